@@ -1,0 +1,71 @@
+import type { Webhook } from '../webhooks/parse-webhooks.js';
+import type { HeartbeatOutcome } from './send-heartbeat.js';
+
+/** A heartbeat is about to be sent. Cancelable: `preventDefault()` keeps it back. */
+export class HeartbeatEvent extends Event {
+  /** Whom it goes to. */
+  readonly webhook: Webhook;
+
+  /** What is sent. A listener may add fields; a request header is never sent, so that no preflight is needed. */
+  readonly body: FormData;
+
+  constructor(webhook: Webhook, body: FormData) {
+    super('heartbeat', { cancelable: true });
+    this.webhook = webhook;
+    this.body = body;
+  }
+}
+
+/** A heartbeat was delivered: the server answered 2xx. */
+export class HeartbeatSentEvent extends Event {
+  /** Who took it. */
+  readonly webhook: Webhook;
+
+  /** What was sent. */
+  readonly body: FormData;
+
+  /** HTTP status of the answer. */
+  readonly status: number;
+
+  constructor(webhook: Webhook, body: FormData, status: number) {
+    super('heartbeat-sent');
+    this.webhook = webhook;
+    this.body = body;
+    this.status = status;
+  }
+}
+
+/** A heartbeat was not delivered, or nobody can tell whether it was. Playback goes on. */
+export class HeartbeatErrorEvent extends Event {
+  /** Whom it was for. */
+  readonly webhook: Webhook;
+
+  /** What was to be sent. */
+  readonly body: FormData;
+
+  /** HTTP status of the answer; `undefined` where there was none that this page may read. */
+  readonly status: number | undefined;
+
+  /** What happened, in a sentence. */
+  readonly reason: string;
+
+  /** Whether heartbeats go on being sent to this webhook. */
+  readonly continues: boolean;
+
+  constructor(webhook: Webhook, body: FormData, { status, reason }: HeartbeatOutcome, continues: boolean) {
+    super('heartbeat-error');
+    this.webhook = webhook;
+    this.body = body;
+    this.status = status;
+    this.reason = reason;
+    this.continues = continues;
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    heartbeat: HeartbeatEvent;
+    'heartbeat-sent': HeartbeatSentEvent;
+    'heartbeat-error': HeartbeatErrorEvent;
+  }
+}

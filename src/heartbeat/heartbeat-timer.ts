@@ -1,0 +1,54 @@
+/** Browsers keep a delay in 32 bits; a longer one would fire at once. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/** What a timer goes by. */
+export interface PlayedClock {
+  /** Looks whether the media is playing now. */
+  isPlaying(): boolean;
+  /** Playing time up to now, in milliseconds. */
+  playedMs(): number;
+}
+
+/**
+ * Fires once per period of playing. Measured against the played time rather than by adding up delays, so that lateness
+ * does not accumulate and the remainder of a period survives a pause. Knows no network and no DOM.
+ */
+export class HeartbeatTimer {
+  readonly #periodMs: number;
+  readonly #clock: PlayedClock;
+  readonly #onDue: () => boolean;
+  #dueMs: number;
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param periodMs - playing time between two heartbeats.
+   * @param clock - of the playing time.
+   * @param onDue - called when a period is full; answers whether the heartbeat was dealt with. One that was not stays due.
+   */
+  constructor(periodMs: number, clock: PlayedClock, onDue: () => boolean) {
+    this.#periodMs = periodMs;
+    this.#clock = clock;
+    this.#onDue = onDue;
+    this.#dueMs = clock.playedMs() + periodMs;
+  }
+
+  /** To be called whenever playing may have begun, and when a heartbeat that stayed due can be dealt with. Idempotent. */
+  start(): void {
+    this.stop();
+    if (!this.#clock.isPlaying()) return;
+
+    const playedMs = this.#clock.playedMs();
+    if (playedMs >= this.#dueMs) {
+      if (!this.#onDue()) return;
+      // However late it is, one heartbeat stands for all the periods that are full.
+      this.#dueMs += this.#periodMs * (Math.floor((playedMs - this.#dueMs) / this.#periodMs) + 1);
+    }
+    this.#timeout = setTimeout(() => this.start(), Math.min(this.#dueMs - playedMs, MAX_DELAY_MS));
+  }
+
+  /** To be called when playing stops. */
+  stop(): void {
+    clearTimeout(this.#timeout);
+    this.#timeout = undefined;
+  }
+}

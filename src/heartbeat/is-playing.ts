@@ -1,0 +1,18 @@
+/** What of a media element tells whether it is playing, and how far it is. */
+export type PlayingMedia = Pick<
+  HTMLMediaElement,
+  'paused' | 'ended' | 'seeking' | 'readyState' | 'currentTime' | 'playbackRate'
+>;
+
+/** `HTMLMediaElement.HAVE_FUTURE_DATA`, spelled out because there is no such class on a server. */
+const HAVE_FUTURE_DATA = 3;
+
+/**
+ * Whether media time advances: not paused, not ended, not seeking, and with data to go on.
+ *
+ * @param advanced - whether media time was just seen to advance. In WebKitGTK `readyState` stays at `HAVE_CURRENT_DATA`
+ *   after a seek while playback goes on, and no `playing` follows, so that what is seen counts as well.
+ */
+export function isPlaying(media: PlayingMedia, advanced: boolean): boolean {
+  return !media.paused && !media.ended && !media.seeking && (media.readyState >= HAVE_FUTURE_DATA || advanced);
+}

@@ -1,0 +1,60 @@
+import { isPlaying, type PlayingMedia } from './is-playing.js';
+
+/**
+ * How much longer than the media time that went by a stretch of playing may have taken. Covers the start-up of the
+ * decoder, and is small enough that a laptop's sleep does not count as playing.
+ */
+const SLACK_MS = 1000;
+
+/**
+ * How long after the last advance of media time the next one is taken for granted. Browsers publish `currentTime` in
+ * steps (Firefox about every 40 ms, a `timeupdate` about every 250 ms): time between two steps is playing time.
+ */
+const STEP_MS = 250;
+
+/**
+ * Measures how long a media element has really been playing, in milliseconds of wall time: pauses, stalls, seeks and
+ * sleep do not count, and the playback rate changes nothing. Knows no timer and no event; it is told when to look.
+ */
+export class PlayedTime {
+  #confirmedMs = 0;
+  #playing = false;
+  #advancedAtMs = 0;
+  #position = 0;
+
+  /** Whether the media element was playing when it was last looked at. */
+  get playing(): boolean {
+    return this.#playing;
+  }
+
+  /**
+   * Looks at the media element.
+   *
+   * @param media - whose playing is measured.
+   * @param nowMs - the time on a clock that never goes back.
+   * @param atTimeupdate - whether the media element has just said that its position moved.
+   */
+  observe(media: PlayingMedia, nowMs: number, atTimeupdate: boolean): void {
+    const moved = media.currentTime - this.#position;
+
+    if (this.#playing && moved !== 0) {
+      const mediaMs = Math.abs((moved / media.playbackRate) * 1000);
+      this.#confirmedMs += Math.min(nowMs - this.#advancedAtMs, mediaMs + SLACK_MS);
+    }
+    if (!this.#playing || moved !== 0) {
+      this.#advancedAtMs = nowMs;
+      this.#position = media.currentTime;
+    }
+    this.#playing = isPlaying(media, atTimeupdate && moved !== 0);
+  }
+
+  /** Stops counting until the media element is looked at again. */
+  stop(): void {
+    this.#playing = false;
+  }
+
+  /** Playing time up to now, in milliseconds. */
+  totalMs(nowMs: number): number {
+    return this.#confirmedMs + (this.#playing ? Math.min(nowMs - this.#advancedAtMs, STEP_MS) : 0);
+  }
+}

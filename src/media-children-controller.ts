@@ -1,0 +1,64 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** What a page may put between the tags, as inside `<video>`. */
+const MEDIA_CHILDREN = 'track, source';
+
+/**
+ * Gives the video element in the shadow tree copies of the host's `<track>` and `<source>` children, since the platform
+ * looks only at a video's own. Connected, it follows what is added, changed and removed.
+ */
+export class MediaChildrenController implements ReactiveController {
+  readonly #host: HTMLElement;
+  readonly #video: HTMLVideoElement;
+  readonly #onSourcesChanged: () => void;
+  readonly #copies = new Map<Element, Element>();
+  readonly #observer = new MutationObserver(() => this.#sync());
+
+  constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, onSourcesChanged: () => void) {
+    this.#host = host;
+    this.#video = video;
+    this.#onSourcesChanged = onSourcesChanged;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#observer.observe(this.#host, { childList: true, subtree: true, attributes: true });
+    this.#sync();
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  #sync(): void {
+    const children = [...this.#host.children].filter((child) => child.matches(MEDIA_CHILDREN));
+    let sourcesChanged = false;
+
+    for (const [child, copy] of this.#copies) {
+      if (children.includes(child)) continue;
+      copy.remove();
+      this.#copies.delete(child);
+    }
+    for (const [position, child] of children.entries()) {
+      let copy = this.#copies.get(child);
+      if (!copy) {
+        copy = child.cloneNode() as Element;
+        this.#copies.set(child, copy);
+        sourcesChanged ||= child.localName === 'source';
+      }
+      copyAttributes(child, copy);
+      // Putting a track where it already is would load it again.
+      if (this.#video.children[position] !== copy)
+        this.#video.insertBefore(copy, this.#video.children[position] ?? null);
+    }
+    if (sourcesChanged) this.#onSourcesChanged();
+  }
+}
+
+function copyAttributes(from: Element, to: Element): void {
+  for (const name of to.getAttributeNames()) if (!from.hasAttribute(name)) to.removeAttribute(name);
+  for (const name of from.getAttributeNames()) {
+    const value = from.getAttribute(name) ?? '';
+    if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+  }
+}

@@ -1,0 +1,177 @@
+import { LitElement } from 'lit';
+
+/** Members that the element itself defines, because an engine or an attribute of its own stands behind them. */
+type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'canPlayType' | 'controls';
+
+/** What a `<video>` has and another HTML element has not. */
+type VideoMembers = Omit<HTMLVideoElement, keyof HTMLElement | OwnMember>;
+
+/** The content attributes of `<video>`, but for `src` and `controls`, which are the element's own. */
+const ATTRIBUTES = [
+  'autoplay',
+  'crossorigin',
+  'disablepictureinpicture',
+  'disableremoteplayback',
+  'height',
+  'loop',
+  'muted',
+  'playsinline',
+  'poster',
+  'preload',
+  'width',
+];
+
+/** The attribute behind a property of `<video>`, where it is not the property's name in small letters. */
+const ATTRIBUTE_OF: Readonly<Record<string, string>> = { defaultMuted: 'muted', muted: '' };
+
+/** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions. None of them bubbles. */
+const EVENTS = [
+  'abort',
+  'canplay',
+  'canplaythrough',
+  'durationchange',
+  'emptied',
+  'encrypted',
+  'ended',
+  'enterpictureinpicture',
+  'error',
+  'leavepictureinpicture',
+  'loadeddata',
+  'loadedmetadata',
+  'loadstart',
+  'pause',
+  'play',
+  'playing',
+  'progress',
+  'ratechange',
+  'resize',
+  'seeked',
+  'seeking',
+  'stalled',
+  'suspend',
+  'timeupdate',
+  'volumechange',
+  'waiting',
+  'waitingforkey',
+];
+
+/** Empty on a server, where there is no media element to stand for. */
+const MEMBERS: readonly (readonly [string, PropertyDescriptor])[] =
+  typeof HTMLVideoElement === 'undefined'
+    ? []
+    : [HTMLMediaElement.prototype, HTMLVideoElement.prototype].flatMap((prototype) =>
+        Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(([name]) => name !== 'constructor'),
+      );
+
+/**
+ * A Lit element that is a media element to the outside. It has the interface of `HTMLVideoElement`, delegated to the native
+ * video in its shadow tree or to the media element in its `media` slot, and repeats that one's events.
+ */
+class DelegatingElement extends LitElement {
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...ATTRIBUTES];
+  }
+
+  /** The native video element in the shadow tree. */
+  readonly video: HTMLVideoElement = document.createElement('video');
+
+  #slotted: HTMLVideoElement | undefined;
+  #listening = new AbortController();
+
+  constructor() {
+    super();
+    this.video.part.add('video');
+    this.#listen();
+  }
+
+  override connectedCallback(): void {
+    // What a page has set before the element was defined hides the accessors of the class.
+    for (const [name] of MEMBERS) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+    super.connectedCallback();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (!ATTRIBUTES.includes(name)) return;
+    copyAttribute(name, this, this.video);
+    // On a video that is already there, the attribute is only what `muted` begins with.
+    if (name === 'muted') this.video.muted = value !== null;
+  }
+
+  /** The media element that plays: the one in the `media` slot, else the native video. */
+  protected get media(): HTMLVideoElement {
+    return this.#slotted ?? this.video;
+  }
+
+  /** Lets another media element take over; `undefined` gives the native video its place back. */
+  protected useMedia(slotted: HTMLVideoElement | undefined): void {
+    this.#slotted = slotted;
+    this.#listen();
+  }
+
+  #listen(): void {
+    this.#listening.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    for (const type of EVENTS) this.media.addEventListener(type, this.#repeat, { signal });
+  }
+
+  readonly #repeat = (event: Event): void => {
+    // Which errors of the native video are final is for playback to say: an engine may recover.
+    if (event.type === 'error' && event.target === this.video) return;
+    // An event is a valid dictionary for the constructor of its own kind.
+    this.dispatchEvent(Reflect.construct(event.constructor, [event.type, event]) as Event);
+  };
+}
+
+for (const [name, { value, get, set }] of MEMBERS) {
+  const attribute = ATTRIBUTE_OF[name] ?? name.toLowerCase();
+
+  Object.defineProperty(
+    DelegatingElement.prototype,
+    name,
+    get
+      ? {
+          configurable: true,
+          enumerable: true,
+          get(this: DelegatingElement): unknown {
+            return Reflect.get(this.media, name);
+          },
+          ...(set && {
+            set(this: DelegatingElement, newValue: unknown): void {
+              Reflect.set(this.media, name, newValue);
+              if (this.media === this.video && ATTRIBUTES.includes(attribute))
+                copyAttribute(attribute, this.video, this);
+            },
+          }),
+        }
+      : {
+          configurable: true,
+          enumerable: true,
+          writable: true,
+          value:
+            typeof value === 'function'
+              ? function (this: DelegatingElement, ...parameters: unknown[]): unknown {
+                  return Reflect.apply(Reflect.get(this.media, name) as () => unknown, this.media, parameters);
+                }
+              : (value as unknown),
+        },
+  );
+}
+
+function copyAttribute(name: string, from: Element, to: Element): void {
+  const value = from.getAttribute(name);
+  if (value === null) to.removeAttribute(name);
+  else if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+}
+
+/** TypeScript cannot see what the loop above defines, and takes the members of a second base only in a mixin's form. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the form of a mixin's constructor
+type VideoMembersMixin = new (...parameters: any[]) => VideoMembers;
+
+export const MediaElement = DelegatingElement as typeof DelegatingElement & VideoMembersMixin;

@@ -1,0 +1,176 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { warn } from '../warn.js';
+import type { HlsEngine } from './hls-engine.js';
+import { NETWORK, PlaybackError, toPlaybackError } from './playback-error.js';
+import { isHls, type Source } from './source.js';
+
+export interface PlaybackControllerOptions {
+  /** What to play; nothing where the browser's own choice among `<source>` children is to hold. */
+  source: () => Source | undefined;
+  /** Called when the video cannot be played. */
+  onError: () => void;
+}
+
+/** Whether hls.js can work here. iPhones have only a managed variant, and play HLS by themselves. */
+export function canUseMediaSource(): boolean {
+  return typeof MediaSource === 'function';
+}
+
+/**
+ * Makes the video element play a source: a file by itself, an HLS playlist through hls.js, which is loaded when it is first
+ * needed. Disconnected from the document it lets the engine go; connected again it goes on at the position it was at.
+ */
+export class PlaybackController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #video: HTMLVideoElement;
+  readonly #options: PlaybackControllerOptions;
+  #source: Source | undefined;
+  #error: PlaybackError | null = null;
+  #mediaSource: MediaSource | undefined;
+  #engine: HlsEngine | undefined;
+  #engineWanted = false;
+  #attachment: AbortController | undefined;
+  #resumeAt = -1;
+
+  constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, options: PlaybackControllerOptions) {
+    this.#host = host;
+    this.#video = video;
+    this.#options = options;
+    // A source child's error does not bubble, but is seen on its way down.
+    video.addEventListener('error', (event) => this.#onNativeError(event), { capture: true });
+    host.addController(this);
+  }
+
+  /** Why the video cannot be played; `null` as long as it can. */
+  get error(): PlaybackError | null {
+    return this.#error;
+  }
+
+  /** Address of what is played: of the playlist too, where the video element itself names a `blob:`. */
+  get currentSrc(): string {
+    return this.#mediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
+  }
+
+  /** Loads the source from its beginning, as `HTMLMediaElement.load()` does. */
+  load(): void {
+    this.#detach();
+    this.#resumeAt = -1;
+    this.#setError(null);
+    this.#source = this.#options.source();
+    if (!this.#source) {
+      if (this.#video.hasAttribute('src')) this.#video.removeAttribute('src');
+      this.#video.load();
+    } else if (needsEngine(this.#source)) {
+      // Outside the document nothing would ever let it go again.
+      if (this.#host.isConnected) this.#attach(this.#source);
+    } else {
+      this.#video.src = this.#source.url;
+    }
+  }
+
+  /** Lets go of everything, until `load()`. */
+  unload(): void {
+    this.#detach();
+    this.#source = undefined;
+    this.#setError(null);
+    if (!this.#video.hasAttribute('src')) return;
+    this.#video.removeAttribute('src');
+    this.#video.load();
+  }
+
+  /** To be called when `preload` or `autoplay` have changed. */
+  preload(): void {
+    if (this.#source && this.#attachment && this.#mayLoad())
+      void this.#startEngine(this.#source, this.#attachment.signal);
+  }
+
+  hostConnected(): void {
+    if (this.#source && needsEngine(this.#source) && !this.#mediaSource) this.#attach(this.#source);
+  }
+
+  hostDisconnected(): void {
+    // An element that is merely moved is connected again by then, and goes on playing.
+    queueMicrotask(() => {
+      if (this.#host.isConnected || !this.#mediaSource) return;
+      this.#resumeAt = this.#video.currentTime;
+      this.#detach();
+      this.#video.removeAttribute('src');
+      this.#video.load();
+    });
+  }
+
+  /**
+   * Gives the video element its media source before hls.js is there: the element's own play button, `play()` and
+   * `autoplay` work from the first moment, and the gesture that an autoplay policy asks for is not lost.
+   */
+  #attach(source: Source): void {
+    this.#attachment = new AbortController();
+    const { signal } = this.#attachment;
+    this.#mediaSource = new MediaSource();
+    const objectUrl = URL.createObjectURL(this.#mediaSource);
+    signal.addEventListener('abort', () => URL.revokeObjectURL(objectUrl));
+    this.#video.src = objectUrl;
+    this.#video.addEventListener('play', () => void this.#startEngine(source, signal), { signal });
+    // The attributes that decide may follow the source in the same task.
+    queueMicrotask(() => {
+      if (!signal.aborted) this.preload();
+    });
+  }
+
+  #detach(): void {
+    this.#attachment?.abort();
+    this.#attachment = undefined;
+    this.#engine?.destroy();
+    this.#engine = undefined;
+    this.#engineWanted = false;
+    this.#mediaSource = undefined;
+  }
+
+  #mayLoad(): boolean {
+    return this.#video.preload !== 'none' || this.#video.autoplay || !this.#video.paused;
+  }
+
+  async #startEngine(source: Source, signal: AbortSignal): Promise<void> {
+    if (this.#engineWanted) return;
+    this.#engineWanted = true;
+    try {
+      const { HlsEngine } = await import('./hls-engine.js');
+      if (signal.aborted || !this.#mediaSource) return;
+      this.#engine = new HlsEngine({
+        video: this.#video,
+        mediaSource: this.#mediaSource,
+        url: source.url,
+        startPosition: this.#resumeAt,
+        withCredentials: this.#video.crossOrigin === 'use-credentials',
+        metadataOnly: this.#video.paused && !this.#video.autoplay && this.#video.preload !== 'auto',
+        onFatal: (error) => this.#fail(error),
+      });
+    } catch (cause) {
+      if (!signal.aborted)
+        this.#fail(new PlaybackError(NETWORK, `The HLS engine could not be loaded: ${String(cause)}`));
+    }
+  }
+
+  #onNativeError({ target }: Event): void {
+    // With a media source, the engine knows more, and may recover.
+    if (this.#mediaSource) return;
+    const isFinal = target === this.#video || target === this.#video.querySelector('source:last-of-type');
+    if (isFinal) this.#fail(toPlaybackError(this.#video.error));
+  }
+
+  #fail(error: PlaybackError): void {
+    this.#setError(error);
+    warn(`${this.currentSrc || 'the video'} cannot be played: ${error.message || error.learnerText}`);
+    this.#options.onError();
+  }
+
+  #setError(error: PlaybackError | null): void {
+    if (this.#error === error) return;
+    this.#error = error;
+    this.#host.requestUpdate();
+  }
+}
+
+function needsEngine(source: Source): boolean {
+  return isHls(source) && canUseMediaSource();
+}

@@ -1,0 +1,23 @@
+/** What a media element is to play. */
+export interface Source {
+  /** Address; absolute, unless it is none. */
+  readonly url: string;
+  /** MIME type, where the page names one. */
+  readonly type: string;
+}
+
+/** The names that HLS playlists go by: RFC 8216, section 4, and what servers send in practice. */
+const HLS_TYPE = /^(application\/(vnd\.apple\.mpegurl|x-mpegurl)|audio\/(x-)?mpegurl)\s*(;|$)/i;
+
+/** Whether a MIME type is that of an HLS playlist. */
+export function isHlsType(type: string): boolean {
+  return HLS_TYPE.test(type.trim());
+}
+
+/** Whether a source is an HLS playlist: by its type, or where none is named by the ending of its path. */
+export function isHls({ url, type }: Source): boolean {
+  if (type) return isHlsType(type);
+  if (!URL.canParse(url)) return false;
+  const { protocol, pathname } = new URL(url);
+  return protocol === 'data:' ? isHlsType(pathname.split(',', 1)[0] ?? '') : pathname.toLowerCase().endsWith('.m3u8');
+}

@@ -1,0 +1,71 @@
+import { css } from 'lit';
+
+export const styles = css`
+  :host {
+    position: relative;
+    display: block;
+    aspect-ratio: var(--videocms-aspect-ratio, 16 / 9);
+    background: var(--videocms-background, #000);
+    color: var(--videocms-color, #fff);
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  /* As on <video>: a width in the markup is the size of the player. */
+  :host([width]) {
+    inline-size: fit-content;
+    aspect-ratio: auto;
+  }
+
+  video,
+  ::slotted([slot='media']) {
+    display: block;
+    max-inline-size: 100%;
+    block-size: 100%;
+    object-fit: contain;
+  }
+
+  :host(:not([width])) video,
+  ::slotted([slot='media']) {
+    inline-size: 100%;
+  }
+
+  [part='error'] {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    gap: 1em;
+    padding: 1em;
+    overflow: auto;
+    background: var(--videocms-background, #000);
+    font:
+      1rem/1.5 system-ui,
+      sans-serif;
+    text-align: center;
+  }
+
+  [part='error'] p {
+    margin: 0;
+  }
+
+  [part='retry'] {
+    min-block-size: 2.75em;
+    padding: 0 1.5em;
+    border: 2px solid currentcolor;
+    border-radius: 0.375em;
+    background: transparent;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+
+  [part='retry']:focus-visible {
+    outline: 3px solid currentcolor;
+    outline-offset: 3px;
+  }
+`;

@@ -1,0 +1,100 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { warn } from '../warn.js';
+import { loadWebhooks } from './load-webhooks.js';
+import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
+import { WebhookErrorEvent } from './webhook-error-event.js';
+
+export interface WebhooksControllerOptions {
+  /** The configuration itself; `null` where there is none. */
+  webhooks: () => unknown;
+  /** Where to fetch it from when there is none; empty for nowhere. */
+  webhooksSrc: () => string;
+  /** Called when the list that is in force has changed. */
+  onChange: () => void;
+}
+
+/**
+ * Keeps the list of webhooks that is in force. Connected, it follows the configuration; what it refuses is told once, as
+ * `webhook-error` and in the console. Disconnected, a fetch under way is given up, and made again on the next connect.
+ */
+export class WebhooksController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #options: WebhooksControllerOptions;
+  #inForce: readonly Webhook[] = [];
+  #fetching: AbortController | undefined;
+  #configuration: unknown;
+  #configurationSrc = '';
+
+  constructor(host: ReactiveControllerHost & HTMLElement, options: WebhooksControllerOptions) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  /** The webhooks in force: checked, without those that are switched off. */
+  get webhooks(): readonly Webhook[] {
+    return this.#inForce;
+  }
+
+  hostUpdated(): void {
+    const configuration = this.#options.webhooks() ?? null;
+    const configurationSrc = configuration === null ? this.#options.webhooksSrc() : '';
+    if (configuration === this.#configuration && configurationSrc === this.#configurationSrc) return;
+
+    this.#configuration = configuration;
+    this.#configurationSrc = configurationSrc;
+    this.#fetching?.abort();
+    this.#fetching = undefined;
+    if (configuration !== null) {
+      this.#apply(configuration, 'webhooks');
+    } else {
+      this.#replace([]);
+      if (configurationSrc) void this.#fetch(configurationSrc);
+    }
+  }
+
+  hostConnected(): void {
+    if (this.#configurationSrc === '' || this.#fetching === undefined) return;
+    void this.#fetch(this.#configurationSrc);
+  }
+
+  hostDisconnected(): void {
+    this.#fetching?.abort();
+  }
+
+  async #fetch(src: string): Promise<void> {
+    const fetching = (this.#fetching = new AbortController());
+    try {
+      const configuration = await loadWebhooks(src, fetching.signal);
+      if (fetching.signal.aborted) return;
+      this.#apply(configuration, `webhooks-src "${src}"`);
+    } catch (error) {
+      if (fetching.signal.aborted) return;
+      this.#report({ reason: (error as Error).message, skipped: true }, `webhooks-src "${src}"`);
+    }
+    this.#fetching = undefined;
+  }
+
+  #apply(configuration: unknown, source: string): void {
+    const { webhooks, problems } = parseWebhooks(configuration, {
+      baseUrl: document.baseURI,
+      protocol: location.protocol,
+    });
+    this.#replace(webhooks);
+    for (const problem of problems) this.#report(problem, source);
+  }
+
+  #replace(webhooks: readonly Webhook[]): void {
+    this.#inForce = webhooks;
+    this.#options.onChange();
+  }
+
+  #report(problem: WebhookProblem, source: string): void {
+    const { index, field, reason, skipped } = problem;
+    const entry = index === undefined ? '' : `, entry ${index + 1}`;
+    const place = `${source}${entry}${field ? `, ${field}` : ''}`;
+    const consequence = index === undefined ? 'No heartbeats are sent.' : 'This webhook is left out.';
+    warn(`${place}: ${reason}.${skipped ? ` ${consequence}` : ''}`);
+    this.#host.dispatchEvent(new WebhookErrorEvent(problem));
+  }
+}
