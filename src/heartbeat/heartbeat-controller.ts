@@ -64,6 +64,7 @@ export class HeartbeatController implements ReactiveController {
   restart(): void {
     for (const sender of this.#senders) sender.retire();
     this.#warnings.clear();
+    this.#currentSrc = this.#host.currentSrc;
     this.#observe(false);
     this.#senders = this.#options.webhooks().map(
       (webhook) =>
@@ -94,7 +95,6 @@ export class HeartbeatController implements ReactiveController {
 
   readonly #onMediaEvent = ({ type }: Event): void => {
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
-      this.#currentSrc = this.#host.currentSrc;
       this.restart();
       return;
     }

@@ -36,6 +36,8 @@ export class HlsEngine {
     this.#options = options;
     this.#hls = new Hls({
       startPosition,
+      // A segment loaded only to measure the network is one that the learner waits for, and pays for.
+      testBandwidth: false,
       xhrSetup: (request) => {
         request.withCredentials = withCredentials;
       },

@@ -1,0 +1,37 @@
+/** One heartbeat, as the receiver got it. */
+export interface Heartbeat {
+  /** Identifies the video. */
+  readonly uuid: string;
+  /** Position in seconds. */
+  readonly position: number;
+  /** Everything else in the body, word for word; first of all the webhook's Response Field, empty where nobody was named. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** ISO 8601, by the receiver's clock. */
+  readonly receivedAt: string;
+}
+
+const CAPACITY = 1000;
+const RECENT = 20;
+
+/** The latest heartbeats, in memory only, and who wants to hear of the next. A real receiver has a database here. */
+export class HeartbeatLog {
+  readonly #heartbeats: Heartbeat[] = [];
+  readonly #listeners = new Set<(heartbeat: Heartbeat) => void>();
+
+  add(heartbeat: Heartbeat): void {
+    this.#heartbeats.push(heartbeat);
+    if (this.#heartbeats.length > CAPACITY) this.#heartbeats.shift();
+    for (const listener of this.#listeners) listener(heartbeat);
+  }
+
+  /** The last few heartbeats, oldest first: of one video, or of all. */
+  recent(uuid?: string): readonly Heartbeat[] {
+    return this.#heartbeats.filter((heartbeat) => uuid === undefined || heartbeat.uuid === uuid).slice(-RECENT);
+  }
+
+  /** @returns what ends the subscription. */
+  subscribe(listener: (heartbeat: Heartbeat) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

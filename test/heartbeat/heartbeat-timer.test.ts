@@ -1,0 +1,104 @@
+import { expect } from '@open-wc/testing';
+import { useFakeTimers, type SinonFakeTimers } from 'sinon';
+import { HeartbeatTimer, type PlayedClock } from '../../src/heartbeat/heartbeat-timer.js';
+
+describe('HeartbeatTimer', () => {
+  let time: SinonFakeTimers;
+  let playing: boolean;
+  let firedAt: number[];
+  /** Plays from 0 on, without a pause, unless `playing` says otherwise. */
+  const clock: PlayedClock = { isPlaying: () => playing, playedMs: () => time.now };
+
+  beforeEach(() => {
+    time = useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout'] });
+    playing = true;
+    firedAt = [];
+  });
+
+  afterEach(() => time.restore());
+
+  function timerOf(periodMs: number, isDealtWith: () => boolean = () => true): HeartbeatTimer {
+    return new HeartbeatTimer(periodMs, clock, () => {
+      firedAt.push(time.now);
+      return isDealtWith();
+    });
+  }
+
+  it('fires after each full period, and not before the first', () => {
+    timerOf(1000).start();
+
+    time.tick(3999);
+
+    expect(firedAt).to.deep.equal([1000, 2000, 3000]);
+  });
+
+  it('does not fire before it is started', () => {
+    timerOf(1000);
+
+    time.tick(5000);
+
+    expect(firedAt).to.deep.equal([]);
+  });
+
+  it('has one timeout, however often it is started', () => {
+    const timer = timerOf(1000);
+
+    for (let i = 0; i < 100; i++) timer.start();
+
+    expect(time.countTimers()).to.equal(1);
+  });
+
+  it('leaves no timeout behind when it is stopped', () => {
+    const timer = timerOf(1000);
+    timer.start();
+
+    timer.stop();
+
+    expect(time.countTimers()).to.equal(0);
+  });
+
+  it('rests when it wakes up and nothing plays', () => {
+    timerOf(1000).start();
+    playing = false;
+
+    time.tick(60_000);
+
+    expect(firedAt).to.deep.equal([]);
+    expect(time.countTimers()).to.equal(0);
+  });
+
+  it('fires once after a long sleep, and keeps its beat', () => {
+    const timer = timerOf(1000);
+    timer.start();
+    timer.stop();
+    time.setSystemTime(5300);
+
+    timer.start();
+    time.tick(1000);
+
+    expect(firedAt).to.deep.equal([5300, 6000]);
+  });
+
+  it('keeps what was not dealt with due, until it is', () => {
+    let dealtWith = false;
+    const timer = timerOf(1000, () => dealtWith);
+    timer.start();
+
+    time.tick(2500);
+    dealtWith = true;
+    timer.start();
+    time.tick(500);
+
+    expect(firedAt).to.deep.equal([1000, 2500, 3000]);
+  });
+
+  it('waits for a period that is longer than a delay can be', () => {
+    timerOf(2 ** 32).start();
+
+    time.tick(2 ** 32 - 1);
+    expect(firedAt).to.deep.equal([]);
+
+    time.tick(1);
+    expect(firedAt).to.deep.equal([2 ** 32]);
+  });
+});

@@ -1,0 +1,234 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { playerFixture, reaches, record, until } from '../support/fixtures.js';
+import { hlsLecture, lecture, origin, requestsFor, shortMp4 } from '../support/test-server.js';
+
+/** Names of the modules that only HLS needs. */
+const ENGINE = /hls-engine|hls\.js/;
+
+function engineRequests(): string[] {
+  return performance
+    .getEntriesByType('resource')
+    .map(({ name }) => name)
+    .filter((name) => ENGINE.test(name));
+}
+
+describe('Playback', () => {
+  // This test must be the first one here: afterwards the engine has been loaded.
+  it('does not load the HLS engine for a file', async () => {
+    const player = await playerFixture({ src: lecture });
+
+    await player.play();
+    await reaches(player, 0.3);
+
+    expect(engineRequests()).to.deep.equal([]);
+  });
+
+  describe('of HLS', () => {
+    it('loads nothing before play with preload="none": no playlist, no engine', async () => {
+      const url = `${hlsLecture}?${crypto.randomUUID()}`;
+      const player = await playerFixture({ preload: 'none' });
+      player.src = url;
+      await oneEvent(player, 'loadstart');
+      // A file loads with the same attribute when it is asked to; by then this one would have loaded too.
+      const file = await playerFixture({ src: shortMp4, preload: 'auto' });
+      await until(file, 'canplaythrough', () => file.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA);
+
+      expect(await requestsFor(url.slice(origin.length))).to.deep.equal([]);
+      expect(engineRequests()).to.deep.equal([]);
+
+      await player.play();
+      await reaches(player, 0.3);
+
+      expect(await requestsFor(url.slice(origin.length))).to.have.length(1);
+    });
+
+    it('begins to load when preload="none" is taken back', async () => {
+      const player = await playerFixture({ preload: 'none' });
+      player.src = hlsLecture;
+      await oneEvent(player, 'loadstart');
+
+      player.preload = 'metadata';
+      await oneEvent(player, 'loadedmetadata');
+
+      expect(player.duration).to.be.closeTo(72, 0.1);
+    });
+
+    it('knows the duration with preload="metadata", for one segment of each kind', async () => {
+      const player = await playerFixture({ preload: 'metadata' });
+      performance.clearResourceTimings();
+      player.src = hlsLecture;
+
+      await until(player, 'canplay', () => player.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
+
+      expect(player.duration).to.be.closeTo(72, 0.1);
+      expect(player.buffered.end(0)).to.be.at.most(5);
+      const segments = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.m4s'));
+      expect(segments).to.have.length(2);
+    });
+
+    it('plays on beyond what was preloaded', async () => {
+      const player = await playerFixture({ src: hlsLecture, preload: 'metadata' });
+      await oneEvent(player, 'canplay');
+
+      await player.play();
+      await until(player, 'progress', () => player.buffered.length > 0 && player.buffered.end(0) > 20);
+
+      expect(player.error).to.equal(null);
+    });
+
+    it('seeks to a part that is not loaded', async () => {
+      const player = await playerFixture({ src: hlsLecture });
+      await player.play();
+
+      player.currentTime = 60;
+      await reaches(player, 60.5);
+
+      expect(player.currentTime).to.be.below(65);
+    });
+
+    it('plays by autoplay, and to its end', async () => {
+      const player = await playerFixture({ src: hlsLecture, autoplay: true });
+      await oneEvent(player, 'playing');
+
+      player.currentTime = 71;
+      await oneEvent(player, 'ended');
+
+      expect(player.currentTime).to.be.closeTo(72, 0.1);
+    });
+
+    it('has captions and both audio languages from the playlist', async () => {
+      const player = await playerFixture({ src: hlsLecture });
+      await oneEvent(player, 'loadedmetadata');
+
+      await until(player.textTracks, 'addtrack', () => player.textTracks.length > 0);
+
+      expect([...player.textTracks].map(({ label, language }) => [label, language])).to.deep.equal([['English', 'en']]);
+    });
+
+    it('goes on at the same position when the player is put back', async () => {
+      const player = await playerFixture({ src: hlsLecture });
+      const parent = player.parentElement;
+      await player.play();
+      player.currentTime = 30;
+      await reaches(player, 30.5);
+      const position = player.currentTime;
+
+      player.remove();
+      await oneEvent(player, 'emptied');
+      parent?.append(player);
+      await oneEvent(player, 'loadedmetadata');
+      await player.play();
+      await reaches(player, position);
+
+      expect(player.currentTime).to.be.within(position, position + 3);
+    });
+
+    it('plays on when the player is moved', async () => {
+      const player = await playerFixture({ src: hlsLecture });
+      await player.play();
+      await reaches(player, 0.5);
+      const emptied = record(player, 'emptied');
+
+      document.body.append(player);
+      await reaches(player, 1);
+
+      expect(emptied).to.deep.equal([]);
+      player.remove();
+    });
+
+    it('leaves no object URL behind after 100 changes of the source and a removal', async () => {
+      const { createObjectURL, revokeObjectURL } = URL;
+      const open = new Set<string>();
+      URL.createObjectURL = (object) => {
+        const url = createObjectURL(object);
+        open.add(url);
+        return url;
+      };
+      URL.revokeObjectURL = (url) => {
+        open.delete(url);
+        revokeObjectURL(url);
+      };
+      try {
+        const player = await playerFixture();
+        for (let i = 0; i < 100; i++) {
+          player.src = i % 3 === 2 ? shortMp4 : `${hlsLecture}?${i}`;
+          // Some are given up before the engine is there, some while it loads.
+          if (i % 10 === 0) await oneEvent(player, 'loadedmetadata');
+        }
+        await player.play();
+        player.remove();
+        await oneEvent(player, 'emptied');
+
+        expect(open.size).to.equal(0);
+      } finally {
+        Object.assign(URL, { createObjectURL, revokeObjectURL });
+      }
+    });
+  });
+
+  describe('that fails', () => {
+    const rows: [what: string, src: string, code: number][] = [
+      ['a file that is gone', `${origin}/media/gone.mp4`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
+      ['a file that is no video', `${origin}/media/lecture.jpg`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
+      ['a playlist that is gone', `${origin}/media/gone.m3u8`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
+      ['a page instead of a playlist', `${origin}/status/200/page.m3u8`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
+      ['an empty address', '', MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
+      ['no address at all', 'https://', MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
+    ];
+    for (const [what, src, code] of rows) {
+      it(`because of ${what}, says so to the learner and to the page`, async () => {
+        const player = await playerFixture();
+
+        player.src = src;
+        await oneEvent(player, 'error');
+        await player.updateComplete;
+
+        expect(player.error?.code).to.equal(code);
+        const alert = player.shadowRoot?.querySelector('[role="alert"]');
+        expect(alert?.textContent).to.contain('could not be found');
+      });
+    }
+
+    it('because of the last <source> says so too', async () => {
+      const player = await fixture<VideocmsPlayer>(
+        html`<videocms-player>
+          <source src="${origin}/media/gone-1.mp4" />
+          <source src="${origin}/media/gone-2.mp4" />
+        </videocms-player>`,
+      );
+      const errors = record(player, 'error');
+
+      await until(player, 'error', () => player.error !== null);
+
+      expect(errors).to.have.length(1);
+    });
+
+    it('is over when the button to try again finds the video', async () => {
+      const player = await playerFixture();
+      player.src = `${origin}/media/gone.mp4`;
+      await oneEvent(player, 'error');
+      await player.updateComplete;
+
+      player.src = lecture;
+      await player.updateComplete;
+      expect(player.error).to.equal(null);
+      expect(player.shadowRoot?.querySelector('[role="alert"]')).to.equal(null);
+    });
+
+    it('is tried again by the button, which says so when it fails once more', async () => {
+      const url = `${origin}/media/gone.mp4?${crypto.randomUUID()}`;
+      const player = await playerFixture();
+      player.src = url;
+      await oneEvent(player, 'error');
+      await player.updateComplete;
+      const before = await requestsFor(url.slice(origin.length));
+
+      player.shadowRoot?.querySelector<HTMLButtonElement>('[part="retry"]')?.click();
+      await oneEvent(player, 'error');
+
+      expect((await requestsFor(url.slice(origin.length))).length).to.be.above(before.length);
+      expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED);
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import { fixture, html } from '@open-wc/testing';
+import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
+import '../../src/index.js';
+import { ScriptedMedia } from './scripted-media.js';
+import { newUuid, receiverUrl } from './test-server.js';
+
+/** A webhook of the worked example, to the tests' receiver. */
+export function webhook(changes: WebhookInput = {}): WebhookInput {
+  return { url: receiverUrl, requestField: 'student', responseField: 'student_id', rpm: 60, ...changes };
+}
+
+/** What a test sets on a player; anything that `<videocms-player>` has. */
+export type PlayerProperties = Partial<
+  Pick<
+    VideocmsPlayer,
+    'src' | 'uuid' | 'webhooks' | 'webhooksSrc' | 'params' | 'preload' | 'loop' | 'autoplay' | 'noControls' | 'poster'
+  >
+>;
+
+/** A muted player in the document. */
+export async function playerFixture(properties: PlayerProperties = {}): Promise<VideocmsPlayer> {
+  const player = await fixture<VideocmsPlayer>(html`<videocms-player muted></videocms-player>`);
+  Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
+  await player.updateComplete;
+  return player;
+}
+
+/** A player whose media element plays by the clock. */
+export async function scriptedPlayer(
+  properties: PlayerProperties = {},
+): Promise<{ player: VideocmsPlayer; media: ScriptedMedia }> {
+  const player = await fixture<VideocmsPlayer>(
+    html`<videocms-player><scripted-media slot="media"></scripted-media></videocms-player>`,
+  );
+  Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
+  await player.updateComplete;
+  const media = player.querySelector('scripted-media');
+  if (!media) throw new Error('The fixture has lost its media element.');
+  return { player, media };
+}
+
+/** Collects what a player dispatches. */
+export function record<Type extends keyof HTMLElementEventMap>(
+  player: HTMLElement,
+  type: Type,
+): HTMLElementEventMap[Type][] {
+  const events: HTMLElementEventMap[Type][] = [];
+  player.addEventListener(type, (event) => events.push(event));
+  return events;
+}
+
+/** Resolves when the player has really shown this position, in seconds, while playing. */
+export function reaches(player: HTMLMediaElement | VideocmsPlayer, position: number): Promise<void> {
+  return until(player, 'timeupdate', () => player.currentTime >= position);
+}
+
+/** Resolves at the first event of a type at which a condition holds. */
+export function until(target: EventTarget, type: string, condition: () => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (!condition()) return;
+      target.removeEventListener(type, check);
+      resolve();
+    };
+    target.addEventListener(type, check);
+    check();
+  });
+}

@@ -1,0 +1,79 @@
+import type { RecordedRequest } from './server/test-server.js';
+
+/** The other origin: the demo's receiver and media, started by the test runner's configuration. */
+export const origin = document.querySelector<HTMLMetaElement>('meta[name="test-server"]')?.content ?? '';
+
+export const receiverUrl = `${origin}/video-tracking`;
+
+export const lecture = `${origin}/media/lecture.mp4`;
+export const hlsLecture = `${origin}/media/hls/master.m3u8`;
+export const shortMp4 = `${origin}/test-media/short.mp4`;
+export const shortWebm = `${origin}/test-media/short.webm`;
+export const audioOnly = `${origin}/test-media/audio.m4a`;
+
+/** The requests that came to the other origin, by what their address contains. */
+export async function requestsFor(containing: string): Promise<RecordedRequest[]> {
+  const response = await fetch(`${origin}/requests?containing=${encodeURIComponent(containing)}`);
+  return (await response.json()) as RecordedRequest[];
+}
+
+/** A heartbeat as the receiver got it. */
+export interface ReceivedHeartbeat {
+  uuid: string;
+  position: number;
+  fields: Record<string, string>;
+  receivedAt: string;
+}
+
+/** Listens to what the receiver gets for one video. */
+export class Receipts {
+  readonly received: ReceivedHeartbeat[] = [];
+  readonly #events: EventSource;
+  #waiting: (() => void)[] = [];
+
+  constructor(uuid: string) {
+    this.#events = new EventSource(`${origin}/heartbeats?uuid=${encodeURIComponent(uuid)}`);
+    this.#events.addEventListener('message', ({ data }) => {
+      this.received.push(JSON.parse(data as string) as ReceivedHeartbeat);
+      for (const wake of this.#waiting.splice(0)) wake();
+    });
+  }
+
+  get open(): Promise<void> {
+    return new Promise((resolve) => this.#events.addEventListener('open', () => resolve(), { once: true }));
+  }
+
+  async atLeast(count: number): Promise<ReceivedHeartbeat[]> {
+    while (this.received.length < count) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return this.received;
+  }
+
+  close(): void {
+    this.#events.close();
+  }
+}
+
+/** Withholds what of the media has `holding` in its address, until it is opened. */
+export class Gate {
+  readonly #name = crypto.randomUUID();
+
+  async hold(holding: string): Promise<void> {
+    await fetch(`${origin}/gates/${this.#name}?holding=${encodeURIComponent(holding)}`, { method: 'POST' });
+  }
+
+  async open(): Promise<void> {
+    await fetch(`${origin}/gates/${this.#name}/open`, { method: 'POST' });
+  }
+
+  /** Address of a file of the demo's media, behind this gate. */
+  url(path: string): string {
+    return `${origin}/gated/${this.#name}/${path}`;
+  }
+}
+
+let videos = 0;
+
+/** A uuid that no other test uses, so that tests do not see each other's heartbeats. */
+export function newUuid(): string {
+  return `video-${++videos}-${crypto.randomUUID()}`;
+}
