@@ -129,20 +129,20 @@ class DelegatingElement extends LitElement {
   };
 }
 
-for (const [name, { value, get, set }] of MEMBERS) {
+for (const [name, member] of MEMBERS) {
   const attribute = ATTRIBUTE_OF[name] ?? name.toLowerCase();
 
   Object.defineProperty(
     DelegatingElement.prototype,
     name,
-    get
+    member.get
       ? {
           configurable: true,
           enumerable: true,
           get(this: DelegatingElement): unknown {
             return Reflect.get(this.media, name);
           },
-          ...(set && {
+          ...(member.set && {
             set(this: DelegatingElement, newValue: unknown): void {
               Reflect.set(this.media, name, newValue);
               if (this.media === this.video && ATTRIBUTES.includes(attribute))
@@ -155,11 +155,11 @@ for (const [name, { value, get, set }] of MEMBERS) {
           enumerable: true,
           writable: true,
           value:
-            typeof value === 'function'
+            typeof member.value === 'function'
               ? function (this: DelegatingElement, ...parameters: unknown[]): unknown {
                   return Reflect.apply(Reflect.get(this.media, name) as () => unknown, this.media, parameters);
                 }
-              : (value as unknown),
+              : (member.value as unknown),
         },
   );
 }

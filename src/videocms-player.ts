@@ -15,6 +15,19 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * It behaves like a `<video>`: its attributes, properties, methods and events are those of `HTMLVideoElement`. What stands
  * below comes on top, or differs.
  *
+ * @attr {string} src - address of the video: a file, or an HLS playlist
+ * @attr {string} poster - address of the picture shown before the video plays, as on `<video>`
+ * @attr {'none' | 'metadata' | 'auto'} preload - what is loaded before play, as on `<video>`; holds for HLS too
+ * @attr {boolean} autoplay - plays as soon as it can, where the browser's policy allows it
+ * @attr {boolean} loop - begins again at the end
+ * @attr {boolean} muted - without sound at first
+ * @attr {boolean} playsinline - plays in the page on iPhones
+ * @attr {'anonymous' | 'use-credentials'} crossorigin - as on `<video>`; `use-credentials` holds for HLS requests too
+ * @attr {number} width - width in CSS pixels; where it is left out, the player is as wide as its container
+ * @attr {number} height - height in CSS pixels
+ * @attr {boolean} disablepictureinpicture - as on `<video>`
+ * @attr {boolean} disableremoteplayback - as on `<video>`
+ *
  * @fires {HeartbeatEvent} heartbeat - before a heartbeat is sent; cancelable, `body` may be added to
  * @fires {HeartbeatSentEvent} heartbeat-sent - a heartbeat was delivered
  * @fires {HeartbeatErrorEvent} heartbeat-error - a heartbeat was not delivered, or nobody can tell

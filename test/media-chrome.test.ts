@@ -1,8 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import 'media-chrome';
-import type { VideocmsPlayer } from '../src/index.js';
 import '../src/index.js';
-import { reaches, until } from './support/fixtures.js';
+import { reaches, there, until } from './support/fixtures.js';
 import { hlsLecture, lecture } from './support/test-server.js';
 
 /** The real thing: a user interface that was written for any element that behaves like `<video>`. */
@@ -23,14 +22,8 @@ describe('In the <media-controller> of media-chrome', () => {
           </media-control-bar>
         </media-controller>
       `);
-      const player = part<VideocmsPlayer>('videocms-player');
-      const time = part('media-time-display');
-
-      function part<Type extends HTMLElement>(name: string): Type {
-        const element = controller.querySelector<Type>(name);
-        if (!element) throw new Error(`There is no ${name}.`);
-        return element;
-      }
+      const player = there(controller.querySelector('videocms-player'));
+      const part = (name: string): HTMLElement => there(controller.querySelector<HTMLElement>(name));
 
       await until(player, 'loadedmetadata', () => player.readyState >= HTMLMediaElement.HAVE_METADATA);
       part('media-play-button').click();
@@ -40,7 +33,7 @@ describe('In the <media-controller> of media-chrome', () => {
       part('media-seek-forward-button').click();
       await oneEvent(player, 'seeked');
       await reaches(player, 31);
-      expect(time.shadowRoot?.textContent).to.match(/0:3\d\s*\/\s*1:12/);
+      expect(part('media-time-display').shadowRoot?.textContent).to.match(/0:3\d\s*\/\s*1:12/);
 
       part('media-mute-button').click();
       await oneEvent(player, 'volumechange');

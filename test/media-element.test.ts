@@ -1,6 +1,6 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
-import type { VideocmsPlayer } from '../src/index.js';
-import { playerFixture, reaches, record, scriptedPlayer, until } from './support/fixtures.js';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { VideocmsPlayer } from '../src/index.js';
+import { playerFixture, reaches, record, scriptedPlayer, there, until } from './support/fixtures.js';
 import { hlsLecture, lecture, origin, shortMp4, shortWebm } from './support/test-server.js';
 
 /** What `<video>` has and other elements have not. */
@@ -25,7 +25,9 @@ describe('<videocms-player> as a media element', () => {
   });
 
   it('is typed as one', async () => {
-    function durationOf(media: Pick<HTMLVideoElement, 'duration' | 'currentTime' | 'play' | 'textTracks' | 'src'>): number {
+    function durationOf(
+      media: Pick<HTMLVideoElement, 'duration' | 'currentTime' | 'play' | 'textTracks' | 'src'>,
+    ): number {
       return media.duration;
     }
 
@@ -150,15 +152,14 @@ describe('<videocms-player> as a media element', () => {
 
       it(`${property}: set before the element is defined`, async () => {
         const tag = `late-player-${property.toLowerCase()}`;
-        const player = document.createElement(tag) as VideocmsPlayer;
+        const player = document.createElement(tag);
         Reflect.set(player, property, value);
         document.body.append(player);
 
-        const { VideocmsPlayer } = await import('../src/videocms-player.js');
         customElements.define(tag, class extends VideocmsPlayer {});
-        await player.updateComplete;
+        await Reflect.get(player, 'updateComplete');
 
-        expect(player[property]).to.deep.equal(value);
+        expect(Reflect.get(player, property)).to.deep.equal(value);
         expect(player.getAttribute(attribute)).to.equal(text);
         player.remove();
       });
@@ -234,12 +235,11 @@ describe('<videocms-player> as a media element', () => {
           <track kind="captions" srclang="en" label="English" src=${captions} default />
         </videocms-player>`,
       );
-      const [track] = player.textTracks;
-      const video = player.video.querySelector('track');
-      if (!track || !video) throw new Error('The track has not been taken over.');
+      const copy = there(player.video.querySelector('track'));
 
-      await until(video, 'load', () => video.readyState === HTMLTrackElement.LOADED);
+      await until(copy, 'load', () => copy.readyState === HTMLTrackElement.LOADED);
 
+      const track = there(player.textTracks[0]);
       expect(track).to.include({ kind: 'captions', language: 'en', label: 'English', mode: 'showing' });
       expect(track.cues).to.have.length(14);
     });
@@ -247,23 +247,21 @@ describe('<videocms-player> as a media element', () => {
     it('follows tracks that are added, changed and removed', async () => {
       const player = await playerFixture({ preload: 'none' });
       const track = document.createElement('track');
-      const changed = new MutationObserver(() => undefined);
-      changed.observe(player.video, { childList: true, subtree: true, attributes: true });
 
       track.kind = 'subtitles';
       track.srclang = 'en';
       player.append(track);
-      await nextMicrotasks();
+      await mutationsSeen();
       expect([...player.textTracks].map(({ kind, language }) => [kind, language])).to.deep.equal([['subtitles', 'en']]);
 
       track.srclang = 'de';
       track.removeAttribute('kind');
       track.kind = 'captions';
-      await nextMicrotasks();
+      await mutationsSeen();
       expect([...player.textTracks].map(({ kind, language }) => [kind, language])).to.deep.equal([['captions', 'de']]);
 
       track.remove();
-      await nextMicrotasks();
+      await mutationsSeen();
       expect(player.textTracks.length).to.equal(0);
     });
 
@@ -273,11 +271,11 @@ describe('<videocms-player> as a media element', () => {
       first.srclang = 'de';
       second.srclang = 'en';
       player.append(second);
-      await nextMicrotasks();
+      await mutationsSeen();
       const copyOfSecond = player.video.querySelector('track');
 
       player.prepend(first);
-      await nextMicrotasks();
+      await mutationsSeen();
 
       expect([...player.video.children].map((copy) => (copy as HTMLTrackElement).srclang)).to.deep.equal(['de', 'en']);
       expect(player.video.children[1]).to.equal(copyOfSecond);
@@ -300,7 +298,9 @@ describe('<videocms-player> as a media element', () => {
 
     it('plays a <source> that is an HLS playlist', async () => {
       const player = await fixture<VideocmsPlayer>(
-        html`<videocms-player muted><source src=${hlsLecture} type="application/vnd.apple.mpegurl" /></videocms-player>`,
+        html`<videocms-player muted
+          ><source src=${hlsLecture} type="application/vnd.apple.mpegurl"
+        /></videocms-player>`,
       );
 
       await player.play();
@@ -330,8 +330,13 @@ describe('<videocms-player> as a media element', () => {
       expect(player.currentSrc).to.equal(shortMp4);
     });
 
-    async function nextMicrotasks(): Promise<void> {
-      await aTimeout(0);
+    /** Mutation observers run as microtasks; an observer made later runs after those made before. */
+    function mutationsSeen(): Promise<void> {
+      const node = document.createElement('i');
+      return new Promise((resolve) => {
+        new MutationObserver(() => resolve()).observe(node, { attributes: true });
+        node.title = 'changed';
+      });
     }
   });
 

@@ -29,7 +29,9 @@ describe('The worked example', () => {
 
   it('at RPM 2: after 30 seconds of playing the receiver has uuid, position and student_id', async () => {
     const { player } = await scriptedPlayer({ uuid, params: '', webhooks: [webhook({ rpm: 2 })] });
-    const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] });
+    const clock = useFakeTimers({
+      toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
+    });
     try {
       void player.play();
       clock.tick(20_000);

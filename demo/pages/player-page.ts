@@ -176,10 +176,11 @@ function problemItem({ about, reason, consequence, times }: Problem & { times: n
 
 function heartbeatItem({ uuid, position, fields, receivedAt }: Heartbeat): TemplateResult {
   const values = Object.entries({ uuid, position: String(position), ...fields });
+  const [learner = ''] = Object.values(fields);
   return html`
     <li>
       <p class="who">
-        <span class="learner">${Object.values(fields)[0] || html`<em>nobody named</em>`}</span>
+        <span class="learner">${learner === '' ? html`<em>nobody named</em>` : learner}</span>
         <time datetime=${receivedAt}>${new Date(receivedAt).toLocaleTimeString()}</time>
       </p>
       <p class="position">${position} s</p>

@@ -13,12 +13,11 @@ export function demoWebhooks(uuid: string, heartbeatUrl: string): readonly unkno
   if (!videos.some((video) => video.uuid === uuid)) return undefined;
   if (uuid !== 'uuid-misconfigured') return [good];
 
-  const { reqQuery: _forgotten, ...withoutRequestField } = good;
   return [
     { ...good, name: 'Wrong address', url: 'ftp://api.my-school.com/video-tracking' },
     { ...good, name: 'Reserved name', resField: 'position' },
     { ...good, name: 'Rate in words', rpm: 'fast' },
-    { ...withoutRequestField, name: 'Forgotten field' },
+    { ...good, name: 'Forgotten field', reqQuery: undefined },
     good,
   ];
 }

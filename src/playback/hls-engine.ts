@@ -1,5 +1,4 @@
 import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData } from 'hls.js';
-import { DECODE, NETWORK, PlaybackError, SRC_NOT_SUPPORTED } from './playback-error.js';
 
 export interface HlsEngineOptions {
   readonly video: HTMLVideoElement;
@@ -13,8 +12,8 @@ export interface HlsEngineOptions {
   readonly withCredentials: boolean;
   /** Whether to load only what is needed to know the duration, until the video is to play. */
   readonly metadataOnly: boolean;
-  /** Called once, when it is beyond recovery. */
-  readonly onFatal: (error: PlaybackError) => void;
+  /** Called once, when it is beyond recovery, with a code of `MediaError` and the technical reason. */
+  readonly onFatal: (code: number, message: string) => void;
 }
 
 /** Tries at one spot of the video before giving up. */
@@ -53,7 +52,7 @@ export class HlsEngine {
     this.#hls.destroy();
   }
 
-  /** Until the video is to play, one segment is enough: hls.js reads these limits anew for each. */
+  /** Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. */
   #holdBack(): void {
     const { config } = this.#hls;
     const { maxBufferLength, maxBufferSize } = config;
@@ -79,7 +78,8 @@ export class HlsEngine {
       return;
     }
     this.destroy();
-    this.#options.onFatal(toPlaybackError(data));
+    const status = data.response?.code ? ` (HTTP ${data.response.code})` : '';
+    this.#options.onFatal(toMediaErrorCode(data), `${data.details}${status}: ${data.error.message}`);
   }
 }
 
@@ -87,13 +87,15 @@ export class HlsEngine {
 function isRecoverable({ type, details }: ErrorData): boolean {
   return type === ErrorTypes.MEDIA_ERROR
     ? details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR
-    : type === ErrorTypes.NETWORK_ERROR && !details.startsWith('manifest');
+    : type === ErrorTypes.NETWORK_ERROR && !isOfManifest(details);
 }
 
 /** hls.js' errors in the platform's terms. */
-function toPlaybackError({ type, details, error, response }: ErrorData): PlaybackError {
-  const status = response?.code ? ` (HTTP ${response.code})` : '';
-  const message = `${details}${status}: ${error.message}`;
-  if (details.startsWith('manifest')) return new PlaybackError(SRC_NOT_SUPPORTED, message);
-  return new PlaybackError(type === ErrorTypes.NETWORK_ERROR ? NETWORK : DECODE, message);
+function toMediaErrorCode({ type, details }: ErrorData): number {
+  if (isOfManifest(details)) return MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
+  return type === ErrorTypes.NETWORK_ERROR ? MediaError.MEDIA_ERR_NETWORK : MediaError.MEDIA_ERR_DECODE;
+}
+
+function isOfManifest(details: ErrorDetails): boolean {
+  return details.startsWith('manifest');
 }

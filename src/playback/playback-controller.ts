@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { warn } from '../warn.js';
 import type { HlsEngine } from './hls-engine.js';
-import { NETWORK, PlaybackError, toPlaybackError } from './playback-error.js';
+import { PlaybackError } from './playback-error.js';
 import { isHls, type Source } from './source.js';
 
 export interface PlaybackControllerOptions {
@@ -143,11 +143,11 @@ export class PlaybackController implements ReactiveController {
         startPosition: this.#resumeAt,
         withCredentials: this.#video.crossOrigin === 'use-credentials',
         metadataOnly: this.#video.paused && !this.#video.autoplay && this.#video.preload !== 'auto',
-        onFatal: (error) => this.#fail(error),
+        onFatal: (code, message) => this.#fail(code, message),
       });
     } catch (cause) {
       if (!signal.aborted)
-        this.#fail(new PlaybackError(NETWORK, `The HLS engine could not be loaded: ${String(cause)}`));
+        this.#fail(MediaError.MEDIA_ERR_NETWORK, `the HLS engine could not be loaded: ${String(cause)}`);
     }
   }
 
@@ -155,12 +155,15 @@ export class PlaybackController implements ReactiveController {
     // With a media source, the engine knows more, and may recover.
     if (this.#mediaSource) return;
     const isFinal = target === this.#video || target === this.#video.querySelector('source:last-of-type');
-    if (isFinal) this.#fail(toPlaybackError(this.#video.error));
+    if (!isFinal) return;
+    const { code, message } = this.#video.error ?? { code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, message: '' };
+    this.#fail(code, message);
   }
 
-  #fail(error: PlaybackError): void {
+  #fail(code: number, message: string): void {
+    const error = new PlaybackError(code, message);
     this.#setError(error);
-    warn(`${this.currentSrc || 'the video'} cannot be played: ${error.message || error.learnerText}`);
+    warn(`${this.currentSrc || 'the video'} cannot be played: ${message || error.learnerText}`);
     this.#options.onError();
   }
 

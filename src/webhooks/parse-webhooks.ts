@@ -178,6 +178,8 @@ function parseActive(value: unknown): boolean {
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value);
+  // JSON has no word for NaN and Infinity, nor for functions and symbols.
+  const json = JSON.stringify(value) as string | undefined;
+  const text = typeof value === 'number' ? String(value) : (json ?? `a ${typeof value}`);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }

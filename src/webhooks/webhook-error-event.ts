@@ -1,12 +1,12 @@
 import type { WebhookProblem } from './parse-webhooks.js';
 
 /** A webhook configuration, or one entry of it, was refused. Dispatched once per problem. */
-export class WebhookErrorEvent extends Event implements WebhookProblem {
+export class WebhookErrorEvent extends Event {
   /** Position of the entry in the list, from 0; `undefined` where the list as a whole is meant. */
-  declare readonly index?: number;
+  readonly index: number | undefined;
 
   /** The field that breaks a rule; `undefined` where the entry or the list as a whole is meant. */
-  declare readonly field?: string;
+  readonly field: string | undefined;
 
   /** What is wrong, in a sentence. */
   readonly reason: string;
@@ -16,8 +16,8 @@ export class WebhookErrorEvent extends Event implements WebhookProblem {
 
   constructor({ index, field, reason, skipped }: WebhookProblem) {
     super('webhook-error');
-    if (index !== undefined) this.index = index;
-    if (field !== undefined) this.field = field;
+    this.index = index;
+    this.field = field;
     this.reason = reason;
     this.skipped = skipped;
   }

@@ -36,7 +36,18 @@ describe('heartbeatBody', () => {
   });
 
   describe('passes a value through as it is', () => {
-    for (const value of ['', 'john_doe', 'a&b=c', '50 %', 'Zoë 学生 👩‍🎓', '"quoted"', 'a\r\nb', 'null', '../etc', 'x'.repeat(10_000)]) {
+    for (const value of [
+      '',
+      'john_doe',
+      'a&b=c',
+      '50 %',
+      'Zoë 学生 👩‍🎓',
+      '"quoted"',
+      'a\r\nb',
+      'null',
+      '../etc',
+      'x'.repeat(10_000),
+    ]) {
       it(JSON.stringify(value.slice(0, 20)), () => {
         const body = heartbeatBody({ uuid: 'u', position: 1, responseField: 'r', value });
 

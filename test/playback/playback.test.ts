@@ -54,7 +54,7 @@ describe('Playback', () => {
       expect(player.duration).to.be.closeTo(72, 0.1);
     });
 
-    it('knows the duration with preload="metadata", for one segment of each kind', async () => {
+    it('knows the duration with preload="metadata", for one segment of video', async () => {
       const player = await playerFixture({ preload: 'metadata' });
       performance.clearResourceTimings();
       player.src = hlsLecture;
@@ -64,7 +64,9 @@ describe('Playback', () => {
       expect(player.duration).to.be.closeTo(72, 0.1);
       expect(player.buffered.end(0)).to.be.at.most(5);
       const segments = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('.m4s'));
-      expect(segments).to.have.length(2);
+      expect(segments.filter(({ name }) => name.includes('/video-'))).to.have.length(1);
+      // hls.js may ask for the sound's second segment while the picture's first is on its way.
+      expect(segments.filter(({ name }) => name.includes('/audio-')).length).to.be.within(1, 2);
     });
 
     it('plays on beyond what was preloaded', async () => {

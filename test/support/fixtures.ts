@@ -1,7 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
 import '../../src/index.js';
-import { ScriptedMedia } from './scripted-media.js';
+import type { ScriptedMedia } from './scripted-media.js';
 import { newUuid, receiverUrl } from './test-server.js';
 
 /** A webhook of the worked example, to the tests' receiver. */
@@ -34,9 +34,7 @@ export async function scriptedPlayer(
   );
   Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
   await player.updateComplete;
-  const media = player.querySelector('scripted-media');
-  if (!media) throw new Error('The fixture has lost its media element.');
-  return { player, media };
+  return { player, media: there(player.querySelector('scripted-media')) };
 }
 
 /** Collects what a player dispatches. */
@@ -65,4 +63,10 @@ export function until(target: EventTarget, type: string, condition: () => boolea
     target.addEventListener(type, check);
     check();
   });
+}
+
+/** An element that a test has put there itself, or that the player must have. */
+export function there<Found>(found: Found | null | undefined): Found {
+  if (found === null || found === undefined) throw new Error('It is not there.');
+  return found;
 }

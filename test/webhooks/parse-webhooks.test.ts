@@ -13,6 +13,10 @@ const VALID = {
 
 const PARSED = { ...VALID, name: VALID.url };
 
+function inWords(value: unknown): string {
+  return value === undefined ? 'undefined' : JSON.stringify(value);
+}
+
 describe('parseWebhooks', () => {
   it('takes the worked example as it is documented', () => {
     expect(parseWebhooks([VALID], HTTPS_PAGE)).to.deep.equal({ webhooks: [PARSED], problems: [] });
@@ -132,7 +136,7 @@ describe('parseWebhooks', () => {
       ['active', 0, /true or false/],
     ];
     for (const [field, value, reason] of rows) {
-      it(`${field}: ${JSON.stringify(value) ?? 'undefined'}`, () => {
+      it(`${field}: ${inWords(value)}`, () => {
         const { webhooks, problems } = parseWebhooks([VALID, { ...VALID, [field]: value }, VALID], HTTPS_PAGE);
 
         expect(webhooks).to.deep.equal([PARSED, PARSED]);
@@ -143,7 +147,7 @@ describe('parseWebhooks', () => {
     }
 
     for (const entry of [null, 'x', 7, [], undefined]) {
-      it(`an entry that is ${JSON.stringify(entry) ?? 'undefined'}`, () => {
+      it(`an entry that is ${inWords(entry)}`, () => {
         const { webhooks, problems } = parseWebhooks([entry, VALID], HTTPS_PAGE);
 
         expect(webhooks).to.deep.equal([PARSED]);
@@ -175,7 +179,7 @@ describe('parseWebhooks', () => {
       [7, /but is 7/],
     ];
     for (const [input, reason] of rows) {
-      it(JSON.stringify(input) ?? 'undefined', () => {
+      it(inWords(input), () => {
         const { webhooks, problems } = parseWebhooks(input, HTTPS_PAGE);
 
         expect(webhooks).to.deep.equal([]);

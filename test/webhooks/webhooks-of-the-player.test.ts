@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { spy, type SinonSpy } from 'sinon';
-import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
-import { record, scriptedPlayer, until, webhook } from '../support/fixtures.js';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { record, scriptedPlayer, there, until, webhook } from '../support/fixtures.js';
 import { origin, requestsFor } from '../support/test-server.js';
 
 /** An address that answers with this JSON, and that no other test asks. */
@@ -21,8 +21,7 @@ describe('The webhooks of a player', () => {
   /** Plays for a while by the clock, and tells whom the player would have told. */
   async function toldBy(player: VideocmsPlayer): Promise<string[]> {
     const told: string[] = [];
-    const media = player.querySelector('scripted-media');
-    if (!media) throw new Error('The fixture has lost its media element.');
+    const media = there(player.querySelector('scripted-media'));
     const first = new Promise<void>((resolve) => {
       player.addEventListener('heartbeat', (event) => {
         event.preventDefault();
@@ -141,16 +140,15 @@ describe('The webhooks of a player', () => {
   });
 
   describe('that cannot be had are reported once, and the video plays on:', () => {
-    const rows: [what: string, properties: { webhooks?: WebhookInput[] | string; webhooksSrc?: string }, reason: RegExp][] =
-      [
-        ['bad JSON', { webhooks: '[{' }, /not JSON/],
-        ['no list', { webhooks: '{"url": "x"}' }, /must be a list/],
-        ['an address that is gone', { webhooksSrc: `${origin}/status/404` }, /server answered 404/],
-        ['an answer that is no JSON', { webhooksSrc: `${origin}/status/200` }, /not JSON/],
-        ['an answer that is no list', { webhooksSrc: serving({ error: 'nobody' }) }, /must be a list/],
-        ['a server that is out of reach', { webhooksSrc: 'http://localhost:1/' }, /could not be fetched: no answer/],
-        ['an address that is none', { webhooksSrc: 'https://' }, /could not be fetched/],
-      ];
+    const rows: [what: string, properties: { webhooks?: string; webhooksSrc?: string }, reason: RegExp][] = [
+      ['bad JSON', { webhooks: '[{' }, /not JSON/],
+      ['no list', { webhooks: '{"url": "x"}' }, /must be a list/],
+      ['an address that is gone', { webhooksSrc: `${origin}/status/404` }, /server answered 404/],
+      ['an answer that is no JSON', { webhooksSrc: `${origin}/status/200` }, /not JSON/],
+      ['an answer that is no list', { webhooksSrc: serving({ error: 'nobody' }) }, /must be a list/],
+      ['a server that is out of reach', { webhooksSrc: 'http://localhost:1/' }, /could not be fetched: no answer/],
+      ['an address that is none', { webhooksSrc: 'https://' }, /could not be fetched/],
+    ];
     for (const [what, properties, reason] of rows) {
       it(what, async () => {
         const { player, media } = await scriptedPlayer();
@@ -158,7 +156,7 @@ describe('The webhooks of a player', () => {
         const attributes = { webhooks: properties.webhooks, 'webhooks-src': properties.webhooksSrc };
 
         for (const [name, value] of Object.entries(attributes)) {
-          if (value !== undefined) player.setAttribute(name, String(value));
+          if (typeof value === 'string') player.setAttribute(name, value);
         }
         await until(player, 'webhook-error', () => errors.length > 0);
         await player.play();

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import express, { type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler } from 'express';
 import { createReceiver } from '../../../demo/server/receiver.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
@@ -27,7 +27,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
   });
   app.use(['/media', '/test-media', '/gated', '/requests', '/gates', '/json', '/status'], allowAnyOrigin);
   app.get('/requests', (request, response) => {
-    const containing = String(request.query['containing'] ?? '');
+    const containing = queryOf(request, 'containing');
     response.json(requests.filter(({ url }) => url.includes(containing) && !url.startsWith('/requests')));
   });
 
@@ -55,6 +55,11 @@ const allowAnyOrigin: RequestHandler = (_request, response, next) => {
   next();
 };
 
+function queryOf(request: Request, name: string): string {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : '';
+}
+
 /**
  * `/gated/<gate>/<path>` is `/media/<path>`, but what `?holding=` of `PUT /gates/<gate>` names is withheld until
  * `DELETE /gates/<gate>`: so a test can make a video stall, and let it go on.
@@ -65,7 +70,7 @@ function useGates(app: express.Express): void {
   app.post('/gates/:gate', (request, response) => {
     let openUp = (): void => undefined;
     const open = new Promise<void>((resolve) => (openUp = resolve));
-    gates.set(request.params.gate, { holding: String(request.query['holding']), open, openUp });
+    gates.set(request.params.gate, { holding: queryOf(request, 'holding'), open, openUp });
     response.sendStatus(204);
   });
   app.post('/gates/:gate/open', (request, response) => {
@@ -73,7 +78,7 @@ function useGates(app: express.Express): void {
     response.sendStatus(204);
   });
   app.use('/gated/:gate', async (request, _response, next) => {
-    const gate = gates.get(request.params['gate'] ?? '');
+    const gate = gates.get(request.params.gate);
     if (gate && request.url.includes(gate.holding)) await gate.open;
     next();
   });
@@ -86,6 +91,6 @@ function useAnswers(app: express.Express): void {
     response.status(Number(request.params.status)).type('text').send('as asked');
   });
   app.get('/json', (request, response) => {
-    response.type('json').send(String(request.query['body']));
+    response.type('json').send(queryOf(request, 'body'));
   });
 }

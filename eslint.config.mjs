@@ -1,0 +1,92 @@
+import js from '@eslint/js';
+import { configs as lit } from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import { configs as wc } from 'eslint-plugin-wc';
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+
+/** Each impure thing has one address: everywhere else, naming it is an error. */
+const IMPURE = {
+  fetch: ['src/heartbeat/send-heartbeat.ts', 'src/webhooks/load-webhooks.ts'],
+  setTimeout: ['src/heartbeat/heartbeat-timer.ts', 'src/heartbeat/send-heartbeat.ts'],
+  setInterval: [],
+  location: ['src/heartbeat/heartbeat-controller.ts', 'src/webhooks/webhooks-controller.ts'],
+  console: ['src/warn.ts'],
+};
+
+const impureIn = (file) =>
+  Object.entries(IMPURE)
+    .filter(([, files]) => !files.includes(file))
+    .map(([name]) => ({ name, message: `Only ${IMPURE[name].join(', ') || 'nobody'} may use it.` }));
+
+const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls-engine.ts imports hls.js.' };
+
+/** A folder's modules do not reach into another's; they meet in the element. Pure modules and types may be shared. */
+const border = (folder, ...others) => ({
+  files: [`src/${folder}/**`],
+  ignores: ['src/playback/hls-engine.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          HLS_JS,
+          { regex: `/(${others.join('|')})/.*-controller\\.js$`, message: 'Controllers meet in the element.' },
+          {
+            regex: '/(videocms-player|media-element|index|define)\\.js$',
+            message: 'The element knows the controllers.',
+          },
+        ],
+      },
+    ],
+  },
+});
+
+export default defineConfig(
+  { ignores: ['dist/', 'coverage/', 'demo/media/hls/'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      // A number or a type parameter in a message is what it looks like.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      // `record['key']` is how an index signature is read: see noPropertyAccessFromIndexSignature.
+      '@typescript-eslint/dot-notation': 'off',
+    },
+  },
+  { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['src/**/*.ts'],
+    extends: [lit['flat/recommended'], wc['flat/best-practice']],
+    plugins: { 'lit-a11y': litA11y },
+    rules: {
+      ...litA11y.configs.recommended.rules,
+      'no-restricted-globals': ['error', ...impureIn('')],
+      'no-restricted-imports': ['error', { patterns: [HLS_JS] }],
+    },
+  },
+  ...[...new Set(Object.values(IMPURE).flat())].map((file) => ({
+    files: [file],
+    rules: { 'no-restricted-globals': ['error', ...impureIn(file)] },
+  })),
+  border('playback', 'heartbeat', 'webhooks'),
+  border('heartbeat', 'playback', 'webhooks'),
+  border('webhooks', 'playback', 'heartbeat'),
+  { files: ['src/playback/hls-engine.ts'], rules: { 'no-restricted-imports': 'off' } },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      // By the types of @open-wc/testing an `expect(…).to.equal(…)` is a promise; it is none.
+      '@typescript-eslint/no-floating-promises': 'off',
+      // Chai's assertions are expressions.
+      '@typescript-eslint/no-unused-expressions': 'off',
+      // A method of the platform is put aside, to be put back.
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);
