@@ -176,7 +176,7 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   #retry(): void {
-    this.load();
+    this.#playback.retry();
     this.video.focus();
     // A failure is shown in the player already.
     this.play().catch(() => undefined);

@@ -16,8 +16,8 @@ export interface HlsEngineOptions {
   readonly onFatal: (code: number, message: string) => void;
 }
 
-/** Tries at one spot of the video before giving up. */
-const MAX_RECOVERIES = 3;
+/** Tries at one spot of the video before giving up. For the network, hls.js has tried for some 12 s by itself by then. */
+const MAX_RECOVERIES = 2;
 
 /** Playing on for this long, in seconds, means that a recovery worked. */
 const RECOVERED_AFTER = 5;
@@ -71,31 +71,24 @@ export class HlsEngine {
     const position = this.#options.video.currentTime;
     if (Math.abs(position - this.#recoveredAt) > RECOVERED_AFTER) this.#recoveries = 0;
     this.#recoveredAt = position;
-
     if (isRecoverable(data) && ++this.#recoveries <= MAX_RECOVERIES) {
-      if (data.type === ErrorTypes.MEDIA_ERROR) this.#hls.recoverMediaError();
-      else this.#hls.startLoad(position);
+      this.#hls.recoverMediaError();
       return;
     }
+
     this.destroy();
     const status = data.response?.code ? ` (HTTP ${data.response.code})` : '';
     this.#options.onFatal(toMediaErrorCode(data), `${data.details}${status}: ${data.error.message}`);
   }
 }
 
-/** What hls.js has given up, after retries of its own, and is worth another try; a playlist that is not there is not. */
+/** What the decoder stumbled over may work with a new one; a codec that the browser lacks will not. */
 function isRecoverable({ type, details }: ErrorData): boolean {
-  return type === ErrorTypes.MEDIA_ERROR
-    ? details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR
-    : type === ErrorTypes.NETWORK_ERROR && !isOfManifest(details);
+  return type === ErrorTypes.MEDIA_ERROR && details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR;
 }
 
 /** hls.js' errors in the platform's terms. */
 function toMediaErrorCode({ type, details }: ErrorData): number {
-  if (isOfManifest(details)) return MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
+  if (details.startsWith('manifest')) return MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
   return type === ErrorTypes.NETWORK_ERROR ? MediaError.MEDIA_ERR_NETWORK : MediaError.MEDIA_ERR_DECODE;
-}
-
-function isOfManifest(details: ErrorDetails): boolean {
-  return details.startsWith('manifest');
 }

@@ -68,6 +68,14 @@ export class PlaybackController implements ReactiveController {
     }
   }
 
+  /** Loads the source again, to go on at the position where it failed. */
+  retry(): void {
+    const position = this.#video.currentTime;
+    this.load();
+    this.#resumeAt = position;
+    if (!this.#mediaSource) this.#video.currentTime = position;
+  }
+
   /** Lets go of everything, until `load()`. */
   unload(): void {
     this.#detach();

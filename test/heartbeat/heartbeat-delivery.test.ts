@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { record, scriptedPlayer, until, webhook } from '../support/fixtures.js';
-import { newUuid, origin, Receipts, receiverUrl, requestsFor } from '../support/test-server.js';
+import type { HeartbeatSentEvent } from '../../src/index.js';
+import { Gate, newUuid, origin, Receipts, receiverUrl, requestsFor } from '../support/test-server.js';
 
 /** What happens to a heartbeat once it is due, against a real server on another origin. */
 describe('The delivery of heartbeats', () => {
@@ -60,6 +61,33 @@ describe('The delivery of heartbeats', () => {
     receipts.close();
 
     expect(Object.values(heartbeat?.fields ?? {})).to.deep.equal([student]);
+  });
+
+  it('has one request in flight per webhook; what comes due meanwhile waits, and carries the position of its own moment', async () => {
+    const uuid = newUuid();
+    const gate = new Gate();
+    await gate.close({ at: 'video-tracking', times: 1 });
+    const slow = gate.url(`video-tracking?${uuid}`);
+    const { player, media } = await scriptedPlayer({
+      uuid,
+      webhooks: [webhook({ url: slow, name: 'slow' }), webhook({ url: receiverUrl, name: 'quick' })],
+    });
+    const sent = record(player, 'heartbeat-sent');
+    const ofSlow = (): number[] =>
+      sent.filter(({ webhook: { name } }) => name === 'slow').map(({ body }) => Number(body.get('position')));
+    const ofQuick = (): HeartbeatSentEvent[] => sent.filter(({ webhook: { name } }) => name === 'quick');
+
+    await media.play();
+    await until(player, 'heartbeat-sent', () => ofQuick().length === 3);
+    expect(await requestsFor(slow.slice(origin.length))).to.have.length(1);
+    expect(ofSlow()).to.deep.equal([]);
+    await gate.open();
+    await until(player, 'heartbeat-sent', () => ofSlow().length === 3);
+
+    const [first = NaN, second = NaN, third = NaN] = ofSlow();
+    expect(first).to.be.closeTo(1, 0.2);
+    expect(second).to.be.within(3, 3.7);
+    expect(third).to.be.closeTo(4, 0.2);
   });
 
   describe('that fails is told, and playback goes on:', () => {

@@ -1,6 +1,7 @@
 import { fixture, html } from '@open-wc/testing';
 import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
 import '../../src/index.js';
+import './scripted-media.js';
 import type { ScriptedMedia } from './scripted-media.js';
 import { newUuid, receiverUrl } from './test-server.js';
 

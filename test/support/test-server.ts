@@ -53,22 +53,35 @@ export class Receipts {
   }
 }
 
-/** Withholds what of the media has `holding` in its address, until it is opened. */
-export class Gate {
-  readonly #name = crypto.randomUUID();
+export interface GateOptions {
+  /** What the address of a request that is stopped contains. */
+  at: string;
+  /** Status to answer at once; without it the answer is withheld until the gate is opened. */
+  answering?: number;
+  /** How many requests are stopped. */
+  times?: number;
+}
 
-  async hold(holding: string): Promise<void> {
-    await fetch(`${origin}/gates/${this.#name}?holding=${encodeURIComponent(holding)}`, { method: 'POST' });
+/** Stands before the media and before the receiver, and can be closed: so that a test can make a server fail, or wait. */
+export class Gate {
+  readonly #address = `${origin}/gates/${crypto.randomUUID()}`;
+
+  async close(options: GateOptions): Promise<void> {
+    await fetch(this.#address, { method: 'POST', body: new URLSearchParams(Object.entries(options).map(toText)) });
   }
 
   async open(): Promise<void> {
-    await fetch(`${origin}/gates/${this.#name}/open`, { method: 'POST' });
+    await fetch(`${this.#address}/open`, { method: 'POST' });
   }
 
-  /** Address of a file of the demo's media, behind this gate. */
+  /** Address of a file of the demo's media, or of `video-tracking`, behind this gate. */
   url(path: string): string {
-    return `${origin}/gated/${this.#name}/${path}`;
+    return `${this.#address}/to/${path}`;
   }
+}
+
+function toText([key, value]: [string, unknown]): [string, string] {
+  return [key, String(value)];
 }
 
 let videos = 0;

@@ -19,13 +19,14 @@ export interface RecordedRequest {
  */
 export async function startTestServer(): Promise<{ origin: string; close: () => Promise<void> }> {
   const app = express();
+  const receiver = createReceiver({ log: () => undefined });
   const requests: RecordedRequest[] = [];
 
   app.use((request, _response, next) => {
     requests.push({ method: request.method, url: request.url, headers: request.headers });
     next();
   });
-  app.use(['/media', '/test-media', '/gated', '/requests', '/gates', '/json', '/status'], allowAnyOrigin);
+  app.use(['/media', '/test-media', '/requests', '/gates', '/json', '/status'], allowAnyOrigin);
   app.get('/requests', (request, response) => {
     const containing = queryOf(request, 'containing');
     response.json(requests.filter(({ url }) => url.includes(containing) && !url.startsWith('/requests')));
@@ -33,9 +34,9 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
 
   app.use('/media', express.static(DEMO_MEDIA));
   app.use('/test-media', express.static(TEST_MEDIA));
-  useGates(app);
+  useGates(app, receiver);
   useAnswers(app);
-  app.use(createReceiver({ log: () => undefined }));
+  app.use(receiver);
 
   const server = app.listen(0);
   await new Promise((resolve) => server.once('listening', resolve));
@@ -60,29 +61,52 @@ function queryOf(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/**
- * `/gated/<gate>/<path>` is `/media/<path>`, but what `?holding=` of `PUT /gates/<gate>` names is withheld until
- * `DELETE /gates/<gate>`: so a test can make a video stall, and let it go on.
- */
-function useGates(app: express.Express): void {
-  const gates = new Map<string, { holding: string; open: Promise<void>; openUp: () => void }>();
+/** A gate that is closed: see `Gate` in ../test-server.ts. */
+interface ClosedGate {
+  readonly at: string;
+  readonly answering: number;
+  times: number;
+  readonly opened: Promise<void>;
+  readonly open: () => void;
+}
 
-  app.post('/gates/:gate', (request, response) => {
-    let openUp = (): void => undefined;
-    const open = new Promise<void>((resolve) => (openUp = resolve));
-    gates.set(request.params.gate, { holding: queryOf(request, 'holding'), open, openUp });
+/** `/gates/<gate>/to/<path>` is `/media/<path>` or the receiver, unless the gate is closed to that path. */
+function useGates(app: express.Express, receiver: express.Express): void {
+  const gates = new Map<string, ClosedGate>();
+
+  app.post('/gates/:gate', express.urlencoded(), (request, response) => {
+    const { at, answering, times } = request.body as Record<string, string | undefined>;
+    let open = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (open = resolve));
+    gates.set(request.params.gate, {
+      at: at ?? '',
+      answering: Number(answering ?? 0),
+      times: Number(times ?? Infinity),
+      opened,
+      open,
+    });
     response.sendStatus(204);
   });
   app.post('/gates/:gate/open', (request, response) => {
-    gates.get(request.params.gate)?.openUp();
+    gates.get(request.params.gate)?.open();
+    gates.delete(request.params.gate);
     response.sendStatus(204);
   });
-  app.use('/gated/:gate', async (request, _response, next) => {
+  app.use('/gates/:gate/to', async (request, response, next) => {
     const gate = gates.get(request.params.gate);
-    if (gate && request.url.includes(gate.holding)) await gate.open;
-    next();
+    if (!gate || gate.times === 0 || !request.url.includes(gate.at)) {
+      next();
+      return;
+    }
+    gate.times--;
+    if (gate.answering) {
+      response.status(gate.answering).type('text').send('as asked');
+    } else {
+      await gate.opened;
+      next();
+    }
   });
-  app.use('/gated/:gate', express.static(DEMO_MEDIA));
+  app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
 }
 
 /** Answers of every kind: `/status/<code>/<any name>` and `/json?body=…`. */

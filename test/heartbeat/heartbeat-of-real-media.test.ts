@@ -1,0 +1,101 @@
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { playerFixture, reaches, record, until, webhook } from '../support/fixtures.js';
+import { Gate, lecture, shortMp4 } from '../support/test-server.js';
+
+/** The cadence with real videos in real time. What can be exact is in heartbeat-cadence.test.ts, against a fake clock. */
+describe('Heartbeats of a real video', () => {
+  /** Positions of the heartbeats that were due; none is sent. */
+  function positionsOf(player: VideocmsPlayer): number[] {
+    const positions: number[] = [];
+    player.addEventListener('heartbeat', (event) => {
+      event.preventDefault();
+      positions.push(Number(event.body.get('position')));
+    });
+    return positions;
+  }
+
+  it('hear a viewer who pauses often: 20 times 0.6 s of playing are 11 to 13', async function () {
+    this.timeout(40_000);
+    const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
+    await oneEvent(player, 'canplay');
+    const positions = positionsOf(player);
+
+    for (let i = 0; i < 20; i++) {
+      await player.play();
+      await aTimeout(600);
+      player.pause();
+      await aTimeout(400);
+    }
+
+    expect(positions.length).to.be.within(11, 13);
+  });
+
+  it('are not sent while the server withholds the video, and go on afterwards', async () => {
+    const gate = new Gate();
+    await gate.close({ at: 'segment-01' });
+    const player = await playerFixture({ src: gate.url('hls/master.m3u8'), webhooks: [webhook()] });
+    const positions = positionsOf(player);
+
+    await player.play();
+    await until(player, 'waiting', () => player.currentTime > 3);
+    const beforeStall = positions.length;
+    await aTimeout(5000);
+    expect(positions.length).to.equal(beforeStall);
+
+    await gate.open();
+    await reaches(player, 6);
+    expect(positions.length).to.be.within(beforeStall + 1, beforeStall + 3);
+  });
+
+  it('keep their pace across a seek, and carry the new position', async () => {
+    const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
+    const positions = positionsOf(player);
+
+    await player.play();
+    await reaches(player, 0.5);
+    player.currentTime = 60;
+    await reaches(player, 61.2);
+
+    const [first = NaN, second = first + 1] = positions;
+    expect(first).to.be.within(60, 60.6);
+    expect(second).to.be.closeTo(first + 1, 0.1);
+  });
+
+  it('keep their pace at double speed', async () => {
+    const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
+    const positions = positionsOf(player);
+    player.playbackRate = 2;
+
+    await player.play();
+    await reaches(player, 7);
+
+    expect(positions).to.have.length(3);
+  });
+
+  it('stop at the end, and go on when the video is played again', async () => {
+    const player = await playerFixture({ src: shortMp4, webhooks: [webhook({ rpm: 24 })] });
+    const positions = positionsOf(player);
+
+    await player.play();
+    await oneEvent(player, 'ended');
+    expect(positions).to.deep.equal([]);
+    await player.play();
+    await reaches(player, 1);
+
+    expect(positions).to.have.length(1);
+    expect(positions[0]).to.be.within(0.2, 0.9);
+  });
+
+  it('go on through a loop', async () => {
+    const player = await playerFixture({ src: shortMp4, loop: true, webhooks: [webhook()] });
+    const positions = positionsOf(player);
+    const heartbeats = record(player, 'heartbeat');
+
+    await player.play();
+    await until(player, 'heartbeat', () => heartbeats.length === 5);
+
+    for (const position of positions) expect(position).to.be.within(0, 2);
+    expect(new Set(positions).size).to.equal(5);
+  });
+});
