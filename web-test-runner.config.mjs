@@ -19,6 +19,14 @@ export default {
       serverStop: () => testServer.close(),
     },
   ],
+  middleware: [
+    // What a learner meets whose connection breaks between the page and the engine: engine-unavailable.test.ts.
+    (context, next) => {
+      const withheld = context.path.includes('/hls-engine.') && context.cookies.get('without-hls-engine');
+      if (!withheld) return next();
+      context.status = 503;
+    },
+  ],
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">
   <head><title>Tests</title><meta name="test-server" content="${testServer.origin}" /></head>

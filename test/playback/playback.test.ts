@@ -13,6 +13,31 @@ function engineRequests(): string[] {
     .filter((name) => ENGINE.test(name));
 }
 
+/** Counts the listeners that are added from now on and are still there, however they are taken away again. */
+function countListeners(target: EventTarget): () => number {
+  const alive = new Map<string, { listener: unknown; signal: AbortSignal | undefined }[]>();
+  const { addEventListener, removeEventListener } = target;
+  target.addEventListener = (...[type, listener, options]: Parameters<typeof addEventListener>) => {
+    const { signal, once } = typeof options === 'object' ? options : {};
+    const listed = alive.get(type) ?? [];
+    alive.set(type, listed);
+    if (!listed.some((other) => other.listener === listener)) listed.push({ listener, signal });
+    addEventListener.call(target, type, listener, options);
+    if (once) addEventListener.call(target, type, () => forget(type, listener), { once });
+  };
+  target.removeEventListener = (...[type, listener, options]: Parameters<typeof removeEventListener>) => {
+    forget(type, listener);
+    removeEventListener.call(target, type, listener, options);
+  };
+  function forget(type: string, listener: unknown): void {
+    alive.set(
+      type,
+      (alive.get(type) ?? []).filter((other) => other.listener !== listener),
+    );
+  }
+  return () => [...alive.values()].flat().filter(({ signal }) => !signal?.aborted).length;
+}
+
 describe('Playback', () => {
   // This test must be the first one here: afterwards the engine has been loaded.
   it('does not load the HLS engine for a file', async () => {
@@ -137,7 +162,7 @@ describe('Playback', () => {
       player.remove();
     });
 
-    it('leaves no object URL behind after 100 changes of the source and a removal', async () => {
+    it('leaves no object URL and no listener behind after 100 changes of the source and a removal', async () => {
       const { createObjectURL, revokeObjectURL } = URL;
       const open = new Set<string>();
       URL.createObjectURL = (object) => {
@@ -151,6 +176,7 @@ describe('Playback', () => {
       };
       try {
         const player = await playerFixture();
+        const listeners = countListeners(player.video);
         for (let i = 0; i < 100; i++) {
           player.src = i % 3 === 2 ? shortMp4 : `${hlsLecture}?${i}`;
           // Some are given up before the engine is there, some while it loads.
@@ -161,6 +187,7 @@ describe('Playback', () => {
         await oneEvent(player, 'emptied');
 
         expect(open.size).to.equal(0);
+        expect(listeners()).to.equal(0);
       } finally {
         Object.assign(URL, { createObjectURL, revokeObjectURL });
       }
