@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** As on `<video>`, a width in the markup is the size of the player; without one, its container's is. */
 export const styles = css`
   :host {
     position: relative;
@@ -13,7 +14,6 @@ export const styles = css`
     display: none;
   }
 
-  /* As on <video>: a width in the markup is the size of the player. */
   :host([width]) {
     inline-size: fit-content;
     aspect-ratio: auto;
@@ -35,10 +35,9 @@ export const styles = css`
   [part='error'] {
     position: absolute;
     inset: 0;
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    justify-content: center;
+    display: grid;
+    place-content: center;
+    justify-items: center;
     gap: 1em;
     padding: 1em;
     overflow: auto;
@@ -47,10 +46,6 @@ export const styles = css`
       1rem/1.5 system-ui,
       sans-serif;
     text-align: center;
-  }
-
-  [part='error'] p {
-    margin: 0;
   }
 
   [part='retry'] {

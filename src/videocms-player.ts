@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import { HeartbeatController } from './heartbeat/heartbeat-controller.js';
+import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
 import { MediaChildrenController } from './media-children-controller.js';
 import { MediaElement } from './media-element.js';
 import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
@@ -48,6 +48,17 @@ export class VideocmsPlayer extends MediaElement {
   static override styles = styles;
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 
+  // Lit's decorator would cost every learner 0.4 kB more.
+  static override properties = {
+    noControls: { type: Boolean, reflect: true, attribute: 'nocontrols' },
+    uuid: { reflect: true },
+    webhooks: { reflect: true, converter: { fromAttribute: parseJson, toAttribute: toJson } },
+    webhooksSrc: { reflect: true, attribute: 'webhooks-src' },
+    params: { reflect: true },
+    flush: { type: Boolean, reflect: true },
+    debug: { type: Boolean, reflect: true },
+  };
+
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'src'];
   }
@@ -67,6 +78,8 @@ export class VideocmsPlayer extends MediaElement {
     webhooks: () => this.#webhooks.webhooks,
     uuid: () => this.uuid,
     params: () => this.params,
+    flush: () => this.flush,
+    debug: () => this.debug,
   });
 
   constructor() {
@@ -75,34 +88,41 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   /** Hides the native controls, which are shown otherwise: for a page that brings controls of its own. */
-  @property({ type: Boolean, reflect: true, attribute: 'nocontrols' }) noControls = false;
+  noControls = false;
 
   /** Identifies the video in every heartbeat. Without it none is sent, and the console says so. */
-  @property({ reflect: true }) uuid = '';
+  uuid = '';
 
   /**
    * Who is told: a list of webhooks, or JSON of one. An entry that breaks a rule is left out and reported by
    * `webhook-error`. Assign a new list to change it: periods then start anew.
    */
-  @property({ reflect: true, converter: { fromAttribute: parseJson, toAttribute: toJson } })
   webhooks: readonly WebhookInput[] | string | null = null;
 
   /** Address that the webhooks are fetched from when the element opens. Used where `webhooks` is absent. */
-  @property({ reflect: true, attribute: 'webhooks-src' }) webhooksSrc = '';
+  webhooksSrc = '';
 
   /** Query string laid over the page's own, such as `student=john_doe`: for pages whose address cannot carry the learner. */
-  @property({ reflect: true }) params = '';
+  params = '';
+
+  /**
+   * Sends one more heartbeat where playing stops (pause, end, page hidden or left, element removed, another video), if at
+   * least one second of playing is unreported; and when the browser is online again, what it could not deliver offline.
+   */
+  flush = false;
+
+  /** Tells the console what becomes of each heartbeat, and why. */
+  debug = false;
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (this.media !== this.video) return;
     if (name === 'src') this.#playback.load();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('noControls')) this.video.controls = !this.noControls;
-    if (changed.has('uuid')) this.#heartbeats.restart();
+    if (changed.has('uuid')) this.#heartbeats.changeVideo();
   }
 
   /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
@@ -128,6 +148,11 @@ export class VideocmsPlayer extends MediaElement {
     return this.media === this.video ? this.#playback.error : this.media.error;
   }
 
+  /** How the heartbeats of each webhook are getting on: last answer, last position, when the next is due. */
+  get heartbeats(): readonly HeartbeatStatus[] {
+    return this.#heartbeats.statuses;
+  }
+
   /** Whether the native controls are shown; the opposite of {@link noControls}. */
   get controls(): boolean {
     return !this.noControls;
@@ -150,6 +175,7 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   #source(): Source | undefined {
+    if (this.media !== this.video) return undefined;
     if (this.hasAttribute('src')) return { url: this.src, type: '' };
 
     for (const { src, type, media } of this.video.querySelectorAll('source')) {
@@ -164,15 +190,14 @@ export class VideocmsPlayer extends MediaElement {
     const { networkState, NETWORK_EMPTY, NETWORK_NO_SOURCE } = this.video;
     const isIdle = networkState === NETWORK_EMPTY || networkState === NETWORK_NO_SOURCE;
     // As in <video>, a <source> that comes while something else plays waits for load().
-    if (isIdle && this.media === this.video && !this.hasAttribute('src')) this.#playback.load();
+    if (isIdle && !this.hasAttribute('src')) this.#playback.load();
   }
 
   #onMediaSlotChange({ target }: Event): void {
     const [slotted] = (target as HTMLSlotElement).assignedElements();
     this.useMedia(slotted as HTMLVideoElement | undefined);
-    if (slotted) this.#playback.unload();
-    else this.#playback.load();
-    this.#heartbeats.restart();
+    this.#playback.load();
+    this.#heartbeats.changeVideo();
   }
 
   #retry(): void {
@@ -189,7 +214,7 @@ export class VideocmsPlayer extends MediaElement {
       ${
         error
           ? html`<div part="error" role="alert">
-              <p>${error.learnerText}</p>
+              <span>${error.learnerText}</span>
               <button part="retry" type="button" @click=${this.#retry}>Try again</button>
             </div>`
           : nothing

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { warn } from '../warn.js';
+import { debug, warn } from '../log.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { heartbeatBody } from './heartbeat-body.js';
-import { HeartbeatSender } from './heartbeat-sender.js';
+import { HeartbeatSender, type HeartbeatStatus } from './heartbeat-sender.js';
 import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
 import { PlayedTime } from './played-time.js';
@@ -18,7 +18,6 @@ const MEDIA_EVENTS = [
   'seeked',
   'waiting',
   'canplay',
-  'canplaythrough',
   'timeupdate',
   'ratechange',
   'emptied',
@@ -35,6 +34,10 @@ export interface HeartbeatControllerOptions {
   uuid: () => string;
   /** A query string laid over the page's own. */
   params: () => string;
+  /** Whether what is unreported goes out where playing stops, for webhooks that do not say. */
+  flush: () => boolean;
+  /** Whether to tell the console what becomes of each heartbeat. */
+  debug: () => boolean;
 }
 
 /**
@@ -51,7 +54,10 @@ export class HeartbeatController implements ReactiveController {
   };
   #senders: readonly HeartbeatSender[] = [];
   #connected: AbortController | undefined;
+  #uuid = '';
   #currentSrc = '';
+  /** The position that bodies carry where that is not the host's any more, in seconds. */
+  #leftAt: number | undefined;
   #warnings = new Set<string>();
 
   constructor(host: HeartbeatHost, options: HeartbeatControllerOptions) {
@@ -60,10 +66,16 @@ export class HeartbeatController implements ReactiveController {
     host.addController(this);
   }
 
-  /** To be called when the webhooks or the video change: periods start anew. */
+  /** How the heartbeats of each webhook are getting on. */
+  get statuses(): HeartbeatStatus[] {
+    return this.#senders.map(({ status }) => status);
+  }
+
+  /** To be called when the webhooks change: periods start anew. */
   restart(): void {
     for (const sender of this.#senders) sender.retire();
     this.#warnings.clear();
+    this.#uuid = this.#options.uuid();
     this.#currentSrc = this.#host.currentSrc;
     this.#observe(false);
     this.#senders = this.#options.webhooks().map(
@@ -71,16 +83,31 @@ export class HeartbeatController implements ReactiveController {
         new HeartbeatSender(webhook, {
           clock: this.#clock,
           body: () => this.#body(webhook),
+          flushes: () => webhook.flush ?? this.#options.flush(),
           target: this.#host,
+          note: (sentence) => this.#note(sentence),
         }),
     );
     this.#startOrStop();
+  }
+
+  /** To be called when another video takes the place of the one that played: that one is reported for the last time. */
+  changeVideo(): void {
+    this.#flush(this.#played.position);
+    this.restart();
   }
 
   hostConnected(): void {
     this.#connected = new AbortController();
     const { signal } = this.#connected;
     for (const type of MEDIA_EVENTS) this.#host.addEventListener(type, this.#onMediaEvent, { signal });
+    const leave = (): void => {
+      this.#observe(false);
+      this.#flush(undefined, true);
+    };
+    document.addEventListener('visibilitychange', () => document.hidden && leave(), { signal });
+    addEventListener('pagehide', leave, { signal });
+    addEventListener('online', () => this.#senders.forEach((sender) => sender.online()), { signal });
     this.#observe(false);
     this.#startOrStop();
   }
@@ -91,17 +118,26 @@ export class HeartbeatController implements ReactiveController {
     this.#connected?.abort();
     this.#connected = undefined;
     this.#startOrStop();
+    const { position } = this.#played;
+    // An element that is merely moved is connected again by then.
+    queueMicrotask(() => {
+      if (!this.#connected) this.#flush(position);
+    });
   }
 
   readonly #onMediaEvent = ({ type }: Event): void => {
+    // By now the media element has forgotten where it was.
+    if (type === 'emptied') this.#flush(this.#played.position);
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
       this.restart();
       return;
     }
     const wasPlaying = this.#played.playing;
     const playing = this.#observe(type === 'timeupdate');
+    if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${type}`);
     // A timer needs no help between two changes, but in a hidden tab browsers hold timers back, and not this event.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
+    if (type === 'pause' || type === 'ended') this.#flush();
   };
 
   #observe(atTimeupdate: boolean): boolean {
@@ -111,10 +147,8 @@ export class HeartbeatController implements ReactiveController {
 
   #startOrStop(): void {
     const starts = this.#played.playing && this.#connected !== undefined && this.#senders.length > 0;
-    if (starts && !this.#options.uuid()) {
-      this.#warnOnce(
-        'The attribute "uuid" is missing: no heartbeats are sent, since none could say which video it is about.',
-      );
+    if (starts && !this.#uuid) {
+      this.#warnOnce('The attribute "uuid" is missing: no heartbeats are sent.');
       return;
     }
     for (const sender of this.#senders) {
@@ -123,20 +157,34 @@ export class HeartbeatController implements ReactiveController {
     }
   }
 
+  /**
+   * @param leftAt - where playing stopped, where the media element does not know any more.
+   * @param leaving - whether the page may be gone in a moment.
+   */
+  #flush(leftAt?: number, leaving = false): void {
+    if (!this.#uuid) return;
+    this.#leftAt = leftAt;
+    for (const sender of this.#senders) sender.flush(leaving);
+    this.#leftAt = undefined;
+  }
+
   #body({ requestField, responseField }: Webhook): FormData {
     const value = queryValue(requestField, this.#options.params(), location.search);
     if (value === null) {
       this.#warnOnce(
-        `Neither the page's address nor the attribute "params" has a parameter "${requestField}": ` +
-          `"${responseField}" is sent empty.`,
+        `"${requestField}" is neither in the page's address nor in "params": "${responseField}" is sent empty.`,
       );
     }
     return heartbeatBody({
-      uuid: this.#options.uuid(),
-      position: this.#host.currentTime,
+      uuid: this.#uuid,
+      position: this.#leftAt ?? this.#host.currentTime,
       responseField,
       value,
     });
+  }
+
+  #note(sentence: string): void {
+    if (this.#options.debug()) debug(`${this.#uuid}: ${sentence}`);
   }
 
   #warnOnce(message: string): void {

@@ -1,4 +1,5 @@
 import type { Webhook } from '../webhooks/parse-webhooks.js';
+import { DeliveryPolicy } from './delivery-policy.js';
 import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat-events.js';
 import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
 import { sendHeartbeat } from './send-heartbeat.js';
@@ -6,38 +7,81 @@ import { sendHeartbeat } from './send-heartbeat.js';
 /** A server gets this long to answer; longer where the period is longer. */
 const DEADLINE_MS = 30_000;
 
+/** Less unreported playing than this is not worth a heartbeat of its own. */
+const FLUSH_AFTER_MS = 1000;
+
+/** How the heartbeats of one webhook are getting on. */
+export interface HeartbeatStatus {
+  readonly webhook: Webhook;
+  /** HTTP status of the last answer; `undefined` before the first, and where there was none that this page may read. */
+  readonly lastStatus: number | undefined;
+  /** What happened last, in a sentence. */
+  readonly lastOutcome: string;
+  /** Position of the last heartbeat sent, in seconds; `undefined` before the first. */
+  readonly lastPosition: number | undefined;
+  /** Seconds of playing until the next one is due; 0 for one that waits, `Infinity` where none will come. */
+  readonly nextDue: number;
+}
+
 export interface HeartbeatSenderOptions {
   /** Of the playing time. */
   clock: PlayedClock;
   /** The body of a heartbeat sent now. */
   body: () => FormData;
+  /** Whether what is unreported goes out where playing stops. */
+  flushes: () => boolean;
   /** Where the heartbeat's events go. */
   target: EventTarget;
+  /** Takes what happens, in a sentence. */
+  note: (sentence: string) => void;
 }
 
 /**
  * Sends the heartbeats of one webhook: one timer, and at most one request in flight. A heartbeat that comes due while
- * another is under way waits for it, and then carries the position of that moment.
+ * another is under way, or while the server wants none, waits, and then carries the position of that moment.
  */
 export class HeartbeatSender {
   readonly #webhook: Webhook;
   readonly #options: HeartbeatSenderOptions;
   readonly #timer: HeartbeatTimer;
+  readonly #policy: DeliveryPolicy;
   readonly #deadlineMs: number;
-  #inFlight = false;
+  #inFlight: AbortController | undefined;
+  /** A flush that came while another heartbeat was under way. */
+  #next: FormData | undefined;
+  /** What could not be delivered because the browser was offline. */
+  #undelivered: FormData | undefined;
+  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #reportedMs: number;
+  #stopped = false;
   #retired = false;
+  #lastStatus: number | undefined;
+  #lastOutcome = 'nothing was due yet';
+  #lastPosition: number | undefined;
 
   constructor(webhook: Webhook, options: HeartbeatSenderOptions) {
     const periodMs = 60_000 / webhook.rpm;
     this.#webhook = webhook;
     this.#options = options;
     this.#deadlineMs = Math.max(DEADLINE_MS, periodMs);
+    this.#policy = new DeliveryPolicy(periodMs);
     this.#timer = new HeartbeatTimer(periodMs, options.clock, () => this.#due());
+    this.#reportedMs = options.clock.playedMs();
+  }
+
+  get status(): HeartbeatStatus {
+    return {
+      webhook: this.#webhook,
+      lastStatus: this.#lastStatus,
+      lastOutcome: this.#lastOutcome,
+      lastPosition: this.#lastPosition,
+      nextDue: this.#stopped ? Infinity : Math.max(this.#timer.dueMs - this.#options.clock.playedMs(), 0) / 1000,
+    };
   }
 
   /** Playing has begun, or may have. */
   start(): void {
-    this.#timer.start();
+    if (!this.#stopped) this.#timer.start();
   }
 
   /** Playing has stopped. */
@@ -45,31 +89,101 @@ export class HeartbeatSender {
     this.#timer.stop();
   }
 
+  /**
+   * Reports what was played since the last heartbeat, if that is worth one.
+   *
+   * @param leaving - the page may be gone in a moment: a heartbeat under way is not waited for, but superseded.
+   */
+  flush(leaving: boolean): void {
+    const unreportedMs = this.#options.clock.playedMs() - this.#reportedMs;
+    if (!this.#options.flushes() || !this.#maySend() || unreportedMs < FLUSH_AFTER_MS) return;
+
+    if (leaving) {
+      this.#inFlight?.abort();
+      this.#inFlight = undefined;
+    }
+    this.#beat();
+  }
+
+  /** Sends what could not be delivered while the browser was offline. */
+  online(): void {
+    const body = this.#undelivered;
+    if (body && !this.#inFlight && this.#maySend() && this.#options.flushes()) void this.#send(body);
+  }
+
   /** Stops for good. A request under way is left to arrive. */
   retire(): void {
     this.#retired = true;
     this.#timer.stop();
+    clearTimeout(this.#waiting);
+  }
+
+  #maySend(): boolean {
+    return !this.#stopped && this.#waiting === undefined;
   }
 
   #due(): boolean {
-    if (this.#inFlight) return false;
-
-    const heartbeat = new HeartbeatEvent(this.#webhook, this.#options.body());
-    if (this.#options.target.dispatchEvent(heartbeat)) void this.#send(heartbeat.body);
+    if (this.#inFlight) this.#note('due, but the one before is not answered yet');
+    if (this.#inFlight || !this.#maySend()) return false;
+    this.#beat();
     return true;
   }
 
-  async #send(body: FormData): Promise<void> {
-    this.#inFlight = true;
-    const outcome = await sendHeartbeat(this.#webhook.url, body, this.#deadlineMs);
-    this.#inFlight = false;
-
-    const { ok, status } = outcome;
-    this.#options.target.dispatchEvent(
-      ok && status !== undefined
-        ? new HeartbeatSentEvent(this.#webhook, body, status)
-        : new HeartbeatErrorEvent(this.#webhook, body, outcome, !this.#retired),
-    );
-    if (!this.#retired) this.#timer.start();
+  #beat(): void {
+    this.#reportedMs = this.#options.clock.playedMs();
+    const heartbeat = new HeartbeatEvent(this.#webhook, this.#options.body());
+    if (!this.#options.target.dispatchEvent(heartbeat)) this.#note('kept back by the page');
+    else if (this.#inFlight) this.#next = heartbeat.body;
+    else void this.#send(heartbeat.body);
   }
+
+  async #send(body: FormData): Promise<void> {
+    const inFlight = new AbortController();
+    this.#inFlight = inFlight;
+    this.#next = this.#undelivered = undefined;
+    this.#lastPosition = Number(body.get('position'));
+
+    const outcome = await sendHeartbeat(this.#webhook.url, body, this.#deadlineMs, inFlight.signal);
+    if (this.#inFlight !== inFlight) return;
+    this.#inFlight = undefined;
+
+    const waitMs = this.#policy.waitMsAfter(outcome);
+    const { status } = outcome;
+    if (status === undefined && !navigator.onLine) this.#undelivered = body;
+    this.#lastStatus = status;
+    if (waitMs === Infinity) this.#stopped = true;
+    else if (waitMs > 0) this.#wait(waitMs);
+    this.#note(`position ${this.#lastPosition}: ${outcome.reason}${consequence(waitMs)}`);
+
+    const continues = !this.#retired && !this.#stopped;
+    this.#options.target.dispatchEvent(
+      status !== undefined && status >= 200 && status < 300
+        ? new HeartbeatSentEvent(this.#webhook, body, status)
+        : new HeartbeatErrorEvent(this.#webhook, body, outcome, continues),
+    );
+    this.#sendNext();
+    if (continues) this.#timer.start();
+  }
+
+  #sendNext(): void {
+    if (this.#next && this.#maySend()) void this.#send(this.#next);
+  }
+
+  #wait(ms: number): void {
+    if (this.#retired) return;
+    this.#waiting = setTimeout(() => {
+      this.#waiting = undefined;
+      this.#timer.start();
+    }, ms);
+  }
+
+  #note(what: string): void {
+    this.#lastOutcome = what;
+    this.#options.note(`${this.#webhook.name}: ${what}`);
+  }
+}
+
+function consequence(waitMs: number): string {
+  if (waitMs === Infinity) return '; no more is sent until the configuration changes';
+  return waitMs > 0 ? `; the next one waits until ${new Date(Date.now() + waitMs).toLocaleTimeString()}` : '';
 }

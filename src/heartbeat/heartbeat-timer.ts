@@ -1,6 +1,9 @@
 /** Browsers keep a delay in 32 bits; a longer one would fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
+/** Over how many periods, after the first, a timer moves to a phase of its own. */
+const SPREADING_PERIODS = 20;
+
 /** What a timer goes by. */
 export interface PlayedClock {
   /** Looks whether the media is playing now. */
@@ -12,11 +15,16 @@ export interface PlayedClock {
 /**
  * Fires once per period of playing. Measured against the played time rather than by adding up delays, so that lateness
  * does not accumulate and the remainder of a period survives a pause. Knows no network and no DOM.
+ *
+ * The first period is exact. Each of the twenty after it is longer by the same random 0 to 5 %, so that players which began
+ * together (a classroom) end up evenly spread over the period, and then every one is exact.
  */
 export class HeartbeatTimer {
   readonly #periodMs: number;
   readonly #clock: PlayedClock;
   readonly #onDue: () => boolean;
+  readonly #spreadMs: number;
+  #spreadingPeriods = SPREADING_PERIODS;
   #dueMs: number;
   #timeout: ReturnType<typeof setTimeout> | undefined;
 
@@ -29,7 +37,13 @@ export class HeartbeatTimer {
     this.#periodMs = periodMs;
     this.#clock = clock;
     this.#onDue = onDue;
+    this.#spreadMs = (Math.random() * periodMs) / SPREADING_PERIODS;
     this.#dueMs = clock.playedMs() + periodMs;
+  }
+
+  /** Playing time, in milliseconds, at which the next heartbeat is due. */
+  get dueMs(): number {
+    return this.#dueMs;
   }
 
   /** To be called whenever playing may have begun, and when a heartbeat that stayed due can be dealt with. Idempotent. */
@@ -42,6 +56,7 @@ export class HeartbeatTimer {
       if (!this.#onDue()) return;
       // However late it is, one heartbeat stands for all the periods that are full.
       this.#dueMs += this.#periodMs * (Math.floor((playedMs - this.#dueMs) / this.#periodMs) + 1);
+      if (this.#spreadingPeriods-- > 0) this.#dueMs += this.#spreadMs;
     }
     this.#timeout = setTimeout(() => this.start(), Math.min(this.#dueMs - playedMs, MAX_DELAY_MS));
   }

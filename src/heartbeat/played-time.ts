@@ -27,6 +27,11 @@ export class PlayedTime {
     return this.#playing;
   }
 
+  /** Where the media element was when it was last looked at, in seconds. */
+  get position(): number {
+    return this.#position;
+  }
+
   /**
    * Looks at the media element.
    *
@@ -35,15 +40,21 @@ export class PlayedTime {
    * @param atTimeupdate - whether the media element has just said that its position moved.
    */
   observe(media: PlayingMedia, nowMs: number, atTimeupdate: boolean): void {
-    const moved = media.currentTime - this.#position;
+    const position = media.currentTime;
+    // A media element of the page's own may not know it yet, or not at all.
+    if (!Number.isFinite(position)) {
+      this.#playing = false;
+      return;
+    }
+    const moved = position - this.#position;
 
     if (this.#playing && moved !== 0) {
-      const mediaMs = Math.abs((moved / media.playbackRate) * 1000);
+      const mediaMs = Math.abs((moved / (media.playbackRate || 1)) * 1000);
       this.#confirmedMs += Math.min(nowMs - this.#advancedAtMs, mediaMs + SLACK_MS);
     }
     if (!this.#playing || moved !== 0) {
       this.#advancedAtMs = nowMs;
-      this.#position = media.currentTime;
+      this.#position = position;
     }
     this.#playing = isPlaying(media, atTimeupdate && moved !== 0);
   }

@@ -1,12 +1,21 @@
 /** How a heartbeat ended. */
 export interface HeartbeatOutcome {
-  /** Whether the server said that it took the heartbeat (a 2xx answer). */
-  readonly ok: boolean;
   /** HTTP status of the answer; `undefined` where there was none that this page may read. */
   readonly status: number | undefined;
+  /** What the server's `Retry-After` asks for, in milliseconds; `undefined` where it says nothing this page may read. */
+  readonly retryAfterMs: number | undefined;
   /** What happened, in a sentence. */
   readonly reason: string;
 }
+
+/** What all requests of a page with `keepalive` may carry together: the Fetch standard, "HTTP-network-or-cache fetch". */
+const KEEPALIVE_BYTES = 64 * 1024;
+
+/** What the encoding adds to each field, generously: a boundary, a header, line breaks. */
+const FIELD_OVERHEAD_BYTES = 200;
+
+/** Of this page's heartbeats under way, all players together. */
+let keepaliveBytesInFlight = 0;
 
 /**
  * POSTs a heartbeat. The only place that does. Never rejects.
@@ -14,26 +23,73 @@ export interface HeartbeatOutcome {
  * The request stays CORS-simple (no header of its own, a body the platform encodes), so that no preflight is sent, and
  * survives the page that sent it (`keepalive`). Redirects are not followed: they would carry the learner's identity to an
  * address nobody configured.
+ *
+ * @param url - where to.
+ * @param body - what.
+ * @param deadlineMs - after which nobody waits for the answer any more.
+ * @param superseded - aborted when a later heartbeat goes out in its place.
  */
-export async function sendHeartbeat(url: string, body: FormData, deadlineMs: number): Promise<HeartbeatOutcome> {
+export async function sendHeartbeat(
+  url: string,
+  body: FormData,
+  deadlineMs: number,
+  superseded: AbortSignal,
+): Promise<HeartbeatOutcome> {
   const giveUp = new AbortController();
   const deadline = setTimeout(() => giveUp.abort(), deadlineMs);
+  superseded.addEventListener('abort', () => giveUp.abort());
   try {
-    const { ok, status } = await fetch(url, {
-      method: 'POST',
-      body,
-      keepalive: true,
-      redirect: 'error',
-      signal: giveUp.signal,
-    });
-    return { ok, status, reason: ok ? `delivered (${status})` : `the server answered ${status}` };
+    const { status, headers } = await post(url, body, giveUp.signal);
+    const retryAfterMs = toRetryAfterMs(headers.get('retry-after'));
+    return { status, retryAfterMs, reason: `the server answered ${status}` };
   } catch {
-    // The platform does not tell these apart, on purpose: the difference would reveal other origins to the page.
+    // The platform does not tell the last three apart, on purpose: it would reveal other origins to the page.
     const reason = giveUp.signal.aborted
       ? `no answer within ${deadlineMs / 1000} s`
       : 'no answer that this page may read: the server is out of reach, sends no CORS headers, or redirects';
-    return { ok: false, status: undefined, reason };
+    return { status: undefined, retryAfterMs: undefined, reason };
   } finally {
     clearTimeout(deadline);
   }
+}
+
+async function post(url: string, body: FormData, signal: AbortSignal): Promise<Response> {
+  const request: RequestInit = { method: 'POST', body, redirect: 'error', signal };
+  const fields = [...body];
+  const bytes = new Blob(fields.flat()).size + fields.length * FIELD_OVERHEAD_BYTES;
+  if (keepaliveBytesInFlight + bytes > KEEPALIVE_BYTES) return fetch(url, request);
+
+  keepaliveBytesInFlight += bytes;
+  try {
+    const response = fetch(url, { ...request, keepalive: true });
+    // Other scripts of the page draw on the same allowance. A request over it is refused before it goes anywhere.
+    return (await isRefusedAtOnce(response)) ? await fetch(url, request) : await response;
+  } finally {
+    keepaliveBytesInFlight -= bytes;
+  }
+}
+
+/** Whether a request fails within two turns of the event loop, which no network does. */
+function isRefusedAtOnce(response: Promise<Response>): Promise<boolean> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    let turns = 2;
+    const settle = (refused: boolean): void => {
+      port1.close();
+      resolve(refused);
+    };
+    port1.onmessage = () => (turns-- > 0 ? port2.postMessage(null) : settle(false));
+    port2.postMessage(null);
+    response.then(
+      () => settle(false),
+      () => settle(true),
+    );
+  });
+}
+
+/** `Retry-After` is a number of seconds or a date: RFC 9110, section 10.2.3. */
+function toRetryAfterMs(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(ms, 0);
 }

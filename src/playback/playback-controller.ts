@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { warn } from '../warn.js';
+import { warn } from '../log.js';
 import type { HlsEngine } from './hls-engine.js';
 import { PlaybackError } from './playback-error.js';
 import { isHls, type Source } from './source.js';
 
 export interface PlaybackControllerOptions {
-  /** What to play; nothing where the browser's own choice among `<source>` children is to hold. */
+  /** What to play; nothing where there is nothing, or where the browser's own choice among `<source>` children is to hold. */
   source: () => Source | undefined;
   /** Called when the video cannot be played. */
   onError: () => void;
@@ -58,7 +58,7 @@ export class PlaybackController implements ReactiveController {
     this.#setError(null);
     this.#source = this.#options.source();
     if (!this.#source) {
-      if (this.#video.hasAttribute('src')) this.#video.removeAttribute('src');
+      this.#video.removeAttribute('src');
       this.#video.load();
     } else if (needsEngine(this.#source)) {
       // Outside the document nothing would ever let it go again.
@@ -74,16 +74,6 @@ export class PlaybackController implements ReactiveController {
     this.load();
     this.#resumeAt = position;
     if (!this.#mediaSource) this.#video.currentTime = position;
-  }
-
-  /** Lets go of everything, until `load()`. */
-  unload(): void {
-    this.#detach();
-    this.#source = undefined;
-    this.#setError(null);
-    if (!this.#video.hasAttribute('src')) return;
-    this.#video.removeAttribute('src');
-    this.#video.load();
   }
 
   /** To be called when `preload` or `autoplay` have changed. */

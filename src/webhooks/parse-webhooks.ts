@@ -10,6 +10,8 @@ export interface Webhook {
   readonly rpm: number;
   /** What messages call this webhook; its URL where it has no name. */
   readonly name: string;
+  /** Whether what is unreported goes out where playing stops; where it is left out, the element's `flush` decides. */
+  readonly flush?: boolean;
 }
 
 /** A webhook as a page writes it: the fields of {@link Webhook}, `active`, or the names VideoCMS' server writes. */
@@ -48,15 +50,8 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
 /** Names that the body uses itself. */
 const RESERVED_FIELDS = ['uuid', 'position'];
 
-/** The spellings of VideoCMS' server and of its admin API, so that their JSON can be pasted as it is. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  url: ['Url'],
-  requestField: ['reqQuery', 'ReqQuery'],
-  responseField: ['resField', 'ResField'],
-  rpm: ['Rpm'],
-  name: ['Name'],
-  active: ['Active'],
-};
+/** What VideoCMS' server calls a field; its admin API begins each name with a capital. Their JSON can be pasted as it is. */
+const VIDEOCMS_NAMES: Readonly<Record<string, string>> = { requestField: 'reqQuery', responseField: 'resField' };
 
 /** Says which rule a value breaks. Thrown and caught in this module only. */
 class RuleError extends Error {
@@ -109,31 +104,41 @@ export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks
 /** The webhook of an entry, its rpm as it was written; nothing where it is switched off. */
 function parseEntry(entry: unknown, page: WebhookPage): Webhook | undefined {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-    throw new RuleError(`must be an object with url, requestField, responseField and rpm, but is ${shown(entry)}`);
+    throw new RuleError(`must be an object, but is ${shown(entry)}`);
   }
   const record = entry as Record<string, unknown>;
-  if (!parseActive(read(record, 'active'))) return undefined;
+  // Anything but a clear yes or no is refused: where somebody meant to switch a webhook off, no learner's data may flow.
+  if (parseBoolean('active', read(record, 'active')) === false) return undefined;
 
   const url = parseUrl(read(record, 'url'), page);
   const requestField = parseField('requestField', read(record, 'requestField'));
   const responseField = parseField('responseField', read(record, 'responseField'));
   if (RESERVED_FIELDS.includes(responseField)) {
-    throw new RuleError(`"${responseField}" is a name the heartbeat uses itself; choose another`, 'responseField');
+    throw new RuleError(`"${responseField}" is a name that heartbeats use themselves`, 'responseField');
   }
   const rpm = parseRpm(read(record, 'rpm'));
   const name = read(record, 'name');
 
-  return { url, requestField, responseField, rpm, name: typeof name === 'string' && name ? name : url };
+  const flush = parseBoolean('flush', record['flush']);
+
+  return {
+    url,
+    requestField,
+    responseField,
+    rpm,
+    name: typeof name === 'string' && name ? name : url,
+    ...(flush !== undefined && { flush }),
+  };
 }
 
 function read(record: Record<string, unknown>, field: string): unknown {
-  const key = [field, ...(ALIASES[field] ?? [])].find((candidate) => record[candidate] !== undefined);
-  return key === undefined ? undefined : record[key];
+  const videocmsName = VIDEOCMS_NAMES[field] ?? field;
+  return record[field] ?? record[videocmsName] ?? record[videocmsName.replace(/^./, (first) => first.toUpperCase())];
 }
 
 function parseUrl(value: unknown, { baseUrl, protocol }: WebhookPage): string {
   if (typeof value !== 'string' || !value.trim()) {
-    throw new RuleError(`must be the address that heartbeats are sent to, but is ${shown(value)}`, 'url');
+    throw new RuleError(`must be an address, but is ${shown(value)}`, 'url');
   }
   if (!URL.canParse(value, baseUrl)) throw new RuleError(`${shown(value)} is not an address`, 'url');
 
@@ -157,7 +162,7 @@ function parseField(field: string, value: unknown): string {
     throw new RuleError(`must have at most ${MAX_FIELD_LENGTH} characters, but has ${value.length}`, field);
   }
   if (CONTROL_CHARACTER.test(value)) {
-    throw new RuleError(`must not contain control characters such as line breaks, but is ${shown(value)}`, field);
+    throw new RuleError(`must not contain control characters, but is ${shown(value)}`, field);
   }
   return value;
 }
@@ -170,10 +175,9 @@ function parseRpm(value: unknown): number {
   return rpm;
 }
 
-/** Anything but a clear yes or no is refused: where somebody meant to switch a webhook off, no learner's data may flow. */
-function parseActive(value: unknown): boolean {
-  if (value === undefined || typeof value === 'boolean') return value ?? true;
-  throw new RuleError(`must be true or false, but is ${shown(value)}`, 'active');
+function parseBoolean(field: string, value: unknown): boolean | undefined {
+  if (value === undefined || typeof value === 'boolean') return value;
+  throw new RuleError(`must be true or false, but is ${shown(value)}`, field);
 }
 
 function shown(value: unknown): string {

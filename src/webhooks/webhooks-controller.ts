@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { warn } from '../warn.js';
+import { warn } from '../log.js';
 import { loadWebhooks } from './load-webhooks.js';
 import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
 import { WebhookErrorEvent } from './webhook-error-event.js';
@@ -70,7 +70,10 @@ export class WebhooksController implements ReactiveController {
       this.#apply(configuration, `webhooks-src "${src}"`);
     } catch (error) {
       if (fetching.signal.aborted) return;
-      this.#report({ reason: (error as Error).message, skipped: true }, `webhooks-src "${src}"`);
+      this.#report(
+        { reason: `could not be fetched (${(error as Error).message})`, skipped: true },
+        `webhooks-src "${src}"`,
+      );
     }
     this.#fetching = undefined;
   }

@@ -1,5 +1,5 @@
 import { expect, html, fixture } from '@open-wc/testing';
-import { useFakeTimers, type SinonFakeTimers } from 'sinon';
+import { restore, stub, useFakeTimers, type SinonFakeTimers } from 'sinon';
 import type { HeartbeatEvent, VideocmsPlayer } from '../../src/index.js';
 import { record, scriptedPlayer, webhook, type PlayerProperties } from '../support/fixtures.js';
 import type { ScriptedMedia } from '../support/scripted-media.js';
@@ -14,7 +14,13 @@ describe('The cadence of heartbeats', () => {
   /** When heartbeats were due, in seconds since playing was first asked for. */
   let dueAt: number[];
 
-  afterEach(() => clock.restore());
+  /** Without chance, periods are exact from the first on: see heartbeat-timer.test.ts for the spreading. */
+  beforeEach(() => stub(Math, 'random').returns(0));
+
+  afterEach(() => {
+    clock.restore();
+    restore();
+  });
 
   async function open(properties: PlayerProperties = {}): Promise<void> {
     ({ player, media } = await scriptedPlayer({ webhooks: [webhook()], ...properties }));

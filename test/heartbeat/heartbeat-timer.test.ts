@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { useFakeTimers, type SinonFakeTimers } from 'sinon';
+import { restore, stub, useFakeTimers, type SinonFakeTimers, type SinonStub } from 'sinon';
 import { HeartbeatTimer, type PlayedClock } from '../../src/heartbeat/heartbeat-timer.js';
 
 describe('HeartbeatTimer', () => {
@@ -9,13 +9,19 @@ describe('HeartbeatTimer', () => {
   /** Plays from 0 on, without a pause, unless `playing` says otherwise. */
   const clock: PlayedClock = { isPlaying: () => playing, playedMs: () => time.now };
 
+  let random: SinonStub;
+
   beforeEach(() => {
+    random = stub(Math, 'random').returns(0);
     time = useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout'] });
     playing = true;
     firedAt = [];
   });
 
-  afterEach(() => time.restore());
+  afterEach(() => {
+    time.restore();
+    restore();
+  });
 
   function timerOf(periodMs: number, isDealtWith: () => boolean = () => true): HeartbeatTimer {
     return new HeartbeatTimer(periodMs, clock, () => {
@@ -30,6 +36,23 @@ describe('HeartbeatTimer', () => {
     time.tick(3999);
 
     expect(firedAt).to.deep.equal([1000, 2000, 3000]);
+  });
+
+  describe('moves to a phase of its own, so that players that began together spread:', () => {
+    for (const chance of [0.25, 0.5, 0.999]) {
+      it(`by ${chance} of a period`, () => {
+        random.returns(chance);
+        timerOf(1000).start();
+
+        time.tick(60_000);
+
+        const periods = firedAt.map((at, index) => at - (firedAt[index - 1] ?? 0));
+        expect(periods[0], 'the first period').to.equal(1000);
+        for (const period of periods.slice(1, 21)) expect(period).to.be.closeTo(1000 + 50 * chance, 1);
+        for (const period of periods.slice(21)) expect(period).to.be.within(999, 1001);
+        expect((firedAt.at(-1) ?? NaN) % 1000, 'the phase').to.be.closeTo(1000 * chance, 1);
+      });
+    }
   });
 
   it('does not fire before it is started', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { parseWebhooks, type WebhookPage } from '../../src/webhooks/parse-webhooks.js';
+import { parseWebhooks, type Webhook, type WebhookPage } from '../../src/webhooks/parse-webhooks.js';
 
 const HTTPS_PAGE: WebhookPage = { baseUrl: 'https://school.example/course/', protocol: 'https:' };
 const HTTP_PAGE: WebhookPage = { baseUrl: 'http://school.example/course/', protocol: 'http:' };
@@ -72,7 +72,7 @@ describe('parseWebhooks', () => {
   });
 
   describe('accepts', () => {
-    const rows: [field: keyof typeof PARSED, value: unknown, result: unknown, page?: WebhookPage][] = [
+    const rows: [field: keyof Webhook, value: unknown, result: unknown, page?: WebhookPage][] = [
       ['url', '/video-tracking', 'https://school.example/video-tracking'],
       ['url', 'tracking', 'https://school.example/course/tracking'],
       ['url', '//api.example/t', 'https://api.example/t'],
@@ -86,6 +86,9 @@ describe('parseWebhooks', () => {
       ['rpm', ' 0.5 ', 0.5],
       ['rpm', 60, 60],
       ['rpm', 0.001, 0.001],
+      ['flush', true, true],
+      ['flush', false, false],
+      ['flush', undefined, undefined],
       ['name', 'Tracking', 'Tracking'],
       ['name', '', VALID.url],
       ['name', 7, VALID.url],
@@ -102,9 +105,9 @@ describe('parseWebhooks', () => {
 
   describe('refuses, naming the entry and the field,', () => {
     const rows: [field: string, value: unknown, reason: RegExp][] = [
-      ['url', undefined, /address .* is missing/],
-      ['url', '  ', /must be the address/],
-      ['url', 5, /must be the address .* is 5/],
+      ['url', undefined, /address.* is missing/],
+      ['url', '  ', /must be an address/],
+      ['url', 5, /must be an address, but is 5/],
       ['url', 'https://', /"https:\/\/" is not an address/],
       ['url', 'ftp://api.example/t', /must begin with https:\/\//],
       ['url', 'javascript:alert(1)', /must begin with https:\/\//],
@@ -121,19 +124,20 @@ describe('parseWebhooks', () => {
       ['responseField', undefined, /is missing/],
       ['responseField', 'a\u0000b', /control characters/],
       ['responseField', 'a\u0085b', /control characters/],
-      ['responseField', 'uuid', /"uuid" is a name the heartbeat uses itself/],
+      ['responseField', 'uuid', /"uuid" is a name that heartbeats use/],
       ['responseField', 'position', /"position" is a name/],
       ['rpm', undefined, /is missing/],
       ['rpm', 0, /above 0, but is 0/],
       ['rpm', -1, /above 0/],
       ['rpm', 'fast', /above 0, but is "fast"/],
       ['rpm', '', /above 0/],
-      ['rpm', null, /but is null/],
+      ['rpm', null, /is missing/],
       ['rpm', true, /but is true/],
       ['rpm', Infinity, /but is Infinity/],
       ['rpm', NaN, /but is NaN/],
       ['active', 'false', /true or false, but is "false"/],
       ['active', 0, /true or false/],
+      ['flush', 'yes', /true or false, but is "yes"/],
     ];
     for (const [field, value, reason] of rows) {
       it(`${field}: ${inWords(value)}`, () => {

@@ -143,10 +143,14 @@ describe('The webhooks of a player', () => {
     const rows: [what: string, properties: { webhooks?: string; webhooksSrc?: string }, reason: RegExp][] = [
       ['bad JSON', { webhooks: '[{' }, /not JSON/],
       ['no list', { webhooks: '{"url": "x"}' }, /must be a list/],
-      ['an address that is gone', { webhooksSrc: `${origin}/status/404` }, /server answered 404/],
+      [
+        'an address that is gone',
+        { webhooksSrc: `${origin}/status/404` },
+        /could not be fetched \(the server answered 404\)/,
+      ],
       ['an answer that is no JSON', { webhooksSrc: `${origin}/status/200` }, /not JSON/],
       ['an answer that is no list', { webhooksSrc: serving({ error: 'nobody' }) }, /must be a list/],
-      ['a server that is out of reach', { webhooksSrc: 'http://localhost:1/' }, /could not be fetched: no answer/],
+      ['a server that is out of reach', { webhooksSrc: 'http://localhost:1/' }, /could not be fetched/],
       ['an address that is none', { webhooksSrc: 'https://' }, /could not be fetched/],
     ];
     for (const [what, properties, reason] of rows) {
