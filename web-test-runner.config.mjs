@@ -21,10 +21,11 @@ export default {
   ],
   middleware: [
     // What a learner meets whose connection breaks between the page and the engine: engine-unavailable.test.ts.
-    (context, next) => {
-      const withheld = context.path.includes('/hls-engine.') && context.cookies.get('without-hls-engine');
-      if (!withheld) return next();
-      context.status = 503;
+    async (context, next) => {
+      const isEngine = context.path.includes('/hls-engine.');
+      if (isEngine && context.cookies.get('without-hls-engine')) context.status = 503;
+      else await next();
+      if (isEngine) context.set('Cache-Control', 'no-store');
     },
   ],
   testRunnerHtml: (testFramework) => `<!doctype html>

@@ -1,3 +1,9 @@
+/*
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of the files in this folder, to use, copy,
+ * modify, publish, distribute and sell them without restriction and without naming their source. They are provided
+ * "as is", without warranty of any kind. (The player itself is under AGPL-3.0-or-later.)
+ */
+
 /**
  * What a school runs to receive heartbeats: `POST /video-tracking` is the worked example, and may be copied freely. The two
  * routes below it are for the demo's pages; a real server does not show who watches what to everybody.
@@ -24,7 +30,14 @@ const MAX_BACKLOG = 1_000_000;
 
 // Form fields and no files. Without limits, anybody could fill the memory.
 const upload = multer({
-  limits: { fields: 10, fieldNameSize: 200, fieldSize: 4096, fieldNestingDepth: 2, fieldArrayIndexLimit: 10, files: 0 },
+  limits: {
+    fields: 10,
+    fieldNameSize: 200,
+    fieldSize: 16_384,
+    fieldNestingDepth: 2,
+    fieldArrayIndexLimit: 10,
+    files: 0,
+  },
   defParamCharset: 'utf8',
 });
 

@@ -58,7 +58,9 @@ export class HeartbeatTimer {
       this.#dueMs += this.#periodMs * (Math.floor((playedMs - this.#dueMs) / this.#periodMs) + 1);
       if (this.#spreadingPeriods-- > 0) this.#dueMs += this.#spreadMs;
     }
-    this.#timeout = setTimeout(() => this.start(), Math.min(this.#dueMs - playedMs, MAX_DELAY_MS));
+    // Browsers cut off the fraction of a delay, and so would fire early.
+    const delayMs = Math.ceil(this.#dueMs - playedMs);
+    this.#timeout = setTimeout(() => this.start(), Math.min(delayMs, MAX_DELAY_MS));
   }
 
   /** To be called when playing stops. */

@@ -39,7 +39,7 @@ describe('HeartbeatTimer', () => {
   });
 
   describe('moves to a phase of its own, so that players that began together spread:', () => {
-    for (const chance of [0.25, 0.5, 0.999]) {
+    for (const chance of [0.25, 0.5, 0.9]) {
       it(`by ${chance} of a period`, () => {
         random.returns(chance);
         timerOf(1000).start();
@@ -50,7 +50,7 @@ describe('HeartbeatTimer', () => {
         expect(periods[0], 'the first period').to.equal(1000);
         for (const period of periods.slice(1, 21)) expect(period).to.be.closeTo(1000 + 50 * chance, 1);
         for (const period of periods.slice(21)) expect(period).to.be.within(999, 1001);
-        expect((firedAt.at(-1) ?? NaN) % 1000, 'the phase').to.be.closeTo(1000 * chance, 1);
+        expect((firedAt.at(-1) ?? NaN) % 1000, 'the phase').to.be.closeTo(1000 * chance, 2);
       });
     }
   });
