@@ -6,6 +6,7 @@ import { findBrowser } from './scripts/find-browser.mjs';
 
 register();
 const { startTestServer } = await import('./test/support/server/test-server.ts');
+const { browserCommands } = await import('./test/support/server/browser-commands.ts');
 const testServer = await startTestServer();
 
 export default {
@@ -14,6 +15,7 @@ export default {
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    browserCommands(),
     {
       name: 'test-server',
       serverStop: () => testServer.close(),

@@ -79,8 +79,9 @@ export class HeartbeatController implements ReactiveController {
     this.#currentSrc = this.#host.currentSrc;
     this.#observe(false);
     this.#senders = this.#options.webhooks().map(
-      (webhook) =>
+      (webhook, index) =>
         new HeartbeatSender(webhook, {
+          index,
           clock: this.#clock,
           body: () => this.#body(webhook),
           flushes: () => webhook.flush ?? this.#options.flush(),

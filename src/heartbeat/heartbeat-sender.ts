@@ -10,6 +10,9 @@ const DEADLINE_MS = 30_000;
 /** Less unreported playing than this is not worth a heartbeat of its own. */
 const FLUSH_AFTER_MS = 1000;
 
+/** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */
+const STAGGER_MS = 5;
+
 /** How the heartbeats of one webhook are getting on. */
 export interface HeartbeatStatus {
   readonly webhook: Webhook;
@@ -24,6 +27,8 @@ export interface HeartbeatStatus {
 }
 
 export interface HeartbeatSenderOptions {
+  /** Position of the webhook in the list, from 0. */
+  index: number;
   /** Of the playing time. */
   clock: PlayedClock;
   /** The body of a heartbeat sent now. */
@@ -65,7 +70,9 @@ export class HeartbeatSender {
     this.#options = options;
     this.#deadlineMs = Math.max(DEADLINE_MS, periodMs);
     this.#policy = new DeliveryPolicy(periodMs);
-    this.#timer = new HeartbeatTimer(periodMs, options.clock, () => this.#due());
+    this.#timer = new HeartbeatTimer(periodMs, options.clock, (options.index * STAGGER_MS) % periodMs, () =>
+      this.#due(),
+    );
     this.#reportedMs = options.clock.playedMs();
   }
 

@@ -16,7 +16,7 @@ export interface PlayedClock {
  * Fires once per period of playing. Measured against the played time rather than by adding up delays, so that lateness
  * does not accumulate and the remainder of a period survives a pause. Knows no network and no DOM.
  *
- * The first period is exact. Each of the twenty after it is longer by the same random 0 to 5 %, so that players which began
+ * The first period is exact, but for the delay. Each of the twenty after it is longer by the same random 0 to 5 %, so that players which began
  * together (a classroom) end up evenly spread over the period, and then every one is exact.
  */
 export class HeartbeatTimer {
@@ -31,14 +31,15 @@ export class HeartbeatTimer {
   /**
    * @param periodMs - playing time between two heartbeats.
    * @param clock - of the playing time.
+   * @param delayMs - by how much the first period is longer, so that many timers of one page do not fire together.
    * @param onDue - called when a period is full; answers whether the heartbeat was dealt with. One that was not stays due.
    */
-  constructor(periodMs: number, clock: PlayedClock, onDue: () => boolean) {
+  constructor(periodMs: number, clock: PlayedClock, delayMs: number, onDue: () => boolean) {
     this.#periodMs = periodMs;
     this.#clock = clock;
     this.#onDue = onDue;
     this.#spreadMs = (Math.random() * periodMs) / SPREADING_PERIODS;
-    this.#dueMs = clock.playedMs() + periodMs;
+    this.#dueMs = clock.playedMs() + periodMs + delayMs;
   }
 
   /** Playing time, in milliseconds, at which the next heartbeat is due. */

@@ -1,10 +1,17 @@
 import { expect } from '@open-wc/testing';
 import { record, scriptedPlayer, until, webhook } from '../support/fixtures.js';
 import type { HeartbeatSentEvent } from '../../src/index.js';
-import { Gate, newUuid, origin, Receipts, receiverUrl, requestsFor } from '../support/test-server.js';
+import { Gate, type GateOptions, newUuid, origin, Receipts, receiverUrl, requestsFor } from '../support/test-server.js';
 
 /** What happens to a heartbeat once it is due, against a real server on another origin. */
 describe('The delivery of heartbeats', () => {
+  const unhandled: unknown[] = [];
+  const onUnhandled = ({ reason }: PromiseRejectionEvent): number => unhandled.push(reason);
+
+  before(() => addEventListener('unhandledrejection', onUnhandled));
+  afterEach(() => expect(unhandled).to.deep.equal([]));
+  after(() => removeEventListener('unhandledrejection', onUnhandled));
+
   it('tells the page before and after', async () => {
     const { player, media } = await scriptedPlayer({ webhooks: [webhook({ name: 'Tracking' })] });
     const before = record(player, 'heartbeat');
@@ -49,7 +56,7 @@ describe('The delivery of heartbeats', () => {
   it('carries a learner of any kind unharmed', async () => {
     const uuid = newUuid();
     const receipts = new Receipts(uuid);
-    const student = 'Zoë "学生" 50% a+b&c=d; \r\n👩‍🎓';
+    const student = `Zoë "学生" 50% a+b&c=d; \r\n👩‍🎓 ${'x'.repeat(10_000)}`;
     const { media } = await scriptedPlayer({
       uuid,
       params: new URLSearchParams({ student }).toString(),
@@ -91,22 +98,109 @@ describe('The delivery of heartbeats', () => {
   });
 
   describe('that fails is told, and playback goes on:', () => {
-    const rows: [what: string, url: string, status: number | undefined, reason: RegExp][] = [
-      ['a server that refuses', `${origin}/status/500`, 500, /answered 500/],
-      ['a server that is out of reach', 'http://localhost:1/', undefined, /out of reach/],
+    const rows: [what: string, gate: GateOptions, status: number | undefined, reason: RegExp][] = [
+      ['a server that fails', { at: '', answering: 500 }, 500, /answered 500/],
+      ['a connection that is cut', { at: '', reset: true }, undefined, /out of reach/],
     ];
-    for (const [what, url, status, reason] of rows) {
+    for (const [what, options, status, reason] of rows) {
       it(what, async () => {
-        const { player, media } = await scriptedPlayer({ webhooks: [webhook({ url })] });
+        const gate = new Gate();
+        await gate.close(options);
+        const { player, media } = await scriptedPlayer({ webhooks: [webhook({ url: gate.url('video-tracking') })] });
         const errors = record(player, 'heartbeat-error');
 
         await media.play();
-        await until(player, 'heartbeat-error', () => errors.length > 1);
+        await until(player, 'heartbeat-error', () => errors.length === 3);
 
+        // The pace stays: three in three seconds and a bit.
+        expect(media.currentTime).to.be.within(3, 3.8);
         expect(errors[0]).to.include({ status, continues: true });
         expect(errors[0]?.reason).to.match(reason);
         expect(media.paused).to.equal(false);
       });
     }
+
+    it('a server that is out of reach', async () => {
+      const { player, media } = await scriptedPlayer({ webhooks: [webhook({ url: 'http://localhost:1/' })] });
+      const errors = record(player, 'heartbeat-error');
+
+      await media.play();
+      await until(player, 'heartbeat-error', () => errors.length === 2);
+
+      expect(errors[0]).to.include({ status: undefined, continues: true });
+    });
+
+    it('a server without CORS headers, though the heartbeat arrives', async () => {
+      const uuid = newUuid();
+      const url = `${origin}/without-cors?${uuid}`;
+      const { player, media } = await scriptedPlayer({ uuid, webhooks: [webhook({ url })] });
+      const errors = record(player, 'heartbeat-error');
+
+      await media.play();
+      await until(player, 'heartbeat-error', () => errors.length === 2);
+
+      expect(errors[0]?.reason).to.contain('CORS');
+      expect((await requestsFor(uuid)).map(({ method }) => method)).to.deep.equal(['POST', 'POST']);
+    });
+  });
+
+  it("does not follow a redirect with the learner's identity", async () => {
+    const uuid = newUuid();
+    const gate = new Gate();
+    await gate.close({ at: '', answering: 307, location: `${origin}/status/204/${uuid}` });
+    const { player, media } = await scriptedPlayer({ uuid, webhooks: [webhook({ url: gate.url('video-tracking') })] });
+    const errors = record(player, 'heartbeat-error');
+
+    await media.play();
+    await until(player, 'heartbeat-error', () => errors.length > 0);
+
+    expect(errors[0]?.reason).to.contain('redirects');
+    expect(await requestsFor(uuid)).to.deep.equal([]);
+  });
+
+  describe('waits where the server asks for it:', () => {
+    const rows: [what: string, options: GateOptions, from: number, to: number][] = [
+      ['for as long as it says', { at: '', answering: 429, retryAfter: '3', exposing: true, times: 1 }, 4, 5.8],
+      ['for two periods where it does not say', { at: '', answering: 503, times: 1 }, 2.5, 3.8],
+    ];
+    for (const [what, options, from, to] of rows) {
+      it(what, async () => {
+        const gate = new Gate();
+        await gate.close(options);
+        const { player, media } = await scriptedPlayer({ webhooks: [webhook({ url: gate.url('video-tracking') })] });
+        const errors = record(player, 'heartbeat-error');
+        const sent = record(player, 'heartbeat-sent');
+
+        await media.play();
+        await until(player, 'heartbeat-sent', () => sent.length === 1);
+
+        expect(errors).to.have.length(1);
+        expect(errors[0]?.continues).to.equal(true);
+        // With the position of its own moment, not of the one that was turned away.
+        expect(Number(sent[0]?.body.get('position'))).to.be.within(from, to);
+      });
+    }
+  });
+
+  it('stops after three refusals in a row, says so, and begins again with another configuration', async () => {
+    const gate = new Gate();
+    await gate.close({ at: '', answering: 403 });
+    const refused = webhook({ url: gate.url('video-tracking') });
+    const { player, media } = await scriptedPlayer({ webhooks: [refused, webhook()] });
+    const errors = record(player, 'heartbeat-error');
+    const sent = record(player, 'heartbeat-sent');
+
+    await media.play();
+    await until(player, 'heartbeat-sent', () => sent.length === 5);
+    expect(errors.map(({ status, continues }) => [status, continues])).to.deep.equal([
+      [403, true],
+      [403, true],
+      [403, false],
+    ]);
+
+    await gate.open();
+    player.webhooks = [{ ...refused }];
+    await until(player, 'heartbeat-sent', () => sent.at(-1)?.webhook.url === refused['url']);
+    expect(errors).to.have.length(3);
   });
 });

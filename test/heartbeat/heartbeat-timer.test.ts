@@ -24,7 +24,7 @@ describe('HeartbeatTimer', () => {
   });
 
   function timerOf(periodMs: number, isDealtWith: () => boolean = () => true): HeartbeatTimer {
-    return new HeartbeatTimer(periodMs, clock, () => {
+    return new HeartbeatTimer(periodMs, clock, 0, () => {
       firedAt.push(time.now);
       return isDealtWith();
     });

@@ -14,7 +14,18 @@ export function webhook(changes: WebhookInput = {}): WebhookInput {
 export type PlayerProperties = Partial<
   Pick<
     VideocmsPlayer,
-    'src' | 'uuid' | 'webhooks' | 'webhooksSrc' | 'params' | 'preload' | 'loop' | 'autoplay' | 'noControls' | 'poster'
+    | 'src'
+    | 'uuid'
+    | 'webhooks'
+    | 'webhooksSrc'
+    | 'params'
+    | 'preload'
+    | 'loop'
+    | 'autoplay'
+    | 'noControls'
+    | 'poster'
+    | 'flush'
+    | 'debug'
   >
 >;
 

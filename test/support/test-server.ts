@@ -56,8 +56,16 @@ export class Receipts {
 export interface GateOptions {
   /** What the address of a request that is stopped contains. */
   at: string;
-  /** Status to answer at once; without it the answer is withheld until the gate is opened. */
+  /** Status to answer at once; without it, and without `reset`, the answer is withheld until the gate is opened. */
   answering?: number;
+  /** The answer's `Retry-After`. */
+  retryAfter?: string;
+  /** Whether the page may read `Retry-After`. */
+  exposing?: boolean;
+  /** The answer's `Location`. */
+  location?: string;
+  /** Whether to cut the connection instead of answering. */
+  reset?: boolean;
   /** How many requests are stopped. */
   times?: number;
 }

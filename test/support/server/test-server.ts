@@ -26,7 +26,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
     requests.push({ method: request.method, url: request.url, headers: request.headers });
     next();
   });
-  app.use(['/media', '/test-media', '/requests', '/gates', '/json', '/status'], allowAnyOrigin);
+  app.use(['/media', '/test-media', '/requests', '/gates', '/live', '/json', '/status'], allowAnyOrigin);
   app.get('/requests', (request, response) => {
     const containing = queryOf(request, 'containing');
     response.json(requests.filter(({ url }) => url.includes(containing) && !url.startsWith('/requests')));
@@ -35,6 +35,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
   app.use('/media', express.static(DEMO_MEDIA));
   app.use('/test-media', express.static(TEST_MEDIA));
   useGates(app, receiver);
+  useLive(app);
   useAnswers(app);
   app.use(receiver);
 
@@ -61,10 +62,9 @@ function queryOf(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A gate that is closed: see `Gate` in ../test-server.ts. */
+/** A gate that is closed: see `GateOptions` in ../test-server.ts. */
 interface ClosedGate {
-  readonly at: string;
-  readonly answering: number;
+  readonly options: Readonly<Record<string, string | undefined>>;
   times: number;
   readonly opened: Promise<void>;
   readonly open: () => void;
@@ -75,16 +75,10 @@ function useGates(app: express.Express, receiver: express.Express): void {
   const gates = new Map<string, ClosedGate>();
 
   app.post('/gates/:gate', express.urlencoded(), (request, response) => {
-    const { at, answering, times } = request.body as Record<string, string | undefined>;
+    const options = request.body as ClosedGate['options'];
     let open = (): void => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
-    gates.set(request.params.gate, {
-      at: at ?? '',
-      answering: Number(answering ?? 0),
-      times: Number(times ?? Infinity),
-      opened,
-      open,
-    });
+    gates.set(request.params.gate, { options, times: Number(options['times'] ?? Infinity), opened, open });
     response.sendStatus(204);
   });
   app.post('/gates/:gate/open', (request, response) => {
@@ -94,13 +88,19 @@ function useGates(app: express.Express, receiver: express.Express): void {
   });
   app.use('/gates/:gate/to', async (request, response, next) => {
     const gate = gates.get(request.params.gate);
-    if (!gate || gate.times === 0 || !request.url.includes(gate.at)) {
+    if (!gate || gate.times === 0 || !request.url.includes(gate.options['at'] ?? '')) {
       next();
       return;
     }
     gate.times--;
-    if (gate.answering) {
-      response.status(gate.answering).type('text').send('as asked');
+    const { answering, retryAfter, exposing, location, reset } = gate.options;
+    if (retryAfter) response.set('Retry-After', retryAfter);
+    if (exposing) response.set('Access-Control-Expose-Headers', 'Retry-After');
+    if (location) response.set('Location', location);
+    if (reset) {
+      request.socket.destroy();
+    } else if (answering) {
+      response.status(Number(answering)).type('text').send('as asked');
     } else {
       await gate.opened;
       next();
@@ -109,10 +109,42 @@ function useGates(app: express.Express, receiver: express.Express): void {
   app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
 }
 
+const SEGMENT_SECONDS = 4;
+const LIVE_WINDOW = 4;
+
+/** `/live/<name>/index.m3u8` is the lecture as a live stream that began when it was first asked for. */
+function useLive(app: express.Express): void {
+  const began = new Map<string, number>();
+
+  app.get('/live/:name/index.m3u8', (request, response) => {
+    const { name } = request.params;
+    const since = began.get(name) ?? Date.now();
+    began.set(name, since);
+    const first = Math.floor((Date.now() - since) / 1000 / SEGMENT_SECONDS);
+    const segments = Array.from({ length: LIVE_WINDOW }, (_, index) => String(first + index).padStart(2, '0'));
+    response
+      .type('application/vnd.apple.mpegurl')
+      .send(
+        [
+          '#EXTM3U',
+          '#EXT-X-VERSION:7',
+          `#EXT-X-TARGETDURATION:${SEGMENT_SECONDS}`,
+          `#EXT-X-MEDIA-SEQUENCE:${first}`,
+          '#EXT-X-MAP:URI="/media/hls/video-360p/init.mp4"',
+          ...segments.flatMap((n) => [`#EXTINF:${SEGMENT_SECONDS},`, `/media/hls/video-360p/segment-${n}.m4s`]),
+          '',
+        ].join('\n'),
+      );
+  });
+}
+
 /** Answers of every kind: `/status/<code>/<any name>` and `/json?body=…`. */
 function useAnswers(app: express.Express): void {
   app.all('/status/:status{/:name}', (request, response) => {
     response.status(Number(request.params.status)).type('text').send('as asked');
+  });
+  app.all('/without-cors', (_request, response) => {
+    response.sendStatus(204);
   });
   app.get('/json', (request, response) => {
     response.type('json').send(queryOf(request, 'body'));

@@ -1,0 +1,24 @@
+/** The browsers that are measured, as the tests find them. */
+import { existsSync } from 'node:fs';
+import { launch, type Browser } from 'puppeteer-core';
+import { findBrowser } from '../find-browser.mjs';
+
+const FIREFOX = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
+
+export function launchChromium(): Promise<Browser> {
+  return launch({
+    executablePath: findBrowser(),
+    // As root, Chromium does not start with its sandbox.
+    args: ['--autoplay-policy=no-user-gesture-required', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+  });
+}
+
+/** @returns `undefined` where there is no Firefox. */
+export async function launchFirefox(): Promise<Browser | undefined> {
+  if (!existsSync(FIREFOX)) return undefined;
+  return launch({
+    browser: 'firefox',
+    executablePath: FIREFOX,
+    extraPrefsFirefox: { 'media.autoplay.default': 0, 'media.autoplay.blocking_policy': 0 },
+  });
+}

@@ -1,0 +1,95 @@
+/**
+ * Simulates a lecture hall: 10,000 viewers press play within the same second and watch for an hour at RPM 2. Counts what
+ * reaches the server, with the real timer on a clock that does not wait, against the same without spreading.
+ */
+import { HeartbeatTimer } from '../../src/heartbeat/heartbeat-timer.js';
+import { markdownTable } from './markdown-table.js';
+
+const VIEWERS = 10_000;
+const PRESS_PLAY_WITHIN_MS = 1000;
+const HOUR_MS = 3_600_000;
+const PERIOD_MS = 30_000;
+
+/** Beats and times: the 21st is the first after the spreading, and comes at the end of the 21st period at the earliest. */
+const SPANS = [
+  ['first beat', PERIOD_MS, PERIOD_MS + PRESS_PLAY_WITHIN_MS],
+  ['minutes 1 to 5', 60_000, 300_000],
+  ['from the 21st beat on', 21 * PERIOD_MS, HOUR_MS],
+] as const;
+
+const random = Math.random.bind(Math);
+const starts = Array.from({ length: VIEWERS }, () => Math.floor(random() * PRESS_PLAY_WITHIN_MS));
+
+console.log(
+  markdownTable(
+    ['', 'counted per', 'mean', ...SPANS.flatMap(([span]) => [`peak, ${span}`, '× mean'])],
+    [
+      ...rowsOf('spread, as it is', simulate(random)),
+      ...rowsOf(
+        'not spread',
+        simulate(() => 0),
+      ),
+    ],
+  ),
+);
+
+/** @returns how many requests are sent in each millisecond of the hour. */
+function simulate(randomOfTimers: () => number): Uint16Array {
+  const requests = new Uint16Array(HOUR_MS);
+  const due = new Map<number, Map<number, () => void>>();
+  const dueAt = new Map<number, number>();
+  const { setTimeout, clearTimeout } = globalThis;
+  let nowMs = 0;
+  let lastId = 0;
+
+  const at = (ms: number, callback: () => void): number => {
+    const callbacks = due.get(ms) ?? new Map<number, () => void>();
+    due.set(ms, callbacks.set(++lastId, callback));
+    dueAt.set(lastId, ms);
+    return lastId;
+  };
+  Object.assign(globalThis, {
+    setTimeout: (callback: () => void, delayMs: number) => at(nowMs + Math.max(delayMs, 1), callback),
+    clearTimeout: (id = 0) => {
+      due.get(dueAt.get(id) ?? -1)?.delete(id);
+      dueAt.delete(id);
+    },
+  });
+  Math.random = randomOfTimers;
+  try {
+    for (const startMs of starts) at(startMs, () => watch(startMs));
+    for (nowMs = 0; nowMs < HOUR_MS; nowMs++) {
+      for (const callback of due.get(nowMs)?.values() ?? []) callback();
+      due.delete(nowMs);
+    }
+  } finally {
+    Math.random = random;
+    Object.assign(globalThis, { setTimeout, clearTimeout });
+  }
+  return requests;
+
+  function watch(startMs: number): void {
+    const clock = { isPlaying: () => true, playedMs: () => nowMs - startMs };
+    const onDue = (): boolean => {
+      requests[nowMs] = (requests[nowMs] ?? 0) + 1;
+      return true;
+    };
+    new HeartbeatTimer(PERIOD_MS, clock, 0, onDue).start();
+  }
+}
+
+function rowsOf(name: string, requests: Uint16Array): (string | number)[][] {
+  return [1000, 100].map((binMs) => {
+    const bins = new Uint32Array(HOUR_MS / binMs);
+    requests.forEach((count, ms) => {
+      const bin = Math.floor(ms / binMs);
+      bins[bin] = (bins[bin] ?? 0) + count;
+    });
+    const mean = requests.reduce((sum, count) => sum + count, 0) / bins.length;
+    const peaks = SPANS.flatMap(([, fromMs, toMs]) => {
+      const peak = Math.max(...bins.subarray(fromMs / binMs, toMs / binMs));
+      return [peak, (peak / mean).toFixed(1)];
+    });
+    return [name, `${binMs / 1000} s`, mean.toFixed(1), ...peaks];
+  });
+}

@@ -1,0 +1,165 @@
+/**
+ * Measures whether heartbeats keep their pace, and memory its size: `soak.ts [seconds]`, ten minutes by default.
+ *
+ * Chromium plays the lecture in a loop, with five webhooks at RPM 60. The seek at each loop is no playing: the page adds up
+ * the time from `seeking` to the event at which playing goes on ("stalls"), and drift and lateness leave that out. The
+ * interval error is plain wall time, stalls included. Left out are the first 21 intervals, in which the timer spreads.
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { CDPSession, Page } from 'puppeteer-core';
+import type {} from '../../src/index.js';
+import { launchChromium } from './browsers.js';
+import { markdownTable } from './markdown-table.js';
+import { startPageServer } from './page-server.js';
+import { differences, mean } from './statistics.js';
+
+const SECONDS = Number(process.argv[2] ?? 600);
+const WEBHOOKS = 5;
+const PERIOD_MS = 1000;
+const SPREADING_BEATS = 21;
+
+const MAX_ERROR_MS = 20;
+const MAX_DRIFT_MS = 50;
+const MAX_GROWTH_BYTES = 200_000;
+
+/** What the page writes down, so that measuring leaves nothing on the heap: for each webhook, pairs of these in a row. */
+interface Beat {
+  /** When the heartbeat was dispatched, by `performance.now()` of the page. */
+  readonly atMs: number;
+  /** Stalls until then. */
+  readonly stalledMs: number;
+}
+
+interface Figures {
+  readonly beats: number;
+  readonly received: number;
+  readonly errorMs: number;
+  readonly receivedErrorMs: number;
+  readonly driftMs: number;
+  readonly stalledMs: number;
+  readonly latestMs: number;
+}
+
+const receivedAtMs = Array.from({ length: WEBHOOKS }, (): number[] => []);
+const server = await startPageServer(({ fields }) => {
+  const index = Object.keys(fields)[0]?.replace('webhook_', '');
+  receivedAtMs[Number(index)]?.push(performance.now());
+});
+const browser = await launchChromium();
+console.error(`${await browser.version()}, ${SECONDS} s`);
+const page = await browser.newPage();
+await page.goto(server.pageUrl({ uuid: 'soak', src: '/media/lecture.mp4', rpm: 60, webhooks: WEBHOOKS, loop: true }));
+const cdp = await page.createCDPSession();
+
+const warmUpMs = Math.min(60, SECONDS / 10) * 1000;
+await page.evaluate(playAndRecord, WEBHOOKS, SECONDS + 60);
+await delay(warmUpMs);
+const heapAtStart = await usedHeap(cdp);
+await delay(SECONDS * 1000 - warmUpMs);
+const beats = await recordedBeats(page);
+const heapAtEnd = await usedHeap(cdp);
+await browser.close();
+await server.close();
+
+const figures = beats.map((ofWebhook, i) => figuresOf(ofWebhook, receivedAtMs[i] ?? []));
+const growth = heapAtEnd - heapAtStart;
+console.log(
+  markdownTable(
+    [
+      'webhook',
+      'heartbeats',
+      'received',
+      'mean interval error ms',
+      'at the receiver ms',
+      'drift ms',
+      'stalls of the loop ms',
+      'latest ms',
+    ],
+    figures.map(({ beats, received, ...ms }, i) => [
+      i + 1,
+      beats,
+      received,
+      ...[ms.errorMs, ms.receivedErrorMs, ms.driftMs, ms.stalledMs, ms.latestMs].map((figure) => figure.toFixed(2)),
+    ]),
+  ),
+);
+console.log();
+console.log(
+  markdownTable(
+    [`heap after ${warmUpMs / 1000} s, kB`, `after ${SECONDS} s, kB`, 'growth kB'],
+    [[heapAtStart, heapAtEnd, growth].map((bytes) => (bytes / 1000).toFixed(1))],
+  ),
+);
+
+const passes =
+  growth < MAX_GROWTH_BYTES &&
+  figures.every(({ errorMs, driftMs }) => errorMs < MAX_ERROR_MS && Math.abs(driftMs) <= MAX_DRIFT_MS);
+process.exit(passes ? 0 : 1);
+
+/** Runs in the page. Typed arrays that are there from the beginning are no growth. */
+async function playAndRecord(webhooks: number, maxBeats: number): Promise<void> {
+  await customElements.whenDefined('videocms-player');
+  const player = document.querySelector('videocms-player');
+  if (!player) throw new Error('There is no player in the page.');
+  const counts = new Uint32Array(webhooks);
+  const beats = new Float64Array(webhooks * maxBeats * 2);
+  Object.assign(window, { counts, beats });
+
+  let stalledMs = 0;
+  let stalledAtMs = NaN;
+  player.addEventListener('seeking', () => (stalledAtMs = performance.now()));
+  for (const type of ['seeked', 'canplay', 'playing', 'timeupdate']) {
+    player.addEventListener(type, () => {
+      if (Number.isNaN(stalledAtMs) || player.seeking || player.paused || player.readyState < 3) return;
+      stalledMs += performance.now() - stalledAtMs;
+      stalledAtMs = NaN;
+    });
+  }
+  player.addEventListener('heartbeat', ({ webhook }) => {
+    const index = Number(webhook.responseField.replace('webhook_', ''));
+    const count = counts[index] ?? 0;
+    beats.set([performance.now(), stalledMs], (index * maxBeats + count) * 2);
+    counts[index] = count + 1;
+  });
+  await player.play();
+}
+
+async function recordedBeats(page: Page): Promise<Beat[][]> {
+  const { counts, beats } = await page.evaluate(() => {
+    const { counts, beats } = window as unknown as { counts: Uint32Array; beats: Float64Array };
+    return { counts: [...counts], beats: [...beats] };
+  });
+  const perWebhook = beats.length / WEBHOOKS;
+  return counts.map((count, index) =>
+    Array.from({ length: count }, (_, i) => {
+      const at = index * perWebhook + i * 2;
+      return { atMs: beats[at] ?? NaN, stalledMs: beats[at + 1] ?? NaN };
+    }),
+  );
+}
+
+async function usedHeap(cdp: CDPSession): Promise<number> {
+  for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
+  return (await cdp.send('Runtime.getHeapUsage')).usedSize;
+}
+
+function figuresOf(beats: readonly Beat[], receivedAtMs: readonly number[]): Figures {
+  const steady = beats.slice(SPREADING_BEATS);
+  const [first] = steady;
+  const latenesses = steady.map(
+    ({ atMs, stalledMs }, i) => atMs - (first?.atMs ?? NaN) - (stalledMs - (first?.stalledMs ?? NaN)) - i * PERIOD_MS,
+  );
+  return {
+    beats: beats.length,
+    received: receivedAtMs.length,
+    errorMs: meanError(steady.map(({ atMs }) => atMs)),
+    receivedErrorMs: meanError(receivedAtMs.slice(SPREADING_BEATS)),
+    driftMs: latenesses.at(-1) ?? NaN,
+    stalledMs: (steady.at(-1)?.stalledMs ?? NaN) - (first?.stalledMs ?? NaN),
+    latestMs: Math.max(...latenesses),
+  };
+}
+
+function meanError(timesMs: readonly number[]): number {
+  return mean(differences(timesMs).map((interval) => Math.abs(interval - PERIOD_MS)));
+}

@@ -1,0 +1,15 @@
+/** `NaN` of no values, so that a measurement of nothing passes no limit. */
+export function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = (sorted.length - 1) / 2;
+  return mean(sorted.slice(Math.floor(middle), Math.ceil(middle) + 1));
+}
+
+/** What lies between each value and the next. */
+export function differences(values: readonly number[]): number[] {
+  return values.slice(1).map((value, i) => value - (values[i] ?? NaN));
+}

@@ -1,0 +1,229 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import { expect, fixture, html } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { playerFixture, reaches, record, scriptedPlayer, there, until, webhook } from '../support/fixtures.js';
+import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
+
+/** When heartbeats were due, in milliseconds; none is sent. */
+function dueTimesOf(player: VideocmsPlayer): number[] {
+  const times: number[] = [];
+  player.addEventListener('heartbeat', (event) => {
+    event.preventDefault();
+    times.push(performance.now());
+  });
+  return times;
+}
+
+function positionsOf(player: VideocmsPlayer): number[] {
+  const positions: number[] = [];
+  player.addEventListener('heartbeat', (event) => {
+    event.preventDefault();
+    positions.push(Number(event.body.get('position')));
+  });
+  return positions;
+}
+
+describe('Heartbeats in rough conditions', () => {
+  describe('of browsers:', () => {
+    it('goes on behind another tab', async () => {
+      const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
+      const times = dueTimesOf(player);
+      let hiddenFor = 0;
+      document.addEventListener(
+        'visibilitychange',
+        () => (hiddenFor += document.hidden ? -performance.now() : performance.now()),
+      );
+
+      await player.play();
+      await reaches(player, 1.5);
+      const before = times.length;
+      await executeServerCommand('in-background', 6000);
+
+      expect(hiddenFor).to.be.above(4000);
+      expect(times.length - before).to.be.within(4, 8);
+      const shortest = Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
+      expect(shortest, 'no burst').to.be.above(400);
+    });
+
+    it('beats once after the page was blocked for 3 s', async () => {
+      const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
+      const times = dueTimesOf(player);
+      await player.play();
+      await reaches(player, 1.5);
+      const before = times.length;
+
+      const blockedUntil = performance.now() + 3000;
+      while (performance.now() < blockedUntil);
+      await reaches(player, player.currentTime + 1.9);
+
+      const after = times.slice(before);
+      expect(after.length, 'one for the time blocked, then the pace').to.be.within(2, 3);
+      expect((after[1] ?? NaN) - (after[0] ?? NaN)).to.be.within(50, 1200);
+    });
+
+    it('beats once, at most, in a frozen page that is woken, and then goes on', async () => {
+      const player = await playerFixture({ src: lecture, loop: true, webhooks: [webhook()] });
+      const times = dueTimesOf(player);
+      await player.play();
+      await reaches(player, 1.5);
+      const before = times.length;
+
+      await executeServerCommand('freeze', 4000);
+      await player.play();
+      const woken = performance.now();
+      await reaches(player, player.currentTime + 2.5);
+
+      const after = times.slice(before).filter((time) => time > woken - 500);
+      expect(after.length).to.be.within(2, 4);
+      const gaps = after.slice(2).map((time, index) => time - (after[index + 1] ?? 0));
+      for (const gap of gaps) expect(gap, 'no burst').to.be.above(900);
+    });
+  });
+
+  describe('of media:', () => {
+    it('of a live stream: the duration is endless, the position is not', async () => {
+      const player = await playerFixture({
+        src: `${origin}/live/${newUuid()}/index.m3u8`,
+        webhooks: [webhook()],
+      });
+      const positions = positionsOf(player);
+      const heartbeats = record(player, 'heartbeat');
+
+      await player.play();
+      await until(player, 'heartbeat', () => heartbeats.length === 3);
+
+      expect(player.duration).to.equal(Infinity);
+      for (const position of positions) expect(position).to.be.within(0, 100);
+    });
+
+    it('of sound without a picture', async () => {
+      const player = await playerFixture({ src: audioOnly, webhooks: [webhook()] });
+      const positions = positionsOf(player);
+
+      await player.play();
+      await until(player, 'ended', () => player.ended);
+
+      expect(positions).to.have.length(2);
+    });
+
+    it('of a video in the media slot', async () => {
+      const player = await fixture<VideocmsPlayer>(
+        html`<videocms-player uuid=${newUuid()} params="student=jane">
+          <video slot="media" muted src=${shortMp4}></video>
+        </videocms-player>`,
+      );
+      player.webhooks = [webhook()];
+      const positions = positionsOf(player);
+
+      await there(player.querySelector('video')).play();
+      await until(player, 'ended', () => player.ended);
+
+      expect(positions).to.have.length(1);
+      expect(positions[0]).to.be.closeTo(1, 0.3);
+    });
+
+    for (const [what, position] of [
+      ['that knows no position', NaN],
+      ['whose position is endless', Infinity],
+      ['that has no position', undefined],
+    ] as const) {
+      it(`not of a media element ${what}, until it does`, async () => {
+        const { player, media } = await scriptedPlayer({ webhooks: [webhook()] });
+        const positions = positionsOf(player);
+        const heartbeats = record(player, 'heartbeat');
+        let known = false;
+        const own = there(Object.getOwnPropertyDescriptor(Object.getPrototypeOf(media) as object, 'currentTime')?.get);
+        Object.defineProperty(media, 'currentTime', { get: () => (known ? (own.call(media) as number) : position) });
+        let timeupdates = 0;
+
+        await media.play();
+        await until(media, 'timeupdate', () => ++timeupdates > 6);
+        expect(positions).to.deep.equal([]);
+        known = true;
+        await until(player, 'heartbeat', () => heartbeats.length === 2);
+
+        for (const reported of positions) expect(reported).to.be.within(1, 5);
+      });
+    }
+  });
+
+  describe('of pages:', () => {
+    it('carries the learner that a single-page app names, whenever it does', async () => {
+      const address = location.href;
+      const { player, media } = await scriptedPlayer({ params: '', webhooks: [webhook()] });
+      const heartbeats = record(player, 'heartbeat');
+      player.addEventListener('heartbeat', (event) => event.preventDefault());
+
+      for (const [index, student] of ['jane', 'jim%20b', ''].entries()) {
+        history.pushState(null, '', `?student=${student}&student=other`);
+        await media.play();
+        await until(player, 'heartbeat', () => heartbeats.length > index);
+      }
+      history.replaceState(null, '', address);
+
+      expect(heartbeats.map(({ body }) => body.get('student_id'))).to.deep.equal(['jane', 'jim b', '']);
+    });
+
+    it('keeps 50 players with 4 webhooks each apart', async () => {
+      const players = await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          scriptedPlayer({
+            uuid: `video-${index}`,
+            params: `student=student-${index}`,
+            webhooks: [1, 2, 3, 4].map((n) => webhook({ responseField: `field-${n}` })),
+          }),
+        ),
+      );
+      const told: string[] = [];
+      let wrong = 0;
+      for (const [index, { player }] of players.entries()) {
+        player.addEventListener('heartbeat', (event) => {
+          event.preventDefault();
+          const [uuid, , learner] = [...event.body.values()];
+          if (uuid !== `video-${index}` || learner !== `student-${index}`) wrong++;
+          told.push(`${index} ${event.webhook.responseField}`);
+        });
+      }
+
+      await Promise.all(players.map(({ media }) => media.play()));
+      const [last] = players.slice(-1);
+      await until(there(last).media, 'timeupdate', () => there(last).media.currentTime > 1.6);
+      for (const { media } of players) media.pause();
+
+      expect(wrong).to.equal(0);
+      expect(new Set(told).size).to.equal(200);
+      expect(told).to.have.length(200);
+    });
+
+    it('spreads a thousand webhooks over time, a few per task', async () => {
+      const { player, media } = await scriptedPlayer({
+        webhooks: Array.from({ length: 1000 }, (_, n) => webhook({ rpm: 6, responseField: `field-${n}` })),
+      });
+      const times = dueTimesOf(player);
+
+      await media.play();
+      await until(media, 'timeupdate', () => media.currentTime > 15.5);
+
+      expect(times.length).to.be.within(1000, 1200);
+      const perTenth = new Map<number, number>();
+      for (const time of times) perTenth.set(Math.floor(time / 100), (perTenth.get(Math.floor(time / 100)) ?? 0) + 1);
+      // 20 in a tenth of a second on the average.
+      expect(Math.max(...perTenth.values())).to.be.below(200);
+    }).timeout(30_000);
+
+    it('takes on a thousand webhooks with no more than proportional work', async () => {
+      const { player } = await scriptedPlayer();
+      const msFor = async (count: number): Promise<number> => {
+        const began = performance.now();
+        player.webhooks = Array.from({ length: count }, (_, n) => webhook({ responseField: `field-${n}` }));
+        await player.updateComplete;
+        return performance.now() - began;
+      };
+      const ratios: number[] = [];
+
+      for (let i = 0; i < 5; i++) ratios.push((await msFor(1000)) / Math.max(await msFor(100), 0.1));
+
+      expect(Math.min(...ratios)).to.be.below(30);
+    });
+  });
+});
