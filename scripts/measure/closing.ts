@@ -2,7 +2,7 @@
  * Measures whether the last position of a tab that is closed or navigated away arrives: `closing.ts [times]`.
  *
  * Each time, a fresh tab plays real video for 2 to 4 s and is left, with `flush` and a period of 30 s, so that nothing but
- * the flush can report. The page tells its position all the while, last just before it is gone. Unreported is what lies
+ * the flush can report. The page tells its position every 20 ms, last just before it is gone. Unreported is what lies
  * between the last position it told and the one that arrived; "at most" adds the time until this command saw that the page
  * was gone, in which nobody can tell whether it still played.
  */
@@ -43,6 +43,12 @@ const WAYS: readonly (readonly [name: string, leave: Leave])[] = [
   ['tab closed, as by a program (CDP `Target.closeTarget`)', (page) => closeTab(page, false)],
   ['another site', toElsewhere],
 ];
+
+/** A position in seconds, and when it was so: `Date.now()` is the one clock that page and command share. */
+interface Told {
+  readonly position: number;
+  readonly atMs: number;
+}
 
 interface Visit {
   readonly way: string;
@@ -114,21 +120,14 @@ async function visitOnce(
 ): Promise<Omit<Visit, 'way'>> {
   const arrivals: number[] = [];
   positions.set(uuid, arrivals);
-  let told = 0;
-  let toldAtMs = 0;
-  await page.exposeFunction('tell', (position: number) => {
-    told = Math.max(told, position);
-    toldAtMs = performance.now();
-  });
+  let told: Told = { position: NaN, atMs: NaN };
+  await page.exposeFunction('tell', (position: number, atMs: number) => (told = { position, atMs }));
   await page.goto(server.pageUrl({ uuid, src, rpm: 2, webhooks: 1, loop: true }));
   const from = await page.evaluate(playFromAnywhere, TELL_EVERY_MS);
   await delay(2000 + Math.random() * 2000);
 
-  const last = await page.evaluate(() => document.querySelector('videocms-player')?.currentTime ?? NaN);
-  // What the page told meanwhile may be newer.
-  told = Math.max(told, last);
   await leave(page, server.elsewhere);
-  const gone = told + (performance.now() - toldAtMs) / 1000;
+  const gone = told.position + (Date.now() - told.atMs) / 1000;
 
   const deadlineMs = performance.now() + ARRIVES_WITHIN_MS;
   while (arrivals.length === 0 && performance.now() < deadlineMs) await delay(20);
@@ -137,7 +136,7 @@ async function visitOnce(
 
   const arrived = arrivals.some((position) => position > from && position < gone + STEP_S);
   const reported = Math.max(from, ...arrivals);
-  return { arrived, unreported: Math.max(told - reported, 0), atMost: Math.max(gone - reported, 0) };
+  return { arrived, unreported: Math.max(told.position - reported, 0), atMost: Math.max(gone - reported, 0) };
 }
 
 /** Runs in the page. */
@@ -152,8 +151,8 @@ async function playFromAnywhere(tellEveryMs: number): Promise<number> {
   await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }));
   await player.play();
 
-  const { tell } = window as unknown as { tell: (position: number) => void };
-  setInterval(() => tell(player.currentTime), tellEveryMs);
+  const { tell } = window as unknown as { tell: (position: number, atMs: number) => void };
+  setInterval(() => tell(player.currentTime, Date.now()), tellEveryMs);
   return from;
 }
 

@@ -37,6 +37,8 @@ export class HlsEngine {
       startPosition,
       // A segment loaded only to measure the network is one that the learner waits for, and pays for.
       testBandwidth: false,
+      // What is live has no end, as in browsers that play it by themselves.
+      liveDurationInfinity: true,
       xhrSetup: (request) => {
         request.withCredentials = withCredentials;
       },

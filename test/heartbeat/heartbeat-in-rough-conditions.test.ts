@@ -4,6 +4,18 @@ import type { VideocmsPlayer } from '../../src/index.js';
 import { playerFixture, reaches, record, scriptedPlayer, there, until, webhook } from '../support/fixtures.js';
 import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
 
+/** A page of its own, for what would cut the test's page off from the test runner. */
+const PLAYER_PAGE = `/test/support/pages/player.html?${new URLSearchParams({ src: lecture })}`;
+
+/** What happened there, in milliseconds of that page's clock. */
+interface Visit {
+  leftAt: number;
+  backAt: number;
+  beats: number[];
+  /** Whether it was the same page afterwards. */
+  restored: boolean;
+}
+
 /** When heartbeats were due, in milliseconds; none is sent. */
 function dueTimesOf(player: VideocmsPlayer): number[] {
   const times: number[] = [];
@@ -26,23 +38,27 @@ function positionsOf(player: VideocmsPlayer): number[] {
 describe('Heartbeats in rough conditions', () => {
   describe('of browsers:', () => {
     it('goes on behind another tab', async () => {
+      // With sound: Chromium pauses what is both hidden and muted.
       const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
+      player.muted = false;
       const times = dueTimesOf(player);
-      let hiddenFor = 0;
-      document.addEventListener(
-        'visibilitychange',
-        () => (hiddenFor += document.hidden ? -performance.now() : performance.now()),
-      );
+      let shownAgain = NaN;
+      let hidden = NaN;
+      document.addEventListener('visibilitychange', () => {
+        if (document.hidden) hidden = performance.now();
+        else shownAgain = performance.now();
+      });
 
       await player.play();
       await reaches(player, 1.5);
-      const before = times.length;
       await executeServerCommand('in-background', 6000);
 
-      expect(hiddenFor).to.be.above(4000);
-      expect(times.length - before).to.be.within(4, 8);
-      const shortest = Math.min(...times.slice(1).map((time, index) => time - (times[index] ?? 0)));
-      expect(shortest, 'no burst').to.be.above(400);
+      expect(shownAgain - hidden).to.be.above(4000);
+      const whileHidden = times.filter((time) => time > hidden && time < shownAgain);
+      expect(whileHidden.length).to.be.closeTo((shownAgain - hidden) / 1000, 1.5);
+      for (const [index, time] of whileHidden.slice(1).entries()) {
+        expect(time - (whileHidden[index] ?? NaN), 'no burst').to.be.above(400);
+      }
     });
 
     it('beats once after the page was blocked for 3 s', async () => {
@@ -61,23 +77,25 @@ describe('Heartbeats in rough conditions', () => {
       expect((after[1] ?? NaN) - (after[0] ?? NaN)).to.be.within(50, 1200);
     });
 
-    it('beats once, at most, in a frozen page that is woken, and then goes on', async () => {
-      const player = await playerFixture({ src: lecture, loop: true, webhooks: [webhook()] });
-      const times = dueTimesOf(player);
-      await player.play();
-      await reaches(player, 1.5);
-      const before = times.length;
+    for (const [what, command] of [
+      ['in a frozen page that is woken', 'freeze'],
+      ['in a page that is left and gone back to', 'leave-and-return'],
+    ] as const) {
+      it(`beats once, at most, ${what}, and then goes on with one timer`, async () => {
+        const visit: Visit = await executeServerCommand(command, { page: PLAYER_PAGE, away: 4000 });
 
-      await executeServerCommand('freeze', 4000);
-      await player.play();
-      const woken = performance.now();
-      await reaches(player, player.currentTime + 2.5);
-
-      const after = times.slice(before).filter((time) => time > woken - 500);
-      expect(after.length).to.be.within(2, 4);
-      const gaps = after.slice(2).map((time, index) => time - (after[index + 1] ?? 0));
-      for (const gap of gaps) expect(gap, 'no burst').to.be.above(900);
-    });
+        const { leftAt, backAt, beats, restored } = visit;
+        expect(restored).to.equal(true);
+        const around = beats.filter((time) => time > leftAt + 200 && time < backAt + 300);
+        const after = beats.filter((time) => time >= backAt + 300);
+        expect(beats.filter((time) => time <= leftAt + 200).length, 'before').to.be.within(1, 3);
+        expect(around.length, 'at the return').to.be.at.most(1);
+        expect(after.length, `in the 4 s after: ${JSON.stringify(visit)}`).to.be.within(3, 4);
+        for (const [index, time] of after.slice(1).entries()) {
+          expect(time - (after[index] ?? NaN), 'no burst').to.be.above(700);
+        }
+      });
+    }
   });
 
   describe('of media:', () => {
@@ -103,7 +121,8 @@ describe('Heartbeats in rough conditions', () => {
       await player.play();
       await until(player, 'ended', () => player.ended);
 
-      expect(positions).to.have.length(2);
+      // It lasts three seconds: the third heartbeat may be due just before the end, or just not.
+      expect(positions.length).to.be.within(2, 3);
     });
 
     it('of a video in the media slot', async () => {
@@ -118,7 +137,8 @@ describe('Heartbeats in rough conditions', () => {
       await there(player.querySelector('video')).play();
       await until(player, 'ended', () => player.ended);
 
-      expect(positions).to.have.length(1);
+      // It lasts two seconds: the second heartbeat may be due just before the end, or just not.
+      expect(positions.length).to.be.within(1, 2);
       expect(positions[0]).to.be.closeTo(1, 0.3);
     });
 
@@ -131,15 +151,13 @@ describe('Heartbeats in rough conditions', () => {
         const { player, media } = await scriptedPlayer({ webhooks: [webhook()] });
         const positions = positionsOf(player);
         const heartbeats = record(player, 'heartbeat');
-        let known = false;
-        const own = there(Object.getOwnPropertyDescriptor(Object.getPrototypeOf(media) as object, 'currentTime')?.get);
-        Object.defineProperty(media, 'currentTime', { get: () => (known ? (own.call(media) as number) : position) });
+        media.pretended = { position };
         let timeupdates = 0;
 
         await media.play();
         await until(media, 'timeupdate', () => ++timeupdates > 6);
         expect(positions).to.deep.equal([]);
-        known = true;
+        media.pretended = undefined;
         await until(player, 'heartbeat', () => heartbeats.length === 2);
 
         for (const reported of positions) expect(reported).to.be.within(1, 5);

@@ -16,9 +16,11 @@ export class ScriptedMedia extends HTMLElement {
   #advancingSince: number | undefined;
   #timeupdates: ReturnType<typeof setInterval> | undefined;
 
+  /** What it says its position is, instead of the true one; may be anything that a badly behaved element says. */
+  pretended: { position: unknown } | undefined;
+
   get currentTime(): number {
-    if (this.#advancingSince === undefined) return this.#position;
-    return this.#position + ((performance.now() - this.#advancingSince) / 1000) * this.playbackRate;
+    return this.pretended ? (this.pretended.position as number) : this.#truePosition;
   }
 
   set currentTime(position: number) {
@@ -70,8 +72,13 @@ export class ScriptedMedia extends HTMLElement {
     this.dispatchEvent(new Event('loadstart'));
   }
 
+  get #truePosition(): number {
+    if (this.#advancingSince === undefined) return this.#position;
+    return this.#position + ((performance.now() - this.#advancingSince) / 1000) * this.playbackRate;
+  }
+
   #change(change: () => void, ...events: string[]): void {
-    this.#position = this.currentTime;
+    this.#position = this.#truePosition;
     clearInterval(this.#timeupdates);
     this.#advancingSince = undefined;
     change();
