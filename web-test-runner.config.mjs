@@ -21,15 +21,6 @@ export default {
       serverStop: () => testServer.close(),
     },
   ],
-  middleware: [
-    // What a learner meets whose connection breaks between the page and the engine: engine-unavailable.test.ts.
-    async (context, next) => {
-      const isEngine = context.path.includes('/hls-engine.');
-      if (isEngine && context.cookies.get('without-hls-engine')) context.status = 503;
-      else await next();
-      if (isEngine) context.set('Cache-Control', 'no-store');
-    },
-  ],
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">
   <head><title>Tests</title><meta name="test-server" content="${testServer.origin}" /></head>

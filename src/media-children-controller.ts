@@ -12,7 +12,13 @@ export class MediaChildrenController implements ReactiveController {
   readonly #video: HTMLVideoElement;
   readonly #onSourcesChanged: () => void;
   readonly #copies = new Map<Element, Element>();
-  readonly #observer = new MutationObserver(() => this.#sync());
+  readonly #observer = new MutationObserver((changes) => {
+    // Of what happens below the host, only its children matter.
+    const matter = changes.some(
+      ({ type, target }) => (type === 'childList' ? target : target.parentNode) === this.#host,
+    );
+    if (matter) this.#sync();
+  });
 
   constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, onSourcesChanged: () => void) {
     this.#host = host;

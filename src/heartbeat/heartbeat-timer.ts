@@ -55,8 +55,10 @@ export class HeartbeatTimer {
     const playedMs = this.#clock.playedMs();
     if (playedMs >= this.#dueMs) {
       if (!this.#onDue()) return;
-      // However late it is, one heartbeat stands for all the periods that are full.
-      this.#dueMs += this.#periodMs * (Math.floor((playedMs - this.#dueMs) / this.#periodMs) + 1);
+      // However late it is, one heartbeat stands for all the periods that are full; and the next one is no sooner than half
+      // a period later, so that what waited makes no burst.
+      const isVeryLate = playedMs - this.#dueMs > this.#periodMs / 2;
+      this.#dueMs = (isVeryLate ? playedMs : this.#dueMs) + this.#periodMs;
       if (this.#spreadingPeriods-- > 0) this.#dueMs += this.#spreadMs;
     }
     // Browsers cut off the fraction of a delay, and so would fire early.

@@ -90,17 +90,35 @@ describe('HeartbeatTimer', () => {
     expect(time.countTimers()).to.equal(0);
   });
 
-  it('fires once after a long sleep, and keeps its beat', () => {
+  describe('keeps its beat when it fires late by', () => {
+    const rows: [lateMs: number, thenAt: number][] = [
+      [1, 2000],
+      [499, 2000],
+    ];
+    for (const [lateMs, thenAt] of rows) {
+      it(`${lateMs} ms of 1000`, () => {
+        expect(timesAfterSleepUntil(1000 + lateMs)).to.deep.equal([1000 + lateMs, thenAt]);
+      });
+    }
+  });
+
+  describe('fires once, and begins a new period, when it fires late by', () => {
+    for (const lateMs of [501, 999, 1001, 60_000]) {
+      it(`${lateMs} ms of 1000`, () => {
+        expect(timesAfterSleepUntil(1000 + lateMs)).to.deep.equal([1000 + lateMs, 2000 + lateMs]);
+      });
+    }
+  });
+
+  function timesAfterSleepUntil(now: number): number[] {
     const timer = timerOf(1000);
     timer.start();
     timer.stop();
-    time.setSystemTime(5300);
-
+    time.setSystemTime(now);
     timer.start();
     time.tick(1000);
-
-    expect(firedAt).to.deep.equal([5300, 6000]);
-  });
+    return firedAt;
+  }
 
   it('keeps what was not dealt with due, until it is', () => {
     let dealtWith = false;
@@ -110,9 +128,9 @@ describe('HeartbeatTimer', () => {
     time.tick(2500);
     dealtWith = true;
     timer.start();
-    time.tick(500);
+    time.tick(1000);
 
-    expect(firedAt).to.deep.equal([1000, 2500, 3000]);
+    expect(firedAt).to.deep.equal([1000, 2500, 3500]);
   });
 
   it('waits for a period that is longer than a delay can be', () => {

@@ -1,5 +1,5 @@
 import type { TestRunnerPlugin } from '@web/test-runner-core';
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { ChromeLauncher } from '@web/test-runner-chrome';
 
 interface Away {
@@ -37,6 +37,8 @@ function sleep(ms: number): Promise<void> {
 
 /** What only the browser's own controls can do to a page: what a test asks for by `executeServerCommand`. */
 export function browserCommands(): TestRunnerPlugin {
+  const blocking = new WeakMap<Page, CDPSession>();
+
   return {
     name: 'browser-commands',
     async executeCommand({ command, payload, session }) {
@@ -49,6 +51,18 @@ export function browserCommands(): TestRunnerPlugin {
           await page.setOfflineMode(true);
           await sleep(Number(payload));
           await page.setOfflineMode(false);
+          return true;
+        case 'block': {
+          // Requests to such addresses fail, until 'unblock'; what the cache holds is not used.
+          const devtools = await page.createCDPSession();
+          blocking.set(page, devtools);
+          await devtools.send('Network.enable');
+          await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+          await devtools.send('Network.setBlockedURLs', { urls: [String(payload)] });
+          return true;
+        }
+        case 'unblock':
+          await blocking.get(page)?.detach();
           return true;
         case 'in-background': {
           // Another tab in front, for so many milliseconds.
