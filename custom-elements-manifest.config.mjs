@@ -5,7 +5,7 @@ const publicOnly = {
     for (const { declarations } of customElementsManifest.modules) {
       for (const declaration of declarations) {
         const members = declaration.members?.filter(
-          ({ name, privacy }) => !name.startsWith('#') && privacy === undefined,
+          ({ name, privacy }) => !name.startsWith('#') && (privacy ?? 'public') === 'public',
         );
         if (members) declaration.members = members;
       }

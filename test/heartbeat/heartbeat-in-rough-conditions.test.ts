@@ -1,7 +1,16 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import { expect, fixture, html } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { playerFixture, reaches, record, scriptedPlayer, there, until, webhook } from '../support/fixtures.js';
+import {
+  playerFixture,
+  positionsOf,
+  reaches,
+  record,
+  scriptedPlayer,
+  there,
+  until,
+  webhook,
+} from '../support/fixtures.js';
 import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
 
 /** A page of its own, for what would cut the test's page off from the test runner. */
@@ -24,15 +33,6 @@ function dueTimesOf(player: VideocmsPlayer): number[] {
     times.push(performance.now());
   });
   return times;
-}
-
-function positionsOf(player: VideocmsPlayer): number[] {
-  const positions: number[] = [];
-  player.addEventListener('heartbeat', (event) => {
-    event.preventDefault();
-    positions.push(Number(event.body.get('position')));
-  });
-  return positions;
 }
 
 describe('Heartbeats in rough conditions', () => {

@@ -1,20 +1,9 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
-import type { VideocmsPlayer } from '../../src/index.js';
-import { playerFixture, reaches, record, until, webhook } from '../support/fixtures.js';
+import { playerFixture, positionsOf, reaches, record, until, webhook } from '../support/fixtures.js';
 import { Gate, lecture, shortMp4 } from '../support/test-server.js';
 
 /** The cadence with real videos in real time. What can be exact is in heartbeat-cadence.test.ts, against a fake clock. */
 describe('Heartbeats of a real video', () => {
-  /** Positions of the heartbeats that were due; none is sent. */
-  function positionsOf(player: VideocmsPlayer): number[] {
-    const positions: number[] = [];
-    player.addEventListener('heartbeat', (event) => {
-      event.preventDefault();
-      positions.push(Number(event.body.get('position')));
-    });
-    return positions;
-  }
-
   it('hear a viewer who pauses often: 20 times 0.6 s of playing are 11 to 13', async function () {
     this.timeout(40_000);
     const player = await playerFixture({ src: lecture, webhooks: [webhook()] });

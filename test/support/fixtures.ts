@@ -59,6 +59,16 @@ export function record<Type extends keyof HTMLElementEventMap>(
   return events;
 }
 
+/** Positions of the heartbeats that are due from now on, in seconds; none is sent. */
+export function positionsOf(player: VideocmsPlayer): number[] {
+  const positions: number[] = [];
+  player.addEventListener('heartbeat', (event) => {
+    event.preventDefault();
+    positions.push(Number(event.body.get('position')));
+  });
+  return positions;
+}
+
 /** Resolves when the player has really shown this position, in seconds, while playing. */
 export function reaches(player: HTMLMediaElement | VideocmsPlayer, position: number): Promise<void> {
   return until(player, 'timeupdate', () => player.currentTime >= position);

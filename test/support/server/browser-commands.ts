@@ -1,4 +1,4 @@
-import type { TestRunnerPlugin } from '@web/test-runner-core';
+import type { TestRunnerPlugin } from '@web/test-runner';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { ChromeLauncher } from '@web/test-runner-chrome';
 
