@@ -19,7 +19,6 @@ const MEDIA_EVENTS = [
   'waiting',
   'canplay',
   'timeupdate',
-  'ratechange',
   'emptied',
   'loadstart',
 ] as const;
@@ -94,7 +93,7 @@ export class HeartbeatController implements ReactiveController {
 
   /** To be called when another video takes the place of the one that played: that one is reported for the last time. */
   changeVideo(): void {
-    this.#flush(this.#played.position);
+    this.#flush({ isLast: true, leftAt: this.#played.position });
     this.restart();
   }
 
@@ -104,11 +103,10 @@ export class HeartbeatController implements ReactiveController {
     for (const type of MEDIA_EVENTS) this.#host.addEventListener(type, this.#onMediaEvent, { signal });
     const leave = (): void => {
       this.#observe(false);
-      this.#flush(undefined, true);
+      this.#flush({ isLast: true });
     };
     document.addEventListener('visibilitychange', () => document.hidden && leave(), { signal });
     addEventListener('pagehide', leave, { signal });
-    addEventListener('online', () => this.#senders.forEach((sender) => sender.online()), { signal });
     this.#observe(false);
     this.#startOrStop();
   }
@@ -122,13 +120,13 @@ export class HeartbeatController implements ReactiveController {
     const { position } = this.#played;
     // An element that is merely moved is connected again by then.
     queueMicrotask(() => {
-      if (!this.#connected) this.#flush(position);
+      if (!this.#connected) this.#flush({ isLast: true, leftAt: position });
     });
   }
 
   readonly #onMediaEvent = ({ type }: Event): void => {
     // By now the media element has forgotten where it was.
-    if (type === 'emptied') this.#flush(this.#played.position);
+    if (type === 'emptied') this.#flush({ isLast: true, leftAt: this.#played.position });
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
       this.restart();
       return;
@@ -138,7 +136,7 @@ export class HeartbeatController implements ReactiveController {
     if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${type}`);
     // A timer needs no help between two changes, but in a hidden tab browsers hold timers back, and not this event.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
-    if (type === 'pause' || type === 'ended') this.#flush();
+    if (type === 'pause' || type === 'ended') this.#flush({ isLast: false });
   };
 
   #observe(atTimeupdate: boolean): boolean {
@@ -159,13 +157,13 @@ export class HeartbeatController implements ReactiveController {
   }
 
   /**
-   * @param leftAt - where playing stopped, where the media element does not know any more.
-   * @param leaving - whether the page may be gone in a moment.
+   * @param isLast - whether there may be no later chance to report what was played.
+   * @param leftAt - where playing stopped, in seconds, where the media element does not know any more.
    */
-  #flush(leftAt?: number, leaving = false): void {
+  #flush({ isLast, leftAt }: { isLast: boolean; leftAt?: number }): void {
     if (!this.#uuid) return;
     this.#leftAt = leftAt;
-    for (const sender of this.#senders) sender.flush(leaving);
+    for (const sender of this.#senders) sender.flush(isLast);
     this.#leftAt = undefined;
   }
 

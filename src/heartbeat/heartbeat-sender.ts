@@ -88,7 +88,7 @@ export class HeartbeatSender {
 
   /** Playing has begun, or may have. */
   start(): void {
-    if (!this.#stopped) this.#timer.start();
+    if (!this.#stopped && !this.#retired) this.#timer.start();
   }
 
   /** Playing has stopped. */
@@ -99,30 +99,24 @@ export class HeartbeatSender {
   /**
    * Reports what was played since the last heartbeat, if that is worth one.
    *
-   * @param leaving - the page may be gone in a moment: a heartbeat under way is not waited for, but superseded.
+   * @param isLast - there may be no later chance: a heartbeat under way is not waited for, but superseded.
    */
-  flush(leaving: boolean): void {
+  flush(isLast: boolean): void {
     const unreportedMs = this.#options.clock.playedMs() - this.#reportedMs;
-    if (!this.#options.flushes() || !this.#maySend() || unreportedMs < FLUSH_AFTER_MS) return;
+    if (!this.#options.flushes() || !this.#maySend()) return;
 
-    if (leaving) {
+    if (isLast && (this.#next || unreportedMs >= FLUSH_AFTER_MS)) {
       this.#inFlight?.abort();
       this.#inFlight = undefined;
     }
-    this.#beat();
+    if (unreportedMs >= FLUSH_AFTER_MS) this.#beat();
+    else if (isLast) this.#sendNext();
   }
 
-  /** Sends what could not be delivered while the browser was offline. */
-  online(): void {
-    const body = this.#undelivered;
-    if (body && !this.#inFlight && this.#maySend() && this.#options.flushes()) void this.#send(body);
-  }
-
-  /** Stops for good. A request under way is left to arrive. */
+  /** Stops for good. What is under way, or could not be delivered offline, is left to arrive. */
   retire(): void {
     this.#retired = true;
     this.#timer.stop();
-    clearTimeout(this.#waiting);
   }
 
   #maySend(): boolean {
@@ -156,32 +150,36 @@ export class HeartbeatSender {
 
     const waitMs = this.#policy.waitMsAfter(outcome);
     const { status } = outcome;
-    if (status === undefined && !navigator.onLine) this.#undelivered = body;
+    if (status === undefined && !navigator.onLine && this.#options.flushes()) {
+      this.#undelivered = body;
+      // Also for a video that has been left by then.
+      addEventListener('online', () => this.#sendUndelivered(), { once: true });
+    }
     this.#lastStatus = status;
-    if (waitMs === Infinity) this.#stopped = true;
-    else if (waitMs > 0) this.#wait(waitMs);
+    this.#stopped = waitMs === Infinity;
+    if (waitMs > 0 && !this.#stopped) {
+      this.#waiting = setTimeout(() => {
+        this.#waiting = undefined;
+        this.start();
+      }, waitMs);
+    }
     this.#note(`position ${this.#lastPosition}: ${outcome.reason}${consequence(waitMs)}`);
 
-    const continues = !this.#retired && !this.#stopped;
     this.#options.target.dispatchEvent(
       status !== undefined && status >= 200 && status < 300
         ? new HeartbeatSentEvent(this.#webhook, body, status)
-        : new HeartbeatErrorEvent(this.#webhook, body, outcome, continues),
+        : new HeartbeatErrorEvent(this.#webhook, body, outcome, !this.#retired && !this.#stopped),
     );
     this.#sendNext();
-    if (continues) this.#timer.start();
+    this.start();
+  }
+
+  #sendUndelivered(): void {
+    if (this.#undelivered && !this.#inFlight && this.#maySend()) void this.#send(this.#undelivered);
   }
 
   #sendNext(): void {
     if (this.#next && this.#maySend()) void this.#send(this.#next);
-  }
-
-  #wait(ms: number): void {
-    if (this.#retired) return;
-    this.#waiting = setTimeout(() => {
-      this.#waiting = undefined;
-      this.#timer.start();
-    }, ms);
   }
 
   #note(what: string): void {

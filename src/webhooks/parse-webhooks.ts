@@ -89,7 +89,7 @@ export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks
       if (!webhook) continue;
       webhooks.push({ ...webhook, rpm: Math.min(webhook.rpm, MAX_RPM) });
       if (webhook.rpm > MAX_RPM) {
-        const reason = `${webhook.rpm} is above ${MAX_RPM} requests per minute, so ${MAX_RPM} is used`;
+        const reason = `${webhook.rpm} is above ${MAX_RPM}, so ${MAX_RPM} is used`;
         problems.push({ index, field: 'rpm', reason, skipped: false });
       }
     } catch (error) {
@@ -147,10 +147,10 @@ function parseUrl(value: unknown, { baseUrl, protocol }: WebhookPage): string {
     throw new RuleError(`${shown(value)} must begin with https:// or http://`, 'url');
   }
   if (url.protocol === 'http:' && protocol === 'https:') {
-    throw new RuleError(`${shown(value)} must begin with https://, because this page does (mixed content)`, 'url');
+    throw new RuleError(`${shown(value)} must begin with https://, as this page does (mixed content)`, 'url');
   }
   // fetch() refuses such addresses, and the page's source is no place for a password.
-  if (url.username || url.password) throw new RuleError('must not contain a user name or a password', 'url');
+  if (url.username || url.password) throw new RuleError('must not contain a user name or password', 'url');
   return url.href;
 }
 
@@ -170,7 +170,7 @@ function parseField(field: string, value: unknown): string {
 function parseRpm(value: unknown): number {
   const rpm = typeof value === 'string' && value.trim() ? Number(value) : value;
   if (typeof rpm !== 'number' || !Number.isFinite(rpm) || rpm <= 0) {
-    throw new RuleError(`must be a number of requests per minute above 0, but is ${shown(value)}`, 'rpm');
+    throw new RuleError(`must be a number above 0, but is ${shown(value)}`, 'rpm');
   }
   return rpm;
 }

@@ -154,7 +154,7 @@ describe('The delivery of heartbeats', () => {
     await media.play();
     await until(player, 'heartbeat-error', () => errors.length > 0);
 
-    expect(errors[0]?.reason).to.contain('redirects');
+    expect(errors[0]?.reason).to.contain('redirect');
     expect(await requestsFor(uuid)).to.deep.equal([]);
   });
 

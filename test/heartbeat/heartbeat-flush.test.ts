@@ -243,6 +243,36 @@ describe('flush', () => {
       expect(last?.position).to.be.above(2);
     });
 
+    for (const [what, leave] of [
+      ['when the page is left', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
+      ['when the player is removed', (player: VideocmsPlayer) => player.remove()],
+      ['when another video takes its place', (player: VideocmsPlayer) => (player.uuid = 'another')],
+    ] as const) {
+      it(`does not wait any longer ${what}, for what waited since a pause`, async () => {
+        const uuid = newUuid();
+        const receipts = new Receipts(uuid);
+        const gate = new Gate();
+        await gate.close({ at: '', times: 1 });
+        const { player, media } = await scriptedPlayer({
+          uuid,
+          webhooks: [webhook({ url: gate.url('video-tracking') })],
+          flush: true,
+        });
+        const due = record(player, 'heartbeat');
+
+        await media.play();
+        await until(player, 'heartbeat', () => due.length === 1);
+        await until(media, 'timeupdate', () => media.currentTime > 2.2);
+        player.pause();
+        const position = media.currentTime;
+        leave(player);
+        const [last] = await receipts.atLeast(1);
+        receipts.close();
+
+        expect(last?.position).to.be.closeTo(position, 0.001);
+      });
+    }
+
     it('reaches the receiver when the player is removed', async () => {
       const uuid = newUuid();
       const receipts = new Receipts(uuid);

@@ -113,8 +113,8 @@ describe('parseWebhooks', () => {
       ['url', 'javascript:alert(1)', /must begin with https:\/\//],
       ['url', 'data:text/plain,x', /must begin with https:\/\//],
       ['url', 'http://api.example/t', /mixed content/],
-      ['url', 'https://user@api.example/t', /user name or a password/],
-      ['url', 'https://:secret@api.example/t', /user name or a password/],
+      ['url', 'https://user@api.example/t', /user name or password/],
+      ['url', 'https://:secret@api.example/t', /user name or password/],
       ['requestField', undefined, /is missing/],
       ['requestField', '', /must be a name, but is ""/],
       ['requestField', ' ', /must be a name/],
@@ -168,7 +168,7 @@ describe('parseWebhooks', () => {
 
     expect(webhooks[0]?.rpm).to.equal(60);
     expect(problems).to.deep.equal([
-      { index: 0, field: 'rpm', reason: '600 is above 60 requests per minute, so 60 is used', skipped: false },
+      { index: 0, field: 'rpm', reason: '600 is above 60, so 60 is used', skipped: false },
     ]);
   });
 

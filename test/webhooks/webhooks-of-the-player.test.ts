@@ -134,8 +134,8 @@ describe('The webhooks of a player', () => {
     ]);
     expect(warnings.args.flat()).to.deep.equal([
       '[videocms-player] webhooks, entry 1, url: "ftp://school.example" must begin with https:// or http://. This webhook is left out.',
-      '[videocms-player] webhooks, entry 3, rpm: must be a number of requests per minute above 0, but is 0. This webhook is left out.',
-      '[videocms-player] webhooks, entry 4, rpm: 90 is above 60 requests per minute, so 60 is used.',
+      '[videocms-player] webhooks, entry 3, rpm: must be a number above 0, but is 0. This webhook is left out.',
+      '[videocms-player] webhooks, entry 4, rpm: 90 is above 60, so 60 is used.',
     ]);
   });
 
