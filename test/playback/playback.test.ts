@@ -122,13 +122,30 @@ describe('Playback', () => {
       expect(player.currentTime).to.be.closeTo(72, 0.1);
     });
 
-    it('has captions and both audio languages from the playlist', async () => {
+    it('has the captions of the playlist', async () => {
       const player = await playerFixture({ src: hlsLecture });
       await oneEvent(player, 'loadedmetadata');
 
       await until(player.textTracks, 'addtrack', () => player.textTracks.length > 0);
 
       expect([...player.textTracks].map(({ label, language }) => [label, language])).to.deep.equal([['English', 'en']]);
+    });
+
+    it('is left to the browser where there are no Media Source Extensions', async () => {
+      const { MediaSource } = globalThis;
+      Reflect.set(globalThis, 'MediaSource', undefined);
+      try {
+        const player = await playerFixture({ preload: 'none' });
+
+        player.src = hlsLecture;
+
+        expect(player.video.src).to.equal(hlsLecture);
+        expect(player.canPlayType('application/vnd.apple.mpegurl')).to.equal(
+          player.video.canPlayType('application/vnd.apple.mpegurl'),
+        );
+      } finally {
+        Object.assign(globalThis, { MediaSource });
+      }
     });
 
     it('goes on at the same position when the player is put back', async () => {
