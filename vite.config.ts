@@ -10,7 +10,7 @@ const minifyEntryFurther: Plugin = {
       const { code, map } = await minify(file.code, {
         ecma: 2020,
         module: true,
-        compress: { passes: 3 },
+        compress: { passes: 3, keep_fargs: false },
         // Lit's names for what is its own affair: all of Lit is in this file.
         mangle: { properties: { regex: /^_\$/ } },
         sourceMap: { content: JSON.stringify(file.map), filename: file.fileName, url: `${file.fileName}.map` },

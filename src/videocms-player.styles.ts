@@ -51,16 +51,16 @@ export const styles = css`
   [part='retry'] {
     min-block-size: 2.75em;
     padding: 0 1.5em;
-    border: 2px solid currentcolor;
+    border: 2px solid;
     border-radius: 0.375em;
-    background: transparent;
+    background: none;
     color: inherit;
     font: inherit;
     cursor: pointer;
   }
 
   [part='retry']:focus-visible {
-    outline: 3px solid currentcolor;
+    outline: 3px solid;
     outline-offset: 3px;
   }
 `;

@@ -139,6 +139,9 @@ async function visitOnce(
   return { arrived, unreported: Math.max(told.position - reported, 0), atMost: Math.max(gone - reported, 0) };
 }
 
+/** What `exposeFunction` puts into the page. */
+declare const tell: (position: number, atMs: number) => void;
+
 /** Runs in the page. */
 async function playFromAnywhere(tellEveryMs: number): Promise<number> {
   await customElements.whenDefined('videocms-player');
@@ -151,7 +154,6 @@ async function playFromAnywhere(tellEveryMs: number): Promise<number> {
   await new Promise((resolve) => player.addEventListener('seeked', resolve, { once: true }));
   await player.play();
 
-  const { tell } = window as unknown as { tell: (position: number, atMs: number) => void };
   setInterval(() => tell(player.currentTime, Date.now()), tellEveryMs);
   return from;
 }

@@ -124,7 +124,7 @@ export class HeartbeatSender {
   }
 
   #due(): boolean {
-    if (this.#inFlight) this.#note('due, but the one before is not answered yet');
+    if (this.#inFlight) this.#note('due, but the one before is unanswered');
     if (this.#inFlight || !this.#maySend()) return false;
     this.#beat();
     return true;
@@ -152,8 +152,8 @@ export class HeartbeatSender {
     const { status } = outcome;
     if (status === undefined && !navigator.onLine && this.#options.flushes()) {
       this.#undelivered = body;
-      // Also for a video that has been left by then.
-      addEventListener('online', () => this.#sendUndelivered(), { once: true });
+      // Also for a video that has been left by then. The same listener is added only once.
+      addEventListener('online', this.#sendUndelivered, { once: true });
     }
     this.#lastStatus = status;
     this.#stopped = waitMs === Infinity;
@@ -174,9 +174,9 @@ export class HeartbeatSender {
     this.start();
   }
 
-  #sendUndelivered(): void {
+  readonly #sendUndelivered = (): void => {
     if (this.#undelivered && !this.#inFlight && this.#maySend()) void this.#send(this.#undelivered);
-  }
+  };
 
   #sendNext(): void {
     if (this.#next && this.#maySend()) void this.#send(this.#next);

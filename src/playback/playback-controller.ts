@@ -78,8 +78,9 @@ export class PlaybackController implements ReactiveController {
 
   /** To be called when `preload` or `autoplay` have changed. */
   preload(): void {
-    if (this.#source && this.#attachment && this.#mayLoad())
+    if (this.#source && this.#attachment && this.#mayLoad()) {
       void this.#startEngine(this.#source, this.#attachment.signal);
+    }
   }
 
   hostConnected(): void {

@@ -80,7 +80,7 @@ export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks
     }
   }
   if (!Array.isArray(list)) {
-    return { webhooks, problems: [{ reason: `must be a list of webhooks, but is ${shown(list)}`, skipped: true }] };
+    return { webhooks, problems: [{ reason: `must be a list, but is ${shown(list)}`, skipped: true }] };
   }
 
   for (const [index, entry] of list.entries()) {

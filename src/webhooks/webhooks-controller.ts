@@ -54,8 +54,7 @@ export class WebhooksController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.#configurationSrc === '' || this.#fetching === undefined) return;
-    void this.#fetch(this.#configurationSrc);
+    if (this.#fetching) void this.#fetch(this.#configurationSrc);
   }
 
   hostDisconnected(): void {

@@ -176,7 +176,7 @@ describe('parseWebhooks', () => {
     const rows: [input: unknown, reason: RegExp][] = [
       ['', /not JSON/],
       ['[', /not JSON/],
-      ['{}', /must be a list of webhooks, but is \{\}/],
+      ['{}', /must be a list, but is \{\}/],
       ['null', /must be a list/],
       [VALID, /must be a list/],
       [undefined, /is missing/],
