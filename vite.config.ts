@@ -24,9 +24,20 @@ const minifyEntryFurther: Plugin = {
   },
 };
 
+/** What is loaded when it is needed costs one request, and nobody pays for what only two parts have in common. */
+const checkChunksStandAlone: Plugin = {
+  name: 'check-chunks-stand-alone',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk' && file.imports.length > 0)
+        this.error(`${file.fileName} imports ${file.imports.join(', ')}: share types, not modules.`);
+    }
+  },
+};
+
 /** The script for pages without a build: one module with Lit in it, and chunks that it loads when it needs them. */
 export default defineConfig({
-  plugins: [minifyEntryFurther],
+  plugins: [checkChunksStandAlone, minifyEntryFurther],
   build: {
     target: 'es2022',
     sourcemap: true,

@@ -1,44 +1,65 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
+export interface NearViewportControllerOptions {
+  /** Whether the element is to wait at all. */
+  isLazy: () => boolean;
+  /** Called when the waiting is over. */
+  onNear: () => void;
+}
+
 /** How near counts: about a screen, as for `<iframe loading="lazy">`. */
 const MARGIN = '1000px';
 
-/** Tells when an element first comes near the viewport. Disconnected from the document it waits; connected again it looks anew. */
+/**
+ * Waits until an element comes near the viewport for the first time. Disconnected from the document it does not look; connected
+ * again it goes on. What has begun without waiting is not made to wait later.
+ */
 export class NearViewportController implements ReactiveController {
-  readonly #host: Element;
-  readonly #onNear: () => void;
+  readonly #host: ReactiveControllerHost & Element;
+  readonly #options: NearViewportControllerOptions;
   #observer: IntersectionObserver | undefined;
-  #isNear = false;
+  #isOver = false;
 
-  constructor(host: ReactiveControllerHost & Element, onNear: () => void) {
+  constructor(host: ReactiveControllerHost & Element, options: NearViewportControllerOptions) {
     this.#host = host;
-    this.#onNear = onNear;
+    this.#options = options;
     host.addController(this);
   }
 
-  /** Whether it is waited for. */
+  /** Whether it is still waited. */
   get isAwaited(): boolean {
-    return !this.#isNear && this.#host.getAttribute('loading') === 'lazy';
+    return !this.#isOver && this.#options.isLazy();
   }
 
-  /** To be called when there is no more waiting, wherever the element is. */
+  /** Ends the waiting, wherever the element is. */
   release(): void {
-    if (!this.isAwaited) return;
-    this.#isNear = true;
+    if (this.#isOver) return;
+    this.#isOver = true;
     this.hostDisconnected();
-    this.#onNear();
+    this.#options.onNear();
   }
 
   hostConnected(): void {
-    if (!this.isAwaited) return;
+    this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    if (this.isAwaited) this.#observe();
+    else if (this.#observer) this.release();
+    else this.#isOver = true;
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+  }
+
+  #observe(): void {
+    if (this.#observer || !this.#host.isConnected) return;
     const onIntersection = (entries: IntersectionObserverEntry[]): void => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.release();
     };
     this.#observer = new IntersectionObserver(onIntersection, { rootMargin: MARGIN });
     this.#observer.observe(this.#host);
-  }
-
-  hostDisconnected(): void {
-    this.#observer?.disconnect();
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { warn } from '../log.js';
-import type { EncodingStatus } from './encoding-status.js';
+import type { Encoding, EncodingStatus } from './encoding-status.js';
 
 export interface EncodingControllerOptions {
   /** Whom to ask how the video is getting on; empty for nobody. */
@@ -18,7 +18,7 @@ export class EncodingController implements ReactiveController {
   readonly #options: EncodingControllerOptions;
   #src = '';
   #isReady = false;
-  #status: EncodingStatus | undefined;
+  #status: Encoding | undefined;
   #polling: AbortController | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: EncodingControllerOptions) {
@@ -33,7 +33,7 @@ export class EncodingController implements ReactiveController {
   }
 
   /** What the encoder last said, as long as there is nothing to play. */
-  get status(): EncodingStatus | undefined {
+  get status(): Encoding | undefined {
     return this.isPending ? this.#status : undefined;
   }
 
@@ -73,9 +73,9 @@ export class EncodingController implements ReactiveController {
   }
 
   #onStatus(status: EncodingStatus): void {
-    this.#status = status;
-    this.#host.requestUpdate();
     if (status.state === 'ready') this.#ready();
+    else this.#status = status;
+    this.#host.requestUpdate();
   }
 
   #onFailure(reason: string): void {

@@ -23,15 +23,16 @@ const FINAL: readonly EncodingStatus['state'][] = ['ready', 'failed', 'captcha_r
 
 /** Asks at once, then again and again until the video is ready, or never will be. While the page is hidden it waits. */
 export async function pollEncoding({ url, signal, onStatus, onFailure }: EncodingPoll): Promise<void> {
-  for (let periodMs = PERIOD_MS; !signal.aborted; periodMs = Math.min(periodMs * SLOWING, LONGEST_PERIOD_MS)) {
+  const isOver = (): boolean => signal.aborted;
+  for (let periodMs = PERIOD_MS; !isOver(); periodMs = Math.min(periodMs * SLOWING, LONGEST_PERIOD_MS)) {
     await visible(signal);
     try {
       const status = parseEncodingStatus(await ask(url));
-      if (signal.aborted) return;
+      if (isOver()) return;
       onStatus(status);
       if (FINAL.includes(status.state)) return;
     } catch (error) {
-      if (signal.aborted) return;
+      if (isOver()) return;
       onFailure((error as Error).message);
     }
     await delay(periodMs, signal);

@@ -76,8 +76,12 @@ export class NoticeView {
         return html`<p part="text" role="alert">${this.#text(`error-${notice.failure}`)}</p>
           <button part="button retry" type="button" @click=${notice.retry}>${this.#text('retry')}</button>`;
       case 'resume':
-        return html`<button part="button resume" type="button" @click=${notice.resume}>${this.#text('resume')}</button>
-          <button part="button start-over" type="button" @click=${notice.startOver}>${this.#text('start-over')}</button>`;
+        return html`<button part="button continue" type="button" @click=${notice.resume}>
+            ${this.#text('resume')}
+          </button>
+          <button part="button start-over" type="button" @click=${notice.startOver}>
+            ${this.#text('start-over')}
+          </button>`;
       case 'encoding':
         return notice.encoding.progress === undefined
           ? nothing

@@ -21,26 +21,28 @@ export class NoticesController implements ReactiveController {
   readonly #options: NoticesControllerOptions;
   #view: NoticeView | undefined;
   #loading: Promise<void> | undefined;
+  #shown: Promise<void> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: NoticesControllerOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    host.addEventListener('playing', () => this.#load(), { once: true });
+    host.addEventListener('playing', () => void this.#load(), { once: true });
   }
 
   /** Resolves when what there is to say is shown. */
-  get shown(): Promise<void> {
-    return this.#loading ?? Promise.resolve();
+  get shown(): Promise<void> | undefined {
+    return this.#shown;
   }
 
   hostUpdated(): void {
-    if (this.#view) this.#view.show(this.#options.notice());
-    else if (this.#options.notice()) this.#load();
+    const notice = this.#options.notice();
+    if (this.#view) this.#shown = this.#view.show(notice);
+    else if (notice) this.#shown = this.#load();
   }
 
-  #load(): void {
-    this.#loading ??= this.#loadView();
+  #load(): Promise<void> {
+    return (this.#loading ??= this.#loadView());
   }
 
   async #loadView(): Promise<void> {
@@ -48,7 +50,7 @@ export class NoticesController implements ReactiveController {
     try {
       const { NoticeView } = await import('./notice-view.js');
       this.#view = new NoticeView(this.#host, root(), texts);
-      this.#view.show(notice());
+      await this.#view.show(notice());
     } catch {
       // Tried again when there is more to say. Until then these few words are better than none.
       this.#loading = undefined;

@@ -1,5 +1,15 @@
-import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type HlsConfig, type LoadPolicy } from 'hls.js';
+import Hls, {
+  ErrorDetails,
+  ErrorTypes,
+  Events,
+  PlaylistLevelType,
+  type ErrorData,
+  type HlsConfig,
+  type LoadPolicy,
+} from 'hls.js';
 import type { Trouble } from './trouble.js';
+
+export type { default as Hls, HlsConfig } from 'hls.js';
 
 export interface HlsEngineOptions {
   readonly video: HTMLVideoElement;
@@ -133,8 +143,7 @@ export class HlsEngine {
       return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'unsupported' };
     if (details === ErrorDetails.MANIFEST_PARSING_ERROR)
       return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'not-a-video' };
-    if (type !== ErrorTypes.NETWORK_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_DECODE, failure: 'damaged' };
+    if (type !== ErrorTypes.NETWORK_ERROR) return { ...common, code: MediaError.MEDIA_ERR_DECODE, failure: 'damaged' };
     return {
       ...common,
       code: isOfManifest(data) ? MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED : MediaError.MEDIA_ERR_NETWORK,
@@ -153,5 +162,5 @@ function isOfManifest({ details }: ErrorData): boolean {
 }
 
 function isOfCaptions({ details, frag }: ErrorData): boolean {
-  return details.startsWith('subtitle') || frag?.type === 'subtitle';
+  return details.startsWith('subtitle') || frag?.type === PlaylistLevelType.SUBTITLE;
 }

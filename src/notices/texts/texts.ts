@@ -1,5 +1,5 @@
 import type { Translation as Language } from '@shoelace-style/localize';
-import type { Encoding } from '../notice.js';
+import type { Encoding } from '../../encoding/encoding-status.js';
 import type { PlaybackFailure } from '../../playback/playback-error.js';
 
 /** Everything the player says to a learner, by what it is said of. `{time}` is replaced by a position such as `12:34`. */
