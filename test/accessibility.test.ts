@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../src/index.js';
-import { playerFixture, reaches } from './support/fixtures.js';
+import { part, playerFixture, reaches, there } from './support/fixtures.js';
 import { lecture, origin } from './support/test-server.js';
 
 describe('Accessibility, by axe,', () => {
@@ -41,12 +41,12 @@ describe('Accessibility, by axe,', () => {
     player.src = `${origin}/media/gone.mp4`;
     await oneEvent(player, 'error');
     await player.updateComplete;
-    const button = player.shadowRoot?.querySelector<HTMLButtonElement>('[part="retry"]');
+    const button = there(part(player, 'retry'));
 
-    button?.focus();
-    expect(player.shadowRoot?.activeElement).to.equal(button);
-    button?.click();
+    button.focus();
+    expect(player.shadowRoot?.activeElement === button).to.be.true;
+    button.click();
 
-    expect(player.shadowRoot?.activeElement).to.equal(player.video);
+    expect(player.shadowRoot?.activeElement === player.video).to.be.true;
   });
 });
