@@ -301,7 +301,9 @@ export class VideocmsPlayer extends MediaElement {
 
   #source(): Source | undefined {
     if (this.media !== this.video || this.#isHeldBack) return undefined;
-    if (this.hasAttribute('src')) return { url: this.src, type: '' };
+    const src = this.getAttribute('src');
+    // Resolved, an empty address would be the page's own.
+    if (src !== null) return { url: src.trim() && this.src, type: '' };
 
     for (const { src, type, media } of this.video.querySelectorAll('source')) {
       if (media && !matchMedia(media).matches) continue;

@@ -34,7 +34,7 @@ export async function diagnose(trouble: Trouble, withCredentials: boolean): Prom
   if (!isThere) return { failure: 'network', message: `${withoutAnswer(url)}. ${message}` };
   return needsCors
     ? { failure: 'blocked', message: `its server does not allow ${location.origin} to read it (CORS). ${message}` }
-    : { failure: 'unavailable', message };
+    : { failure: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
 }
 
 function ofStatus(status: number): PlaybackFailure {
