@@ -43,7 +43,7 @@ export default {
   ],
   // One page at a time: a second one would be a hidden tab, where browsers hold timers back.
   concurrency: 1,
-  testframework: { config: { grep: 'of a file', timeout: 20_000 } },
+  testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 180_000,
   coverage: false,
   coverageConfig: {

@@ -123,7 +123,7 @@ describe('Recovery', () => {
     it('loads it again from the position where its connection broke', async () => {
       const { player, gate } = await playerBehind('lecture.mp4', {
         at: 'lecture.mp4',
-        afterBytes: 300_000,
+        afterBytes: 80_000,
         reset: true,
       });
       await player.play();
