@@ -54,9 +54,9 @@ describe('resume', () => {
     await resetMouse();
 
     await sendKeys({ press: 'Tab' });
-    expect(player.shadowRoot?.activeElement?.textContent).to.equal('Continue watching');
+    expect(player.shadowRoot?.activeElement?.textContent.trim()).to.equal('Continue watching');
     await sendKeys({ press: 'Tab' });
-    expect(player.shadowRoot?.activeElement?.textContent).to.equal('Start over');
+    expect(player.shadowRoot?.activeElement?.textContent.trim()).to.equal('Start over');
     await sendKeys({ press: 'Enter' });
     await reaches(player, 0.3);
 
