@@ -7,6 +7,8 @@ import Hls, {
   type HlsConfig,
   type LoadPolicy,
 } from 'hls.js';
+import type { MediaTracks } from '../tracks/media-tracks.js';
+import { HlsTracks } from './hls-tracks.js';
 import type { Trouble } from './trouble.js';
 
 export type { default as Hls, HlsConfig } from 'hls.js';
@@ -25,6 +27,8 @@ export interface HlsEngineOptions {
   readonly metadataOnly: boolean;
   /** The page's own settings for hls.js, laid over the engine's. */
   readonly config: Partial<HlsConfig>;
+  /** Filled with the levels and audio tracks of the playlist, and emptied when the engine is destroyed. */
+  readonly tracks: MediaTracks;
   /** Called when it has stopped, and does not go on by itself; `resume` makes it try again what it could not do. */
   readonly onTrouble: (trouble: Trouble, resume: () => void) => void;
   /** Called when loading works. */
@@ -52,7 +56,7 @@ const ONE_MORE: LoadPolicy = {
   },
 };
 
-/** Plays an HLS playlist in a video element that has no player for it. The only importer of hls.js. */
+/** Plays an HLS playlist in a video element that has no player for it. Its modules are the only importers of hls.js. */
 export class HlsEngine {
   /** What plays, for those who need more of it than a media element has. */
   readonly hls: Hls;
@@ -63,7 +67,8 @@ export class HlsEngine {
   #recoveredAt = 0;
 
   constructor(options: HlsEngineOptions) {
-    const { video, mediaSource, url, startPosition, withCredentials, metadataOnly, config, onProgress } = options;
+    const { video, mediaSource, url, startPosition, withCredentials, metadataOnly, config, tracks, onProgress } =
+      options;
     this.#options = options;
     this.hls = new Hls({
       startPosition,
@@ -81,6 +86,7 @@ export class HlsEngine {
       ...config,
     });
     if (metadataOnly) this.#holdBack();
+    new HlsTracks(this.hls, tracks);
     this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
     this.hls.on(Events.FRAG_BUFFERED, () => onProgress());
     this.hls.loadSource(url);

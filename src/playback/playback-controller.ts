@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { warn } from '../log.js';
+import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { Diagnosis } from './diagnose.js';
 import type { HlsEngine, HlsEngineOptions } from './hls-engine.js';
 import { PlaybackError, type PlaybackFailure } from './playback-error.js';
@@ -14,6 +15,8 @@ export interface PlaybackControllerOptions {
   prefersNative: () => boolean;
   /** The page's own settings for hls.js. */
   hlsConfig: () => HlsEngineOptions['config'];
+  /** For an engine to fill and to empty. */
+  tracks: MediaTracks;
   /** Called when the video cannot be played. */
   onError: () => void;
 }
@@ -96,6 +99,11 @@ export class PlaybackController implements ReactiveController {
   /** Address of what is played: of the playlist too, where the video element itself names a `blob:`. */
   get currentSrc(): string {
     return this.#mediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
+  }
+
+  /** Whether an engine plays, or will: then the video element itself knows nothing of the tracks. */
+  get hasEngine(): boolean {
+    return this.#mediaSource !== undefined;
   }
 
   /** Loads the source from its beginning, as `HTMLMediaElement.load()` does. */
@@ -197,6 +205,7 @@ export class PlaybackController implements ReactiveController {
         withCredentials: this.#withCredentials,
         metadataOnly: this.#video.paused && !this.#video.autoplay && this.#video.preload !== 'auto',
         config: this.#options.hlsConfig(),
+        tracks: this.#options.tracks,
         onTrouble: (trouble, resume) => void this.#onTrouble(trouble, resume),
         onProgress: () => this.#recovery.stop(),
         warn,
