@@ -11,6 +11,7 @@ const IMPURE = {
     'src/encoding/poll-encoding.ts',
     'src/heartbeat/send-heartbeat.ts',
     'src/playback/diagnose.ts',
+    'src/playback/early-playlist.ts',
     'src/webhooks/load-webhooks.ts',
   ],
   setTimeout: [

@@ -8,6 +8,8 @@ import Hls, {
   type LoadPolicy,
 } from 'hls.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
+import type { EarlyPlaylist } from './early-playlist.js';
+import { playlistLoader } from './hls-playlist-loader.js';
 import { HlsTracks } from './hls-tracks.js';
 import type { Trouble } from './trouble.js';
 
@@ -27,6 +29,8 @@ export interface HlsEngineOptions {
   readonly metadataOnly: boolean;
   /** The page's own settings for hls.js, laid over the engine's. */
   readonly config: Partial<HlsConfig>;
+  /** The playlist, where it is on its way already. */
+  readonly earlyPlaylist: Promise<EarlyPlaylist | undefined> | undefined;
   /** Filled with the levels and audio tracks of the playlist, and emptied when the engine is destroyed. */
   readonly tracks: MediaTracks;
   /** Called when it has stopped, and does not go on by itself; `resume` makes it try again what it could not do. */
@@ -67,8 +71,18 @@ export class HlsEngine {
   #recoveredAt = 0;
 
   constructor(options: HlsEngineOptions) {
-    const { video, mediaSource, url, startPosition, withCredentials, metadataOnly, config, tracks, onProgress } =
-      options;
+    const {
+      video,
+      mediaSource,
+      url,
+      startPosition,
+      withCredentials,
+      metadataOnly,
+      config,
+      earlyPlaylist,
+      tracks,
+      onProgress,
+    } = options;
     this.#options = options;
     this.hls = new Hls({
       startPosition,
@@ -83,6 +97,7 @@ export class HlsEngine {
       xhrSetup: (request) => {
         request.withCredentials = withCredentials;
       },
+      ...(earlyPlaylist && { pLoader: playlistLoader(earlyPlaylist) }),
       ...config,
     });
     if (metadataOnly) this.#holdBack();

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-e
 import { warn } from '../log.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { Diagnosis } from './diagnose.js';
+import { fetchPlaylist } from './early-playlist.js';
 import type { HlsEngine, HlsEngineOptions } from './hls-engine.js';
 import { PlaybackError, type PlaybackFailure } from './playback-error.js';
 import { Recovery } from './recovery.js';
@@ -194,6 +195,11 @@ export class PlaybackController implements ReactiveController {
     if (this.#engineWanted) return;
     this.#engineWanted = true;
     const { signal } = this.#loading;
+    const config = this.#options.hlsConfig();
+    const credentials = this.#withCredentials ? 'include' : 'same-origin';
+    // With settings of the page's own, it may have to be asked for in another way.
+    const isPlain = Object.keys(config).length === 0;
+    const earlyPlaylist = isPlain ? fetchPlaylist(source.url, credentials, signal) : undefined;
     try {
       const { HlsEngine } = await import('./hls-engine.js');
       if (signal.aborted || !this.#mediaSource) return;
@@ -204,7 +210,8 @@ export class PlaybackController implements ReactiveController {
         startPosition: this.#resumeAt,
         withCredentials: this.#withCredentials,
         metadataOnly: this.#video.paused && !this.#video.autoplay && this.#video.preload !== 'auto',
-        config: this.#options.hlsConfig(),
+        config,
+        earlyPlaylist,
         tracks: this.#options.tracks,
         onTrouble: (trouble, resume) => void this.#onTrouble(trouble, resume),
         onProgress: () => this.#recovery.stop(),
