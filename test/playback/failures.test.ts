@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { part, playerFixture, record, said, until } from '../support/fixtures.js';
+import { part, playerFixture, record, said, there, until } from '../support/fixtures.js';
 import { audioOnly, Gate, hlsLecture, lecture, origin, requestsFor } from '../support/test-server.js';
 
 const { MEDIA_ERR_SRC_NOT_SUPPORTED } = MediaError;
@@ -78,7 +78,7 @@ describe('A video that cannot be played', () => {
     await player.updateComplete;
 
     expect(player.video.poster).to.equal(`${origin}/media/lecture.jpg`);
-    expect(getComputedStyle(part(player, 'error') as HTMLElement).backgroundColor).to.match(/\/ 0\.8|, 0\.8/);
+    expect(getComputedStyle(there(part(player, 'error'))).backgroundColor).to.match(/\/ 0\.8|, 0\.8/);
   });
 
   it('because of the last <source> says so once', async () => {
