@@ -144,11 +144,14 @@ export class HlsEngine {
 
   #canRecover(data: ErrorData): boolean {
     if (!isRecoverable(data)) return false;
-    const position = this.#options.video.currentTime;
+    const { video } = this.#options;
+    const { currentTime: position, paused } = video;
     if (Math.abs(position - this.#recoveredAt) > RECOVERED_AFTER) this.#recoveries = 0;
     this.#recoveredAt = position;
     if (++this.#recoveries > MAX_DECODER_RECOVERIES) return false;
     this.hls.recoverMediaError();
+    // A video that is given another media source pauses. A failure comes as an event, too.
+    if (!paused) video.play().catch(() => undefined);
     return true;
   }
 
