@@ -5,6 +5,9 @@ import { MediaChildrenController } from './media-children-controller.js';
 import { MediaElement } from './media-element.js';
 import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
 import { isHls, isHlsType, type Source } from './playback/source.js';
+import type { AudioTrackList } from './tracks/audio-track-list.js';
+import { MediaTracks } from './tracks/media-tracks.js';
+import type { VideoRenditionList } from './tracks/video-rendition-list.js';
 import { styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
@@ -63,8 +66,11 @@ export class VideocmsPlayer extends MediaElement {
     return [...super.observedAttributes, 'src'];
   }
 
+  readonly #tracks = new MediaTracks();
+
   readonly #playback = new PlaybackController(this, this.video, {
     source: () => this.#source(),
+    tracks: this.#tracks,
     onError: () => this.dispatchEvent(new Event('error')),
   });
 
@@ -148,6 +154,16 @@ export class VideocmsPlayer extends MediaElement {
     return this.media === this.video ? this.#playback.error : this.media.error;
   }
 
+  /** Qualities of an HLS video: `selectedIndex` chooses one, `-1` leaves it to the player. Empty for a file. */
+  get videoRenditions(): VideoRenditionList {
+    return this.#tracksOf('videoRenditions');
+  }
+
+  /** Audio languages of an HLS video: `enabled` of one chooses it. Where the browser itself plays, its own list if it has one. */
+  get audioTracks(): AudioTrackList {
+    return this.#tracksOf('audioTracks');
+  }
+
   /** How the heartbeats of each webhook are getting on: last answer, last position, when the next is due. */
   get heartbeats(): readonly HeartbeatStatus[] {
     return this.#heartbeats.statuses;
@@ -172,6 +188,12 @@ export class VideocmsPlayer extends MediaElement {
   canPlayType(type: string): CanPlayTypeResult {
     const ownAnswer = this.media === this.video && isHlsType(type) && canUseMediaSource() ? 'maybe' : '';
     return ownAnswer || this.media.canPlayType(type);
+  }
+
+  /** Ours, unless the media element plays by itself and has a list: WebKit's for audio tracks, or a slotted element's. */
+  #tracksOf<Name extends keyof MediaTracks>(name: Name): MediaTracks[Name] {
+    const its = (this.media as Partial<MediaTracks>)[name];
+    return (!this.#playback.hasEngine && its) || this.#tracks[name];
   }
 
   #source(): Source | undefined {

@@ -1,4 +1,6 @@
 import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData } from 'hls.js';
+import type { MediaTracks } from '../tracks/media-tracks.js';
+import { HlsTracks } from './hls-tracks.js';
 
 export interface HlsEngineOptions {
   readonly video: HTMLVideoElement;
@@ -12,6 +14,8 @@ export interface HlsEngineOptions {
   readonly withCredentials: boolean;
   /** Whether to load only what is needed to know the duration, until the video is to play. */
   readonly metadataOnly: boolean;
+  /** Filled with the levels and audio tracks of the playlist, and emptied when the engine is destroyed. */
+  readonly tracks: MediaTracks;
   /** Called once, when it is beyond recovery, with a code of `MediaError` and the technical reason. */
   readonly onFatal: (code: number, message: string) => void;
 }
@@ -22,7 +26,7 @@ const MAX_RECOVERIES = 2;
 /** Playing on for this long, in seconds, means that a recovery worked. */
 const RECOVERED_AFTER = 5;
 
-/** Plays an HLS playlist in a video element that has no player for it. The only importer of hls.js. */
+/** Plays an HLS playlist in a video element that has no player for it. Its modules are the only importers of hls.js. */
 export class HlsEngine {
   readonly #hls: Hls;
   readonly #options: HlsEngineOptions;
@@ -44,6 +48,7 @@ export class HlsEngine {
       },
     });
     if (metadataOnly) this.#holdBack();
+    new HlsTracks(this.#hls, options.tracks);
     this.#hls.on(Events.ERROR, (_event, data) => this.#onError(data));
     this.#hls.loadSource(url);
     this.#hls.attachMedia({ media: video, mediaSource });

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { warn } from '../log.js';
+import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { HlsEngine } from './hls-engine.js';
 import { PlaybackError } from './playback-error.js';
 import { isHls, type Source } from './source.js';
@@ -7,6 +8,8 @@ import { isHls, type Source } from './source.js';
 export interface PlaybackControllerOptions {
   /** What to play; nothing where there is nothing, or where the browser's own choice among `<source>` children is to hold. */
   source: () => Source | undefined;
+  /** For an engine to fill and to empty. */
+  tracks: MediaTracks;
   /** Called when the video cannot be played. */
   onError: () => void;
 }
@@ -49,6 +52,11 @@ export class PlaybackController implements ReactiveController {
   /** Address of what is played: of the playlist too, where the video element itself names a `blob:`. */
   get currentSrc(): string {
     return this.#mediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
+  }
+
+  /** Whether an engine plays, or will: then the video element itself knows nothing of the tracks. */
+  get hasEngine(): boolean {
+    return this.#mediaSource !== undefined;
   }
 
   /** Loads the source from its beginning, as `HTMLMediaElement.load()` does. */
@@ -142,6 +150,7 @@ export class PlaybackController implements ReactiveController {
         startPosition: this.#resumeAt,
         withCredentials: this.#video.crossOrigin === 'use-credentials',
         metadataOnly: this.#video.paused && !this.#video.autoplay && this.#video.preload !== 'auto',
+        tracks: this.#options.tracks,
         onFatal: (code, message) => this.#fail(code, message),
       });
     } catch (cause) {
