@@ -100,6 +100,7 @@ export const styles = css`
     inline-size: 100%;
     padding: 0 calc(8 * var(--_u)) calc(4 * var(--_u));
     color: var(--_color);
+    isolation: isolate;
   }
 
   .bar::before {
@@ -183,11 +184,11 @@ export const styles = css`
 
   /* What is not there to choose, or not to be had */
 
-  [mediaairplayunavailable],
-  [mediacastunavailable],
-  [mediafullscreenunavailable],
-  [mediapipunavailable],
-  [mediavolumeunavailable],
+  media-airplay-button[mediaairplayunavailable],
+  media-cast-button[mediacastunavailable],
+  media-fullscreen-button[mediafullscreenunavailable],
+  media-pip-button[mediapipunavailable],
+  media-volume-range[mediavolumeunavailable],
   media-controller:not([captions]) .captions,
   media-controller:not([qualities]) .qualities,
   media-controller:not([languages]) .languages,
@@ -228,9 +229,11 @@ export const styles = css`
   /* Menus */
 
   [part='menu'] {
+    /* As media-chrome itself does, but only once it has been open. */
+    position: absolute;
     min-inline-size: calc(140 * var(--_u));
     /* Not against the edge of the player. */
-    margin-inline-end: calc(8 * var(--_u));
+    margin: 0 calc(8 * var(--_u)) calc(8 * var(--_u));
     box-shadow: 0 2px 12px rgb(0 0 0 / 0.5);
     line-height: 1.5;
   }
@@ -291,12 +294,8 @@ export const styles = css`
   }
 
   /* Whoever walks by keyboard sees where, also after a while. */
-  media-controller[keyboardcontrol]:has(.bar:focus-within, [part='menu']:not([hidden])) > :is(.bar, [part='menu']) {
+  media-controller[keyboardcontrol]:has(.bar:focus-within, [part='menu']:not([hidden])) > :is(.bar, [part='menu']:not([hidden])) {
     opacity: 1;
-  }
-
-  media-controller[keyboardcontrol] > [part='menu'][hidden] {
-    opacity: 0;
   }
 
   /* By the room there is */
@@ -342,7 +341,11 @@ export const styles = css`
     }
 
     .bar {
-      padding-inline: 0;
+      padding: 0;
+    }
+
+    .bar::before {
+      inset-block-start: calc(-16 * var(--_u));
     }
 
     /* A sheet over the whole player: between the bar and the upper edge there is no room for four lines. */
@@ -389,8 +392,9 @@ export const styles = css`
       --_accent: Highlight;
       --_focus: Highlight;
       --media-icon-color: CanvasText;
-      --media-range-track-background: GrayText;
-      --media-time-range-buffered-color: GrayText;
+      --media-range-track-background: Canvas;
+      --media-range-track-outline: 1px solid CanvasText;
+      --media-time-range-buffered-color: Canvas;
     }
 
     .bar {
