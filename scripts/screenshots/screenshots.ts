@@ -50,10 +50,15 @@ async function picture(browser: Browser, pages: Pages, state: State, path: `${st
     }
     await page.goto(pages.url(state));
     await state.reach(page);
-    await page.evaluate(async () => {
-      const endless = (animation: Animation): boolean => animation.effect?.getComputedTiming().endTime === Infinity;
-      await Promise.all(document.getAnimations().map((animation) => !endless(animation) && animation.finished));
-    });
+    // What turns for ever is never done.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+          .map(({ finished }) => finished),
+      ),
+    );
     await page.screenshot({ path, type: 'webp', quality: 80 });
   } finally {
     await context.close();

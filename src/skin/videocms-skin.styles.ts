@@ -25,7 +25,8 @@ export const styles = css`
   media-controller {
     --_u: calc(var(--videocms-controls-size, 1) * clamp(1px, 100cqi / 1280, 2px));
     --_button: 40;
-    --_bar: calc((var(--_button) + 24) * var(--_u));
+    --_seek: 24;
+    --_bar: calc((var(--_button) + var(--_seek) + 4) * var(--_u));
 
     --media-primary-color: var(--_color);
     --media-control-background: transparent;
@@ -133,7 +134,7 @@ export const styles = css`
 
     display: flex;
     inline-size: auto;
-    block-size: calc(24 * var(--_u));
+    block-size: calc(var(--_seek) * var(--_u));
     margin-inline: calc(6 * var(--_u));
   }
 
@@ -198,6 +199,11 @@ export const styles = css`
   }
 
   /* Over the video */
+
+  media-loading-indicator {
+    /* In the middle, as the large button is. */
+    position: absolute;
+  }
 
   .center {
     display: grid;
@@ -361,16 +367,13 @@ export const styles = css`
   @media (pointer: coarse) {
     media-controller {
       --_button: 44;
+      --_seek: 32;
       --media-range-thumb-width: calc(16 * var(--_u));
       --media-range-thumb-height: calc(16 * var(--_u));
     }
 
     media-volume-range {
       display: none;
-    }
-
-    media-time-range {
-      block-size: calc(32 * var(--_u));
     }
   }
 
