@@ -77,6 +77,13 @@ export const styles = css`
   ::slotted(*) {
     inline-size: 100%;
     block-size: 100%;
+    /* To media-chrome, what comes by way of another slot is a control, which hides. */
+    opacity: 1;
+    transition: none;
+  }
+
+  media-controller[userinactive]:not([mediapaused]) ::slotted(*) {
+    cursor: none;
   }
 
   media-controller[mediaisfullscreen] ::slotted(*) {

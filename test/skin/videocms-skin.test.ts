@@ -139,6 +139,7 @@ describe('<videocms-skin>', () => {
     const bar = there(partOf(skin, 'bar'));
     await Promise.all(bar.getAnimations().map(({ finished }) => finished));
     expect(getComputedStyle(bar).opacity).to.equal('0');
+    expect(getComputedStyle(player).opacity).to.equal('1');
 
     control(skin, 'media-mute-button').focus();
     await sendKeys({ press: 'Shift' });
