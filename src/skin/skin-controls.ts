@@ -26,6 +26,9 @@ import 'media-chrome/menu/media-settings-menu-button';
 import 'media-chrome/menu/media-settings-menu-item';
 import { text, type SkinTextKey } from './skin-texts.js';
 
+/** In place of media-chrome's button to go back, which a menu that stands alone has no use for, although it is there. */
+const NO_HEADER = html`<span slot="header" hidden></span>`;
+
 export function skinControls(rates: string): TemplateResult {
   return html`
     <media-loading-indicator slot="centered-chrome" part="loading" noautohide></media-loading-indicator>
@@ -73,13 +76,9 @@ export function skinControls(rates: string): TemplateResult {
       </div>
     </div>
 
-    <media-captions-menu
-      id="captions"
-      part="menu"
-      hidden
-      anchor="auto"
-      aria-label=${text('Captions')}
-    ></media-captions-menu>
+    <media-captions-menu id="captions" part="menu" hidden anchor="auto" aria-label=${text('Captions')}
+      >${NO_HEADER}</media-captions-menu
+    >
     <media-playback-rate-menu
       id="speed"
       part="menu"
@@ -87,23 +86,17 @@ export function skinControls(rates: string): TemplateResult {
       anchor="auto"
       rates=${rates}
       aria-label=${text('Playback rate')}
-    ></media-playback-rate-menu>
-    <media-rendition-menu
-      id="quality"
-      part="menu"
-      hidden
-      anchor="auto"
-      aria-label=${text('Quality')}
-    ></media-rendition-menu>
-    <media-audio-track-menu
-      id="audio"
-      part="menu"
-      hidden
-      anchor="auto"
-      aria-label=${text('Audio')}
-    ></media-audio-track-menu>
+      >${NO_HEADER}</media-playback-rate-menu
+    >
+    <media-rendition-menu id="quality" part="menu" hidden anchor="auto" aria-label=${text('Quality')}
+      >${NO_HEADER}</media-rendition-menu
+    >
+    <media-audio-track-menu id="audio" part="menu" hidden anchor="auto" aria-label=${text('Audio')}
+      >${NO_HEADER}</media-audio-track-menu
+    >
 
     <media-settings-menu id="settings" part="menu" hidden anchor="auto" aria-label=${text('Settings')}>
+      ${NO_HEADER}
       <media-settings-menu-item>
         ${text('Playback rate')} ${forward()}
         <media-playback-rate-menu slot="submenu" hidden rates=${rates} aria-label=${text('Playback rate')}>
@@ -112,15 +105,21 @@ export function skinControls(rates: string): TemplateResult {
       </media-settings-menu-item>
       <media-settings-menu-item class="captions">
         ${text('Captions')} ${forward()}
-        <media-captions-menu slot="submenu" hidden aria-label=${text('Captions')}>${back('Captions')}</media-captions-menu>
+        <media-captions-menu slot="submenu" hidden aria-label=${text('Captions')}
+          >${back('Captions')}</media-captions-menu
+        >
       </media-settings-menu-item>
       <media-settings-menu-item class="qualities">
         ${text('Quality')} ${forward()}
-        <media-rendition-menu slot="submenu" hidden aria-label=${text('Quality')}>${back('Quality')}</media-rendition-menu>
+        <media-rendition-menu slot="submenu" hidden aria-label=${text('Quality')}
+          >${back('Quality')}</media-rendition-menu
+        >
       </media-settings-menu-item>
       <media-settings-menu-item class="languages">
         ${text('Audio')} ${forward()}
-        <media-audio-track-menu slot="submenu" hidden aria-label=${text('Audio')}>${back('Audio')}</media-audio-track-menu>
+        <media-audio-track-menu slot="submenu" hidden aria-label=${text('Audio')}
+          >${back('Audio')}</media-audio-track-menu
+        >
       </media-settings-menu-item>
     </media-settings-menu>
   `;
@@ -141,7 +140,7 @@ function forward(): TemplateResult {
 /** media-chrome's own button says what it does in English only. */
 function back(title: SkinTextKey): TemplateResult {
   return html`
-    <button slot="header" part="back" type="button" aria-label="${text('Back')}: ${text(title)}">
+    <button slot="header" part="back" type="button" role="menuitem" aria-label="${text('Back')}: ${text(title)}">
       <svg aria-hidden="true" viewBox="0 0 20 24"><path d=${CHEVRON} /></svg>
       ${text(title)}
     </button>

@@ -16,6 +16,9 @@ const LANGUAGES: Readonly<Record<string, () => Promise<SkinTexts>>> = {
   pt: async () => ({ ...(await import('media-chrome/lang/pt')).Pt, Back: 'Voltar' }),
 };
 
+/** On the button stands "1.5x", and who says what they see to a computer that listens wants that to be its name. */
+const SPEED = 'Playback rate {playbackRate}';
+
 /**
  * Makes the texts of a language known to media-chrome's controls, with those of the page over them.
  *
@@ -29,7 +32,8 @@ export async function loadTexts(language: string, pageTexts: SkinTexts = {}): Pr
   } catch {
     // The texts could not be fetched: English ones are better than no controls.
   }
-  addTranslation(base, { ...texts, ...pageTexts });
+  const speed = (texts[SPEED] ?? SPEED).replace('}', '}x');
+  addTranslation(base, { ...texts, [SPEED]: speed, ...pageTexts });
 }
 
 /** A text in the language that media-chrome's controls speak now. */

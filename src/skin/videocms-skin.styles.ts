@@ -307,7 +307,8 @@ export const styles = css`
   }
 
   /* Whoever walks by keyboard sees where, also after a while. */
-  media-controller[keyboardcontrol]:has(.bar:focus-within, [part='menu']:not([hidden])) > :is(.bar, [part='menu']:not([hidden])) {
+  media-controller[keyboardcontrol]:has(.bar:focus-within, [part='menu']:not([hidden]))
+    > :is(.bar, [part='menu']:not([hidden])) {
     opacity: 1;
   }
 

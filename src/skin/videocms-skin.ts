@@ -75,8 +75,8 @@ export class VideocmsSkin extends LitElement {
   /** Texts instead of the skin's own, in its language: `{ Quality: 'Resolution' }`. Assign a new object to change them. */
   texts: SkinTexts = {};
 
-  /** Of the controls that are there; `undefined` as long as its texts are on their way. */
-  #language: string | undefined;
+  /** What the controls speak; nothing as long as the texts are on their way. Another object makes other controls. */
+  #spoken: { readonly language: string } | undefined;
   #release = (): void => undefined;
 
   override connectedCallback(): void {
@@ -98,14 +98,14 @@ export class VideocmsSkin extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('texts') && this.hasUpdated) void this.#translate();
     // media-chrome has one language for a page, and its elements ask for it as they come into being.
-    if (this.#language !== undefined) setLanguage(this.#language);
+    if (this.#spoken) setLanguage(this.#spoken.language);
   }
 
   protected override firstUpdated(): void {
     const controller = this.#controller;
     // And when a state changes: here each skin of a page speaks its own.
     controller.propagateMediaState = (name, state) => {
-      if (this.#language !== undefined) setLanguage(this.#language);
+      if (this.#spoken) setLanguage(this.#spoken.language);
       MediaController.prototype.propagateMediaState.call(controller, name, state);
     };
   }
@@ -132,7 +132,7 @@ export class VideocmsSkin extends LitElement {
     const { texts } = this;
     await loadTexts(language, texts);
     if (language !== this.#wantedLanguage || texts !== this.texts) return;
-    this.#language = language;
+    this.#spoken = { language };
     this.requestUpdate();
   }
 
@@ -168,7 +168,7 @@ export class VideocmsSkin extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const isMirrored = RIGHT_TO_LEFT.test(this.#language ?? '') && !closestComposed(this, '[dir]');
+    const isMirrored = RIGHT_TO_LEFT.test(this.#spoken?.language ?? '') && !closestComposed(this, '[dir]');
     return html`
       <media-controller
         part="controller"
@@ -185,7 +185,7 @@ export class VideocmsSkin extends LitElement {
         @mediaaudiotracklist=${this.#onChoices}
       >
         <slot slot="media" @slotchange=${this.#adopt}></slot>
-        ${this.#language === undefined ? nothing : keyed(this.#language, keyed(this.texts, skinControls(this.rates)))}
+        ${this.#spoken ? keyed(this.#spoken, skinControls(this.rates)) : nothing}
       </media-controller>
     `;
   }

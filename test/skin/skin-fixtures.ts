@@ -22,7 +22,12 @@ export interface SkinOptions {
 }
 
 /** A muted player in a skin in the document, with its controls there. */
-export async function skinFixture({ width = 900, lang = 'en', dir = 'ltr', src = hlsLecture }: SkinOptions = {}): Promise<Skinned> {
+export async function skinFixture({
+  width = 900,
+  lang = 'en',
+  dir = 'ltr',
+  src = hlsLecture,
+}: SkinOptions = {}): Promise<Skinned> {
   const around = await fixture(html`
     <div lang=${lang} dir=${dir} style="inline-size: ${width}px">
       <videocms-skin><videocms-player muted crossorigin src=${src}></videocms-player></videocms-skin>

@@ -30,7 +30,9 @@ describe('The skin, by keyboard alone,', () => {
     const order: Element[] = [
       skinned.controller,
       control(skinned.skin, 'media-time-range'),
-      ...visibleControls(skinned.skin).filter(({ tabIndex, localName }) => tabIndex === 0 || localName.endsWith('range')),
+      ...visibleControls(skinned.skin).filter(
+        ({ tabIndex, localName }) => tabIndex === 0 || localName.endsWith('range'),
+      ),
     ];
     skinned.controller.focus();
 

@@ -3,7 +3,16 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { VideocmsSkin } from '../../src/skin/index.js';
 import { reaches, there, until } from '../support/fixtures.js';
 import { lecture, hlsLecture, origin } from '../support/test-server.js';
-import { changed, control, controllerOf, focused, partOf, skinFixture, skinned, visibleControls } from './skin-fixtures.js';
+import {
+  changed,
+  control,
+  controllerOf,
+  focused,
+  partOf,
+  skinFixture,
+  skinned,
+  visibleControls,
+} from './skin-fixtures.js';
 
 /** Where the middle of an element is in the window, in whole CSS pixels. */
 function middleOf(element: Element): [number, number] {
@@ -79,9 +88,13 @@ describe('<videocms-skin>', () => {
 
   it('chooses the speed, the quality, the audio language and the captions by its menus', async () => {
     const { skin, player, controller } = await skinFixture();
-    await changed(controller, () => ['captions', 'qualities', 'languages'].every((name) => controller.hasAttribute(name)));
+    await changed(controller, () =>
+      ['captions', 'qualities', 'languages'].every((name) => controller.hasAttribute(name)),
+    );
     const choose = (menu: string, value: string): void => {
-      const items = control(skin, menu).shadowRoot?.querySelectorAll<HTMLElement & { value: string }>('[role^="menuitem"]');
+      const items = control(skin, menu).shadowRoot?.querySelectorAll<HTMLElement & { value: string }>(
+        '[role^="menuitem"]',
+      );
       there([...(items ?? [])].find((item) => item.textContent.trim() === value)).click();
     };
 
@@ -92,7 +105,9 @@ describe('<videocms-skin>', () => {
     await until(player.textTracks, 'change', () => [...player.textTracks].some(({ mode }) => mode === 'showing'));
 
     choose('#audio', 'Deutsch');
-    await until(player.audioTracks, 'change', () => [...player.audioTracks].some((t) => t.enabled && t.label === 'Deutsch'));
+    await until(player.audioTracks, 'change', () =>
+      [...player.audioTracks].some((t) => t.enabled && t.label === 'Deutsch'),
+    );
 
     choose('#quality', '240p');
     await until(player.videoRenditions, 'change', () => player.videoRenditions.selectedIndex !== -1);
@@ -247,9 +262,10 @@ describe('<videocms-skin>', () => {
       const { player, skin } = await skinFixture({ src: lecture });
       const button = document.createElement('button');
       button.textContent = 'Continue at 0:30';
-      button.style.cssText = 'position: absolute; z-index: 1; inset: 0; margin: auto; inline-size: 12em; block-size: 4em';
+      button.style.cssText =
+        'position: absolute; z-index: 1; inset: 0; margin: auto; inline-size: 12em; block-size: 4em';
       player.shadowRoot?.append(button);
-    expect(hit(middleOf(control(skin, '.center'))) === button).to.equal(true);
+      expect(hit(middleOf(control(skin, '.center'))) === button).to.equal(true);
 
       const clicked = oneEvent(button, 'click');
       await sendMouse({ type: 'click', position: middleOf(button) });
