@@ -27,6 +27,11 @@ export const styles = css`
     object-fit: contain;
   }
 
+  /* A skin says how much of the lower edge its controls cover. Firefox has no such element: captions stay there. */
+  video::-webkit-media-text-track-container {
+    translate: 0 calc(-1 * var(--videocms-controls-inset, 0px));
+  }
+
   :host(:not([width])) video,
   ::slotted([slot='media']) {
     inline-size: 100%;

@@ -64,6 +64,14 @@ export function browserCommands(): TestRunnerPlugin {
         case 'unblock':
           await blocking.get(page)?.detach();
           return true;
+        case 'forced-colors': {
+          // 'active' or 'none', until it is said again.
+          const devtools = await page.createCDPSession();
+          await devtools.send('Emulation.setEmulatedMedia', {
+            features: [{ name: 'forced-colors', value: String(payload) }],
+          });
+          return true;
+        }
         case 'in-background': {
           // Another tab in front, for so many milliseconds.
           const other = await page.browserContext().newPage();

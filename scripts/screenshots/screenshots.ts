@@ -1,0 +1,66 @@
+/**
+ * Makes the pictures in docs/screenshots: `npm run build && npm run screenshots`, for some of them
+ * `npm run screenshots -- skin-640 skin-rtl`. What is not kept goes to the system's folder for temporary files.
+ */
+import { mkdir, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'puppeteer-core';
+import { launchChromium } from '../measure/browsers.js';
+import { startPages, type Pages } from './pages.js';
+import { STATES, type State } from './states.js';
+
+const FOLDER = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
+const MAX_BYTES = 100_000;
+
+await mkdir(FOLDER, { recursive: true });
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !STATES.some((state) => state.name === name));
+if (unknown.length > 0) throw new Error(`There is no state ${unknown.join(', ')}: see states.ts.`);
+
+const pages = await startPages();
+const browser = await launchChromium();
+try {
+  for (const state of STATES) if (wanted.length === 0 || wanted.includes(state.name)) await photograph(state);
+} finally {
+  await browser.close();
+  await pages.close();
+}
+
+async function photograph(state: State): Promise<void> {
+  const path = join(state.discard ? tmpdir() : FOLDER, `${state.name}.webp`) as `${string}.webp`;
+  await picture(browser, pages, state, path);
+  const { size } = await stat(path);
+  console.log(`${path} (${Math.ceil(size / 1000)} kB)`);
+  if (!state.discard && size > MAX_BYTES) throw new Error(`${path} is too large to be kept.`);
+}
+
+async function picture(browser: Browser, pages: Pages, state: State, path: `${string}.webp`): Promise<void> {
+  // Of its own, so that nothing is remembered from one to the next.
+  const context = await browser.createBrowserContext();
+  try {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(`${state.name}: ${String(error)}`));
+    const { width, height = Math.round((width * 9) / 16) } = state;
+    await page.setViewport({ width, height });
+    if (state.forcedColors) {
+      const devtools = await page.createCDPSession();
+      await devtools.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+    }
+    await page.goto(pages.url(state));
+    await state.reach(page);
+    // What turns for ever is never done.
+    await page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+          .map(({ finished }) => finished),
+      ),
+    );
+    await page.screenshot({ path, type: 'webp', quality: 80 });
+  } finally {
+    await context.close();
+  }
+}
