@@ -25,6 +25,8 @@ const impureIn = (file) =>
 
 const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls-*.ts imports hls.js.' };
 
+const SKIN = { regex: '/skin/|^media-chrome', message: 'The skin has a bundle of its own: nobody else pays for it.' };
+
 /** A folder's modules do not reach into another's; they meet in the element. Pure modules and types may be shared. */
 const border = (folder, ...others) => ({
   files: [`src/${folder}/**`],
@@ -35,6 +37,7 @@ const border = (folder, ...others) => ({
       {
         patterns: [
           HLS_JS,
+          SKIN,
           { regex: `/(${others.join('|')})/.*-controller\\.js$`, message: 'Controllers meet in the element.' },
           {
             regex: '/(videocms-player|media-element|index|define)\\.js$',
@@ -71,7 +74,7 @@ export default defineConfig(
     rules: {
       ...litA11y.configs.recommended.rules,
       'no-restricted-globals': ['error', ...impureIn('')],
-      'no-restricted-imports': ['error', { patterns: [HLS_JS] }],
+      'no-restricted-imports': ['error', { patterns: [HLS_JS, SKIN] }],
     },
   },
   ...[...new Set(Object.values(IMPURE).flat())].map((file) => ({
@@ -81,6 +84,15 @@ export default defineConfig(
   border('playback', 'heartbeat', 'webhooks'),
   border('heartbeat', 'playback', 'webhooks'),
   border('webhooks', 'playback', 'heartbeat'),
+  {
+    files: ['src/skin/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [HLS_JS, { regex: '^\\.\\./', message: 'The skin knows the player by its public side only.' }] },
+      ],
+    },
+  },
   { files: ['src/playback/hls-*.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['test/**/*.ts'],

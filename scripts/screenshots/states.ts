@@ -115,7 +115,7 @@ export const STATES: readonly State[] = [
     name: 'skin-focus',
     width: 640,
     html: skin(),
-    reach: async (page) => {
+    reach: async (page: Page): Promise<void> => {
       await playTo(3)(page);
       await (await control(page, 'media-play-button')).focus();
       await page.keyboard.press('Tab');
