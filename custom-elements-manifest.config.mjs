@@ -18,6 +18,8 @@ export default {
     'src/index.ts',
     'src/define.ts',
     'src/videocms-player.ts',
+    'src/skin/define.ts',
+    'src/skin/videocms-skin.ts',
     'src/**/*-event*.ts',
     'src/webhooks/parse-webhooks.ts',
   ],

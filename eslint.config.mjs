@@ -38,6 +38,8 @@ const impureIn = (file) =>
 
 const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls-*.ts imports hls.js.' };
 
+const SKIN = { regex: '/skin/|^media-chrome', message: 'The skin has a bundle of its own: nobody else pays for it.' };
+
 const FOLDERS = ['encoding', 'heartbeat', 'media-session', 'notices', 'playback', 'resume', 'webhooks'];
 
 /** A folder's modules do not reach into another's; they meet in the element. Pure modules and types may be shared. */
@@ -50,6 +52,7 @@ const border = (folder) => ({
       {
         patterns: [
           HLS_JS,
+          SKIN,
           { regex: `\\.\\./(?!${folder}/)[^.]*-controller\\.js$`, message: 'Controllers meet in the element.' },
           {
             regex: '/(videocms-player|media-element|index|define)\\.js$',
@@ -86,7 +89,7 @@ export default defineConfig(
     rules: {
       ...litA11y.configs.recommended.rules,
       'no-restricted-globals': ['error', ...impureIn('')],
-      'no-restricted-imports': ['error', { patterns: [HLS_JS] }],
+      'no-restricted-imports': ['error', { patterns: [HLS_JS, SKIN] }],
     },
   },
   ...[...new Set(Object.values(IMPURE).flat())].map((file) => ({
@@ -94,6 +97,15 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', ...impureIn(file)] },
   })),
   ...FOLDERS.map(border),
+  {
+    files: ['src/skin/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [HLS_JS, { regex: '^\\.\\./', message: 'The skin knows the player by its public side only.' }] },
+      ],
+    },
+  },
   { files: ['src/playback/hls-*.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['test/**/*.ts'],

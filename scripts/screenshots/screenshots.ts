@@ -50,15 +50,17 @@ async function picture(browser: Browser, pages: Pages, state: State, path: `${st
     }
     await page.goto(pages.url(state));
     await state.reach(page);
-    // What turns for ever is never done.
-    await page.evaluate(() =>
-      Promise.all(
+    // What fades begins to do so in the next frame. What turns for ever is never done.
+    await page.evaluate(async () => {
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      await Promise.all(
         document
           .getAnimations()
           .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
           .map(({ finished }) => finished),
-      ),
-    );
+      );
+    });
     await page.screenshot({ path, type: 'webp', quality: 80 });
   } finally {
     await context.close();

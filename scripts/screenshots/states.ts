@@ -116,7 +116,7 @@ const encoding = prepare('/encoding/uuid-1234', '{"state":"encoding","playback_p
 
 const resume = async (page: Page): Promise<void> => {
   await page.evaluate(() => {
-    const remembered = { position: 754, savedAt: Date.now() };
+    const remembered = { position: 34, savedAt: Date.now() };
     localStorage.setItem('videocms-player:position:uuid-1234:', JSON.stringify(remembered));
     document.querySelector('videocms-player')?.setAttribute('resume', '');
   });
@@ -214,7 +214,7 @@ export const STATES: readonly State[] = [
     name: 'skin-focus',
     width: 640,
     html: skin(),
-    reach: async (page) => {
+    reach: async (page: Page): Promise<void> => {
       await playTo(3)(page);
       await (await control(page, 'media-play-button')).focus();
       await page.keyboard.press('Tab');

@@ -41,7 +41,7 @@ noticeStyles.replaceSync(`
   .error,
   .encoding {
     pointer-events: auto;
-    background: color-mix(in srgb, var(--videocms-background, #000) 80%, transparent);
+    background: color-mix(in srgb, var(--videocms-background, #000) 88%, transparent);
   }
 
   .reconnecting,

@@ -235,8 +235,13 @@ export const styles = css`
     display: none;
   }
 
-  media-controller[mediaerrorcode] media-loading-indicator {
+  /* The player says what is the matter, and has the one button that helps. */
+  media-controller[mediaerrorcode] :is(.bar, media-loading-indicator) {
     display: none;
+  }
+
+  media-controller[mediaerrorcode] > slot[slot='media'] {
+    --videocms-controls-inset: 0px;
   }
 
   /* Menus */

@@ -78,7 +78,7 @@ describe('A video that cannot be played', () => {
     await player.updateComplete;
 
     expect(player.video.poster).to.equal(`${origin}/media/lecture.jpg`);
-    expect(getComputedStyle(there(part(player, 'error'))).backgroundColor).to.match(/\/ 0\.8|, 0\.8/);
+    expect(getComputedStyle(there(part(player, 'error'))).backgroundColor).to.match(/\/ 0\.88|, 0\.88/);
   });
 
   it('because of the last <source> says so once', async () => {

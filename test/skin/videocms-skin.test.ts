@@ -114,6 +114,23 @@ describe('<videocms-skin>', () => {
     expect(player.videoRenditions[player.videoRenditions.selectedIndex]?.height).to.equal(240);
   });
 
+  it('fills the screen with the video and its controls, and gives it back', async () => {
+    const { skin, player, controller } = await skinFixture({ width: 400 });
+    const button = control(skin, 'media-fullscreen-button');
+
+    await sendMouse({ type: 'click', position: middleOf(button) });
+    await changed(controller, () => controller.hasAttribute('mediaisfullscreen'));
+    expect(document.fullscreenElement === skin).to.equal(true);
+    expect(player.offsetWidth).to.equal(innerWidth);
+    expect(player.offsetHeight).to.equal(innerHeight);
+    expect(Math.round(there(partOf(skin, 'bar')).getBoundingClientRect().bottom)).to.equal(innerHeight);
+
+    await sendMouse({ type: 'click', position: middleOf(button) });
+    await changed(controller, () => !controller.hasAttribute('mediaisfullscreen'));
+    expect(document.fullscreenElement).to.equal(null);
+    expect(player.offsetWidth).to.equal(400);
+  });
+
   it('shows no menu for what there is no choice of', async () => {
     const { skin } = await skinFixture({ src: lecture });
 
