@@ -87,7 +87,7 @@ describe('The worked example', () => {
     await reaches(player, 32.5);
 
     const sent = heartbeats.map(({ body }) => Number(body.get('position')));
-    expect(sent).to.have.length(2);
+    expect(sent.length).to.be.at.least(2);
     for (const [index, position] of sent.entries()) expect(position).to.be.closeTo(shown[index] ?? NaN, 0.001);
   });
 
