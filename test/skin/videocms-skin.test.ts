@@ -313,7 +313,7 @@ describe('<videocms-skin>', () => {
       player.shadowRoot?.append(inset);
 
       const { top, height } = there(partOf(skin, 'bar')).getBoundingClientRect();
-      expect(inset.getBoundingClientRect().height).to.be.within(height, height + 6);
+      expect(inset.getBoundingClientRect().height).to.be.within(height, height + 20);
       expect(top).to.be.above(0);
     });
   });
