@@ -50,19 +50,25 @@ async function picture(browser: Browser, pages: Pages, state: State, path: `${st
     }
     await page.goto(pages.url(state));
     await state.reach(page);
-    // What fades begins to do so in the next frame. What turns for ever is never done.
-    await page.evaluate(async () => {
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      await Promise.all(
-        document
-          .getAnimations()
-          .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-          .map(({ finished }) => finished),
-      );
-    });
+    await page.evaluate(fadingToEnd);
     await page.screenshot({ path, type: 'webp', quality: 80 });
   } finally {
     await context.close();
   }
+}
+
+/** In the page. What fades begins to do so in the next frame, in whichever shadow tree; what turns for ever is never done. */
+async function fadingToEnd(): Promise<void> {
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  const roots: (Document | ShadowRoot)[] = [document];
+  for (const root of roots) {
+    for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+  }
+  await Promise.all(
+    roots
+      .flatMap((root) => root.getAnimations())
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+      .map(({ finished }) => finished),
+  );
 }

@@ -26,6 +26,7 @@ export const styles = css`
     --_u: calc(var(--videocms-controls-size, 1) * clamp(1px, 100cqi / 1280, 2px));
     --_button: 40;
     --_seek: 24;
+    --_shade: calc(28 * var(--_u));
     --_bar: calc((var(--_button) + var(--_seek) + 4) * var(--_u));
 
     --media-primary-color: var(--_color);
@@ -97,7 +98,7 @@ export const styles = css`
 
   media-controller:not([userinactive]) > slot[slot='media'],
   media-controller[mediapaused] > slot[slot='media'] {
-    --videocms-controls-inset: var(--_bar);
+    --videocms-controls-inset: calc(var(--_bar) + var(--_shade) / 2);
   }
 
   /* Bar */
@@ -114,7 +115,7 @@ export const styles = css`
   .bar::before {
     position: absolute;
     z-index: -1;
-    inset: calc(-40 * var(--_u)) 0 0;
+    inset: calc(-1 * var(--_shade)) 0 0;
     background: linear-gradient(to top, var(--_background) 0%, rgb(12 16 20 / 0.72) 50%, transparent);
     content: '';
     pointer-events: none;
@@ -364,7 +365,7 @@ export const styles = css`
     }
 
     .bar::before {
-      inset-block-start: calc(-16 * var(--_u));
+      --_shade: calc(16 * var(--_u));
     }
 
     /* A sheet over the whole player: between the bar and the upper edge there is no room for four lines. */

@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { reaches, there } from '../support/fixtures.js';
 import { lecture } from '../support/test-server.js';
-import { changed, control, skinFixture } from './skin-fixtures.js';
+import { control, hasChoices, skinFixture } from './skin-fixtures.js';
 
 describe('The skin is accessible, by axe,', () => {
   for (const width of [280, 640, 1280]) {
@@ -34,7 +34,7 @@ describe('The skin is accessible, by axe,', () => {
   ] as const) {
     it(`with the menu ${menu} open`, async () => {
       const { skin, controller } = await skinFixture();
-      await changed(controller, () => ['captions', 'qualities', 'languages'].every((n) => controller.hasAttribute(n)));
+      await hasChoices(controller);
       const inside = oneEvent(control(skin, menu), 'focusin');
       control(skin, button).click();
       await inside;

@@ -74,6 +74,18 @@ export function changed(element: Element, condition: () => boolean): Promise<voi
   });
 }
 
+/** When there is a choice of captions, qualities and audio languages, as HLS has them a little after its duration. */
+export function hasChoices(controller: Element): Promise<void> {
+  return changed(controller, () =>
+    ['captions', 'qualities', 'languages'].every((name) => controller.hasAttribute(name)),
+  );
+}
+
+/** When an element is done with fading in or out. */
+export async function faded(element: Element): Promise<void> {
+  await Promise.all(element.getAnimations().map(({ finished }) => finished));
+}
+
 /** What can be seen of the controls, from left to right. */
 export function visibleControls(skin: VideocmsSkin): HTMLElement[] {
   return [...control(skin, '.buttons').children]

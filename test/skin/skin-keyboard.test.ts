@@ -2,7 +2,16 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { reaches, record, there, until } from '../support/fixtures.js';
 import { lecture } from '../support/test-server.js';
-import { changed, control, focused, partOf, skinFixture, visibleControls, type Skinned } from './skin-fixtures.js';
+import {
+  control,
+  faded,
+  focused,
+  hasChoices,
+  partOf,
+  skinFixture,
+  visibleControls,
+  type Skinned,
+} from './skin-fixtures.js';
 
 /** What has the focus among the skin's own elements. */
 function focusedControl({ skin }: Skinned): Element | null | undefined {
@@ -26,7 +35,7 @@ describe('The skin, by keyboard alone,', () => {
   it('is walked by Tab: all of it, then the controls from left to right, then out, and back', async () => {
     const skinned = await skinFixture();
     const after = await fixture<HTMLButtonElement>(html`<button>After</button>`);
-    await changed(skinned.controller, () => skinned.controller.hasAttribute('captions'));
+    await hasChoices(skinned.controller);
     const order: Element[] = [
       skinned.controller,
       control(skinned.skin, 'media-time-range'),
@@ -40,7 +49,9 @@ describe('The skin, by keyboard alone,', () => {
     for (let i = 1; i < order.length; i++) {
       await press('Tab');
       walked.push(focusedControl(skinned)?.localName);
-      const { opacity, visibility } = getComputedStyle(there(partOf(skinned.skin, 'bar')));
+      const bar = there(partOf(skinned.skin, 'bar'));
+      await faded(bar);
+      const { opacity, visibility } = getComputedStyle(bar);
       expect([opacity, visibility]).to.deep.equal(['1', 'visible']);
     }
     expect(walked).to.deep.equal(order.map(({ localName }) => localName));
