@@ -77,7 +77,8 @@ export class PlaybackController implements ReactiveController {
     // A source child's error does not bubble, but is seen on its way down.
     video.addEventListener('error', (event) => this.#onNativeError(event), { capture: true });
     video.addEventListener('stalled', () => this.#onStalled());
-    video.addEventListener('loadedmetadata', () => (this.#hasBegun = true));
+    // What was loaded before may say so when it is gone already.
+    video.addEventListener('loadedmetadata', () => (this.#hasBegun ||= video.readyState > 0));
     for (const type of ['waiting', 'canplay', 'timeupdate']) video.addEventListener(type, () => this.#onReadiness());
     host.addController(this);
   }
