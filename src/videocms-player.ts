@@ -5,6 +5,7 @@ import { MediaChildrenController } from './media-children-controller.js';
 import { MediaElement } from './media-element.js';
 import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
 import { isHls, isHlsType, type Source } from './playback/source.js';
+import { VERSION } from './version.js';
 import { styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
@@ -45,6 +46,9 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @cssproperty [--videocms-color=#fff] - text of messages
  */
 export class VideocmsPlayer extends MediaElement {
+  /** Version of the package, such as `1.2.3`. */
+  static readonly version: string = VERSION;
+
   static override styles = styles;
   static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
 

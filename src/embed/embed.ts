@@ -11,7 +11,8 @@ import { AddressError, videoUuid } from './video-uuid.js';
 try {
   const uuid = videoUuid(location);
   // Beside this script rather than beside the page, whose address may be a rewritten one.
-  const loaded = await loadVideoFile(new URL(`./videos/${uuid}.json`, import.meta.url).href);
+  const path = `videos/${uuid}.json`;
+  const loaded = await loadVideoFile(new URL(path, import.meta.url).href);
   const { title, lang, messages } = loaded.file;
   if (title !== undefined) document.title = title;
   if (lang !== undefined) document.documentElement.lang = lang;

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler } from 'express';
+import { useEmbedPage, useValidator } from './embed-page.js';
 import { createReceiver } from '../../../demo/server/receiver.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
@@ -26,7 +27,10 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
     requests.push({ method: request.method, url: request.url, headers: request.headers });
     next();
   });
-  app.use(['/media', '/test-media', '/requests', '/gates', '/live', '/json', '/status'], allowAnyOrigin);
+  app.use(
+    ['/media', '/test-media', '/requests', '/gates', '/live', '/json', '/status', '/v', '/valid'],
+    allowAnyOrigin,
+  );
   app.get('/requests', (request, response) => {
     const containing = queryOf(request, 'containing');
     response.json(requests.filter(({ url }) => url.includes(containing) && !url.startsWith('/requests')));
@@ -37,6 +41,8 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
   useGates(app, receiver);
   useLive(app);
   useAnswers(app);
+  useValidator(app);
+  await useEmbedPage(app);
   app.use(receiver);
 
   const server = app.listen(0);
