@@ -22,6 +22,8 @@ const site = join(folder, 'site');
 mkdirSync(site);
 cpSync('dist', join(site, 'v'), { recursive: true });
 cpSync('demo/media/lecture.mp4', join(site, 'v/lecture.mp4'));
+// What every site has, and browsers ask for.
+cpSync('demo/pages/icon.svg', join(site, 'favicon.ico'));
 mkdirSync(join(site, 'v/videos'));
 writeFileSync(
   join(site, 'v/videos/uuid-1234.json'),

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler } from 'express';
 import { useEmbedPage, useValidator } from './embed-page.js';
+import { useSurroundings } from './surroundings.js';
 import { createReceiver } from '../../../demo/server/receiver.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
@@ -43,6 +44,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
   useAnswers(app);
   useValidator(app);
   await useEmbedPage(app);
+  useSurroundings(app);
   app.use(receiver);
 
   const server = app.listen(0);
