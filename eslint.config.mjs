@@ -70,6 +70,15 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
   {
+    // A script of a page, not a module: it is served as it is.
+    files: ['test/support/pages/*.js'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['document', 'addEventListener', 'console', 'customElements', 'parent'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
     files: ['src/**/*.ts'],
     extends: [lit['flat/recommended'], wc['flat/best-practice']],
     plugins: { 'lit-a11y': litA11y },

@@ -7,8 +7,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { close, createReceiver, listen } from '../demo/server/receiver.js';
-import { findBrowser } from './find-browser.mjs';
+import { close, createReceiver, listen } from '../../demo/server/receiver.js';
+import { findBrowser } from '../find-browser.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
 const heartbeats: Record<string, unknown>[] = [];
