@@ -7,20 +7,31 @@ import tseslint from 'typescript-eslint';
 
 /** Each impure thing has one address: everywhere else, naming it is an error. */
 const IMPURE = {
-  fetch: ['src/heartbeat/send-heartbeat.ts', 'src/webhooks/load-webhooks.ts', 'src/embed/load-video-file.ts'],
+  fetch: [
+    'src/embed/load-video-file.ts',
+    'src/encoding/poll-encoding.ts',
+    'src/heartbeat/send-heartbeat.ts',
+    'src/playback/diagnose.ts',
+    'src/playback/early-playlist.ts',
+    'src/webhooks/load-webhooks.ts',
+  ],
   setTimeout: [
+    'src/encoding/poll-encoding.ts',
     'src/heartbeat/heartbeat-timer.ts',
     'src/heartbeat/heartbeat-sender.ts',
     'src/heartbeat/send-heartbeat.ts',
+    'src/playback/recovery.ts',
   ],
   setInterval: [],
   location: [
     'src/heartbeat/heartbeat-controller.ts',
-    'src/webhooks/webhooks-controller.ts',
     'src/embed/embed.ts',
     'src/embed/player-js-receiver.ts',
+    'src/playback/diagnose.ts',
+    'src/webhooks/webhooks-controller.ts',
   ],
-  console: ['src/log.ts', 'src/embed/show-problems.ts'],
+  localStorage: ['src/resume/stored-position.ts'],
+  console: ['src/embed/show-problems.ts', 'src/log.ts'],
 };
 
 const impureIn = (file) =>
@@ -28,19 +39,21 @@ const impureIn = (file) =>
     .filter(([, files]) => !files.includes(file))
     .map(([name]) => ({ name, message: `Only ${IMPURE[name].join(', ') || 'nobody'} may use it.` }));
 
-const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls-engine.ts imports hls.js.' };
+const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls-*.ts imports hls.js.' };
+
+const FOLDERS = ['encoding', 'heartbeat', 'media-session', 'notices', 'playback', 'resume', 'webhooks'];
 
 /** A folder's modules do not reach into another's; they meet in the element. Pure modules and types may be shared. */
-const border = (folder, ...others) => ({
+const border = (folder) => ({
   files: [`src/${folder}/**`],
-  ignores: ['src/playback/hls-engine.ts'],
+  ignores: ['src/playback/hls-*.ts'],
   rules: {
     'no-restricted-imports': [
       'error',
       {
         patterns: [
           HLS_JS,
-          { regex: `/(${others.join('|')})/.*-controller\\.js$`, message: 'Controllers meet in the element.' },
+          { regex: `\\.\\./(?!${folder}/)[^.]*-controller\\.js$`, message: 'Controllers meet in the element.' },
           {
             regex: '/(videocms-player|media-element|index|define)\\.js$',
             message: 'The element knows the controllers.',
@@ -92,9 +105,7 @@ export default defineConfig(
     files: [file],
     rules: { 'no-restricted-globals': ['error', ...impureIn(file)] },
   })),
-  border('playback', 'heartbeat', 'webhooks'),
-  border('heartbeat', 'playback', 'webhooks'),
-  border('webhooks', 'playback', 'heartbeat'),
+  ...FOLDERS.map(border),
   {
     // The embed page is a page: it works on the element from outside, and is no part of what others import.
     files: ['src/embed/**'],
@@ -105,7 +116,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: '/(playback|heartbeat|webhooks)/',
+              regex: `/(${FOLDERS.join('|')})/`,
               message: 'The embed page knows the element from outside only.',
             },
             {
@@ -118,7 +129,7 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['src/playback/hls-engine.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/playback/hls-*.ts'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -26,12 +26,23 @@ const minifyEntryFurther: Plugin = {
   },
 };
 
+/** What is loaded when it is needed costs one request, and nobody pays for what only two parts have in common. */
+const checkChunksStandAlone: Plugin = {
+  name: 'check-chunks-stand-alone',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type === 'chunk' && file.imports.length > 0)
+        this.error(`${file.fileName} imports ${file.imports.join(', ')}: share types, not modules.`);
+    }
+  },
+};
+
 /**
  * What pages without a build use: the element, one module with Lit in it, and chunks that it loads when it needs them; and
  * beside it the embed page, whose script works on the element from outside, so that neither carries the other.
  */
 export default defineConfig({
-  plugins: [minifyEntryFurther, emitSchemas, writeIntegrity],
+  plugins: [checkChunksStandAlone, minifyEntryFurther, emitSchemas, writeIntegrity],
   publicDir: 'src/embed/public',
   build: {
     target: 'es2022',

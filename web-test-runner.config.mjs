@@ -21,6 +21,13 @@ export default {
       serverStop: () => testServer.close(),
     },
   ],
+  middleware: [
+    // A sandboxed page is of an origin of its own.
+    (context, next) => {
+      context.set('Access-Control-Allow-Origin', '*');
+      return next();
+    },
+  ],
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="en">
   <head><title>Tests</title><meta name="test-server" content="${testServer.origin}" /></head>

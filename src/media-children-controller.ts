@@ -1,7 +1,14 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
 /** What a page may put between the tags, as inside `<video>`. */
 const MEDIA_CHILDREN = 'track, source';
+
+export interface MediaChildrenControllerOptions {
+  /** Whether nothing is to be loaded yet. */
+  isHeldBack: () => boolean;
+  /** Called when `<source>` children have come. */
+  onSourcesChanged: () => void;
+}
 
 /**
  * Gives the video element in the shadow tree copies of the host's `<track>` and `<source>` children, since the platform
@@ -10,33 +17,39 @@ const MEDIA_CHILDREN = 'track, source';
 export class MediaChildrenController implements ReactiveController {
   readonly #host: HTMLElement;
   readonly #video: HTMLVideoElement;
-  readonly #onSourcesChanged: () => void;
+  readonly #options: MediaChildrenControllerOptions;
   readonly #copies = new Map<Element, Element>();
   readonly #observer = new MutationObserver((changes) => {
     // Of what happens below the host, only its children matter.
     const matter = changes.some(
       ({ type, target }) => (type === 'childList' ? target : target.parentNode) === this.#host,
     );
-    if (matter) this.#sync();
+    if (matter) this.sync();
   });
 
-  constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, onSourcesChanged: () => void) {
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    video: HTMLVideoElement,
+    options: MediaChildrenControllerOptions,
+  ) {
     this.#host = host;
     this.#video = video;
-    this.#onSourcesChanged = onSourcesChanged;
+    this.#options = options;
     host.addController(this);
   }
 
   hostConnected(): void {
     this.#observer.observe(this.#host, { childList: true, subtree: true, attributes: true });
-    this.#sync();
+    this.sync();
   }
 
   hostDisconnected(): void {
     this.#observer.disconnect();
   }
 
-  #sync(): void {
+  /** To be called when nothing is held back any more. */
+  sync(): void {
+    if (this.#options.isHeldBack()) return;
     const children = [...this.#host.children].filter((child) => child.matches(MEDIA_CHILDREN));
     let sourcesChanged = false;
 
@@ -57,7 +70,7 @@ export class MediaChildrenController implements ReactiveController {
       if (this.#video.children[position] !== copy)
         this.#video.insertBefore(copy, this.#video.children[position] ?? null);
     }
-    if (sourcesChanged) this.#onSourcesChanged();
+    if (sourcesChanged) this.#options.onSourcesChanged();
   }
 }
 

@@ -1,7 +1,7 @@
-import { LitElement } from 'lit';
+import { ReactiveElement } from '@lit/reactive-element';
 
 /** Members that the element itself defines, because an engine or an attribute of its own stands behind them. */
-type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'canPlayType' | 'controls';
+type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'play' | 'canPlayType' | 'controls' | 'loading';
 
 /** What a `<video>` has and another HTML element has not. */
 type VideoMembers = Omit<HTMLVideoElement, keyof HTMLElement | OwnMember>;
@@ -67,7 +67,7 @@ const MEMBERS: readonly (readonly [string, PropertyDescriptor])[] =
  * A Lit element that is a media element to the outside. It has the interface of `HTMLVideoElement`, delegated to the native
  * video in its shadow tree or to the media element in its `media` slot, and repeats that one's events.
  */
-class DelegatingElement extends LitElement {
+class DelegatingElement extends ReactiveElement {
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, ...ATTRIBUTES];
   }

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '@lit/reactive-element';
 
 /** As on `<video>`, a width in the markup is the size of the player; without one, its container's is. */
 export const styles = css`
@@ -30,37 +30,5 @@ export const styles = css`
   :host(:not([width])) video,
   ::slotted([slot='media']) {
     inline-size: 100%;
-  }
-
-  [part='error'] {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    justify-items: center;
-    gap: 1em;
-    padding: 1em;
-    overflow: auto;
-    background: var(--videocms-background, #000);
-    font:
-      1rem/1.5 system-ui,
-      sans-serif;
-    text-align: center;
-  }
-
-  [part='retry'] {
-    min-block-size: 2.75em;
-    padding: 0 1.5em;
-    border: 2px solid;
-    border-radius: 0.375em;
-    background: none;
-    color: inherit;
-    font: inherit;
-    cursor: pointer;
-  }
-
-  [part='retry']:focus-visible {
-    outline: 3px solid;
-    outline-offset: 3px;
   }
 `;

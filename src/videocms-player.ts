@@ -1,10 +1,21 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import { EncodingController } from './encoding/encoding-controller.js';
 import { HeartbeatController } from './heartbeat/heartbeat-controller.js';
 import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
 import { MediaChildrenController } from './media-children-controller.js';
 import { MediaElement } from './media-element.js';
+import { MediaSessionController } from './media-session/media-session-controller.js';
+import { NearViewportController } from './near-viewport-controller.js';
+import type { Notice } from './notices/notice.js';
+import { NoticesController } from './notices/notices-controller.js';
+import type { Texts } from './notices/texts/texts.js';
+import type { Hls, HlsConfig } from './playback/hls-engine.js';
 import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
 import { isHls, isHlsType, type Source } from './playback/source.js';
+import { ResumeController } from './resume/resume-controller.js';
+import type { AudioTrackList } from './tracks/audio-track-list.js';
+import { MediaTracks } from './tracks/media-tracks.js';
+import type { VideoRenditionList } from './tracks/video-rendition-list.js';
 import { VERSION } from './version.js';
 import { styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
@@ -24,6 +35,7 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @attr {boolean} muted - without sound at first
  * @attr {boolean} playsinline - plays in the page on iPhones
  * @attr {'anonymous' | 'use-credentials'} crossorigin - as on `<video>`; `use-credentials` holds for HLS requests too
+ * @attr {string} title - name of the video, where the system shows what plays (Media Session); the page's title without it
  * @attr {number} width - width in CSS pixels; where it is left out, the player is as wide as its container
  * @attr {number} height - height in CSS pixels
  * @attr {boolean} disablepictureinpicture - as on `<video>`
@@ -38,8 +50,10 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @slot media - a media element to use instead of the native video
  *
  * @csspart video - the native video
- * @csspart error - what is shown when the video cannot be played
- * @csspart retry - the button to try again
+ * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding` or `resume`
+ * @csspart text - its sentence
+ * @csspart progress - its progress bar
+ * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
  *
  * @cssproperty [--videocms-aspect-ratio=16 / 9] - shape of the player where neither height nor `width` is set
  * @cssproperty [--videocms-background=#000] - behind and beside the video
@@ -50,7 +64,7 @@ export class VideocmsPlayer extends MediaElement {
   static readonly version: string = VERSION;
 
   static override styles = styles;
-  static override shadowRootOptions: ShadowRootInit = { ...LitElement.shadowRootOptions, delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = { ...ReactiveElement.shadowRootOptions, delegatesFocus: true };
 
   // Lit's decorator would cost every learner 0.4 kB more.
   static override properties = {
@@ -61,20 +75,48 @@ export class VideocmsPlayer extends MediaElement {
     params: { reflect: true },
     flush: { type: Boolean, reflect: true },
     debug: { type: Boolean, reflect: true },
+    loading: { reflect: true },
+    preferPlayback: { reflect: true, attribute: 'prefer-playback' },
+    hlsConfig: { attribute: false },
+    resume: { type: Boolean, reflect: true },
+    statusSrc: { reflect: true, attribute: 'status-src' },
+    artist: { reflect: true },
+    texts: { attribute: false },
   };
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'src'];
   }
 
+  readonly #lazy = new NearViewportController(this, {
+    // The attribute may be there before it has become the property.
+    isLazy: () => this.loading === 'lazy' || this.getAttribute('loading') === 'lazy',
+    onNear: () => this.#begin(),
+  });
+
+  readonly #encoding = new EncodingController(this, {
+    statusSrc: () => (this.#lazy.isAwaited ? '' : this.statusSrc),
+    onReady: () => this.#begin(),
+  });
+
+  readonly #tracks = new MediaTracks();
+
   readonly #playback = new PlaybackController(this, this.video, {
     source: () => this.#source(),
+    prefersNative: () => this.preferPlayback === 'native',
+    hlsConfig: () => this.hlsConfig,
+    tracks: this.#tracks,
     onError: () => this.dispatchEvent(new Event('error')),
+  });
+
+  readonly #children = new MediaChildrenController(this, this.video, {
+    isHeldBack: () => this.#isHeldBack,
+    onSourcesChanged: () => this.#sourcesChanged(),
   });
 
   readonly #webhooks = new WebhooksController(this, {
     webhooks: () => this.webhooks,
-    webhooksSrc: () => this.webhooksSrc,
+    webhooksSrc: () => (this.#lazy.isAwaited ? '' : this.webhooksSrc),
     onChange: () => this.#heartbeats.restart(),
   });
 
@@ -86,9 +128,22 @@ export class VideocmsPlayer extends MediaElement {
     debug: () => this.debug,
   });
 
+  readonly #resume = new ResumeController(this, {
+    // As long as the webhooks are on their way, nobody knows who watches.
+    resume: () => this.resume && !this.#isHeldBack && !this.#webhooks.isLoading,
+    uuid: () => this.uuid,
+    learner: () => this.#heartbeats.learner,
+  });
+
+  readonly #notices = new NoticesController(this, {
+    root: () => this.renderRoot as ShadowRoot,
+    notice: () => this.#notice,
+    texts: () => this.texts,
+  });
+
   constructor() {
     super();
-    new MediaChildrenController(this, this.video, () => this.#sourcesChanged());
+    new MediaSessionController(this);
   }
 
   /** Hides the native controls, which are shown otherwise: for a page that brings controls of its own. */
@@ -118,7 +173,38 @@ export class VideocmsPlayer extends MediaElement {
   /** Tells the console what becomes of each heartbeat, and why. */
   debug = false;
 
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport or is told to play: as on `<iframe>`. */
+  loading: 'eager' | 'lazy' = 'eager';
+
+  /**
+   * `native` leaves HLS to the browser where it plays HLS by itself, and saves the learner the engine; qualities and audio
+   * languages cannot be chosen then, where the browser does not let a page do so. Holds for what is loaded from then on.
+   */
+  preferPlayback: 'mse' | 'native' = 'mse';
+
+  /**
+   * Settings of hls.js, laid over the player's: see {@link https://github.com/video-dev/hls.js/blob/master/docs/API.md}.
+   * Holds for what is loaded from then on.
+   */
+  hlsConfig: Partial<HlsConfig> = {};
+
+  /** Remembers in the browser how far the learner has come in this `uuid`, and offers to go on there the next time. */
+  resume = false;
+
+  /**
+   * Address that answers how the encoding of the video is getting on, as VideoCMS' `/v/<uuid>/status` does. Until it says that the
+   * video is ready, that is shown instead; then the video loads by itself.
+   */
+  statusSrc = '';
+
+  /** Who made the video, where the system shows what plays (Media Session). */
+  artist = '';
+
+  /** The page's own texts in place of the player's, by what they say: see `Texts`. Those that are left out stay the player's. */
+  texts: Partial<Texts> = {};
+
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    if (name === 'poster' && this.#lazy.isAwaited) return;
     super.attributeChangedCallback(name, old, value);
     if (name === 'src') this.#playback.load();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
@@ -147,9 +233,24 @@ export class VideocmsPlayer extends MediaElement {
     return this.media === this.video ? this.#playback.currentSrc : this.media.currentSrc;
   }
 
+  /** hls.js, where it plays the video; `null` where the browser does, or as long as there is nothing to play. */
+  get engine(): Hls | null {
+    return this.#playback.engine;
+  }
+
   /** Why the video cannot be played; `null` as long as it can. */
   get error(): MediaError | null {
     return this.media === this.video ? this.#playback.error : this.media.error;
+  }
+
+  /** Qualities of an HLS video: `selectedIndex` chooses one, `-1` leaves it to the player. Empty for a file. */
+  get videoRenditions(): VideoRenditionList {
+    return this.#tracksOf('videoRenditions');
+  }
+
+  /** Audio languages of an HLS video: `enabled` of one chooses it. Where the browser itself plays, its own list if it has one. */
+  get audioTracks(): AudioTrackList {
+    return this.#tracksOf('audioTracks');
   }
 
   /** How the heartbeats of each webhook are getting on: last answer, last position, when the next is due. */
@@ -166,9 +267,16 @@ export class VideocmsPlayer extends MediaElement {
     this.noControls = !controls;
   }
 
+  /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
+  play(): Promise<void> {
+    if (this.#lazy.isAwaited) this.#lazy.release();
+    return this.media.play();
+  }
+
   /** Loads the video from its beginning, also after an error. */
   load(): void {
-    if (this.media === this.video) this.#playback.load();
+    if (this.#lazy.isAwaited) this.#lazy.release();
+    else if (this.media === this.video) this.#playback.load();
     else this.media.load();
   }
 
@@ -178,9 +286,50 @@ export class VideocmsPlayer extends MediaElement {
     return ownAnswer || this.media.canPlayType(type);
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    const slot = document.createElement('slot');
+    slot.name = 'media';
+    slot.append(this.video);
+    slot.addEventListener('slotchange', () => this.#mediaSlotChanged(slot));
+    root.append(slot);
+    return root;
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.#notices.shown;
+    return isComplete;
+  }
+
+  /** Whether there is nothing to be loaded yet. */
+  get #isHeldBack(): boolean {
+    return this.#lazy.isAwaited || this.#encoding.isPending;
+  }
+
+  /** Loads what has been held back. */
+  #begin(): void {
+    this.requestUpdate();
+    if (this.#lazy.isAwaited) return;
+    this.attributeChangedCallback('poster', null, this.getAttribute('poster'));
+    const isToPlay = !this.video.paused;
+    this.#children.sync();
+    this.#playback.load();
+    // A failure is shown in the player.
+    if (isToPlay) this.play().catch(() => undefined);
+  }
+
+  /** Ours, unless the media element plays by itself and has a list: WebKit's for audio tracks, or a slotted element's. */
+  #tracksOf<Name extends keyof MediaTracks>(name: Name): MediaTracks[Name] {
+    const its = (this.media as Partial<MediaTracks>)[name];
+    return (!this.#playback.hasEngine && its) || this.#tracks[name];
+  }
+
   #source(): Source | undefined {
-    if (this.media !== this.video) return undefined;
-    if (this.hasAttribute('src')) return { url: this.src, type: '' };
+    if (this.media !== this.video || this.#isHeldBack) return undefined;
+    const src = this.getAttribute('src');
+    // Resolved, an empty address would be the page's own.
+    if (src !== null) return { url: src.trim() && this.src, type: '' };
 
     for (const { src, type, media } of this.video.querySelectorAll('source')) {
       if (media && !matchMedia(media).matches) continue;
@@ -197,11 +346,22 @@ export class VideocmsPlayer extends MediaElement {
     if (isIdle && !this.hasAttribute('src')) this.#playback.load();
   }
 
-  #onMediaSlotChange({ target }: Event): void {
-    const [slotted] = (target as HTMLSlotElement).assignedElements();
+  #mediaSlotChanged(slot: HTMLSlotElement): void {
+    const [slotted] = slot.assignedElements();
     this.useMedia(slotted as HTMLVideoElement | undefined);
     this.#playback.load();
     this.#heartbeats.changeVideo();
+  }
+
+  /** What there is to say to the learner. */
+  get #notice(): Notice | undefined {
+    const { error, isReconnecting } = this.#playback;
+    if (error) return { type: 'error', failure: error.failure, retry: () => this.#retry() };
+    const encoding = this.#encoding.status;
+    if (encoding) return { type: 'encoding', encoding };
+    if (isReconnecting) return { type: 'reconnecting' };
+    const offer = this.#resume.offer;
+    return offer && { type: 'resume', ...offer };
   }
 
   #retry(): void {
@@ -209,21 +369,6 @@ export class VideocmsPlayer extends MediaElement {
     this.video.focus();
     // A failure is shown in the player already.
     this.play().catch(() => undefined);
-  }
-
-  protected override render(): TemplateResult {
-    const error = this.#playback.error;
-    return html`
-      <slot name="media" @slotchange=${this.#onMediaSlotChange}>${this.video}</slot>
-      ${
-        error
-          ? html`<div part="error" role="alert">
-              <span>${error.learnerText}</span>
-              <button part="retry" type="button" @click=${this.#retry}>Try again</button>
-            </div>`
-          : nothing
-      }
-    `;
   }
 }
 

@@ -9,7 +9,7 @@ import type { Schema } from './check-by-schema.js';
  */
 export const videoSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'https://unpkg.com/videocms-player/dist/video.schema.json',
+  $id: 'video.schema.json',
   title: 'A video of the embed page of videocms-player',
   description: 'Relative addresses are relative to this file.',
   type: 'object',

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { debug, warn } from '../log.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { heartbeatBody } from './heartbeat-body.js';
@@ -68,6 +68,12 @@ export class HeartbeatController implements ReactiveController {
   /** How the heartbeats of each webhook are getting on. */
   get statuses(): HeartbeatStatus[] {
     return this.#senders.map(({ status }) => status);
+  }
+
+  /** Who watches, as far as the first webhook's parameter says; empty where nobody says. */
+  get learner(): string {
+    const [webhook] = this.#options.webhooks();
+    return (webhook && this.#valueFor(webhook)) ?? '';
   }
 
   /** To be called when the webhooks change: periods start anew. */
@@ -167,8 +173,13 @@ export class HeartbeatController implements ReactiveController {
     this.#leftAt = undefined;
   }
 
-  #body({ requestField, responseField }: Webhook): FormData {
-    const value = queryValue(requestField, this.#options.params(), location.search);
+  #valueFor({ requestField }: Webhook): string | null {
+    return queryValue(requestField, this.#options.params(), location.search);
+  }
+
+  #body(webhook: Webhook): FormData {
+    const { requestField, responseField } = webhook;
+    const value = this.#valueFor(webhook);
     if (value === null) {
       this.#warnOnce(
         `"${requestField}" is neither in the page's address nor in "params": "${responseField}" is sent empty.`,

@@ -1,10 +1,26 @@
-/** What a learner is told, by the codes of the HTML standard's `MediaError`. */
-const LEARNER_TEXT: Readonly<Record<number, string>> = {
-  1: 'Loading the video was stopped.',
-  2: 'The connection to the video was lost.',
-  3: 'The video is damaged, or this browser cannot play it.',
-  4: 'The video could not be found, or this browser cannot play it.',
-};
+/**
+ * What is the matter with a video, as far as it can be told:
+ * - `no-address`, `invalid-address`: `src` is empty, or no address;
+ * - `not-found`, `forbidden`, `server-error`: the server has answered 404 or 410, 401 or 403, 5xx;
+ * - `network`: no server has answered;
+ * - `blocked`: the server does not let pages of this origin read it (CORS);
+ * - `not-a-video`: something else was answered, such as a page;
+ * - `unsupported`: a video, but of a kind that this browser cannot decode;
+ * - `damaged`: decoding has failed on the way;
+ * - `unavailable`: gone, or of a kind that cannot be decoded. From another origin, one looks like the other.
+ */
+export type PlaybackFailure =
+  | 'no-address'
+  | 'invalid-address'
+  | 'not-found'
+  | 'forbidden'
+  | 'server-error'
+  | 'network'
+  | 'blocked'
+  | 'not-a-video'
+  | 'unsupported'
+  | 'damaged'
+  | 'unavailable';
 
 /** Why a video cannot be played, in the shape of the platform's `MediaError`, whichever engine plays it. */
 export class PlaybackError implements MediaError {
@@ -19,13 +35,12 @@ export class PlaybackError implements MediaError {
   /** The technical reason, for the page's developer. */
   readonly message: string;
 
-  constructor(code: number, message: string) {
+  /** What is the matter, as far as it can be told. */
+  readonly failure: PlaybackFailure;
+
+  constructor(code: number, message: string, failure: PlaybackFailure) {
     this.code = code;
     this.message = message;
-  }
-
-  /** What happened, for the learner. */
-  get learnerText(): string {
-    return LEARNER_TEXT[this.code] ?? '';
+    this.failure = failure;
   }
 }

@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { warn } from '../log.js';
 import { loadWebhooks } from './load-webhooks.js';
 import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
@@ -34,6 +34,11 @@ export class WebhooksController implements ReactiveController {
   /** The webhooks in force: checked, without those that are switched off. */
   get webhooks(): readonly Webhook[] {
     return this.#inForce;
+  }
+
+  /** Whether they are still being fetched. */
+  get isLoading(): boolean {
+    return this.#fetching !== undefined;
   }
 
   hostUpdated(): void {

@@ -4,7 +4,7 @@
  */
 export const webhooksSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'https://unpkg.com/videocms-player/dist/webhooks.schema.json',
+  $id: 'webhooks.schema.json',
   title: 'Webhooks of videocms-player',
   description: "Who is told how far a learner is. VideoCMS' own spellings of the names are understood too.",
   type: 'array',

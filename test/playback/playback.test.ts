@@ -1,7 +1,6 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import type { VideocmsPlayer } from '../../src/index.js';
-import { playerFixture, reaches, record, there, until } from '../support/fixtures.js';
-import { Gate, hlsLecture, lecture, origin, requestsFor, shortMp4 } from '../support/test-server.js';
+import { expect, oneEvent } from '@open-wc/testing';
+import { playerFixture, reaches, record, until } from '../support/fixtures.js';
+import { hlsLecture, lecture, origin, requestsFor, shortMp4 } from '../support/test-server.js';
 
 /** Names of the modules that only HLS needs. */
 const ENGINE = /hls-engine|hls\.js/;
@@ -208,123 +207,6 @@ describe('Playback', () => {
       } finally {
         Object.assign(URL, { createObjectURL, revokeObjectURL });
       }
-    });
-  });
-
-  describe('of HLS that stumbles', () => {
-    it('goes on when a segment comes after all', async () => {
-      const gate = new Gate();
-      await gate.close({ at: 'video-360p/segment-01', answering: 404, times: 2 });
-      const player = await playerFixture({ src: gate.url('hls/master.m3u8') });
-      const errors = record(player, 'error');
-
-      await player.play();
-      await reaches(player, 5);
-
-      expect(errors).to.deep.equal([]);
-    });
-
-    it('goes on after a segment that is damaged on its way', async () => {
-      const gate = new Gate();
-      await gate.close({ at: 'video-360p/segment-01', answering: 200, times: 1 });
-      const player = await playerFixture({ src: gate.url('hls/master.m3u8') });
-
-      await player.play();
-      await reaches(player, 5);
-
-      expect(player.error).to.equal(null);
-    });
-
-    it('fails when a segment never comes, and goes on from there when it is tried again', async function () {
-      // hls.js tries for 12 s before it gives up.
-      this.timeout(40_000);
-      const gate = new Gate();
-      await gate.close({ at: 'segment-01', answering: 404 });
-      const player = await playerFixture({ src: gate.url('hls/master.m3u8') });
-
-      void player.play();
-      await oneEvent(player, 'error');
-      await player.updateComplete;
-      expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
-      const alert = there(player.shadowRoot?.querySelector('[role="alert"]'));
-      expect(alert.textContent).to.contain('connection to the video was lost');
-
-      const position = player.currentTime;
-
-      await gate.open();
-      there(player.shadowRoot?.querySelector<HTMLButtonElement>('[part="retry"]')).click();
-      await oneEvent(player, 'playing');
-      expect(player.currentTime).to.be.within(position - 0.1, position + 1);
-      await reaches(player, 5);
-
-      expect(player.error).to.equal(null);
-      expect(player.shadowRoot?.querySelector('[role="alert"]')).to.equal(null);
-    });
-  });
-
-  describe('that fails', () => {
-    const rows: [what: string, src: string, code: number][] = [
-      ['a file that is gone', `${origin}/media/gone.mp4`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
-      ['a file that is no video', `${origin}/media/lecture.jpg`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
-      ['a playlist that is gone', `${origin}/media/gone.m3u8`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
-      ['a page instead of a playlist', `${origin}/status/200/page.m3u8`, MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
-      ['an empty address', '', MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
-      ['no address at all', 'https://', MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED],
-    ];
-    for (const [what, src, code] of rows) {
-      it(`because of ${what}, says so to the learner and to the page`, async () => {
-        const player = await playerFixture();
-
-        player.src = src;
-        await oneEvent(player, 'error');
-        await player.updateComplete;
-
-        expect(player.error?.code).to.equal(code);
-        const alert = player.shadowRoot?.querySelector('[role="alert"]');
-        expect(alert?.textContent).to.contain('could not be found');
-      });
-    }
-
-    it('because of the last <source> says so too', async () => {
-      const player = await fixture<VideocmsPlayer>(
-        html`<videocms-player>
-          <source src="${origin}/media/gone-1.mp4" />
-          <source src="${origin}/media/gone-2.mp4" />
-        </videocms-player>`,
-      );
-      const errors = record(player, 'error');
-
-      await until(player, 'error', () => player.error !== null);
-
-      expect(errors).to.have.length(1);
-    });
-
-    it('is over when there is another source', async () => {
-      const player = await playerFixture();
-      player.src = `${origin}/media/gone.mp4`;
-      await oneEvent(player, 'error');
-      await player.updateComplete;
-
-      player.src = lecture;
-      await player.updateComplete;
-
-      expect(player.error).to.equal(null);
-      expect(player.shadowRoot?.querySelector('[role="alert"]')).to.equal(null);
-    });
-
-    it('is tried again by the button, which says so when it fails once more', async () => {
-      const url = `${origin}/media/gone.mp4?${crypto.randomUUID()}`;
-      const player = await playerFixture();
-      player.src = url;
-      await oneEvent(player, 'error');
-      await player.updateComplete;
-      const before = await requestsFor(url.slice(origin.length));
-
-      player.shadowRoot?.querySelector<HTMLButtonElement>('[part="retry"]')?.click();
-      await oneEvent(player, 'error');
-
-      expect((await requestsFor(url.slice(origin.length))).length).to.be.above(before.length);
-      expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED);
     });
   });
 });

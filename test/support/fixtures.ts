@@ -26,6 +26,14 @@ export type PlayerProperties = Partial<
     | 'poster'
     | 'flush'
     | 'debug'
+    | 'loading'
+    | 'preferPlayback'
+    | 'hlsConfig'
+    | 'resume'
+    | 'statusSrc'
+    | 'title'
+    | 'artist'
+    | 'texts'
   >
 >;
 
@@ -47,6 +55,31 @@ export async function scriptedPlayer(
   Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
   await player.updateComplete;
   return { player, media: there(player.querySelector('scripted-media')) };
+}
+
+/** A part of what the player says to the learner, by its name in `part`. */
+export function part(player: VideocmsPlayer, name: string): HTMLElement | null {
+  return player.renderRoot.querySelector<HTMLElement>(`[part~="${name}"]`);
+}
+
+/** What the player says to the learner: as an alert, or else as a status. */
+export function said(player: VideocmsPlayer): string {
+  const [alert, status] = ['alert', 'status'].map((role) => player.renderRoot.querySelector(`[role="${role}"]`));
+  return (alert ?? status)?.textContent ?? '';
+}
+
+/** Resolves when the player says something that contains this. */
+export function says(player: VideocmsPlayer, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      if (!said(player).includes(text)) return;
+      observer.disconnect();
+      resolve();
+    };
+    const observer = new MutationObserver(check);
+    observer.observe(player.renderRoot, { subtree: true, childList: true, characterData: true });
+    check();
+  });
 }
 
 /** Collects what a player dispatches. */

@@ -72,6 +72,8 @@ export interface GateOptions {
   location?: string;
   /** Whether to cut the connection instead of answering. */
   reset?: boolean;
+  /** How many bytes come through, in all, before the gate closes in the middle of an answer. */
+  afterBytes?: number;
   /** How many requests are stopped. */
   times?: number;
 }
@@ -91,6 +93,19 @@ export class Gate {
   /** Address of a file of the demo's media, or of `video-tracking`, behind this gate. */
   url(path: string): string {
     return `${this.#address}/to/${path}`;
+  }
+}
+
+/** What an encoder such as VideoCMS' says of a video, and what the test lets it say. */
+export class Encoder {
+  readonly #address = `${origin}/encoding/${crypto.randomUUID()}`;
+
+  /** For `status-src`. */
+  readonly statusSrc = `${this.#address}/status`;
+
+  async says(answer: unknown, status = 200): Promise<void> {
+    const body = typeof answer === 'string' ? answer : JSON.stringify(answer);
+    await fetch(`${this.#address}?status=${status}`, { method: 'POST', body });
   }
 }
 

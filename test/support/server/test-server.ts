@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import express, { type Request, type RequestHandler } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { useEmbedPage, useValidator } from './embed-page.js';
 import { useSurroundings } from './surroundings.js';
 import { createReceiver } from '../../../demo/server/receiver.js';
@@ -29,7 +29,19 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
     next();
   });
   app.use(
-    ['/media', '/test-media', '/requests', '/gates', '/live', '/json', '/status', '/v', '/valid'],
+    [
+      '/media',
+      '/test-media',
+      '/requests',
+      '/gates',
+      '/live',
+      '/json',
+      '/status',
+      '/v',
+      '/valid',
+      '/html',
+      '/odd-codec.m3u8',
+    ],
     allowAnyOrigin,
   );
   app.get('/requests', (request, response) => {
@@ -74,6 +86,7 @@ function queryOf(request: Request, name: string): string {
 interface ClosedGate {
   readonly options: Readonly<Record<string, string | undefined>>;
   times: number;
+  bytesLeft: number;
   readonly opened: Promise<void>;
   readonly open: () => void;
 }
@@ -86,7 +99,8 @@ function useGates(app: express.Express, receiver: express.Express): void {
     const options = request.body as ClosedGate['options'];
     let open = (): void => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
-    gates.set(request.params.gate, { options, times: Number(options['times'] ?? Infinity), opened, open });
+    const [times, bytesLeft] = [Number(options['times'] ?? Infinity), Number(options['afterBytes'] ?? 0)];
+    gates.set(request.params.gate, { options, times, bytesLeft, opened, open });
     response.sendStatus(204);
   });
   app.post('/gates/:gate/open', (request, response) => {
@@ -105,7 +119,10 @@ function useGates(app: express.Express, receiver: express.Express): void {
     if (retryAfter) response.set('Retry-After', retryAfter);
     if (exposing) response.set('Access-Control-Expose-Headers', 'Retry-After');
     if (location) response.set('Location', location);
-    if (reset) {
+    if (gate.bytesLeft > 0) {
+      breakOff(response, gate);
+      next();
+    } else if (reset) {
       request.socket.destroy();
     } else if (answering) {
       response.status(Number(answering)).type('text').send('as asked');
@@ -115,6 +132,17 @@ function useGates(app: express.Express, receiver: express.Express): void {
     }
   });
   app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
+}
+
+/** Lets through the bytes that the gate still has; then cuts the connection, or sends nothing any more. */
+function breakOff(response: Response, gate: ClosedGate): void {
+  const write = response.write.bind(response) as (chunk: Buffer) => boolean;
+  response.write = ((chunk: Buffer) => {
+    gate.bytesLeft -= chunk.length;
+    if (gate.bytesLeft >= 0) return write(chunk);
+    if (gate.options['reset']) response.socket?.destroy();
+    return false;
+  }) as typeof response.write;
 }
 
 const SEGMENT_SECONDS = 4;
@@ -146,6 +174,20 @@ function useLive(app: express.Express): void {
   });
 }
 
+/** An encoder as VideoCMS': what `/encoding/<uuid>/status` answers is what was last posted to `/encoding/<uuid>`. */
+function useEncoder(app: express.Express): void {
+  const answers = new Map<string, { status: number; body: string }>();
+  app.use('/encoding', allowAnyOrigin);
+  app.post('/encoding/:uuid', express.text({ type: '*/*' }), (request, response) => {
+    answers.set(request.params.uuid, { status: Number(queryOf(request, 'status') || 200), body: String(request.body) });
+    response.sendStatus(204);
+  });
+  app.get('/encoding/:uuid/status', (request, response) => {
+    const { status, body } = answers.get(request.params.uuid) ?? { status: 404, body: 'nothing' };
+    response.status(status).type('json').send(body);
+  });
+}
+
 /** Answers of every kind: `/status/<code>/<any name>` and `/json?body=…`. */
 function useAnswers(app: express.Express): void {
   app.all('/status/:status{/:name}', (request, response) => {
@@ -153,6 +195,15 @@ function useAnswers(app: express.Express): void {
   });
   app.all('/without-cors', (_request, response) => {
     response.sendStatus(204);
+  });
+  app.use('/media-without-cors', express.static(DEMO_MEDIA));
+  useEncoder(app);
+  app.all('/html', (_request, response) => {
+    response.type('html').send('<!doctype html><title>Please log in</title>');
+  });
+  app.get('/odd-codec.m3u8', (_request, response) => {
+    const stream = '#EXT-X-STREAM-INF:BANDWIDTH=1,RESOLUTION=2x2,CODECS="xyz1.1"';
+    response.type('application/vnd.apple.mpegurl').send(`#EXTM3U\n${stream}\nnone.m3u8\n`);
   });
   app.get('/json', (request, response) => {
     response.type('json').send(queryOf(request, 'body'));

@@ -1,0 +1,85 @@
+/** Media Session (https://w3c.github.io/mediasession/). Loaded when a video plays for the first time. */
+
+/** The media element that is shown, and what of it. */
+export type SessionMedia = HTMLElement &
+  Pick<
+    HTMLVideoElement,
+    'poster' | 'currentTime' | 'duration' | 'playbackRate' | 'paused' | 'readyState' | 'play' | 'pause'
+  > & { artist: string };
+
+/** How far the system's buttons seek where they do not say, in seconds. */
+const SEEK = 10;
+
+/** The page has one session only: the media element that played last has it. */
+let owner: SessionMedia | undefined;
+
+/** Shows a media element that plays; from then on whenever it plays again, until the signal ends it. */
+export function startMediaSession(media: SessionMedia, signal: AbortSignal): void {
+  const takeOver = (): void => {
+    owner = media;
+    navigator.mediaSession.metadata = metadataOf(media);
+    for (const [action, handler] of actionsOf(media)) setAction(action, handler);
+    update();
+  };
+  const update = (): void => {
+    if (owner !== media) return;
+    navigator.mediaSession.playbackState = media.paused ? 'paused' : 'playing';
+    showPosition(media);
+  };
+  const release = (): void => {
+    if (owner !== media) return;
+    owner = undefined;
+    navigator.mediaSession.metadata = null;
+    navigator.mediaSession.playbackState = 'none';
+    for (const [action] of actionsOf(media)) setAction(action, null);
+  };
+  if (signal.aborted) return;
+  media.addEventListener('playing', takeOver, { signal });
+  for (const type of ['pause', 'seeked', 'ratechange', 'durationchange', 'emptied'])
+    media.addEventListener(type, update, { signal });
+  signal.addEventListener('abort', release);
+  takeOver();
+}
+
+function metadataOf({ title, artist, poster }: SessionMedia): MediaMetadata {
+  return new MediaMetadata({
+    title: title || document.title,
+    artist,
+    artwork: poster ? [{ src: poster }] : [],
+  });
+}
+
+function actionsOf(media: SessionMedia): [MediaSessionAction, MediaSessionActionHandler][] {
+  const seekBy = (seconds: number): void => {
+    const end = Number.isFinite(media.duration) ? media.duration : Infinity;
+    media.currentTime = Math.min(Math.max(media.currentTime + seconds, 0), end);
+  };
+  return [
+    // Where it fails, the player says so.
+    ['play', () => void media.play().catch(() => undefined)],
+    ['pause', () => media.pause()],
+    ['seekbackward', ({ seekOffset }) => seekBy(-(seekOffset ?? SEEK))],
+    ['seekforward', ({ seekOffset }) => seekBy(seekOffset ?? SEEK)],
+    [
+      'seekto',
+      ({ seekTime }) => {
+        if (seekTime !== undefined) media.currentTime = seekTime;
+      },
+    ],
+  ];
+}
+
+function setAction(action: MediaSessionAction, handler: MediaSessionActionHandler | null): void {
+  try {
+    navigator.mediaSession.setActionHandler(action, handler);
+  } catch {
+    // This browser's system has no such button.
+  }
+}
+
+function showPosition({ currentTime, duration, playbackRate }: SessionMedia): void {
+  const isKnown = Number.isFinite(duration) && duration > 0 && playbackRate > 0;
+  // Without a state, nothing is shown: what is live has no position.
+  const state = { duration, playbackRate, position: Math.min(currentTime, duration) };
+  navigator.mediaSession.setPositionState(isKnown ? state : undefined);
+}

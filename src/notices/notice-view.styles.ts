@@ -1,0 +1,126 @@
+/** Shared by all players of a page. Without Lit's `css`, which is in the entry and would have to be exported from there. */
+export const noticeStyles = new CSSStyleSheet();
+
+noticeStyles.replaceSync(`
+  [part~='notice'] {
+    position: absolute;
+    inset: 0;
+    display: flex;
+    flex-wrap: wrap;
+    align-content: center;
+    align-items: center;
+    justify-content: center;
+    gap: 0.75em 1em;
+    padding: 1em;
+    overflow: auto;
+    color: var(--videocms-color, #fff);
+    font: 1rem/1.4 system-ui, sans-serif;
+    text-align: center;
+    /* What is not said here is the video's. */
+    pointer-events: none;
+  }
+
+  [part~='notice'] > * {
+    pointer-events: auto;
+  }
+
+  [part~='text'] {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+
+  [role='alert'],
+  .encoding [role='status'] {
+    inline-size: 100%;
+  }
+
+  [role='status']:empty {
+    display: contents;
+  }
+
+  .error,
+  .encoding {
+    pointer-events: auto;
+    background: color-mix(in srgb, var(--videocms-background, #000) 80%, transparent);
+  }
+
+  .reconnecting,
+  .resume {
+    inset-block-end: auto;
+    align-content: start;
+  }
+
+  .reconnecting [part~='text'],
+  .resume {
+    background: color-mix(in srgb, var(--videocms-background, #000) 85%, transparent);
+  }
+
+  .reconnecting [part~='text'] {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    padding: 0.5em 1em;
+    border-radius: 2em;
+  }
+
+  .reconnecting [part~='text']::before {
+    inline-size: 1em;
+    block-size: 1em;
+    box-sizing: border-box;
+    border: 2px solid;
+    border-block-start-color: transparent;
+    border-radius: 50%;
+    content: '';
+    animation: videocms-turn 1s linear infinite;
+  }
+
+  [part~='button'] {
+    min-block-size: 2.75em;
+    padding: 0 1.25em;
+    border: 2px solid;
+    border-radius: 0.375em;
+    background: none;
+    color: inherit;
+    font: inherit;
+    cursor: pointer;
+  }
+
+  [part~='button']:hover {
+    background: color-mix(in srgb, currentColor 20%, transparent);
+  }
+
+  [part~='button']:focus-visible {
+    outline: 3px solid;
+    outline-offset: 3px;
+  }
+
+  [part~='progress'] {
+    inline-size: min(20em, 100%);
+    block-size: 0.75em;
+    accent-color: var(--videocms-color, #fff);
+  }
+
+  @keyframes videocms-turn {
+    to {
+      rotate: 1turn;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .reconnecting [part~='text']::before {
+      animation: none;
+      border-block-start-color: currentColor;
+      border-style: dotted;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .error,
+    .encoding,
+    .resume,
+    .reconnecting [part~='text'] {
+      background: Canvas;
+      color: CanvasText;
+    }
+  }
+`);

@@ -1,0 +1,62 @@
+const PREFIX = 'videocms-player:position:';
+
+/** Positions older than this are forgotten, in milliseconds: half a year. */
+const KEPT_MS = 180 * 24 * 60 * 60 * 1000;
+
+/**
+ * A position in a video that outlives the page. Where the browser gives no storage (a sandboxed iframe, a learner's settings)
+ * or has no room in it, nothing is remembered, and nothing else happens.
+ */
+export class StoredPosition {
+  readonly #key: string;
+
+  constructor(key: string) {
+    this.#key = PREFIX + key;
+    inStorage(forgetOld);
+  }
+
+  /** In seconds; `undefined` where none is remembered. */
+  get(): number | undefined {
+    const { position } = parse(inStorage((storage) => storage.getItem(this.#key)));
+    return position;
+  }
+
+  set(position: number): void {
+    const value = JSON.stringify({ position: Math.floor(position), savedAt: Date.now() });
+    inStorage((storage) => storage.setItem(this.#key, value));
+  }
+
+  clear(): void {
+    inStorage((storage) => storage.removeItem(this.#key));
+  }
+}
+
+function forgetOld(storage: Storage): void {
+  const ours = Object.keys(storage).filter((key) => key.startsWith(PREFIX));
+  for (const key of ours) {
+    const { savedAt = 0 } = parse(storage.getItem(key));
+    if (Date.now() - savedAt > KEPT_MS) storage.removeItem(key);
+  }
+}
+
+function inStorage<Result>(use: (storage: Storage) => Result): Result | undefined {
+  try {
+    return use(localStorage);
+  } catch {
+    // Forbidden, missing or full: it is a convenience that is missing then, and the video plays.
+    return undefined;
+  }
+}
+
+function parse(text: string | null | undefined): { position?: number; savedAt?: number } {
+  try {
+    const { position, savedAt } = JSON.parse(text ?? '{}') as Record<string, unknown>;
+    return {
+      ...(typeof position === 'number' && position > 0 && { position }),
+      ...(typeof savedAt === 'number' && { savedAt }),
+    };
+  } catch {
+    // Somebody else's, or half written: as good as none.
+    return {};
+  }
+}

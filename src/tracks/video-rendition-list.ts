@@ -1,0 +1,54 @@
+import { MediaList } from './media-list.js';
+
+/** A quality that the video can be played in. */
+export interface VideoRendition {
+  /** Names it within its list. */
+  readonly id: string;
+  /** Address of its playlist. */
+  readonly src: string;
+  /** In pixels. */
+  readonly width: number;
+  /** In pixels. */
+  readonly height: number;
+  /** In bits per second. */
+  readonly bitrate: number;
+  /** In frames per second; `undefined` where the playlist names none. */
+  readonly frameRate: number | undefined;
+  /** As in RFC 6381, such as `avc1.4d401e`; `undefined` where the playlist names none. */
+  readonly codec: string | undefined;
+  /** Whether it is the one that was chosen. Selecting one deselects the others; with none selected, the player chooses. */
+  selected: boolean;
+}
+
+/** What `addrendition` and `removerendition` are about. */
+export interface VideoRenditionEvent extends Event {
+  readonly rendition: VideoRendition;
+}
+
+/** The qualities of a video, best last, with the events `addrendition`, `removerendition` and `change`. */
+export class VideoRenditionList extends MediaList<VideoRendition> {
+  /** Called when a rendition was added. */
+  onaddrendition: ((event: VideoRenditionEvent) => void) | null = null;
+
+  /** Called when a rendition was removed. */
+  onremoverendition: ((event: VideoRenditionEvent) => void) | null = null;
+
+  #selectedIndex = -1;
+
+  /** Index of the rendition to play; `-1`, which any index without a rendition becomes, leaves the choice to the player. */
+  get selectedIndex(): number {
+    return this.#selectedIndex;
+  }
+
+  set selectedIndex(index: number) {
+    const selectedIndex = index in this ? index : -1;
+    if (selectedIndex === this.#selectedIndex) return;
+    this.#selectedIndex = selectedIndex;
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** The rendition of this `id`; `null` where there is none. */
+  getRenditionById(id: string): VideoRendition | null {
+    return this.byId(id);
+  }
+}
