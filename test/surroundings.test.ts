@@ -7,6 +7,7 @@ const file = `${origin}/media/lecture.mp4`;
 
 interface Report {
   problems: string[];
+  said?: string;
   compatMode: string;
   width: number;
   height: number;
@@ -101,6 +102,12 @@ describe('in surroundings of others', () => {
 
   it('plays in XHTML', async () => {
     expect((await reportOf({ xhtml: 'yes', body: player(file) })).problems).to.deep.equal([]);
+  });
+
+  it('says in XHTML too that a video cannot be played', async () => {
+    const { said } = await reportOf({ xhtml: 'yes', body: player(`${origin}/media/missing.mp4`) });
+
+    expect(said).to.equal('The video cannot be played.');
   });
 
   it('plays beside RequireJS and jQuery, under a base elsewhere, without a referrer', async () => {

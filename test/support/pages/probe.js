@@ -14,11 +14,17 @@ customElements.whenDefined('videocms-player').then(() => {
   const player =
     document.querySelector('videocms-player') ??
     document.querySelector('#outer').shadowRoot.querySelector('videocms-player');
-  player.addEventListener('heartbeat-sent', () => {
+  const report = () => {
     const { width, height } = player.getBoundingClientRect();
     const { width: videoWidth, height: videoHeight } = player.video.getBoundingClientRect();
-    parent.postMessage({ problems, compatMode: document.compatMode, width, height, videoWidth, videoHeight }, '*');
-  });
+    const said = player.shadowRoot.querySelector('[role="alert"]')?.textContent;
+    parent.postMessage(
+      { problems, said, compatMode: document.compatMode, width, height, videoWidth, videoHeight },
+      '*',
+    );
+  };
+  player.addEventListener('heartbeat-sent', report);
+  player.addEventListener('error', () => player.updateComplete.then(report));
   player.muted = true;
   player.play();
 });

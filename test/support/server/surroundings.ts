@@ -21,10 +21,12 @@ export function useSurroundings(app: Express): void {
     const referrer = asked(request, 'referrer');
     if (csp) response.set('Content-Security-Policy', csp);
     if (referrer) response.set('Referrer-Policy', referrer);
+    // Chromium runs no module scripts in XML documents, but imports them: https://crbug.com/717643
+    const player = asked(request, 'xhtml')
+      ? '<script>import("/v/videocms-player.js")</script>'
+      : '<script type="module" src="/v/videocms-player.js"></script>';
     // A page with a base of its own brings the scripts itself.
-    const scripts = asked(request, 'bare')
-      ? ''
-      : '<script src="/surroundings/probe.js"></script><script type="module" src="/v/videocms-player.js"></script>';
+    const scripts = asked(request, 'bare') ? '' : `<script src="/surroundings/probe.js"></script>${player}`;
     const page = `<head><title>A page</title>${asked(request, 'head')}${scripts}</head><body>${asked(request, 'body')}</body>`;
     if (asked(request, 'xhtml')) {
       response.type('application/xhtml+xml').send(`<html xmlns="http://www.w3.org/1999/xhtml">${page}</html>`);
