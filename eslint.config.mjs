@@ -10,18 +10,12 @@ const IMPURE = {
   fetch: [
     'src/embed/load-video-file.ts',
     'src/encoding/poll-encoding.ts',
-    'src/heartbeat/send-heartbeat.ts',
+    'src/heartbeat/platform.ts',
     'src/playback/diagnose.ts',
     'src/playback/early-playlist.ts',
     'src/webhooks/load-webhooks.ts',
   ],
-  setTimeout: [
-    'src/encoding/poll-encoding.ts',
-    'src/heartbeat/heartbeat-timer.ts',
-    'src/heartbeat/heartbeat-sender.ts',
-    'src/heartbeat/send-heartbeat.ts',
-    'src/playback/recovery.ts',
-  ],
+  setTimeout: ['src/encoding/poll-encoding.ts', 'src/heartbeat/platform.ts', 'src/playback/recovery.ts'],
   setInterval: [],
   location: [
     'src/heartbeat/heartbeat-controller.ts',
