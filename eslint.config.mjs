@@ -59,7 +59,7 @@ const border = (folder) => ({
 });
 
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'demo/media/hls/'] },
+  { ignores: ['dist/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
