@@ -1,3 +1,6 @@
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration';
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration';
+
 /** What a page can use: members that are private to a class are nobody's interface. */
 const publicOnly = {
   name: 'public-only',
@@ -25,5 +28,9 @@ export default {
   ],
   outdir: '.',
   litelement: true,
-  plugins: [publicOnly],
+  plugins: [
+    publicOnly,
+    customElementVsCodePlugin({ outdir: 'dist/ide' }),
+    customElementJetBrainsPlugin({ outdir: 'dist/ide', packageJson: false }),
+  ],
 };

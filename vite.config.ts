@@ -1,5 +1,7 @@
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { emitSchemas } from './scripts/build/emit-schemas.js';
+import { writeIntegrity } from './scripts/build/write-integrity.js';
 
 /** Saves 2 % of what every learner downloads, on top of Vite's own minifier. Chunks are not worth the build's time. */
 const minifyEntryFurther: Plugin = {
@@ -35,13 +37,17 @@ const checkChunksStandAlone: Plugin = {
   },
 };
 
-/** The script for pages without a build: one module with Lit in it, and chunks that it loads when it needs them. */
+/**
+ * What pages without a build use: the element, one module with Lit in it, and chunks that it loads when it needs them; and
+ * beside it the embed page, whose script works on the element from outside, so that neither carries the other.
+ */
 export default defineConfig({
-  plugins: [checkChunksStandAlone, minifyEntryFurther],
+  plugins: [checkChunksStandAlone, minifyEntryFurther, emitSchemas, writeIntegrity],
+  publicDir: 'src/embed/public',
   build: {
     target: 'es2022',
     sourcemap: true,
-    lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'videocms-player' },
+    lib: { entry: { 'videocms-player': 'src/index.ts', embed: 'src/embed/embed.ts' }, formats: ['es'] },
     rolldownOptions: {
       // Vite itself leaves the white space of a library in, for bundlers that come after; here none does.
       output: { chunkFileNames: 'chunks/[name]-[hash].js', minify: true },

@@ -1,6 +1,14 @@
+import { warn } from './log.js';
+import { VERSION } from './version.js';
 import { VideocmsPlayer } from './videocms-player.js';
 
-if (!customElements.get('videocms-player')) customElements.define('videocms-player', VideocmsPlayer);
+/** What stands under the tag's name already: this class, or that of another copy, whose version may not say. */
+const defined = customElements.get('videocms-player') as { readonly version?: string } | undefined;
+
+if (!defined) customElements.define('videocms-player', VideocmsPlayer);
+else if (defined !== VideocmsPlayer) {
+  warn(`Loaded twice: version ${defined.version ?? 'unknown'} is in use, version ${VERSION} is not.`);
+}
 
 declare global {
   interface HTMLElementTagNameMap {

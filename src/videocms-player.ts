@@ -16,6 +16,7 @@ import { ResumeController } from './resume/resume-controller.js';
 import type { AudioTrackList } from './tracks/audio-track-list.js';
 import { MediaTracks } from './tracks/media-tracks.js';
 import type { VideoRenditionList } from './tracks/video-rendition-list.js';
+import { VERSION } from './version.js';
 import { styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
@@ -59,6 +60,9 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @cssproperty [--videocms-color=#fff] - text of messages
  */
 export class VideocmsPlayer extends MediaElement {
+  /** Version of the package, such as `1.2.3`. */
+  static readonly version: string = VERSION;
+
   static override styles = styles;
   static override shadowRootOptions: ShadowRootInit = { ...ReactiveElement.shadowRootOptions, delegatesFocus: true };
 

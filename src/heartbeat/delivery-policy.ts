@@ -1,3 +1,4 @@
+import { platform } from './platform.js';
 import type { HeartbeatOutcome } from './send-heartbeat.js';
 
 /** No server keeps a player silent for longer than this. */
@@ -35,7 +36,7 @@ export class DeliveryPolicy {
 
     if (this.#refusalsInARow >= MAX_REFUSALS) return Infinity;
     if (this.#busyInARow === 0) return 0;
-    if (retryAfterMs !== undefined) return Math.min(retryAfterMs + Math.random() * this.#periodMs, MAX_WAIT_MS);
-    return Math.min(this.#periodMs * 2 ** this.#busyInARow, MAX_WAIT_MS) * (1 - Math.random() / 4);
+    if (retryAfterMs !== undefined) return Math.min(retryAfterMs + platform.random() * this.#periodMs, MAX_WAIT_MS);
+    return Math.min(this.#periodMs * 2 ** this.#busyInARow, MAX_WAIT_MS) * (1 - platform.random() / 4);
   }
 }

@@ -5,6 +5,7 @@ import { heartbeatBody } from './heartbeat-body.js';
 import { HeartbeatSender, type HeartbeatStatus } from './heartbeat-sender.js';
 import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
+import { platform } from './platform.js';
 import { PlayedTime } from './played-time.js';
 import { queryValue } from './query-value.js';
 
@@ -49,7 +50,7 @@ export class HeartbeatController implements ReactiveController {
   readonly #played = new PlayedTime();
   readonly #clock: PlayedClock = {
     isPlaying: () => this.#observe(false),
-    playedMs: () => this.#played.totalMs(performance.now()),
+    playedMs: () => this.#played.totalMs(platform.now()),
   };
   #senders: readonly HeartbeatSender[] = [];
   #connected: AbortController | undefined;
@@ -146,7 +147,7 @@ export class HeartbeatController implements ReactiveController {
   };
 
   #observe(atTimeupdate: boolean): boolean {
-    this.#played.observe(this.#host, performance.now(), atTimeupdate);
+    this.#played.observe(this.#host, platform.now(), atTimeupdate);
     return this.#played.playing && this.#connected !== undefined;
   }
 

@@ -2,6 +2,7 @@ import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { DeliveryPolicy } from './delivery-policy.js';
 import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat-events.js';
 import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
+import { platform } from './platform.js';
 import { sendHeartbeat } from './send-heartbeat.js';
 
 /** A server gets this long to answer; longer where the period is longer. */
@@ -56,7 +57,7 @@ export class HeartbeatSender {
   #next: FormData | undefined;
   /** What could not be delivered because the browser was offline. */
   #undelivered: FormData | undefined;
-  #waiting: ReturnType<typeof setTimeout> | undefined;
+  #waiting: number | undefined;
   #reportedMs: number;
   #stopped = false;
   #retired = false;
@@ -158,7 +159,7 @@ export class HeartbeatSender {
     this.#lastStatus = status;
     this.#stopped = waitMs === Infinity;
     if (waitMs > 0 && !this.#stopped) {
-      this.#waiting = setTimeout(() => {
+      this.#waiting = platform.setTimeout(() => {
         this.#waiting = undefined;
         this.start();
       }, waitMs);

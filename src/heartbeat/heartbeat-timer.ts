@@ -1,3 +1,5 @@
+import { platform } from './platform.js';
+
 /** Browsers keep a delay in 32 bits; a longer one would fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
@@ -26,7 +28,7 @@ export class HeartbeatTimer {
   readonly #spreadMs: number;
   #spreadingPeriods = SPREADING_PERIODS;
   #dueMs: number;
-  #timeout: ReturnType<typeof setTimeout> | undefined;
+  #timeout: number | undefined;
 
   /**
    * @param periodMs - playing time between two heartbeats.
@@ -38,7 +40,7 @@ export class HeartbeatTimer {
     this.#periodMs = periodMs;
     this.#clock = clock;
     this.#onDue = onDue;
-    this.#spreadMs = (Math.random() * periodMs) / SPREADING_PERIODS;
+    this.#spreadMs = (platform.random() * periodMs) / SPREADING_PERIODS;
     this.#dueMs = clock.playedMs() + periodMs + delayMs;
   }
 
@@ -63,12 +65,12 @@ export class HeartbeatTimer {
     }
     // Browsers cut off the fraction of a delay, and so would fire early.
     const delayMs = Math.ceil(this.#dueMs - playedMs);
-    this.#timeout = setTimeout(() => this.start(), Math.min(delayMs, MAX_DELAY_MS));
+    this.#timeout = platform.setTimeout(() => this.start(), Math.min(delayMs, MAX_DELAY_MS));
   }
 
   /** To be called when playing stops. */
   stop(): void {
-    clearTimeout(this.#timeout);
+    platform.clearTimeout(this.#timeout);
     this.#timeout = undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { platform } from './platform.js';
+
 /** How a heartbeat ended. */
 export interface HeartbeatOutcome {
   /** HTTP status of the answer; `undefined` where there was none that this page may read. */
@@ -36,7 +38,7 @@ export async function sendHeartbeat(
   superseded: AbortSignal,
 ): Promise<HeartbeatOutcome> {
   const giveUp = new AbortController();
-  const deadline = setTimeout(() => giveUp.abort(), deadlineMs);
+  const deadline = platform.setTimeout(() => giveUp.abort(), deadlineMs);
   superseded.addEventListener('abort', () => giveUp.abort());
   try {
     const { status, headers } = await post(url, body, giveUp.signal);
@@ -49,20 +51,20 @@ export async function sendHeartbeat(
       : 'no answer that this page may read: server out of reach, no CORS headers, or a redirect';
     return { status: undefined, retryAfterMs: undefined, reason };
   } finally {
-    clearTimeout(deadline);
+    platform.clearTimeout(deadline);
   }
 }
 
 async function post(url: string, body: FormData, signal: AbortSignal): Promise<Response> {
   const request: RequestInit = { method: 'POST', body, redirect: 'error', signal };
   const bytes = atMostBytes(body);
-  if (keepaliveBytesInFlight + bytes > KEEPALIVE_BYTES) return fetch(url, request);
+  if (keepaliveBytesInFlight + bytes > KEEPALIVE_BYTES) return platform.fetch(url, request);
 
   keepaliveBytesInFlight += bytes;
   try {
-    const response = fetch(url, { ...request, keepalive: true });
+    const response = platform.fetch(url, { ...request, keepalive: true });
     // Other scripts of the page draw on the same allowance. A request over it is refused before it goes anywhere.
-    return (await isRefusedAtOnce(response)) ? await fetch(url, request) : await response;
+    return (await isRefusedAtOnce(response)) ? await platform.fetch(url, request) : await response;
   } finally {
     keepaliveBytesInFlight -= bytes;
   }

@@ -20,14 +20,13 @@ export class NoticesController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: NoticesControllerOptions;
   #view: NoticeView | undefined;
-  #loading: Promise<void> | undefined;
   #shown: Promise<void> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: NoticesControllerOptions) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    host.addEventListener('playing', () => void this.#load(), { once: true });
+    host.addEventListener('playing', () => void this.#show(), { once: true });
   }
 
   /** Resolves when what there is to say is shown. */
@@ -36,24 +35,18 @@ export class NoticesController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const notice = this.#options.notice();
-    if (this.#view) this.#shown = this.#view.show(notice);
-    else if (notice) this.#shown = this.#load();
+    if (this.#view || this.#options.notice()) this.#shown = this.#show();
   }
 
-  #load(): Promise<void> {
-    return (this.#loading ??= this.#loadView());
-  }
-
-  async #loadView(): Promise<void> {
+  async #show(): Promise<void> {
     const { root, texts, notice } = this.#options;
     try {
       const { NoticeView } = await import('./notice-view.js');
-      this.#view = new NoticeView(this.#host, root(), texts);
+      this.#view ??= new NoticeView(this.#host, root(), texts);
       await this.#view.show(notice());
     } catch {
-      // Tried again when there is more to say. Until then these few words are better than none.
-      this.#loading = undefined;
+      // Tried again when there is more to say; in an XML document in vain, for Lit's templates are HTML. These few words are
+      // better than none.
       if (notice()?.type === 'error') this.#sayPlainly(root());
     }
   }

@@ -17,6 +17,12 @@ export async function requestsFor(containing: string): Promise<RecordedRequest[]
   return (await response.json()) as RecordedRequest[];
 }
 
+/** What a general validator of JSON Schema says of each file. */
+export async function areValid(schema: 'video' | 'webhooks', files: readonly unknown[]): Promise<boolean[]> {
+  const response = await fetch(`${origin}/valid/${schema}`, { method: 'POST', body: JSON.stringify(files) });
+  return (await response.json()) as boolean[];
+}
+
 /** A heartbeat as the receiver got it. */
 export interface ReceivedHeartbeat {
   uuid: string;

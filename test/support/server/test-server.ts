@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
+import { useEmbedPage, useValidator } from './embed-page.js';
+import { useSurroundings } from './surroundings.js';
 import { createReceiver } from '../../../demo/server/receiver.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
@@ -27,7 +29,19 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
     next();
   });
   app.use(
-    ['/media', '/test-media', '/requests', '/gates', '/live', '/json', '/status', '/html', '/odd-codec.m3u8'],
+    [
+      '/media',
+      '/test-media',
+      '/requests',
+      '/gates',
+      '/live',
+      '/json',
+      '/status',
+      '/v',
+      '/valid',
+      '/html',
+      '/odd-codec.m3u8',
+    ],
     allowAnyOrigin,
   );
   app.get('/requests', (request, response) => {
@@ -40,6 +54,9 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
   useGates(app, receiver);
   useLive(app);
   useAnswers(app);
+  useValidator(app);
+  await useEmbedPage(app);
+  useSurroundings(app);
   app.use(receiver);
 
   const server = app.listen(0);

@@ -1,0 +1,22 @@
+import { HeartbeatEvent, type WebhookInput } from 'videocms-player';
+import { VideocmsPlayer } from 'videocms-player/element';
+import { startLab, type LabHeartbeat } from 'videocms-player/testing';
+
+const webhooks: WebhookInput[] = [
+  { url: '/video-tracking', requestField: 'student', responseField: 'student_id', rpm: 2 },
+];
+
+const player = document.querySelector('videocms-player');
+if (!(player instanceof VideocmsPlayer)) throw new Error('There is no player.');
+player.webhooks = webhooks;
+player.currentTime = 30;
+player.addEventListener('heartbeat', (event) => {
+  if (event instanceof HeartbeatEvent) event.body.set('course', 'algebra');
+});
+player.addEventListener('heartbeat-error', ({ reason, continues }) => console.log(reason.length, continues));
+
+// @ts-expect-error -- a uuid is text
+player.uuid = 1234;
+
+const heartbeats: readonly LabHeartbeat[] = startLab().heartbeats;
+console.log(heartbeats.length);

@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import LecturePage from './LecturePage.vue';
+
+createApp(LecturePage).mount('#root');

@@ -1,0 +1,49 @@
+import { checkBySchema } from './check-by-schema.js';
+import type { VideoFile } from './video-file.js';
+import { videoSchema } from './video-schema.js';
+
+/** Thrown where there is no file that a video can be shown by, with one sentence for each thing that is wrong. */
+export class VideoFileError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(...problems: readonly string[]) {
+    super(problems.join(' '));
+    this.problems = problems;
+  }
+}
+
+/** A video's file, and where it was: what the addresses in it are relative to. */
+export interface LoadedVideoFile {
+  readonly file: VideoFile;
+  readonly url: string;
+}
+
+/**
+ * Fetches and checks `videos/<uuid>.json`. The only place of the embed page that fetches.
+ *
+ * @throws VideoFileError
+ */
+export async function loadVideoFile(url: string): Promise<LoadedVideoFile> {
+  const response = await fetch(url, { headers: { accept: 'application/json' } }).catch((error: unknown) => {
+    throw new VideoFileError(`${url} could not be fetched (${String(error)}).`);
+  });
+  if (response.status === 404) throw new VideoFileError(`There is no such video: ${url} does not exist (404).`);
+  if (!response.ok) throw new VideoFileError(`${url} could not be fetched: the server answered ${response.status}.`);
+
+  const file = parse(await response.text(), url);
+  const problems = checkBySchema(file, videoSchema);
+  if (problems.length > 0) {
+    throw new VideoFileError(
+      ...problems.map(({ field, reason }) => `${url}: ${field ? `${field} ` : 'the file '}${reason}.`),
+    );
+  }
+  return { file: file as VideoFile, url: response.url };
+}
+
+function parse(text: string, url: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new VideoFileError(`${url} is not JSON: ${(error as Error).message}.`);
+  }
+}

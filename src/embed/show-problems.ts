@@ -1,0 +1,17 @@
+/** Fills the frame with what is wrong: for the learner in a sentence, for the teacher in detail, there and in the console. */
+export function showProblems(problems: readonly string[]): void {
+  const notice = document.createElement('div');
+  notice.className = 'notice';
+  notice.setAttribute('role', 'alert');
+  const headline = document.createElement('p');
+  headline.textContent = 'This video cannot be shown.';
+  const details = document.createElement('ul');
+  for (const problem of problems) {
+    console.warn(`[videocms-player] ${problem}`);
+    const item = document.createElement('li');
+    item.textContent = problem;
+    details.append(item);
+  }
+  notice.append(headline, details);
+  document.body.replaceChildren(notice);
+}

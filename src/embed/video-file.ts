@@ -1,0 +1,26 @@
+/** `videos/<uuid>.json`, once it was checked: see `video-schema.ts`, which says what each field is. */
+export interface VideoFile {
+  readonly src: string;
+  readonly poster?: string;
+  readonly title?: string;
+  readonly artist?: string;
+  readonly lang?: string;
+  readonly tracks?: readonly VideoFileTrack[];
+  /** Not checked here: the player reports what is wrong with it, and plays. */
+  readonly webhooks?: unknown;
+  readonly webhooksSrc?: string;
+  readonly flush?: boolean;
+  readonly resume?: boolean;
+  readonly statusSrc?: string;
+  readonly preload?: string;
+  readonly crossorigin?: string;
+  readonly messages?: { readonly origins: readonly string[] };
+}
+
+export interface VideoFileTrack {
+  readonly src: string;
+  readonly kind?: string;
+  readonly srclang?: string;
+  readonly label?: string;
+  readonly default?: boolean;
+}

@@ -1,0 +1,22 @@
+/** What a uuid may consist of. Nothing in it means anything in a path: no `.`, no `/`, no `%`. */
+const UUID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Thrown where an address names no video, with a sentence for the person who wrote it. */
+export class AddressError extends Error {}
+
+/**
+ * Which video an address asks for: `/v/<uuid>`, else the parameter `v`.
+ *
+ * @throws AddressError where it names none, or one that cannot be.
+ */
+export function videoUuid({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
+  const uuid = /\/v\/([^/.]+)\/?$/.exec(pathname)?.[1] ?? new URLSearchParams(search).get('v');
+  if (!uuid)
+    throw new AddressError('The address names no video. It should end in "embed.html?v=" and the video\'s uuid.');
+  if (!UUID.test(uuid)) {
+    throw new AddressError(
+      `${JSON.stringify(uuid.slice(0, 80))} cannot be a video's uuid, which has at most 64 letters, digits, "-" and "_".`,
+    );
+  }
+  return uuid;
+}

@@ -1,0 +1,64 @@
+interface Timer {
+  readonly id: number;
+  readonly dueMs: number;
+  readonly act: () => void;
+}
+
+/** A clock that stands still until it is told to go on. */
+export class LabClock {
+  readonly #startedMs: number;
+  #nowMs: number;
+  #timers: readonly Timer[] = [];
+  #lastId = 0;
+
+  /** @param startMs - what the clock shows at first, in milliseconds: it must not go back for those who knew another one. */
+  constructor(startMs: number) {
+    this.#startedMs = this.#nowMs = startMs;
+  }
+
+  /** What the clock shows, in milliseconds. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  /** Seconds since the clock began. */
+  get elapsed(): number {
+    // The start has a fraction; what is counted from there is not to have one of its own.
+    return Math.round(this.#nowMs - this.#startedMs) / 1000;
+  }
+
+  setTimeout(act: () => void, delayMs: number): number {
+    // No browser's timer has such a number: after the lab, one of these may still be cleared.
+    const id = --this.#lastId;
+    this.#timers = [...this.#timers, { id, dueMs: this.#nowMs + Math.max(delayMs, 0), act }];
+    return id;
+  }
+
+  clearTimeout(id: number | undefined): void {
+    this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /**
+   * Lets time go by.
+   *
+   * @param seconds - how much.
+   * @param settle - awaited after each moment at which something was due.
+   */
+  async advance(seconds: number, settle: () => Promise<void>): Promise<void> {
+    const untilMs = this.#nowMs + seconds * 1000;
+    for (let timer = this.#next(untilMs); timer; timer = this.#next(untilMs)) {
+      this.clearTimeout(timer.id);
+      this.#nowMs = Math.max(this.#nowMs, timer.dueMs);
+      timer.act();
+      await settle();
+    }
+    this.#nowMs = untilMs;
+  }
+
+  /** What is due next; of those that are due together, the one that was set first. */
+  #next(untilMs: number): Timer | undefined {
+    return this.#timers
+      .filter(({ dueMs }) => dueMs <= untilMs)
+      .reduce<Timer | undefined>((first, timer) => (first && first.dueMs <= timer.dueMs ? first : timer), undefined);
+  }
+}

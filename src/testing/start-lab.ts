@@ -1,0 +1,102 @@
+import { platform } from '../heartbeat/platform.js';
+import { VideocmsPlayer } from '../videocms-player.js';
+import { LabClock } from './lab-clock.js';
+import { LabMedia } from './lab-media.js';
+import { LabTransport, type LabAnswer, type LabHeartbeat } from './lab-transport.js';
+
+export interface LabMediaOptions {
+  /** Length of the video, in seconds; an hour where it is left out. */
+  readonly duration?: number;
+}
+
+/** A clock and a transport in place of the real ones, for the tests of a page around the player. */
+export interface Lab {
+  /** What was sent to the webhooks, the oldest first. */
+  readonly heartbeats: readonly LabHeartbeat[];
+
+  /**
+   * Gives a player in the document a video that plays by the lab's clock and loads nothing. From then on `play()`, `pause()`, `currentTime` and
+   * all the rest of the player act on that one.
+   */
+  attach(player: VideocmsPlayer, options?: LabMediaOptions): Promise<void>;
+
+  /** Lets time go by, in seconds. Resolves when all that was due is sent, answered, and told by the player's events. */
+  advance(seconds: number): Promise<void>;
+
+  /** What the webhooks' server answers from now on; 204 at first. */
+  respondWith(answer: LabAnswer): void;
+
+  /** Ends the lab: its videos are taken away, and the real clock and transport are back. To be called after each test. */
+  restore(): void;
+}
+
+const real = { ...platform };
+let isRunning = false;
+
+/**
+ * Starts the lab. There is one at a time, for all the players of the page.
+ *
+ * Periods are exact in it: what spreads the players of a classroom is left out.
+ */
+export function startLab(): Lab {
+  if (isRunning) throw new Error('A lab is running already: call its restore() after each test.');
+  isRunning = true;
+
+  const clock = new LabClock(real.now());
+  const transport = new LabTransport(() => clock.elapsed);
+  const media: LabMedia[] = [];
+  const settled = (): Promise<void> => transport.settled();
+  Object.assign(platform, {
+    now: () => clock.nowMs,
+    random: () => 0,
+    setTimeout: (act, delayMs) => clock.setTimeout(act, delayMs),
+    clearTimeout: (timeout) => clock.clearTimeout(timeout),
+    fetch: (url, request) => transport.fetch(url, request),
+  } satisfies typeof platform);
+
+  return {
+    get heartbeats() {
+      return transport.heartbeats;
+    },
+
+    async attach(player, { duration = 3600 } = {}) {
+      checkIsOurs(player);
+      if (!player.isConnected) throw new Error('The player is not in the document yet: attach() after that.');
+      await player.updateComplete;
+      const itsMedia = new LabMedia(clock, duration);
+      const slot = player.renderRoot.querySelector('slot[name="media"]');
+      const taken = new Promise((resolve) => slot?.addEventListener('slotchange', resolve, { once: true }));
+      media.push(itsMedia);
+      player.prepend(itsMedia.element);
+      await taken;
+    },
+
+    advance: (seconds) => clock.advance(seconds, settled).then(settled),
+
+    respondWith(answer) {
+      transport.answer = answer;
+    },
+
+    restore() {
+      for (const one of media) {
+        one.pause();
+        one.element.remove();
+      }
+      Object.assign(platform, real);
+      isRunning = false;
+    },
+  };
+}
+
+/** A player of another copy has a clock and a transport of its own, on which the lab has no hold. */
+function checkIsOurs(player: VideocmsPlayer): void {
+  if (player instanceof VideocmsPlayer) return;
+  const defined = customElements.get('videocms-player') as { readonly version?: string } | undefined;
+  throw new Error(
+    !defined
+      ? '<videocms-player> is not registered: import "videocms-player" before the test.'
+      : `This <${(player as Element).localName}> is not by the copy of videocms-player that "videocms-player/testing" belongs to ` +
+          `(version ${VideocmsPlayer.version}; registered is ${defined.version ?? 'unknown'}). ` +
+          'Is the CDN bundle loaded too, or the package installed twice?',
+  );
+}

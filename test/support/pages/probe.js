@@ -1,0 +1,30 @@
+// Runs in a page of others: plays the player that is in it, and tells the page around the frame what became of it.
+
+const problems = [];
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+  problems.push(`${violatedDirective} ${blockedURI}`),
+);
+addEventListener('error', ({ message }) => problems.push(message));
+addEventListener('unhandledrejection', ({ reason }) => problems.push(String(reason)));
+for (const level of ['warn', 'error']) {
+  console[level] = (...parts) => problems.push(parts.map(String).join(' '));
+}
+
+customElements.whenDefined('videocms-player').then(() => {
+  const player =
+    document.querySelector('videocms-player') ??
+    document.querySelector('#outer').shadowRoot.querySelector('videocms-player');
+  const report = () => {
+    const { width, height } = player.getBoundingClientRect();
+    const { width: videoWidth, height: videoHeight } = player.video.getBoundingClientRect();
+    const said = player.shadowRoot.querySelector('[role="alert"]')?.textContent;
+    parent.postMessage(
+      { problems, said, compatMode: document.compatMode, width, height, videoWidth, videoHeight },
+      '*',
+    );
+  };
+  player.addEventListener('heartbeat-sent', report);
+  player.addEventListener('error', () => player.updateComplete.then(report));
+  player.muted = true;
+  player.play();
+});

@@ -1,0 +1,126 @@
+import { expect } from '@open-wc/testing';
+import { hlsLecture, newUuid, origin } from './support/test-server.js';
+
+const elsewhere = origin.replace('localhost', '127.0.0.1');
+const receiver = `${elsewhere}/video-tracking`;
+const file = `${origin}/media/lecture.mp4`;
+
+interface Report {
+  problems: string[];
+  said?: string;
+  compatMode: string;
+  width: number;
+  height: number;
+  videoWidth: number;
+  videoHeight: number;
+}
+
+function player(src: string, attributes = ''): string {
+  const webhooks = JSON.stringify([{ url: receiver, requestField: 'a', responseField: 'b', rpm: 60 }]);
+  return `<videocms-player src="${src}" uuid="${newUuid()}" params="a=b" webhooks='${webhooks}' ${attributes}></videocms-player>`;
+}
+
+const sheet = (rules: string): string =>
+  `<link rel="stylesheet" href="/surroundings/style.css?rules=${encodeURIComponent(rules)}" />`;
+
+/** Opens a page of others in a frame of 400 pixels; resolves when the player in it has delivered a heartbeat. */
+async function reportOf(page: Record<string, string>, sandbox?: string): Promise<Report> {
+  const frame = document.createElement('iframe');
+  frame.allow = 'autoplay';
+  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
+  Object.assign(frame, { width: 400, height: 300 });
+  frame.src = `${origin}/surroundings/page?${new URLSearchParams(page).toString()}`;
+  try {
+    return await new Promise<Report>((resolve) => {
+      addEventListener('message', ({ source, data }) => source === frame.contentWindow && resolve(data as Report));
+      document.body.append(frame);
+    });
+  } finally {
+    frame.remove();
+  }
+}
+
+const STRICT = `default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self' blob:; connect-src 'self' ${elsewhere}`;
+
+describe('in surroundings of others', () => {
+  for (const [what, src] of [
+    ['a file', file],
+    ['HLS', hlsLecture],
+  ] as const) {
+    for (const csp of [STRICT, `${STRICT}; worker-src blob:`, `${STRICT}; require-trusted-types-for 'script'`]) {
+      it(`plays ${what} under ${csp.replace(elsewhere, '<receiver>')}`, async () => {
+        const { problems } = await reportOf({ csp, body: player(src) });
+
+        expect(problems).to.deep.equal([]);
+      });
+    }
+
+    it(`plays ${what} in a sandbox without an origin of its own`, async () => {
+      const { problems } = await reportOf({ body: player(src, 'crossorigin="anonymous"') }, 'allow-scripts');
+
+      expect(problems).to.deep.equal([]);
+    });
+  }
+
+  for (const rules of [
+    '* { all: unset }',
+    'video { display: none }',
+    '* { display: block; margin: 0; padding: 9px; box-sizing: border-box; float: left; position: static; max-width: none }',
+  ]) {
+    it(`is visible under ${rules}`, async () => {
+      const { problems, videoWidth, videoHeight } = await reportOf({ head: sheet(rules), body: player(file) });
+
+      expect(problems).to.deep.equal([]);
+      expect(videoWidth).to.be.above(100);
+      expect(videoHeight).to.be.above(50);
+    });
+  }
+
+  it('fills its container', async () => {
+    const { width, videoWidth, videoHeight } = await reportOf({
+      head: sheet('body { margin: 0; inline-size: 320px }'),
+      body: player(file),
+    });
+
+    expect([width, videoWidth, videoHeight]).to.deep.equal([320, 320, 180]);
+  });
+
+  it('plays inside another shadow root', async () => {
+    const body = `<div id="outer"><template shadowrootmode="open">${player(file)}</template></div>`;
+
+    expect((await reportOf({ body })).problems).to.deep.equal([]);
+  });
+
+  it('plays in quirks mode, written by document.write', async () => {
+    const body = `<script>document.write(${JSON.stringify(player(file)).replaceAll('</', '<\\/')})</script>`;
+
+    const { compatMode, problems } = await reportOf({ quirks: 'yes', body });
+
+    expect(compatMode).to.equal('BackCompat');
+    expect(problems).to.deep.equal([]);
+  });
+
+  it('plays in XHTML', async () => {
+    expect((await reportOf({ xhtml: 'yes', body: player(file) })).problems).to.deep.equal([]);
+  });
+
+  it('says in XHTML too that a video cannot be played', async () => {
+    const { said } = await reportOf({ xhtml: 'yes', body: player(`${origin}/media/missing.mp4`) });
+
+    expect(said).to.equal('The video cannot be played.');
+  });
+
+  it('plays beside RequireJS and jQuery, under a base elsewhere, without a referrer', async () => {
+    const { problems } = await reportOf({
+      head: `<base href="https://elsewhere.example/" />
+        <script src="${origin}/surroundings/require.js"></script><script src="${origin}/surroundings/jquery.js"></script>
+        <script type="module" src="${elsewhere}/v/videocms-player.js"></script>
+        <script src="${origin}/surroundings/probe.js"></script>`,
+      body: player(hlsLecture),
+      referrer: 'no-referrer',
+      bare: 'yes',
+    });
+
+    expect(problems).to.deep.equal([]);
+  });
+});

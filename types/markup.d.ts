@@ -1,0 +1,48 @@
+import type {
+  HeartbeatErrorEvent,
+  HeartbeatEvent,
+  HeartbeatSentEvent,
+  VideocmsPlayer,
+  WebhookErrorEvent,
+} from '../dist/esm/index.js';
+
+/** What the markup of a framework may set on the tag, beside what every element has. */
+export type PlayerAttributes = Partial<
+  Pick<
+    VideocmsPlayer,
+    | 'artist'
+    | 'autoplay'
+    | 'debug'
+    | 'flush'
+    | 'height'
+    | 'hlsConfig'
+    | 'loading'
+    | 'loop'
+    | 'muted'
+    | 'params'
+    | 'poster'
+    | 'resume'
+    | 'texts'
+    | 'uuid'
+    | 'webhooks'
+    | 'width'
+  >
+> & {
+  src?: string | undefined;
+  preload?: '' | 'none' | 'metadata' | 'auto' | undefined;
+  nocontrols?: boolean | undefined;
+  'prefer-playback'?: VideocmsPlayer['preferPlayback'] | undefined;
+  'status-src'?: string | undefined;
+  'webhooks-src'?: string | undefined;
+};
+
+/** The events that the player has beyond those of `<video>`. */
+export interface PlayerEvents {
+  heartbeat: HeartbeatEvent;
+  'heartbeat-sent': HeartbeatSentEvent;
+  'heartbeat-error': HeartbeatErrorEvent;
+  'webhook-error': WebhookErrorEvent;
+}
+
+/** Listeners by the names that React and Svelte give them. */
+export type PlayerListeners = { [Type in keyof PlayerEvents as `on${Type}`]?: (event: PlayerEvents[Type]) => void };
