@@ -15,6 +15,8 @@ export interface Video {
   /** What there is to see, in a sentence or two. */
   readonly about: string;
   readonly src: string;
+  /** In seconds, where it is known. */
+  readonly duration?: number;
   readonly poster?: string;
   /** English captions; a stream brings its own. */
   readonly captions?: string;
