@@ -22,7 +22,7 @@ export interface Video {
   readonly captions?: string;
 }
 
-const lecture = { src: '/media/lecture.mp4', poster: '/media/lecture.jpg', captions: '/media/lecture.en.vtt' };
+const lecture = { duration: 72, src: '/media/lecture.mp4', poster: '/media/lecture.jpg', captions: '/media/lecture.en.vtt' };
 
 export const videos: readonly Video[] = [
   {
@@ -37,6 +37,7 @@ export const videos: readonly Video[] = [
     about:
       'HLS with two picture sizes, sound in English and German, and English captions. The heartbeats are the same.',
     src: '/media/hls/master.m3u8',
+    duration: 72,
     poster: '/media/lecture.jpg',
   },
   {

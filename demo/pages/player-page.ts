@@ -34,7 +34,7 @@ function showPlayer(video: Video): void {
   const learner = new URLSearchParams(location.search).get(REQUEST_FIELD);
   let isPlayable = true;
 
-  const feed = new HeartbeatFeed({ origin: receiver, uuid: video.uuid, onChange: update });
+  const feed = new HeartbeatFeed({ origin: receiver, uuid: video.uuid, value: learner ?? '', onChange: update });
   document.title = `${video.title} | videocms-player demo`;
   update();
 

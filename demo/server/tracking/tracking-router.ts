@@ -1,6 +1,7 @@
 import { Router, type Response } from 'express';
 import { parseForm } from '../parse-form.js';
-import { readHeartbeat, type Heartbeat } from '../read-heartbeat.js';
+import type { Heartbeat } from '../heartbeat-log.js';
+import { readHeartbeat } from '../read-heartbeat.js';
 import type { HeartbeatWriter } from './heartbeat-writer.js';
 import type { LearnerTokens } from './learner-tokens.js';
 import type { RateLimit } from './rate-limit.js';
