@@ -22,7 +22,12 @@ export interface Video {
   readonly captions?: string;
 }
 
-const lecture = { duration: 72, src: '/media/lecture.mp4', poster: '/media/lecture.jpg', captions: '/media/lecture.en.vtt' };
+const lecture = {
+  duration: 72,
+  src: '/media/lecture.mp4',
+  poster: '/media/lecture.jpg',
+  captions: '/media/lecture.en.vtt',
+};
 
 export const videos: readonly Video[] = [
   {

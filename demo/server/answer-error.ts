@@ -6,7 +6,8 @@ export function answerError(log: Logger): ErrorRequestHandler {
   return (error: { status?: number; message: string }, request, response, next) => {
     const { status = 503, message } = error;
     // The path as it is routed, without the query: names may be in it.
-    if (status >= 500) log.error({ error: message, method: request.method, route: request.baseUrl }, 'a request failed');
+    if (status >= 500)
+      log.error({ error: message, method: request.method, route: request.baseUrl }, 'a request failed');
     if (response.headersSent) {
       next(error);
       return;

@@ -24,7 +24,10 @@ export function feedRouter(heartbeats: HeartbeatLog): Router {
     });
     response.write(': connected\n\n');
     for (const heartbeat of heartbeats.recent(typeof uuid === 'string' ? uuid : undefined)) send(heartbeat);
-    response.once('close', heartbeats.subscribe(send, () => response.end()));
+    response.once(
+      'close',
+      heartbeats.subscribe(send, () => response.end()),
+    );
   });
   return router;
 }

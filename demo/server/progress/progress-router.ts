@@ -18,7 +18,10 @@ export function progressRouter(store: ProgressStore, events: ProgressEvents, xap
   });
   router.get('/progress/events', (_request, response) => events.add(response));
   router.get('/progress.csv', async (_request, response) => {
-    response.attachment('progress.csv').type('text/csv').send(progressCsv(await store.all()));
+    response
+      .attachment('progress.csv')
+      .type('text/csv')
+      .send(progressCsv(await store.all()));
   });
   router.get('/xapi/statements', async (_request, response) => {
     response.json(statementsOf(await store.all(), xapi));

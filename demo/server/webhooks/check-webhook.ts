@@ -34,7 +34,8 @@ export function checkWebhook(input: Readonly<Record<string, unknown>>, baseUrl: 
   }
   for (const field of ['active', 'flush'] as const) {
     const value = input[field] ?? undefined;
-    for (const { reason } of parseWebhooks([{ ...SOUND, [field]: value }], page).problems) faults.push({ field, reason });
+    for (const { reason } of parseWebhooks([{ ...SOUND, [field]: value }], page).problems)
+      faults.push({ field, reason });
   }
   const videos = input['videos'] ?? null;
   if (videos !== null && !isListOfNames(videos)) faults.push({ field: 'videos', reason: 'must be a list of videos' });
