@@ -49,7 +49,7 @@ export function checkWebhook(input: Readonly<Record<string, unknown>>, baseUrl: 
   return {
     notes,
     webhook: {
-      name: String(name).trim(),
+      name: name.trim(),
       url: String(input['url']).trim(),
       requestField: String(input['requestField']),
       responseField: String(input['responseField']),

@@ -42,7 +42,9 @@ export function startForwarding(store: ProgressStore, options: ForwardOptions, l
       if (!stop.signal.aborted) log.warn({ reason: (error as Error).message }, 'statements were not delivered');
     }
   };
-  const timer = setInterval(() => (running = running.then(run)), quietMs);
+  const timer = setInterval(() => {
+    running = running.then(run);
+  }, quietMs);
   return async () => {
     clearInterval(timer);
     stop.abort();
