@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 
 export interface StoredHeartbeat {
@@ -22,6 +23,9 @@ export interface HeartbeatWriterOptions {
 }
 
 const MAX_BATCH = 500;
+
+/** So long heartbeats gather before each statement. */
+const GATHER_MS = 10;
 
 /** Seconds that clocks and networks may be off. */
 const SLACK = 2;
@@ -72,9 +76,11 @@ export class HeartbeatWriter {
   }
 
   async #flushAll(): Promise<void> {
-    // What arrives in the same turn of the event loop goes together.
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) await this.#flush(this.#waiting.splice(0, MAX_BATCH));
+    while (this.#waiting.length > 0) {
+      // PGlite holds this thread up while it works, so what comes meanwhile needs a moment to be read.
+      await setTimeout(GATHER_MS);
+      await this.#flush(this.#waiting.splice(0, MAX_BATCH));
+    }
     this.#flushing = undefined;
   }
 

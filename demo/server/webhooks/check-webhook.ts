@@ -49,7 +49,7 @@ export function checkWebhook(input: Readonly<Record<string, unknown>>, baseUrl: 
   return {
     notes,
     webhook: {
-      name: name.trim(),
+      name: String(name as string).trim(),
       url: String(input['url']).trim(),
       requestField: String(input['requestField']),
       responseField: String(input['responseField']),
