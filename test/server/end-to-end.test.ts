@@ -31,6 +31,7 @@ async function show(page: Page, name: string): Promise<void> {
     [390, '-phone'],
   ] as const) {
     await page.setViewport({ width, height: 840 });
+    await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: `${pictures}/${name}${suffix}.png` });
   }
   await page.setViewport({ width: 1200, height: 840 });
