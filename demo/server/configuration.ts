@@ -51,7 +51,7 @@ export function readConfiguration(environment: Environment): Configuration {
     requireSigned: environment['REQUIRE_SIGNED'] === 'true',
     maxPlaybackRate: number('MAX_PLAYBACK_RATE', 2, 1, 16),
     completionThreshold: number('COMPLETION_THRESHOLD', 0.9, 0.01, 1),
-    maxWaiting: number('MAX_WAITING', 1000, 1, 1_000_000),
+    maxWaiting: number('MAX_WAITING', 200, 1, 1_000_000),
     maxPerMinute: number('MAX_PER_MINUTE', 90, 1, 100_000),
     retentionDays: number('RETENTION_DAYS', 180, 0, 36_500),
     lrsUrl: environment['LRS_URL'],
