@@ -21,6 +21,7 @@ const school = await SchoolProcess.start(place, { MAX_PER_MINUTE: '100000', LOG_
 /** Connections: fewer than viewers, as they would be behind a load balancer. */
 const pool = new Pool(school.receiver, { connections: 400, pipelining: 1 });
 const MAX_UNDER_WAY = 4000;
+const startedAt = new Date();
 let acknowledged = 0;
 let retryAfter = 0;
 
@@ -37,7 +38,10 @@ await pool.close();
 await school.end('SIGTERM');
 
 const database = await openDatabase({ ...place, onError: console.error });
-const [row] = await database.query<{ count: number }>('select count(*)::integer as count from heartbeats');
+const [row] = await database.query<{ count: number }>(
+  'select count(*)::integer as count from heartbeats where received_at >= $1',
+  [startedAt],
+);
 await database.close();
 await place.remove();
 console.log(
