@@ -40,16 +40,17 @@ export function checkWebhook(input: Readonly<Record<string, unknown>>, baseUrl: 
   const videos = input['videos'] ?? null;
   if (videos !== null && !isListOfNames(videos)) faults.push({ field: 'videos', reason: 'must be a list of videos' });
   else if (videos?.length === 0) faults.push({ field: 'videos', reason: 'choose at least one video, or all' });
-  const name = input['name'] ?? '';
-  if (typeof name !== 'string' || name.length > 100) {
+  const given = input['name'] ?? '';
+  const name = typeof given === 'string' ? given.trim() : undefined;
+  if (name === undefined || name.length > 100) {
     faults.push({ field: 'name', reason: 'must be a text of at most 100 characters' });
   }
-  if (faults.length > 0) return { faults };
+  if (faults.length > 0 || name === undefined) return { faults };
 
   return {
     notes,
     webhook: {
-      name: String(name as string).trim(),
+      name,
       url: String(input['url']).trim(),
       requestField: String(input['requestField']),
       responseField: String(input['responseField']),
