@@ -72,6 +72,8 @@ ${
   Ctrl-C stops it.
 `);
 
+// Vite ends the process as soon as its own pages are closed; heartbeats under way need longer.
+process.removeAllListeners('SIGTERM');
 let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {

@@ -19,8 +19,9 @@ async function faultsOf(page: Page): Promise<string> {
   await page.evaluate(AXE);
   const found = (await page.evaluate(
     'axe.run().then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))',
-  )) as string[];
-  return found.join('\n');
+  )) as unknown;
+
+  return (found as string[]).join('\n');
 }
 
 async function show(page: Page, name: string): Promise<void> {
@@ -121,9 +122,9 @@ for (const { name, make } of databases) {
       assert.equal(await faultsOf(progress), '');
       await show(progress, 'progress');
 
-      const csv = (await progress.evaluate(() =>
+      const csv = await progress.evaluate(() =>
         fetch(document.querySelector<HTMLAnchorElement>('a[download]')?.href ?? '').then((response) => response.text()),
-      )) as string;
+      );
       assert.match(csv, /uuid-1234,jane_roe,yes,\d/);
     });
   });

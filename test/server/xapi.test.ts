@@ -92,7 +92,7 @@ for (const { name, make } of databases) {
 
       assert.deepEqual(received[0]?.ids, received[1]?.ids);
       assert.equal(received[1]?.ids.length, 3);
-      assert.equal(received[1]?.version, '1.0.3');
+      assert.equal(received[1].version, '1.0.3');
       assert.equal(received.length, 2);
       lrs.close();
       await school.stop();
