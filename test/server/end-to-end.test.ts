@@ -17,9 +17,7 @@ const pictures = process.env['SCREENSHOTS'];
 /** What axe finds on a page, as text. */
 async function faultsOf(page: Page): Promise<string> {
   await page.evaluate(AXE);
-  const found = (await page.evaluate(
-    'axe.run().then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))',
-  )) as unknown;
+  const found = await page.evaluate('axe.run().then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))');
 
   return (found as string[]).join('\n');
 }
@@ -89,9 +87,7 @@ for (const { name, make } of databases) {
       const player = await browser.newPage();
       await player.setViewport({ width: 1200, height: 840 });
       await player.goto(address);
-      await player.waitForFunction(
-        () => (document.querySelector('videocms-player') as HTMLVideoElement | null)?.duration,
-      );
+      await player.waitForFunction(() => document.querySelector<HTMLVideoElement>('videocms-player')?.duration);
       await player.evaluate(() => {
         const video = document.querySelector('videocms-player') as unknown as HTMLVideoElement;
         video.muted = true;
