@@ -10,7 +10,7 @@ const { browserCommands } = await import('./test/support/server/browser-commands
 const testServer = await startTestServer();
 
 export default {
-  files: 'test/**/*.test.ts',
+  files: ['test/**/*.test.ts', '!test/server/**'],
   // What learners run is Lit's production build.
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [

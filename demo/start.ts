@@ -1,13 +1,37 @@
-/** `npm start`: the demo's pages, and on another port, which is another origin, the receiver of their heartbeats. */
+/** `npm start`: the demo's pages, and on another port, which is another origin, the school's server. */
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { pino } from 'pino';
 import { createServer } from 'vite';
-import { demoWebhooks } from './server/demo-webhooks.js';
+import { HASH_SETTING } from './server/admin/admin-access.js';
+import { readConfiguration, type Configuration } from './server/configuration.js';
+import { openDatabase } from './server/database/open-database.js';
+import { removeSetting } from './server/database/settings.js';
+import { closeGracefully, listen } from './server/listen.js';
 import { playerPages } from './server/player-pages.js';
-import { close, createReceiver, listen } from './server/receiver.js';
+import { createSchool } from './server/school.js';
 
-const receiver = await listen(createReceiver({ webhooksFor: demoWebhooks }), port('RECEIVER_PORT', 8787));
-const receiverOrigin = `http://localhost:${(receiver.address() as AddressInfo).port}`;
+const configuration = configurationOrExit();
+const log = pino({ level: configuration.logLevel, base: null });
+
+const database = await openDatabase({
+  url: configuration.databaseUrl,
+  folder: configuration.dataFolder,
+  onError: (error) => log.error({ error: error.message }, 'a connection to the database broke'),
+});
+if (process.argv.includes('--reset-admin-token')) await removeSetting(database, HASH_SETTING);
+
+let receiverOrigin = '';
+let origin = '';
+const school = await createSchool({
+  database,
+  configuration,
+  log,
+  receiverOrigin: () => receiverOrigin,
+  site: () => origin,
+});
+const receiver = await listen(school.app, configuration.receiverPort);
+receiverOrigin = `http://localhost:${(receiver.address() as AddressInfo).port}`;
 
 const pages = await createServer({
   configFile: false,
@@ -16,37 +40,68 @@ const pages = await createServer({
   publicDir: false,
   logLevel: 'warn',
   server: {
-    port: port('PORT', 5173),
+    port: configuration.port,
     proxy: { '/api': receiverOrigin },
     fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] },
+    watch: { ignored: ['**/demo/data/**'] },
   },
   // Known beforehand, or the first page that needs one of them would be loaded twice.
-  optimizeDeps: { include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'hls.js'] },
+  optimizeDeps: {
+    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/directives/live.js', 'hls.js'],
+  },
   plugins: [playerPages(receiverOrigin)],
 });
 await pages.listen();
-const origin = `http://localhost:${(pages.httpServer?.address() as AddressInfo).port}`;
+origin = `http://localhost:${(pages.httpServer?.address() as AddressInfo).port}`;
 
 console.log(`
   Start page       ${origin}/
   Worked example   ${origin}/v/uuid-1234?student=john_doe
+  Admin page       ${origin}/admin
+  Progress         ${origin}/progress
   Receiver         ${receiverOrigin}/video-tracking
-
-  Every heartbeat that the receiver gets is a line below. Ctrl-C stops both.
+  Data             ${configuration.databaseUrl ? database.name : configuration.dataFolder}
+${
+  school.generatedToken
+    ? `
+  Administrator's token, shown this once: ${school.generatedToken}
+  Lost? Stop, and start with: npm start -- --reset-admin-token
+`
+    : ''
+}
+  Ctrl-C stops it.
 `);
 
+// Vite ends the process as soon as its own pages are closed; heartbeats under way need longer.
+process.removeAllListeners('SIGTERM');
+let isStopping = false;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    void Promise.allSettled([pages.close(), close(receiver)]).then(() => process.exit(0));
+  process.on(signal, () => {
+    if (isStopping) return;
+    isStopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ error: (error as Error).message }, 'could not stop in order');
+        process.exit(1);
+      },
+    );
   });
 }
 
-/** The port that an environment variable asks for. */
-function port(variable: string, otherwise: number): number {
-  const text = process.env[variable];
-  if (!text) return otherwise;
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 0 && number <= 65535) return number;
-  console.error(`${variable} must be a port number, from 0 (any free one) to 65535, but is "${text}".`);
-  process.exit(1);
+/** In this order nothing that was accepted is lost: requests, what they wait for, the database. */
+async function stop(): Promise<void> {
+  school.endStreams();
+  await Promise.allSettled([pages.close(), closeGracefully(receiver)]);
+  await school.close();
+  await database.close();
+}
+
+function configurationOrExit(): Configuration {
+  try {
+    return readConfiguration(process.env);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
 }

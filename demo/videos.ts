@@ -15,12 +15,19 @@ export interface Video {
   /** What there is to see, in a sentence or two. */
   readonly about: string;
   readonly src: string;
+  /** In seconds, where it is known. */
+  readonly duration?: number;
   readonly poster?: string;
   /** English captions; a stream brings its own. */
   readonly captions?: string;
 }
 
-const lecture = { src: '/media/lecture.mp4', poster: '/media/lecture.jpg', captions: '/media/lecture.en.vtt' };
+const lecture = {
+  duration: 72,
+  src: '/media/lecture.mp4',
+  poster: '/media/lecture.jpg',
+  captions: '/media/lecture.en.vtt',
+};
 
 export const videos: readonly Video[] = [
   {
@@ -35,6 +42,7 @@ export const videos: readonly Video[] = [
     about:
       'HLS with two picture sizes, sound in English and German, and English captions. The heartbeats are the same.',
     src: '/media/hls/master.m3u8',
+    duration: 72,
     poster: '/media/lecture.jpg',
   },
   {

@@ -10,6 +10,8 @@ export interface HeartbeatFeedOptions {
   origin: string;
   /** Of the video. */
   uuid: string;
+  /** What the player sends for the learner: the receiver tells only of that. */
+  value: string;
   /** Called whenever there is something new to show. */
   onChange: () => void;
 }
@@ -54,8 +56,9 @@ export class HeartbeatFeed {
   }
 
   #open(): void {
-    const { origin, uuid } = this.#options;
-    const events = (this.#events = new EventSource(`${origin}/heartbeats?uuid=${encodeURIComponent(uuid)}`));
+    const { origin, uuid, value } = this.#options;
+    const query = new URLSearchParams({ uuid, value });
+    const events = (this.#events = new EventSource(`${origin}/heartbeats?${query}`));
 
     events.addEventListener('open', () => this.#become('connected'));
     events.addEventListener('message', ({ data }) => this.#add(data as string));

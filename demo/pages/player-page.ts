@@ -34,7 +34,7 @@ function showPlayer(video: Video): void {
   const learner = new URLSearchParams(location.search).get(REQUEST_FIELD);
   let isPlayable = true;
 
-  const feed = new HeartbeatFeed({ origin: receiver, uuid: video.uuid, onChange: update });
+  const feed = new HeartbeatFeed({ origin: receiver, uuid: video.uuid, value: learner ?? '', onChange: update });
   document.title = `${video.title} | videocms-player demo`;
   update();
 
@@ -110,9 +110,9 @@ function showPlayer(video: Video): void {
   function explanation(learner: string): TemplateResult {
     return html`
       <p class="quiet">
-        The address of this page says <code>${REQUEST_FIELD}=${learner}</code>. Every ${60 / RPM} seconds of playing,
-        the player sends that as <code>${RESPONSE_FIELD}</code>, with the video’s <code>uuid</code> and the position, to
-        <code>${receiver}/video-tracking</code>.
+        The address of this page says <code>${REQUEST_FIELD}=${shortened(learner)}</code>. Every ${60 / RPM} seconds of
+        playing, the player sends that as <code>${RESPONSE_FIELD}</code>, with the video’s <code>uuid</code> and the
+        position, to <code>${receiver}/video-tracking</code>.
       </p>
     `;
   }
@@ -180,11 +180,16 @@ function heartbeatItem({ uuid, position, fields, receivedAt }: Heartbeat): Templ
   return html`
     <li>
       <p class="who">
-        <span class="learner">${learner === '' ? html`<em>nobody named</em>` : learner}</span>
+        <span class="learner">${learner === '' ? html`<em>nobody named</em>` : shortened(learner)}</span>
         <time datetime=${receivedAt}>${new Date(receivedAt).toLocaleTimeString()}</time>
       </p>
       <p class="position">${position} s</p>
-      <p class="values">${values.map(([name, value]) => html`<code>${name}=${value}</code> `)}</p>
+      <p class="values">${values.map(([name, value]) => html`<code>${name}=${shortened(value)}</code> `)}</p>
     </li>
   `;
+}
+
+/** A signed token is long, and nobody reads it. */
+function shortened(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 16)}…${value.slice(-8)}` : value;
 }

@@ -16,12 +16,12 @@ const RECENT = 20;
 /** The latest heartbeats, in memory only, and who wants to hear of the next. A real receiver has a database here. */
 export class HeartbeatLog {
   readonly #heartbeats: Heartbeat[] = [];
-  readonly #listeners = new Set<(heartbeat: Heartbeat) => void>();
+  readonly #listeners = new Map<(heartbeat: Heartbeat) => void, () => void>();
 
   add(heartbeat: Heartbeat): void {
     this.#heartbeats.push(heartbeat);
     if (this.#heartbeats.length > CAPACITY) this.#heartbeats.shift();
-    for (const listener of this.#listeners) listener(heartbeat);
+    for (const listener of this.#listeners.keys()) listener(heartbeat);
   }
 
   /** The last few heartbeats, oldest first: of one video, or of all. */
@@ -29,9 +29,16 @@ export class HeartbeatLog {
     return this.#heartbeats.filter((heartbeat) => uuid === undefined || heartbeat.uuid === uuid).slice(-RECENT);
   }
 
-  /** @returns what ends the subscription. */
-  subscribe(listener: (heartbeat: Heartbeat) => void): () => void {
-    this.#listeners.add(listener);
+  /**
+   * @param onEnd - called when there will be no more.
+   * @returns what ends the subscription.
+   */
+  subscribe(listener: (heartbeat: Heartbeat) => void, onEnd: () => void = () => undefined): () => void {
+    this.#listeners.set(listener, onEnd);
     return () => this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    for (const end of this.#listeners.values()) end();
   }
 }

@@ -27,3 +27,15 @@ export async function close(server: Server): Promise<void> {
   server.closeAllConnections();
   await closed;
 }
+
+/** Milliseconds that a request under way has for its answer. */
+const GRACE_MS = 10_000;
+
+/** Stops a server once what is under way has been answered. */
+export async function closeGracefully(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const giveUp = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(giveUp);
+}

@@ -11,6 +11,7 @@ export function playerPages(receiverOrigin: string): Plugin {
     name: 'player-pages',
     configureServer(server) {
       server.middlewares.use(nameHlsPlaylists);
+      server.middlewares.use(shortenAddresses);
       server.middlewares.use(servePlayerPage(server));
     },
     transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'receiver', content: receiverOrigin }, injectTo: 'head' }],
@@ -20,6 +21,13 @@ export function playerPages(receiverOrigin: string): Plugin {
 /** Vite does not know their MIME type, and without one Safari does not play them. */
 const nameHlsPlaylists: Connect.NextHandleFunction = (request, response, next) => {
   if (pathOf(request).endsWith('.m3u8')) response.setHeader('Content-Type', 'application/vnd.apple.mpegurl');
+  next();
+};
+
+/** `/admin` and `/progress` are pages too. */
+const shortenAddresses: Connect.NextHandleFunction = (request, _response, next) => {
+  const path = pathOf(request);
+  if (path === '/admin' || path === '/progress') request.url = `${path}.html`;
   next();
 };
 

@@ -2,7 +2,12 @@ import type { Heartbeat } from './heartbeat-log.js';
 
 /** Why a request is refused, in a sentence for the person who sent it. Express reads `status`. */
 export class RefusedError extends Error {
-  readonly status = 400;
+  readonly status: number;
+
+  constructor(message: string, status = 400) {
+    super(message);
+    this.status = status;
+  }
 }
 
 const DECIMAL_NUMBER = /^\d+(\.\d+)?$/;

@@ -8,10 +8,10 @@
  * What a school runs to receive heartbeats: `POST /video-tracking` is the worked example, and may be copied freely. The two
  * routes below it are for the demo's pages; a real server does not show who watches what to everybody.
  */
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
-import multer from 'multer';
+import express, { type ErrorRequestHandler, type Express } from 'express';
 import { HeartbeatLog, type Heartbeat } from './heartbeat-log.js';
-import { logLine, readHeartbeat, RefusedError } from './read-heartbeat.js';
+import { parseForm } from './parse-form.js';
+import { logLine, readHeartbeat } from './read-heartbeat.js';
 
 export { close, listen } from './listen.js';
 export type { Heartbeat };
@@ -27,19 +27,6 @@ export interface ReceiverOptions {
 
 /** A reader of `/heartbeats` that is this far behind, in bytes, is let go. */
 const MAX_BACKLOG = 1_000_000;
-
-// Form fields and no files. Without limits, anybody could fill the memory.
-const upload = multer({
-  limits: {
-    fields: 10,
-    fieldNameSize: 200,
-    fieldSize: 16_384,
-    fieldNestingDepth: 2,
-    fieldArrayIndexLimit: 10,
-    files: 0,
-  },
-  defParamCharset: 'utf8',
-});
 
 export function createReceiver({ onHeartbeat, webhooksFor, log = console.log }: ReceiverOptions = {}): Express {
   const heartbeats = new HeartbeatLog();
@@ -89,13 +76,6 @@ export function createReceiver({ onHeartbeat, webhooksFor, log = console.log }: 
   app.use(answerError);
   return app;
 }
-
-const parseForm: RequestHandler = (request, response, next) => {
-  upload.none()(request, response, (error: unknown) => {
-    if (error instanceof Error) next(new RefusedError(`The body is no form that can be read: ${error.message}.`));
-    else next();
-  });
-};
 
 /** A sentence instead of Express' page with a stack trace. Express knows an error handler by its four parameters. */
 const answerError: ErrorRequestHandler = (error: { status?: number; message: string }, _request, response, next) => {

@@ -1,0 +1,183 @@
+import { html, nothing, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { WebhookFault } from '../server/webhooks/check-webhook.js';
+import type { StoredWebhook, WebhookDefinition } from '../server/webhooks/webhook-store.js';
+import { REQUEST_FIELD, videos, type Video } from '../videos.js';
+import { showLoggedIn } from './log-in.js';
+import { askSchool } from './school-api.js';
+import { testBody, testSend, type TestResult } from './test-send.js';
+import { showWebhookForm } from './webhook-form.js';
+import { webhookPreview } from './webhook-preview.js';
+
+const receiver = document.querySelector<HTMLMetaElement>('meta[name="receiver"]')?.content ?? location.origin;
+
+void showLoggedIn(document.querySelector('main') ?? document.body, showWebhooks);
+
+async function showWebhooks(): Promise<void> {
+  let webhooks = await askSchool<StoredWebhook[]>('/webhooks');
+  const results = new Map<string, TestResult | 'under way'>();
+  let link = '';
+  let fault = '';
+  const main = document.querySelector('main') ?? document.body;
+  update();
+
+  function update(): void {
+    render(page(), main);
+  }
+
+  /** Does what changes something, and shows what there is then. */
+  async function change(action: () => Promise<unknown>): Promise<void> {
+    fault = '';
+    try {
+      await action();
+      webhooks = await askSchool<StoredWebhook[]>('/webhooks');
+    } catch (error) {
+      fault = (error as Error).message;
+    }
+    update();
+  }
+
+  function edit(webhook?: StoredWebhook): void {
+    const dialog = main.querySelector('dialog');
+    const place = dialog?.querySelector<HTMLElement>('.form');
+    if (!dialog || !place) return;
+    const save = async (definition: WebhookDefinition): Promise<readonly WebhookFault[]> => {
+      const answer = webhook
+        ? await askSchool<{ faults?: WebhookFault[] }>(`/webhooks/${webhook.id}`, 'PUT', definition)
+        : await askSchool<{ faults?: WebhookFault[] }>('/webhooks', 'POST', definition);
+      if (answer.faults) return answer.faults;
+      dialog.close();
+      await change(() => Promise.resolve());
+      return [];
+    };
+    // A form of its own each time: what was typed into the last one is gone.
+    const fresh = document.createElement('div');
+    place.replaceChildren(fresh);
+    dialog.showModal();
+    showWebhookForm(fresh, { webhook, receiver, save, cancel: () => dialog.close() });
+  }
+
+  async function test(webhook: StoredWebhook): Promise<void> {
+    results.set(webhook.id, 'under way');
+    update();
+    const body = testBody(webhook.responseField, videoOf(webhook).uuid);
+    results.set(webhook.id, await testSend(new URL(webhook.url, receiver).href, body));
+    update();
+  }
+
+  async function makeLink(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const { learner, video } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<
+      'learner' | 'video',
+      string
+    >;
+    await change(async () => {
+      const query = new URLSearchParams({ learner, video });
+      const { token } = await askSchool<{ token: string }>(`/learner-token?${query}`);
+      link = `${location.origin}/v/${video}?${REQUEST_FIELD}=${token}`;
+    });
+  }
+
+  function page(): TemplateResult {
+    return html`
+      <div class="head">
+        <h1>Webhooks</h1>
+        <button @click=${() => edit()}>New webhook</button>
+      </div>
+      <p>A webhook says where the player sends its heartbeats: who is watching which video, and how far they are.</p>
+      <p class="fault" role="alert">${fault || nothing}</p>
+      ${
+        webhooks.length > 0
+          ? html`<ul class="webhooks">
+              ${repeat(webhooks, ({ id }) => id, webhookItem)}
+            </ul>`
+          : html`<p class="card">There is none: players send nothing.</p>`
+      }
+      <section class="card" aria-labelledby="signed">
+        <h2 id="signed">A signed link</h2>
+        <p>
+          Nobody can change the name in it, and it holds for one video and two hours. Your LMS makes such links; for a
+          try, make one here.
+        </p>
+        <form class="signed" @submit=${makeLink}>
+          <label>Learner <input name="learner" required maxlength="100" autocomplete="off" /></label>
+          <label>
+            Video
+            <select name="video">
+              ${videos.map(({ uuid, title }) => html`<option value=${uuid}>${title}</option>`)}
+            </select>
+          </label>
+          <button>Make the link</button>
+        </form>
+        <p aria-live="polite">${link ? html`<a class="link" href=${link}>${link}</a>` : nothing}</p>
+      </section>
+      <dialog aria-label="Webhook"><div class="form"></div></dialog>
+    `;
+  }
+
+  function webhookItem(webhook: StoredWebhook): TemplateResult {
+    const { id, name, url, requestField, responseField, rpm, active, flush } = webhook;
+    const path = `/webhooks/${id}`;
+    const title = name || url;
+    const result = results.get(id);
+    return html`
+      <li class="card" data-active=${active}>
+        <div class="head">
+          <h2>${title}</h2>
+          <span class="state">${active ? 'Active' : 'Off'}</span>
+        </div>
+        <dl>
+          <div>
+            <dt>Target URL</dt>
+            <dd>${url}</dd>
+          </div>
+          <div>
+            <dt>Request Field</dt>
+            <dd>${requestField}</dd>
+          </div>
+          <div>
+            <dt>Response Field</dt>
+            <dd>${responseField}</dd>
+          </div>
+          <div>
+            <dt>RPM</dt>
+            <dd>${rpm}${flush ? ', flush' : nothing}</dd>
+          </div>
+          <div>
+            <dt>Videos</dt>
+            <dd>${webhook.videos?.join(', ') ?? 'all'}</dd>
+          </div>
+        </dl>
+        <div class="actions">
+          <button class="plain" aria-label="Test ${title}" @click=${() => test(webhook)}>Test</button>
+          <button class="plain" aria-label="Edit ${title}" @click=${() => edit(webhook)}>Edit</button>
+          <button
+            class="plain"
+            aria-label="Switch ${active ? 'off' : 'on'} ${title}"
+            @click=${() => change(() => askSchool(path, 'PUT', { ...webhook, active: !active }))}
+          >
+            ${active ? 'Switch off' : 'Switch on'}
+          </button>
+          <button class="plain danger" aria-label="Delete ${title}" @click=${() => remove(path, title)}>Delete</button>
+        </div>
+        <p class="result" role="status" data-good=${typeof result === 'object' && result.isGood}>
+          ${result === 'under way' ? 'Sending …' : (result?.text ?? nothing)}
+        </p>
+        ${webhookPreview(webhook, videoOf(webhook), receiver)}
+      </li>
+    `;
+  }
+
+  async function remove(path: string, title: string): Promise<void> {
+    if (confirm(`Delete the webhook “${title}”? Players that are open go on until their page is opened anew.`)) {
+      await change(() => askSchool(path, 'DELETE'));
+    }
+  }
+}
+
+/** One that the webhook applies to. */
+function videoOf({ videos: uuids }: WebhookDefinition): Video {
+  const video = videos.find(({ uuid }) => uuids?.includes(uuid) ?? true) ?? videos[0];
+  if (!video) throw new Error('There are no videos.');
+  return video;
+}

@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+
+/** Everything that the environment can set; docs/receiving.md has the table. */
+export interface Configuration {
+  readonly port: number;
+  readonly receiverPort: number;
+  readonly databaseUrl: string | undefined;
+  readonly dataFolder: string;
+  readonly adminToken: string | undefined;
+  /** Secret of HS256 tokens, or public key (PEM) of EdDSA tokens; without either, a secret is generated. */
+  readonly learnerSecret: string | undefined;
+  readonly learnerPublicKey: string | undefined;
+  readonly requireSigned: boolean;
+  /** Highest playback rate that is possible. */
+  readonly maxPlaybackRate: number;
+  /** Part of a video, above 0 and at most 1, from which on it counts as completed. */
+  readonly completionThreshold: number;
+  /** Heartbeats that may wait to be stored. */
+  readonly maxWaiting: number;
+  /** Heartbeats a minute of one learner in one video. */
+  readonly maxPerMinute: number;
+  /** After so many days without a heartbeat a learner's data of a video is deleted; 0 keeps it. */
+  readonly retentionDays: number;
+  readonly lrsUrl: string | undefined;
+  readonly lrsAuthorization: string | undefined;
+  readonly logLevel: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws a sentence that names the variable that is wrong. */
+export function readConfiguration(environment: Environment): Configuration {
+  const number = (name: string, otherwise: number, min: number, max: number): number => {
+    const text = environment[name];
+    if (!text) return otherwise;
+    const value = Number(text);
+    if (value >= min && value <= max) return value;
+    throw new Error(`${name} must be a number from ${min} to ${max}, but is "${text}".`);
+  };
+  const secret = environment['LEARNER_JWT_SECRET'];
+  if (secret && secret.length < 32) throw new Error('LEARNER_JWT_SECRET must have at least 32 characters.');
+
+  return {
+    port: number('PORT', 5173, 0, 65535),
+    receiverPort: number('RECEIVER_PORT', 8787, 0, 65535),
+    databaseUrl: environment['DATABASE_URL'],
+    dataFolder: environment['DATA_FOLDER'] ?? fileURLToPath(new URL('../data/school', import.meta.url)),
+    adminToken: environment['ADMIN_TOKEN'],
+    learnerSecret: secret,
+    learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],
+    requireSigned: environment['REQUIRE_SIGNED'] === 'true',
+    maxPlaybackRate: number('MAX_PLAYBACK_RATE', 2, 1, 16),
+    completionThreshold: number('COMPLETION_THRESHOLD', 0.9, 0.01, 1),
+    maxWaiting: number('MAX_WAITING', 200, 1, 1_000_000),
+    maxPerMinute: number('MAX_PER_MINUTE', 90, 1, 100_000),
+    retentionDays: number('RETENTION_DAYS', 180, 0, 36_500),
+    lrsUrl: environment['LRS_URL'],
+    lrsAuthorization: environment['LRS_AUTHORIZATION'],
+    logLevel: environment['LOG_LEVEL'] ?? 'info',
+  };
+}

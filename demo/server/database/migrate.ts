@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Umzug, type UmzugStorage } from 'umzug';
+import type { Database } from './database.js';
+
+const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
+
+/** Brings the tables up to date: runs, in the order of their names, the files of `migrations/` that have not run yet. */
+export async function migrate(database: Database): Promise<void> {
+  await database.execute(
+    'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())',
+  );
+  const umzug = new Umzug({
+    migrations: {
+      glob: ['*.sql', { cwd: MIGRATIONS }],
+      resolve: ({ name, path = '' }) => ({ name, up: async () => database.execute(await readFile(path, 'utf8')) }),
+    },
+    storage: storageIn(database),
+    logger: undefined,
+  });
+  await umzug.up();
+}
+
+function storageIn(database: Database): UmzugStorage {
+  return {
+    logMigration: async ({ name }) => {
+      await database.query('insert into migrations (name) values ($1)', [name]);
+    },
+    unlogMigration: async ({ name }) => {
+      await database.query('delete from migrations where name = $1', [name]);
+    },
+    executed: async () =>
+      (await database.query<{ name: string }>('select name from migrations order by name')).map(({ name }) => name),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Database } from './database.js';
+import { migrate } from './migrate.js';
+
+export interface DatabaseOptions {
+  /** `postgres://…`; without it the data is in `folder`. */
+  readonly url?: string | undefined;
+  readonly folder: string;
+  /** Hears of connections that break while nobody uses them. */
+  readonly onError: (error: Error) => void;
+}
+
+/** The database, its tables up to date. Only the driver that is used is loaded. */
+export async function openDatabase({ url, folder, onError }: DatabaseOptions): Promise<Database> {
+  const database = url
+    ? (await import('./postgres-database.js')).openPostgres(url, onError)
+    : await (await import('./pglite-database.js')).openPglite(folder);
+  try {
+    await migrate(database);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,26 @@
+import { PGlite } from '@electric-sql/pglite';
+import type { Database } from './database.js';
+import { lockFolder } from './lock-folder.js';
+
+/**
+ * PostgreSQL in this process, in a folder on disk. What it has answered survives the death of the process, also by kill -9; it
+ * does not wait for the disk itself, so that a power cut can cost the last seconds. Where that matters, use a real PostgreSQL.
+ *
+ * @param folder - made where there is none; one process at a time.
+ */
+export async function openPglite(folder: string): Promise<Database> {
+  const unlock = await lockFolder(folder);
+  const pglite = await PGlite.create(folder);
+  return {
+    name: 'PGlite',
+    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+      (await pglite.query<Row>(sql, [...parameters])).rows,
+    execute: async (sql) => {
+      await pglite.transaction((transaction) => transaction.exec(sql));
+    },
+    close: async () => {
+      await pglite.close();
+      await unlock();
+    },
+  };
+}

@@ -1,0 +1,12 @@
+import type { Database } from './database.js';
+
+/** The value of a setting; where there is none, the one that is given becomes it. */
+export async function settingOr(database: Database, name: string, otherwise: string): Promise<string> {
+  await database.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, otherwise]);
+  const [row] = await database.query<{ value: string }>('select value from settings where name = $1', [name]);
+  return row?.value ?? otherwise;
+}
+
+export async function removeSetting(database: Database, name: string): Promise<void> {
+  await database.query('delete from settings where name = $1', [name]);
+}

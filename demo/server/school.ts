@@ -1,0 +1,159 @@
+/** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
+import { randomBytes } from 'node:crypto';
+import express, { Router, type Express } from 'express';
+import type { Logger } from 'pino';
+import { RESPONSE_FIELD, REQUEST_FIELD, RPM, videos } from '../videos.js';
+import { AdminAccess } from './admin/admin-access.js';
+import { adminRouter, requireAdmin } from './admin/admin-router.js';
+import { answerError } from './answer-error.js';
+import type { Configuration } from './configuration.js';
+import type { Database } from './database/database.js';
+import { settingOr } from './database/settings.js';
+import { feedRouter } from './feed-router.js';
+import { HeartbeatLog } from './heartbeat-log.js';
+import { createMetrics } from './operations/metrics.js';
+import { operationsRouter } from './operations/operations-router.js';
+import { ProgressEvents } from './progress/progress-events.js';
+import { progressRouter } from './progress/progress-router.js';
+import { ProgressStore } from './progress/progress-store.js';
+import { startRetention } from './progress/retention.js';
+import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
+import { LearnerTokens } from './tracking/learner-tokens.js';
+import { RateLimit } from './tracking/rate-limit.js';
+import { trackingRouter } from './tracking/tracking-router.js';
+import { publicWebhooksRouter, webhooksRouter } from './webhooks/webhooks-router.js';
+import { WebhookStore } from './webhooks/webhook-store.js';
+import { startForwarding } from './xapi/forward.js';
+
+export interface School {
+  readonly app: Express;
+  /** The administrator's token, where it was made just now. */
+  readonly generatedToken: string | undefined;
+  readonly tokens: LearnerTokens;
+  /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
+  readonly close: () => Promise<void>;
+  /** Ends what never ends by itself, so that a server can close. */
+  readonly endStreams: () => void;
+}
+
+export interface SchoolOptions {
+  readonly database: Database;
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  /** Of the receiver, as players reach it. */
+  readonly receiverOrigin: () => string;
+  /** Of the players' pages. */
+  readonly site: () => string;
+}
+
+export async function createSchool(options: SchoolOptions): Promise<School> {
+  const { database, configuration, log, receiverOrigin } = options;
+  const { access, generated } = await AdminAccess.open(database, configuration.adminToken);
+  const secret = configuration.learnerSecret ?? (await settingOr(database, 'learner-secret', randomSecret()));
+  const tokens = await LearnerTokens.create({
+    secret,
+    publicKey: configuration.learnerPublicKey,
+    requireSigned: configuration.requireSigned,
+  });
+  const webhooks = new WebhookStore(database);
+  await addFirstWebhook(database, webhooks);
+
+  const writer = new HeartbeatWriter(database, {
+    maxPlaybackRate: configuration.maxPlaybackRate,
+    maxWaiting: configuration.maxWaiting,
+    onFlush: (count, seconds) => {
+      metrics.accepted.inc(count);
+      metrics.flushSize.observe(count);
+      metrics.flushSeconds.observe(seconds);
+    },
+  });
+  const metrics = createMetrics(() => writer.waiting);
+  const progress = new ProgressStore(database);
+  const events = new ProgressEvents(progress, (error) => log.error({ error: (error as Error).message }, 'no progress'));
+  const xapi = {
+    get site() {
+      return options.site();
+    },
+    completionThreshold: configuration.completionThreshold,
+  };
+  const stopRetention = startRetention(progress, configuration.retentionDays, log);
+  const stopForwarding = configuration.lrsUrl
+    ? startForwarding(
+        progress,
+        { ...xapi, url: configuration.lrsUrl, authorization: configuration.lrsAuthorization },
+        log,
+      )
+    : undefined;
+  const feed = new HeartbeatLog();
+  let isClosing = false;
+
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(
+    trackingRouter({
+      writer,
+      tokens,
+      limit: new RateLimit(configuration.maxPerMinute),
+      durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
+      onAccepted: (heartbeat) => feed.add(heartbeat),
+      onRefused: (status) => metrics.refused.inc({ status }),
+    }),
+  );
+  app.use(feedRouter(feed));
+  app.use(publicWebhooksRouter(webhooks, receiverOrigin));
+  app.use(operationsRouter(database, metrics, () => isClosing));
+  app.use('/api', adminRouter(access));
+  app.use('/api', ...requireAdmin(access), adminApi());
+  app.use(answerError(log));
+
+  function adminApi(): Router {
+    const router = Router();
+    router.use('/webhooks', webhooksRouter(webhooks, receiverOrigin));
+    router.get('/learner-token', async (request, response) => {
+      const { learner, video } = request.query;
+      if (typeof learner !== 'string' || typeof video !== 'string' || !tokens.canSign) {
+        response.status(400).json({ error: 'Name a learner and a video; with a public key only the LMS can sign.' });
+        return;
+      }
+      response.json({ token: await tokens.sign(learner, video, '2h') });
+    });
+    router.use(progressRouter(progress, events, xapi));
+    return router;
+  }
+
+  return {
+    app,
+    generatedToken: generated,
+    tokens,
+    endStreams: () => {
+      isClosing = true;
+      events.close();
+      feed.close();
+    },
+    close: async () => {
+      stopRetention();
+      await stopForwarding?.();
+      await writer.idle();
+    },
+  };
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The worked example is there at the first start, and only then: who deletes it does not get it back. */
+async function addFirstWebhook(database: Database, store: WebhookStore): Promise<void> {
+  const mark = randomSecret();
+  if ((await settingOr(database, 'first-webhook', mark)) !== mark) return;
+  await store.add({
+    name: 'Video tracking',
+    url: '/video-tracking',
+    requestField: REQUEST_FIELD,
+    responseField: RESPONSE_FIELD,
+    rpm: RPM,
+    active: true,
+    flush: null,
+    videos: null,
+  });
+}

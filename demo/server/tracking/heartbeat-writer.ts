@@ -1,0 +1,102 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Database } from '../database/database.js';
+
+export interface StoredHeartbeat {
+  readonly video: string;
+  readonly learner: string;
+  /** Whether a signed token named the learner. */
+  readonly verified: boolean;
+  /** Seconds. */
+  readonly position: number;
+  /** ISO 8601. */
+  readonly receivedAt: string;
+  /** Of the video, in seconds, where it is known. */
+  readonly duration?: number | undefined;
+}
+
+export interface HeartbeatWriterOptions {
+  readonly maxPlaybackRate: number;
+  /** More than so many wait for no one: see {@link HeartbeatWriter.isFull}. */
+  readonly maxWaiting: number;
+  /** Told of each flush: how many heartbeats, and how many seconds it took. */
+  readonly onFlush?: (count: number, seconds: number) => void;
+}
+
+const MAX_BATCH = 500;
+
+/** So long heartbeats gather before each statement. */
+const GATHER_MS = 10;
+
+/** Seconds that clocks and networks may be off. */
+const SLACK = 2;
+
+/** Longest stretch of a video, in seconds, that two heartbeats prove: two minutes is a period of RPM 1 at double speed. */
+const MAX_GAP = 125;
+
+interface Waiting {
+  readonly heartbeat: StoredHeartbeat;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Stores heartbeats in batches: while one statement is under way, what comes gathers for the next. With few heartbeats that
+ * costs no time, with many one commit serves hundreds.
+ */
+export class HeartbeatWriter {
+  readonly #database: Database;
+  readonly #options: HeartbeatWriterOptions;
+  #waiting: Waiting[] = [];
+  #flushing: Promise<void> | undefined;
+
+  constructor(database: Database, options: HeartbeatWriterOptions) {
+    this.#database = database;
+    this.#options = options;
+  }
+
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Whether another heartbeat would wait too long: its sender should come back later. */
+  get isFull(): boolean {
+    return this.#waiting.length >= this.#options.maxWaiting;
+  }
+
+  /** Resolves when the heartbeat is stored for good, and not before. */
+  write(heartbeat: StoredHeartbeat): Promise<void> {
+    const stored = new Promise<void>((resolve, reject) => this.#waiting.push({ heartbeat, resolve, reject }));
+    this.#flushing ??= this.#flushAll();
+    return stored;
+  }
+
+  /** Resolves when nothing waits any more. */
+  async idle(): Promise<void> {
+    await this.#flushing;
+  }
+
+  async #flushAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // PGlite holds this thread up while it works, so what comes meanwhile needs a moment to be read.
+      await setTimeout(GATHER_MS);
+      await this.#flush(this.#waiting.splice(0, MAX_BATCH));
+    }
+    this.#flushing = undefined;
+  }
+
+  async #flush(batch: readonly Waiting[]): Promise<void> {
+    const began = performance.now();
+    try {
+      await this.#database.query('select record_heartbeats($1, $2, $3, $4)', [
+        JSON.stringify(batch.map(({ heartbeat }) => heartbeat)),
+        this.#options.maxPlaybackRate,
+        SLACK,
+        MAX_GAP,
+      ]);
+      for (const { resolve } of batch) resolve();
+      this.#options.onFlush?.(batch.length, (performance.now() - began) / 1000);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { importSPKI, jwtVerify, SignJWT, type CryptoKey } from 'jose';
+import { RefusedError } from '../read-heartbeat.js';
+
+/** Who a heartbeat is about. */
+export interface Learner {
+  readonly learner: string;
+  /** Whether a signed token says so. */
+  readonly verified: boolean;
+}
+
+export interface LearnerTokensOptions {
+  /** For HS256: what the LMS signs with, and this server too. */
+  readonly secret: string;
+  /** For EdDSA: the LMS signs with the private key, which this server never sees. It then signs no links itself. */
+  readonly publicKey?: string | undefined;
+  /** Whether a name without a signature is refused. */
+  readonly requireSigned: boolean;
+}
+
+/** Three parts of base64url, the first of which begins with `{"`. */
+const LOOKS_LIKE_A_TOKEN = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
+
+/** Seconds by which two clocks may differ. */
+const CLOCK_TOLERANCE = 5;
+
+/** Signed tokens in the place of names: `sub` is the learner, `aud` the video's uuid, `exp` a little after the lesson. */
+export class LearnerTokens {
+  readonly #key: CryptoKey | Uint8Array;
+  readonly #algorithm: 'EdDSA' | 'HS256';
+  readonly #requireSigned: boolean;
+
+  private constructor(key: CryptoKey | Uint8Array, algorithm: 'EdDSA' | 'HS256', requireSigned: boolean) {
+    this.#key = key;
+    this.#algorithm = algorithm;
+    this.#requireSigned = requireSigned;
+  }
+
+  static async create({ secret, publicKey, requireSigned }: LearnerTokensOptions): Promise<LearnerTokens> {
+    return publicKey
+      ? new LearnerTokens(await importSPKI(publicKey, 'EdDSA'), 'EdDSA', requireSigned)
+      : new LearnerTokens(new TextEncoder().encode(secret), 'HS256', requireSigned);
+  }
+
+  /** Whether {@link sign} can be used. */
+  get canSign(): boolean {
+    return this.#algorithm === 'HS256';
+  }
+
+  sign(learner: string, video: string, lifetime: string): Promise<string> {
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(learner)
+      .setAudience(video)
+      .setIssuedAt()
+      .setExpirationTime(lifetime)
+      .sign(this.#key);
+  }
+
+  /** @throws RefusedError for a token that does not hold, or a name where only tokens will do. */
+  async learnerOf(value: string, video: string): Promise<Learner> {
+    if (!LOOKS_LIKE_A_TOKEN.test(value)) {
+      if (this.#requireSigned) throw new RefusedError('The learner must be named by a signed token.', 401);
+      return { learner: value, verified: false };
+    }
+    const { payload } = await jwtVerify(value, this.#key, {
+      algorithms: [this.#algorithm],
+      requiredClaims: ['sub', 'aud', 'exp'],
+      clockTolerance: CLOCK_TOLERANCE,
+    }).catch(() => {
+      // The reasons are kept back: they would help nobody but a forger.
+      throw new RefusedError('The learner’s token is not valid, or not any more.', 401);
+    });
+    if (![payload.aud].flat().includes(video)) {
+      throw new RefusedError('The learner’s token is for another video.', 403);
+    }
+    return { learner: payload.sub ?? '', verified: true };
+  }
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { videos } from '../../videos.js';
+import type { Progress } from '../progress/progress-store.js';
+
+export interface StatementOptions {
+  /** Where the videos' pages are, without a slash at the end: what is watched gets `<site>/v/<uuid>` as its name. */
+  readonly site: string;
+  /** Part of a video, above 0 and at most 1, from which on it counts as completed. */
+  readonly completionThreshold: number;
+}
+
+/** An xAPI statement: https://github.com/adlnet/xAPI-Spec, as the Video Profile has it (https://w3id.org/xapi/video). */
+export type Statement = Readonly<Record<string, unknown>>;
+
+const PROFILE = 'https://w3id.org/xapi/video';
+const LENGTH = `${PROFILE}/extensions/length`;
+const TIME = `${PROFILE}/extensions/time`;
+const PROGRESS = `${PROFILE}/extensions/progress`;
+const SEGMENTS = `${PROFILE}/extensions/played-segments`;
+const THRESHOLD = `${PROFILE}/extensions/completion-threshold`;
+
+const VERBS = {
+  played: `${PROFILE}/verbs/played`,
+  paused: `${PROFILE}/verbs/paused`,
+  completed: 'http://adlnet.gov/expapi/verbs/completed',
+};
+
+/**
+ * What is known of each learner and video, as `played` (where it began), `paused` (where it stands, with progress and
+ * played segments) and `completed`. Nothing is said of viewers whom nobody named, nor of videos whose length is not known.
+ */
+export function statementsOf(rows: readonly Progress[], options: StatementOptions): Statement[] {
+  return rows.flatMap((row) => statementsOfOne(row, options));
+}
+
+function statementsOfOne(row: Progress, { site, completionThreshold }: StatementOptions): Statement[] {
+  const video = videos.find(({ uuid }) => uuid === row.video);
+  if (!video?.duration || row.learner === '' || row.lastPosition === null) return [];
+
+  const { duration: length, uuid, title } = video;
+  const progress = decimals(Math.min(row.watchedSeconds / length, 1));
+  const segments = row.ranges.map(([from, to]) => `${from.toFixed(3)}[.]${to.toFixed(3)}`).join('[,]');
+  const reached = { [TIME]: decimals(row.lastPosition), [PROGRESS]: progress, [SEGMENTS]: segments };
+
+  const statement = (verb: keyof typeof VERBS, timestamp: string, result: object): Statement => ({
+    // The same statement has the same id whenever it is made: a learning record store then keeps it once.
+    id: uuidOf([site, uuid, row.learner, row.verified, verb, timestamp]),
+    timestamp,
+    actor: { objectType: 'Agent', account: { homePage: site, name: row.learner } },
+    verb: { id: VERBS[verb], display: { en: verb } },
+    object: {
+      objectType: 'Activity',
+      id: `${site}/v/${encodeURIComponent(uuid)}`,
+      definition: { type: `${PROFILE}/activity-type/video`, name: { en: title } },
+    },
+    result,
+    context: {
+      contextActivities: { category: [{ objectType: 'Activity', id: PROFILE }] },
+      extensions: { [LENGTH]: length, ...(completionThreshold < 1 && { [THRESHOLD]: completionThreshold }) },
+    },
+  });
+
+  const [first] = row.ranges;
+  return [
+    ...(first ? [statement('played', row.firstSeen, { extensions: { [TIME]: decimals(first[0]) } })] : []),
+    statement('paused', row.lastSeen, { extensions: reached }),
+    ...(progress >= completionThreshold
+      ? [
+          statement('completed', row.lastSeen, {
+            completion: true,
+            duration: `PT${decimals(row.watchedSeconds)}S`,
+            extensions: reached,
+          }),
+        ]
+      : []),
+  ];
+}
+
+/** At most three, as the profile asks. */
+function decimals(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+/** Version 5 of RFC 9562 in form: made from a hash. */
+function uuidOf(parts: readonly unknown[]): string {
+  const hash = createHash('sha1').update(JSON.stringify(parts)).digest();
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
+  return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,112 @@
+/**
+ * `npm run measure:load [-- <seconds> <heartbeats a second> …]`: simulated viewers against the receiver in a process of its own, on this
+ * machine only. `DATABASE_URL` as for `npm start`. Each rate is offered for so many seconds; the last line is past saturation.
+ */
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Pool } from 'undici';
+import { openDatabase } from '../../demo/server/database/open-database.js';
+import { SchoolProcess } from '../../test/server/support/school-process.js';
+import { markdownTable } from './markdown-table.js';
+
+const [seconds = 30, ...rates] = process.argv.slice(2).map(Number);
+const offered = rates.length > 0 ? rates : [250, 500, 1000, 2000, 4000];
+const url = process.env['DATABASE_URL'];
+const parent = await mkdtemp(join(tmpdir(), 'load-'));
+const place = { url, folder: join(parent, 'data'), remove: () => rm(parent, { recursive: true }) };
+const school = await SchoolProcess.start(place, { MAX_PER_MINUTE: '100000', LOG_LEVEL: 'warn' });
+
+/** Connections: fewer than viewers, as they would be behind a load balancer. */
+const pool = new Pool(school.receiver, { connections: 400, pipelining: 1 });
+const MAX_UNDER_WAY = 4000;
+const startedAt = new Date();
+let acknowledged = 0;
+let retryAfter = 0;
+
+// The first requests are slower, in this program as well as in the server: they are in no line.
+await measure(200);
+
+const table = [];
+for (const rate of offered) {
+  const line = await measure(rate);
+  console.log(line.join('  '));
+  table.push(line);
+}
+await pool.close();
+await school.end('SIGTERM');
+
+const database = await openDatabase({ ...place, onError: console.error });
+const [row] = await database.query<{ count: number }>(
+  'select count(*)::integer as count from heartbeats where received_at >= $1',
+  [startedAt],
+);
+await database.close();
+await place.remove();
+console.log(
+  `\n${url ? 'PostgreSQL' : 'PGlite'}, ${seconds} s each\n\n` +
+    markdownTable(['offered / s', 'accepted / s', 'p50 ms', 'p99 ms', 'answered 429', 'memory MB'], table),
+);
+console.log(
+  `\nacknowledged ${acknowledged}, stored ${row?.count}, lost ${Math.max(acknowledged - (row?.count ?? 0), 0)}`,
+);
+console.log(`429 without Retry-After: ${retryAfter}`);
+
+async function measure(rate: number): Promise<(string | number)[]> {
+  const times: number[] = [];
+  const statuses = new Map<number, number>();
+  const pending = new Set<Promise<void>>();
+  const began = performance.now();
+  for (let sent = 0; performance.now() - began < seconds * 1000;) {
+    const due = Math.floor(((performance.now() - began) / 1000) * rate);
+    for (; sent < due && pending.size < MAX_UNDER_WAY; sent++) {
+      const request = beat(rate, sent).then(([status, ms]) => {
+        statuses.set(status, (statuses.get(status) ?? 0) + 1);
+        if (status === 204) times.push(ms);
+        pending.delete(request);
+      });
+      pending.add(request);
+    }
+    sent = Math.max(sent, due);
+    await setTimeout(2);
+  }
+  await Promise.all(pending);
+  const took = (performance.now() - began) / 1000;
+  const accepted = statuses.get(204) ?? 0;
+  acknowledged += accepted;
+  times.sort((a, b) => a - b);
+  const quantile = (part: number): string => (times[Math.floor(times.length * part)] ?? NaN).toFixed(1);
+  return [
+    rate,
+    Math.round(accepted / took),
+    quantile(0.5),
+    quantile(0.99),
+    statuses.get(429) ?? 0,
+    await memoryMegabytes(school.process.pid),
+  ];
+}
+
+/** Of a viewer who plays: each one is heard of once a second, one second further on. */
+async function beat(rate: number, number: number): Promise<[status: number, ms: number]> {
+  const viewer = number % rate;
+  const position = (number - viewer) / rate + 1;
+  const boundary = '----load';
+  const field = (name: string, value: string): string =>
+    `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const began = performance.now();
+  const { statusCode, headers, body } = await pool.request({
+    path: '/video-tracking',
+    method: 'POST',
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
+    body: `${field('uuid', `load-${rate}`)}${field('position', String(position))}${field('student_id', `viewer ${viewer}`)}--${boundary}--\r\n`,
+  });
+  await body.dump();
+  if (statusCode === 429 && !headers['retry-after']) retryAfter++;
+  return [statusCode, performance.now() - began];
+}
+
+async function memoryMegabytes(pid: number | undefined): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+}

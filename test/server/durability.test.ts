@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { databases } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+import { SchoolProcess } from './support/school-process.js';
+
+/** POSTs without a pause, from several viewers, until the server is gone. @returns who was acknowledged. */
+async function beatUntilGone(receiver: string, acknowledged: Set<string>): Promise<void> {
+  const viewer = async (number: number): Promise<void> => {
+    for (let i = 0; i < 100_000; i++) {
+      const body = new FormData();
+      body.append('uuid', 'uuid-1234');
+      body.append('position', '1');
+      body.append('student_id', `learner ${number}-${i}`);
+      try {
+        const { status } = await fetch(`${receiver}/video-tracking`, { method: 'POST', body });
+        if (status === 204) acknowledged.add(`learner ${number}-${i}`);
+      } catch {
+        // The server is gone: that is what was waited for.
+        return;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 8 }, (_, number) => viewer(number)));
+}
+
+for (const { name, make } of databases) {
+  for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
+    it(`On ${name} nothing that was acknowledged is lost by ${signal}`, async () => {
+      const place = await make();
+      const server = await SchoolProcess.start(place);
+      const acknowledged = new Set<string>();
+      const beating = beatUntilGone(server.receiver, acknowledged);
+      while (acknowledged.size < 200) await new Promise((resolve) => setTimeout(resolve, 20));
+
+      const code = await server.end(signal);
+      await beating;
+
+      if (signal === 'SIGTERM') assert.equal(code, 0);
+      const school = await RunningSchool.start(place);
+      const kept = new Set((await school.progress()).map(({ learner }) => learner));
+      assert.deepEqual(
+        [...acknowledged].filter((learner) => !kept.has(learner)),
+        [],
+      );
+      assert.equal((await school.beat(2)).status, 204);
+      await school.stop();
+      await place.remove();
+    });
+  }
+}
+
+describe('The folder of PGlite', () => {
+  it('is refused while another process uses it', async () => {
+    const [pglite] = databases;
+    assert.ok(pglite);
+    const place = await pglite.make();
+    const server = await SchoolProcess.start(place);
+
+    await assert.rejects(RunningSchool.start(place), /is in use by process/);
+
+    await server.end('SIGTERM');
+    await place.remove();
+  });
+});

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { ProgressStore } from '../../demo/server/progress/progress-store.js';
+import { databases, type Place } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+for (const { name, make } of databases) {
+  describe(`Progress on ${name}`, () => {
+    let place: Place;
+    let school: RunningSchool;
+    beforeEach(async () => {
+      place = await make();
+      school = await RunningSchool.start(place);
+    });
+    afterEach(async () => {
+      await school.stop();
+      await place.remove();
+    });
+
+    it('is told live', async () => {
+      await school.beat(1, 'first');
+      const response = await school.ask('/progress/events');
+      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+      assert.match((await reader?.read())?.value ?? '', /event: all\ndata: .*"learner":"first"/);
+
+      await school.beat(2, 'second');
+
+      assert.match((await reader?.read())?.value ?? '', /event: changed\ndata: \[\{[^}]*"learner":"second"/);
+      await reader?.cancel();
+    });
+
+    it('is a table for spreadsheets, in which no name runs as a formula', async () => {
+      await school.beat(1, '=HYPERLINK("https://evil.example")');
+
+      const csv = await (await school.ask('/progress.csv')).text();
+
+      assert.match(csv, /"'=HYPERLINK\(""https:\/\/evil\.example""\)"/);
+    });
+
+    it('of a learner is deleted on request, of all others stays', async () => {
+      await school.beat(1, 'one');
+      await school.beat(1, 'one', 'uuid-hls');
+      await school.beat(1, 'two');
+
+      assert.deepEqual(await (await school.ask('/learners/one', 'DELETE')).json(), { deleted: 2 });
+
+      assert.deepEqual(
+        (await school.progress()).map(({ learner }) => learner),
+        ['two'],
+      );
+      assert.equal((await school.database.query('select 1 from heartbeats')).length, 1);
+    });
+
+    it('is deleted after so many days', async () => {
+      await school.beat(1, 'old');
+      await school.letPass(3 * 86_400);
+      await school.beat(1, 'new');
+
+      assert.equal(await new ProgressStore(school.database).deleteOlderThan(2), 1);
+
+      assert.deepEqual(
+        (await school.progress()).map(({ learner }) => learner),
+        ['new'],
+      );
+    });
+
+    it('is healthy, and says so without a token', async () => {
+      const answer = await fetch(`${school.origin}/healthz`);
+
+      assert.deepEqual(await answer.json(), { status: 'ok', database: name });
+    });
+  });
+}

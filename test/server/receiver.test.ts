@@ -1,0 +1,175 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { SignJWT } from 'jose';
+import { databases, type Place } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+for (const { name, make } of databases) {
+  describe(`The receiver on ${name}`, () => {
+    let place: Place;
+    let school: RunningSchool;
+    beforeEach(async () => {
+      place = await make();
+      school = await RunningSchool.start(place);
+    });
+    afterEach(async () => {
+      await school.stop();
+      await place.remove();
+    });
+
+    it('answers 204 to everybody, and keeps the position', async () => {
+      const answer = await school.beat(15.4);
+
+      assert.equal(answer.status, 204);
+      assert.equal(answer.headers.get('access-control-allow-origin'), '*');
+      const [row] = await school.progress();
+      assert.equal(row?.learner, 'john_doe');
+      assert.equal(row.lastPosition, 15.4);
+      assert.equal(row.verified, false);
+    });
+
+    it('derives watched ranges, watched time and the furthest position', async () => {
+      for (const position of [10, 20, 30]) {
+        await school.beat(position);
+        await school.letPass(10);
+      }
+      await school.beat(5);
+      await school.letPass(10);
+      await school.beat(12);
+
+      const [row] = await school.progress();
+      assert.deepEqual(row?.ranges, [[5, 30]]);
+      assert.equal(row.watchedSeconds, 25);
+      assert.equal(row.furthestPosition, 30);
+      assert.equal(row.lastPosition, 12);
+    });
+
+    it('counts a repeat once', async () => {
+      await school.beat(10);
+      await school.letPass(5);
+      await school.beat(15);
+      await Promise.all([school.beat(10), school.beat(15), school.beat(15)]);
+
+      const [row] = await school.progress();
+      assert.deepEqual(row?.ranges, [[10, 15]]);
+      assert.equal(row.lastPosition, 15);
+      const beats = await school.database.query('select 1 from heartbeats');
+      assert.equal(beats.length, 2);
+    });
+
+    it('stores what is faster than the clock, flags it and does not count it; what is played from there counts', async () => {
+      await school.beat(5);
+      assert.equal((await school.beat(60)).status, 204);
+
+      const [jumped] = await school.progress();
+      assert.equal(jumped?.lastPosition, 5);
+      assert.equal(jumped.furthestPosition, 5);
+      assert.equal(jumped.impossible, 1);
+      assert.deepEqual(jumped.ranges, []);
+
+      await school.letPass(10);
+      await school.beat(70);
+      const [row] = await school.progress();
+      assert.deepEqual(row?.ranges, [[60, 70]]);
+      assert.equal(row.furthestPosition, 70);
+    });
+
+    it('does not count what is past the end', async () => {
+      await school.beat(5000);
+
+      const [row] = await school.progress();
+      assert.equal(row?.impossible, 1);
+      assert.equal(row.lastPosition, null);
+    });
+
+    it('stores heartbeats that come together in batches', async () => {
+      const answers = await Promise.all(Array.from({ length: 300 }, (_, i) => school.beat(i / 10, `learner ${i}`)));
+
+      assert.ok(answers.every(({ status }) => status === 204));
+      assert.equal((await school.progress()).length, 300);
+      const metrics = await (await fetch(`${school.origin}/metrics`)).text();
+      assert.match(metrics, /heartbeats_accepted_total 300/);
+      const flushes = Number(/flush_heartbeats_count (\d+)/.exec(metrics)?.[1]);
+      assert.ok(flushes < 150, `${flushes} statements`);
+    });
+
+    it('files a signed token under its subject, apart from the same name unsigned', async () => {
+      await school.beat(10, await school.school.tokens.sign('jane', 'uuid-1234', '1h'));
+      await school.beat(20, 'jane');
+
+      const rows = await school.progress();
+      assert.deepEqual(
+        rows.map(({ learner, verified, lastPosition }) => [learner, verified, lastPosition]),
+        [
+          ['jane', false, 20],
+          ['jane', true, 10],
+        ],
+      );
+    });
+
+    it('refuses tokens that do not hold', async () => {
+      const { tokens } = school.school;
+      const forged = await new SignJWT()
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject('jane')
+        .setAudience('uuid-1234')
+        .setExpirationTime('1h')
+        .sign(new TextEncoder().encode('another secret of thirty-two bytes!'));
+
+      assert.equal((await school.beat(10, forged)).status, 401);
+      assert.equal((await school.beat(10, await tokens.sign('jane', 'uuid-1234', '-1h'))).status, 401);
+      assert.equal((await school.beat(10, await tokens.sign('jane', 'uuid-hls', '1h'))).status, 403);
+      assert.equal((await school.progress()).length, 0);
+    });
+
+    it('refuses what is no heartbeat, or too much of one', async () => {
+      assert.equal((await school.beat('far')).status, 400);
+      assert.equal((await school.beat(1, 'x'.repeat(20_000))).status, 400);
+      const body = new FormData();
+      for (let i = 0; i < 50; i++) body.append(`field${i}`, 'x');
+      assert.equal((await fetch(`${school.origin}/video-tracking`, { method: 'POST', body })).status, 400);
+    });
+
+    it('names no learner in its logs, and keeps no address', async () => {
+      await school.beat(10, 'very private');
+      await school.database.execute('alter table progress rename to gone');
+      assert.equal((await school.beat(20, 'very private')).status, 503);
+
+      assert.match(school.logs.join(''), /a request failed/);
+      assert.doesNotMatch(school.logs.join(''), /very private|127\.0\.0\.1|::1/);
+    });
+  });
+
+  describe(`The receiver on ${name} under load`, () => {
+    it('turns away what one viewer cannot cause', async () => {
+      const place = await make();
+      const school = await RunningSchool.start(place, { MAX_PER_MINUTE: '3' });
+      for (const position of [1, 2, 3]) assert.equal((await school.beat(position)).status, 204);
+
+      const answer = await school.beat(4);
+
+      assert.equal(answer.status, 429);
+      assert.ok(Number(answer.headers.get('retry-after')) > 0);
+      assert.equal(answer.headers.get('access-control-expose-headers'), 'Retry-After');
+      assert.equal((await school.beat(4, 'somebody else')).status, 204);
+      await school.stop();
+      await place.remove();
+    });
+
+    it('turns away what it cannot store in time, and loses nothing that it acknowledged', async () => {
+      const place = await make();
+      const school = await RunningSchool.start(place, { MAX_WAITING: '5' });
+
+      const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => school.beat(1, `learner ${i}`)));
+
+      const accepted = answers.filter(({ status }) => status === 204).length;
+      const refused = answers.filter(({ status }) => status === 429);
+      assert.equal(accepted + refused.length, 200);
+      assert.ok(refused.length > 0);
+      assert.ok(refused.every(({ headers }) => headers.get('retry-after') === '5'));
+      assert.equal((await school.database.query('select 1 from heartbeats')).length, accepted);
+      await school.stop();
+      await place.remove();
+    });
+  });
+}

@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { readConfiguration } from '../../../demo/server/configuration.js';
+import type { Database } from '../../../demo/server/database/database.js';
+import { openDatabase } from '../../../demo/server/database/open-database.js';
+import { closeGracefully, listen } from '../../../demo/server/listen.js';
+import type { Progress } from '../../../demo/server/progress/progress-store.js';
+import { createSchool, type School } from '../../../demo/server/school.js';
+import type { Place } from './databases.js';
+
+export const TOKEN = 'the token of the tests';
+
+/** The school's server, running, with what tests ask of it. */
+export class RunningSchool {
+  readonly logs: string[];
+  readonly database: Database;
+  readonly school: School;
+  readonly origin: string;
+  readonly stop: () => Promise<void>;
+
+  private constructor(parts: Pick<RunningSchool, 'logs' | 'database' | 'school' | 'origin' | 'stop'>) {
+    this.logs = parts.logs;
+    this.database = parts.database;
+    this.school = parts.school;
+    this.origin = parts.origin;
+    this.stop = parts.stop;
+  }
+
+  static async start(place: Place, environment: Record<string, string> = {}): Promise<RunningSchool> {
+    const logs: string[] = [];
+    const log = pino({ base: null }, { write: (line) => logs.push(line) });
+    const configuration = readConfiguration({ ADMIN_TOKEN: TOKEN, ...environment });
+    const database = await openDatabase({ ...place, onError: () => undefined });
+    let origin = '';
+    const school = await createSchool({
+      database,
+      configuration,
+      log,
+      receiverOrigin: () => origin,
+      site: () => 'https://www.my-school.com',
+    });
+    const server = await listen(school.app, 0);
+    origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const stop = async (): Promise<void> => {
+      school.endStreams();
+      await closeGracefully(server);
+      await school.close();
+      await database.close();
+    };
+    return new RunningSchool({ logs, database, school, origin, stop });
+  }
+
+  beat(position: number | string, learner = 'john_doe', uuid = 'uuid-1234'): Promise<Response> {
+    const body = new FormData();
+    body.append('uuid', uuid);
+    body.append('position', String(position));
+    body.append('student_id', learner);
+    return fetch(`${this.origin}/video-tracking`, { method: 'POST', body });
+  }
+
+  ask(path: string, method = 'GET', body?: unknown): Promise<Response> {
+    return fetch(`${this.origin}/api${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+
+  async progress(): Promise<Progress[]> {
+    return (await (await this.ask('/progress')).json()) as Progress[];
+  }
+
+  /** Moves what was reported so far into the past: as if so many seconds had gone by. */
+  async letPass(seconds: number): Promise<void> {
+    await this.database.query(
+      'update progress set basis_at = basis_at - make_interval(secs => $1), last_seen = last_seen - make_interval(secs => $1)',
+      [seconds],
+    );
+    await this.database.query('update heartbeats set received_at = received_at - make_interval(secs => $1)', [seconds]);
+  }
+}

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Place } from './databases.js';
+
+const START = fileURLToPath(new URL('../../../demo/start.ts', import.meta.url));
+
+/** `npm start`, in a process of its own that can be killed. */
+export class SchoolProcess {
+  readonly process: ChildProcess;
+  readonly receiver: string;
+  readonly pages: string;
+
+  private constructor(child: ChildProcess, output: string) {
+    this.process = child;
+    this.receiver = /Receiver +(\S+)\/video-tracking/.exec(output)?.[1] ?? '';
+    this.pages = /Start page +(\S+)\//.exec(output)?.[1] ?? '';
+  }
+
+  static async start({ url, folder }: Place, environment: Record<string, string> = {}): Promise<SchoolProcess> {
+    const child = spawn(process.execPath, ['--import', 'tsx', START], {
+      env: {
+        ...process.env,
+        PORT: '0',
+        RECEIVER_PORT: '0',
+        DATA_FOLDER: folder,
+        DATABASE_URL: url ?? '',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let output = '';
+    for await (const chunk of child.stdout) {
+      output += String(chunk);
+      if (output.includes('Ctrl-C')) break;
+    }
+    if (!output.includes('Ctrl-C')) throw new Error(`It did not start: ${output}`);
+    return new SchoolProcess(child, output);
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    const exited = once(this.process, 'exit');
+    this.process.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  }
+}
