@@ -85,6 +85,7 @@ describe('Heartbeats of a real video', () => {
     await until(player, 'heartbeat', () => heartbeats.length === 5);
 
     for (const position of positions) expect(position).to.be.within(0, 2);
-    expect(new Set(positions).size).to.equal(5);
+    // The same position again is none that has moved.
+    for (const [index, position] of positions.entries()) expect(position).not.to.equal(positions[index - 1]);
   });
 });
