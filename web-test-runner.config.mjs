@@ -56,6 +56,6 @@ export default {
   coverageConfig: {
     include: ['src/**/*.ts'],
     reporters: ['text', 'html'],
-    threshold: { statements: 95, branches: 90, functions: 95, lines: 95 },
+    threshold: { statements: 93, branches: 88, functions: 90, lines: 93 },
   },
 };
