@@ -47,7 +47,12 @@ const pages = await createServer({
   },
   // Known beforehand, or the first page that needs one of them would be loaded twice.
   optimizeDeps: {
-    include: ['lit', 'lit/decorators.js', 'lit/directives/repeat.js', 'lit/directives/live.js', 'hls.js'],
+    include: [
+      'lit',
+      'lit/decorators.js',
+      ...['guard', 'live', 'repeat', 'until'].map((name) => `lit/directives/${name}.js`),
+      'hls.js',
+    ],
   },
   plugins: [playerPages(receiverOrigin)],
 });

@@ -141,8 +141,16 @@ async function showWebhooks(): Promise<void> {
           </div>
           <div>
             <dt>RPM</dt>
-            <dd>${rpm}${flush ? ', flush' : nothing}</dd>
+            <dd>${rpm}</dd>
           </div>
+          ${
+            flush === null
+              ? nothing
+              : html`<div>
+                  <dt>Flush</dt>
+                  <dd>${flush ? 'yes' : 'no'}</dd>
+                </div>`
+          }
           <div>
             <dt>Videos</dt>
             <dd>${webhook.videos?.join(', ') ?? 'all'}</dd>

@@ -19,6 +19,13 @@ interface FieldOptions {
   readonly value: string;
 }
 
+/** A webhook may leave it to the player: to the tag's attribute `flush`. */
+const FLUSH = [
+  { value: null, label: 'As the player is set' },
+  { value: true, label: 'Yes' },
+  { value: false, label: 'No' },
+] as const;
+
 /** The form of one webhook, in the words of VideoCMS. Mistakes are told beside their field, all at once. */
 export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, cancel }: WebhookFormOptions): void {
   let faults: readonly WebhookFault[] = [];
@@ -69,10 +76,16 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
           ${faultOf('videos')}
         </fieldset>
         <label class="check"><input type="checkbox" name="active" ?checked=${webhook?.active ?? true} /> Active</label>
-        <label class="check">
-          <input type="checkbox" name="flush" ?checked=${webhook?.flush ?? false} />
-          Flush: one more heartbeat where playing stops
-        </label>
+        <div class="field">
+          <label for="flush">Flush</label>
+          <select id="flush" name="flush" aria-describedby="flush-hint">
+            ${FLUSH.map(
+              ({ value, label }) =>
+                html`<option value=${String(value)} ?selected=${value === (webhook?.flush ?? null)}>${label}</option>`,
+            )}
+          </select>
+          <span class="hint" id="flush-hint">One more heartbeat where playing stops</span>
+        </div>
         <p class="fault" role="alert">${faults.find(({ field }) => field === '')?.reason ?? nothing}</p>
         <div class="actions">
           <button>Save</button>
@@ -120,7 +133,7 @@ function inputOf(form: HTMLFormElement): Record<string, unknown> {
       ['name', 'url', 'requestField', 'responseField', 'rpm'].map((name) => [name, data.get(name)]),
     ),
     active: data.has('active'),
-    flush: data.has('flush') ? true : null,
+    flush: FLUSH.find(({ value }) => String(value) === data.get('flush'))?.value,
     videos: data.get('scope') === 'some' ? data.getAll('videos') : null,
   };
 }

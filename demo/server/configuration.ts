@@ -37,6 +37,12 @@ export function readConfiguration(environment: Environment): Configuration {
     if (value >= min && value <= max) return value;
     throw new Error(`${name} must be a number from ${min} to ${max}, but is "${text}".`);
   };
+  const flag = (name: string): boolean => {
+    const text = environment[name];
+    if (!text || text === 'false') return false;
+    if (text === 'true') return true;
+    throw new Error(`${name} must be true or false, but is "${text}".`);
+  };
   const secret = environment['LEARNER_JWT_SECRET'];
   if (secret && secret.length < 32) throw new Error('LEARNER_JWT_SECRET must have at least 32 characters.');
 
@@ -48,7 +54,7 @@ export function readConfiguration(environment: Environment): Configuration {
     adminToken: environment['ADMIN_TOKEN'],
     learnerSecret: secret,
     learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],
-    requireSigned: environment['REQUIRE_SIGNED'] === 'true',
+    requireSigned: flag('REQUIRE_SIGNED'),
     maxPlaybackRate: number('MAX_PLAYBACK_RATE', 2, 1, 16),
     completionThreshold: number('COMPLETION_THRESHOLD', 0.9, 0.01, 1),
     maxWaiting: number('MAX_WAITING', 200, 1, 1_000_000),

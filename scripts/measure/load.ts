@@ -28,11 +28,11 @@ let acknowledged = 0;
 let retryAfter = 0;
 
 // The first requests are slower, in this program as well as in the server: they are in no line.
-await measure(200);
+await measure(200, Math.min(seconds, 5));
 
 const table = [];
 for (const rate of offered) {
-  const line = await measure(rate);
+  const line = await measure(rate, seconds);
   console.log(line.join('  '));
   table.push(line);
 }
@@ -58,7 +58,7 @@ console.log(
 );
 console.log(`429 without Retry-After: ${retryAfter}`);
 
-async function measure(rate: number): Promise<(string | number)[]> {
+async function measure(rate: number, seconds: number): Promise<(string | number)[]> {
   const times: number[] = [];
   const statuses = new Map<number, number>();
   const pending = new Set<Promise<void>>();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { openDatabase } from '../../demo/server/database/open-database.js';
 import { databases } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
@@ -63,3 +64,18 @@ describe('The folder of PGlite', () => {
     await place.remove();
   });
 });
+
+for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
+  it('Servers that start at once on one PostgreSQL make its tables once', async () => {
+    const place = await make();
+
+    const opened = await Promise.all(
+      Array.from({ length: 6 }, () => openDatabase({ ...place, onError: () => undefined })),
+    );
+
+    const names = (await opened[0]?.query<{ name: string }>('select name from migrations')) ?? [];
+    assert.ok(names.length > 0);
+    await Promise.all(opened.map((database) => database.close()));
+    await place.remove();
+  });
+}

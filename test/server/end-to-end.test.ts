@@ -1,26 +1,16 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../../scripts/measure/browsers.js';
 import { databases, type Place } from './support/databases.js';
+import { faultsOfPage } from './support/faults-of-page.js';
+import { logIn } from './support/log-in.js';
 import { TOKEN } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
 /** Where pictures of the pages go; none are taken without it. */
 const pictures = process.env['SCREENSHOTS'];
-
-/** What axe finds on a page, as text. */
-async function faultsOf(page: Page): Promise<string> {
-  await page.evaluate(AXE);
-  const found = await page.evaluate('axe.run().then((r) => r.violations.map((v) => `${v.id}: ${v.nodes[0].html}`))');
-
-  return (found as string[]).join('\n');
-}
 
 async function show(page: Page, name: string): Promise<void> {
   if (!pictures) return;
@@ -56,8 +46,7 @@ for (const { name, make } of databases) {
       const admin = await browser.newPage();
       await admin.setViewport({ width: 1200, height: 840 });
       await admin.goto(`${school.pages}/admin`);
-      await admin.locator('input[name="token"]').fill(TOKEN);
-      await admin.locator('.log-in button').click();
+      await logIn(admin);
       await admin.locator('.head > button').click();
 
       // A mistake is told beside its field.
@@ -77,7 +66,7 @@ for (const { name, make } of databases) {
       const link = await admin.waitForSelector('a.link');
       const address = (await link?.evaluate((element) => element.href)) ?? '';
       assert.match(address, /\/v\/uuid-1234\?student=eyJ/);
-      assert.equal(await faultsOf(admin), '');
+      assert.equal(await faultsOfPage(admin), '');
       await show(admin, 'admin');
 
       const progress = await browser.newPage();
@@ -115,7 +104,7 @@ for (const { name, make } of databases) {
       );
       await progress.waitForSelector('[data-learner="jane_roe"] rect.part');
       await progress.waitForSelector('[data-learner="jane_roe"] .signed');
-      assert.equal(await faultsOf(progress), '');
+      assert.equal(await faultsOfPage(progress), '');
       await show(progress, 'progress');
 
       const csv = await progress.evaluate(() =>

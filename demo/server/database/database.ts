@@ -6,5 +6,7 @@ export interface Database {
   query: <Row extends object>(sql: string, parameters?: readonly unknown[]) => Promise<Row[]>;
   /** Several statements without parameters, all or none. */
   execute: (sql: string) => Promise<void>;
+  /** Runs what must not run in two servers at once: the second one waits for the first. */
+  exclusively: (work: () => Promise<void>) => Promise<void>;
   close: () => Promise<void>;
 }

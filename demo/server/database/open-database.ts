@@ -15,7 +15,7 @@ export async function openDatabase({ url, folder, onError }: DatabaseOptions): P
     ? (await import('./postgres-database.js')).openPostgres(url, onError)
     : await (await import('./pglite-database.js')).openPglite(folder);
   try {
-    await migrate(database);
+    await database.exclusively(() => migrate(database));
     return database;
   } catch (error) {
     await database.close();

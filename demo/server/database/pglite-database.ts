@@ -18,6 +18,8 @@ export async function openPglite(folder: string): Promise<Database> {
     execute: async (sql) => {
       await pglite.transaction((transaction) => transaction.exec(sql));
     },
+    // The folder has no other user.
+    exclusively: (work) => work(),
     close: async () => {
       await pglite.close();
       await unlock();

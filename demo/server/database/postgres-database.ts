@@ -1,6 +1,9 @@
 import pg from 'pg';
 import type { Database } from './database.js';
 
+/** Any number, the same in all servers, that no other program on this database uses. */
+const LOCK = 7_683_221;
+
 /** A PostgreSQL server, 14 or later (it has multiranges from then on). */
 export function openPostgres(url: string, onError: (error: Error) => void): Database {
   const pool = new pg.Pool({ connectionString: url, max: 10 });
@@ -13,6 +16,16 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
     // Statements that are sent together are one transaction.
     execute: async (sql) => {
       await pool.query(sql);
+    },
+    exclusively: async (work) => {
+      // The lock belongs to a connection, and is gone with it: not given back to the pool with whatever is left of it.
+      const client = await pool.connect();
+      try {
+        await client.query('select pg_advisory_lock($1)', [LOCK]);
+        await work();
+      } finally {
+        client.release(true);
+      }
     },
     close: () => pool.end(),
   };

@@ -36,9 +36,13 @@ export class LearnerTokens {
   }
 
   static async create({ secret, publicKey, requireSigned }: LearnerTokensOptions): Promise<LearnerTokens> {
-    return publicKey
-      ? new LearnerTokens(await importSPKI(publicKey, 'EdDSA'), 'EdDSA', requireSigned)
-      : new LearnerTokens(new TextEncoder().encode(secret), 'HS256', requireSigned);
+    if (!publicKey) return new LearnerTokens(new TextEncoder().encode(secret), 'HS256', requireSigned);
+    const key = await importSPKI(publicKey, 'EdDSA').catch((cause: unknown) => {
+      throw new Error('LEARNER_JWT_PUBLIC_KEY must be an Ed25519 public key in PEM: "-----BEGIN PUBLIC KEY-----…".', {
+        cause,
+      });
+    });
+    return new LearnerTokens(key, 'EdDSA', requireSigned);
   }
 
   /** Whether {@link sign} can be used. */

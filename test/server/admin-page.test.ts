@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type { Browser, Page } from 'puppeteer-core';
+import type * as pageModule from '../../demo/pages/test-send.js';
+import { launchChromium } from '../../scripts/measure/browsers.js';
+import { AnsweringServer } from './support/answering-server.js';
+import { databases, type Place } from './support/databases.js';
+import { faultsOfPage } from './support/faults-of-page.js';
+import { logIn } from './support/log-in.js';
+import { TOKEN } from './support/running-school.js';
+import { SchoolProcess } from './support/school-process.js';
+
+interface Definition {
+  readonly name: string;
+  readonly url: string;
+}
+
+// The page does not see what is behind the API: one kind of database will do.
+const [{ make }] = databases as [(typeof databases)[number]];
+
+describe('The admin page', { timeout: 120_000 }, () => {
+  let place: Place;
+  let school: SchoolProcess;
+  let browser: Browser;
+  let page: Page;
+  let targets: AnsweringServer;
+  before(async () => {
+    place = await make();
+    targets = await AnsweringServer.start();
+    school = await SchoolProcess.start(place, { ADMIN_TOKEN: TOKEN });
+    browser = await launchChromium();
+  });
+  after(async () => {
+    await browser.close();
+    await school.end('SIGTERM');
+    await targets.stop();
+    await place.remove();
+  });
+  beforeEach(async () => {
+    const context = await browser.createBrowserContext();
+    page = await context.newPage();
+    await page.goto(`${school.pages}/admin`);
+  });
+
+  const create = async ({ name, url }: Definition): Promise<void> => {
+    await page.locator('.head > button').click();
+    await page.locator('#name').fill(name);
+    await page.locator('#url').fill(url);
+    await page.locator('.webhook-form .actions button').click();
+    await page.locator(`aria/Test ${name}`).wait();
+  };
+
+  /** What players of a video get. */
+  const published = async (): Promise<{ name?: string; rpm: number; flush?: boolean }[]> =>
+    (await (await fetch(`${school.receiver}/api/videos/uuid-1234/webhooks`)).json()) as [];
+  const publishedAs = async (name: string) => (await published()).find((webhook) => webhook.name === name);
+
+  /** Resolves when the page shows an item of this name with this text. */
+  const shows = (name: string, text: string): Promise<unknown> =>
+    page.waitForFunction(
+      (name, text) =>
+        [...document.querySelectorAll<HTMLElement>('.webhooks > li')].some(
+          (item) => item.querySelector('h2')?.textContent === name && item.innerText.includes(text),
+        ),
+      {},
+      name,
+      text,
+    );
+
+  it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
+    assert.equal(await faultsOfPage(page), '');
+    await logIn(page);
+    await page.locator('.head > button').click();
+    await page.locator('.webhook-form .actions button').click();
+    await page.waitForSelector('[aria-invalid="true"]');
+
+    assert.equal(await faultsOfPage(page), '');
+    await page.setViewport({ width: 360, height: 640 });
+    assert.equal(await faultsOfPage(page), '');
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+  });
+
+  it('tells that a token is wrong', async () => {
+    await page.locator('input[name="token"]').fill('guess');
+    await page.locator('.log-in button').click();
+
+    await page.waitForFunction(() => document.querySelector('#log-in-fault')?.textContent === 'This is not the token.');
+  });
+
+  it('changes, switches off, on again, and deletes what players get', async () => {
+    await logIn(page);
+    await create({ name: 'Changing', url: 'https://a.example/t' });
+    assert.equal((await publishedAs('Changing'))?.rpm, 2);
+
+    await page.locator('aria/Edit Changing').click();
+    await page.locator('#rpm').fill('12');
+    await page.select('#flush', 'false');
+    await page.locator('.webhook-form .actions button').click();
+    await shows('Changing', '12');
+    const changed = await publishedAs('Changing');
+    assert.deepEqual([changed?.rpm, changed?.flush], [12, false]);
+
+    await page.locator('aria/Switch off Changing').click();
+    await shows('Changing', 'Off');
+    assert.equal(await publishedAs('Changing'), undefined);
+    await page.locator('aria/Switch on Changing').click();
+    await shows('Changing', 'Active');
+    assert.equal((await publishedAs('Changing'))?.rpm, 12);
+
+    page.once('dialog', (dialog) => void dialog.accept());
+    await page.locator('aria/Delete Changing').click();
+    await page.waitForSelector('aria/Delete Changing', { hidden: true });
+    assert.equal(await publishedAs('Changing'), undefined);
+  });
+
+  it('keeps a webhook whose deletion was not confirmed', async () => {
+    await logIn(page);
+    await create({ name: 'Staying', url: 'https://a.example/t' });
+    const asked = new Promise<string>((resolve) => {
+      page.once('dialog', (dialog) => {
+        void dialog.dismiss();
+        resolve(dialog.message());
+      });
+    });
+
+    await page.locator('aria/Delete Staying').click();
+
+    assert.match(await asked, /“Staying”/);
+    assert.ok(await publishedAs('Staying'));
+  });
+
+  it('previews the request, the iframe and the tag', async () => {
+    await logIn(page);
+    await create({ name: 'Previewed', url: 'https://a.example/t?x=1' });
+
+    const preview = await page.evaluate(() => {
+      const item = [...document.querySelectorAll('.webhooks > li')].at(-1);
+      return [...(item?.querySelectorAll('pre') ?? [])].map((pre) => pre.textContent);
+    });
+
+    assert.match(preview[0] ?? '', /^POST \/t\?x=1 HTTP\/1.1\nHost: a\.example\n/);
+    assert.match(preview[0] ?? '', /name="student_id"/);
+    assert.match(preview[1] ?? '', /<iframe\n {2}src="[^"]+\/v\/uuid-1234\?student=john_doe"/);
+    assert.match(preview[2] ?? '', /<videocms-player\n/);
+  });
+
+  describe('tests a webhook by a heartbeat, and explains the answer:', () => {
+    /** Makes a webhook, presses Test, and waits for what the page says. */
+    const sayOf = async (url: string): Promise<string> => {
+      const name = `To ${url}`;
+      await logIn(page);
+      await create({ name, url });
+      await page.locator(`aria/Test ${name}`).click();
+      const said = await page.waitForFunction(
+        (name) => {
+          const item = [...document.querySelectorAll('.webhooks > li')].find(
+            (item) => item.querySelector('h2')?.textContent === name,
+          );
+          const text = item?.querySelector('.result')?.textContent.trim();
+          return text && text !== 'Sending …' && text;
+        },
+        {},
+        name,
+      );
+      return (await said.jsonValue()) as string;
+    };
+
+    for (const [path, expected] of [
+      ['/204', /^Delivered: the server answered 204/],
+      ['/400', /answered 400.*multipart\/form-data.*After three such answers the player stops/],
+      ['/401', /answered 401.*signed token/],
+      ['/404', /answered 404.*check the path/],
+      ['/405', /answered 405.*does not take POST/],
+      ['/429', /answered 429.*lower RPM/],
+      ['/500', /answered 500.*see its log/],
+      ['/redirect', /redirect.*Use the final address/],
+      ['/without-cors', /arrived, but.*Access-Control-Allow-Origin/],
+    ] as const) {
+      it(path, async () => assert.match(await sayOf(`${targets.origin}${path}`), expected));
+    }
+
+    it('nobody there', async () => {
+      const gone = await AnsweringServer.start();
+      await gone.stop();
+
+      assert.match(await sayOf(`${gone.origin}/204`), /cannot be reached/);
+    });
+
+    it('no answer', async () => assert.match(await sayOf(`${targets.origin}/never`), /No answer within 10 seconds/));
+
+    it('http from a page of https', async () => {
+      // There is no certificate here: the browser is given the same page under an address of https.
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        const { pathname, search } = new URL(request.url());
+        void fetch(`${school.pages}${pathname}${search}`).then(async (response) =>
+          request.respond({
+            status: response.status,
+            contentType: response.headers.get('content-type') ?? '',
+            body: new Uint8Array(await response.arrayBuffer()),
+          }),
+        );
+      });
+      await page.goto('https://school.example/admin');
+
+      const said = await page.evaluate(async (url) => {
+        const module = '/pages/test-send.ts';
+        const { testSend } = (await import(module)) as Pick<typeof pageModule, 'testSend'>;
+        return (await testSend(url, new FormData())).text;
+      }, 'http://a.example/t');
+
+      assert.match(said, /mixed content.*needs https:\/\//);
+    });
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { base64url, exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
+import { readConfiguration } from '../../demo/server/configuration.js';
+import { LearnerTokens } from '../../demo/server/tracking/learner-tokens.js';
+import { databases, type Place } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+const SECRET = 'a secret of more than thirty-two bytes';
+
+interface TokenOptions {
+  readonly alg?: string;
+  readonly key?: CryptoKey | Uint8Array;
+  readonly sub?: string;
+  readonly aud?: string;
+  readonly exp?: string;
+}
+
+/** What an LMS makes: good, but for what is asked. */
+function token({ alg = 'HS256', key = bytes(SECRET), sub = 'jane', aud = 'uuid-1234', exp = '1h' }: TokenOptions = {}) {
+  const made = new SignJWT().setProtectedHeader({ alg }).setAudience(aud);
+  if (sub) made.setSubject(sub);
+  if (exp) made.setExpirationTime(exp);
+  return made.sign(key);
+}
+
+function bytes(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+// What is stored does not depend on the kind of database here: one will do.
+const [{ make }] = databases as [(typeof databases)[number]];
+
+describe('A learner’s token', () => {
+  let place: Place;
+  let school: RunningSchool;
+  const start = async (environment: Record<string, string>): Promise<void> => {
+    school = await RunningSchool.start(place, environment);
+  };
+  const statusOf = async (value: string): Promise<number> => (await school.beat(10, value)).status;
+  beforeEach(async () => {
+    place = await make();
+  });
+  afterEach(async () => {
+    await school.stop();
+    await place.remove();
+  });
+
+  it('is filed under its subject', async () => {
+    await start({ LEARNER_JWT_SECRET: SECRET });
+
+    assert.equal(await statusOf(await token()), 204);
+
+    const [row] = await school.progress();
+    assert.deepEqual([row?.learner, row?.verified], ['jane', true]);
+  });
+
+  it('is refused where it does not hold', async () => {
+    await start({ LEARNER_JWT_SECRET: SECRET });
+
+    assert.equal(await statusOf(await token({ key: bytes('another secret of thirty-two bytes!') })), 401);
+    assert.equal(await statusOf(await token({ exp: '-1h' })), 401);
+    assert.equal(await statusOf(await token({ exp: '' })), 401);
+    assert.equal(await statusOf(await token({ sub: '' })), 401);
+    assert.equal(await statusOf(await token({ aud: 'uuid-hls' })), 403);
+    assert.deepEqual(await school.progress(), []);
+  });
+
+  it('is refused without a signature or with another one’s, whatever its header says', async () => {
+    await start({ LEARNER_JWT_SECRET: SECRET });
+    const part = (value: unknown): string => base64url.encode(JSON.stringify(value));
+    const claims = part({ sub: 'jane', aud: 'uuid-1234', exp: Math.floor(Date.now() / 1000) + 3600 });
+
+    for (const alg of ['none', 'None', 'HS256', 'EdDSA', 'RS256']) {
+      assert.equal(await statusOf(`${part({ alg })}.${claims}.`), 401, alg);
+    }
+    const [header, , signature] = (await token({ sub: 'john' })).split('.');
+    assert.equal(await statusOf(`${header}.${claims}.${signature}`), 401);
+    assert.deepEqual(await school.progress(), []);
+  });
+
+  it('may be signed by EdDSA, with a key that the server does not have', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA');
+    const other = await generateKeyPair('EdDSA');
+    const pem = await exportSPKI(publicKey);
+    await start({ LEARNER_JWT_PUBLIC_KEY: pem });
+
+    assert.equal(await statusOf(await token({ alg: 'EdDSA', key: privateKey })), 204);
+    assert.equal(await statusOf(await token({ alg: 'EdDSA', key: other.privateKey })), 401);
+    // The public key is known to all: whoever takes it for a secret of HS256 must not get in.
+    assert.equal(await statusOf(await token({ key: bytes(pem) })), 401);
+    // This server cannot sign links itself.
+    assert.equal((await school.ask('/learner-token?learner=jane&video=uuid-1234')).status, 400);
+  });
+
+  it('is the only way in where REQUIRE_SIGNED says so', async () => {
+    await start({ LEARNER_JWT_SECRET: SECRET, REQUIRE_SIGNED: 'true' });
+
+    assert.equal(await statusOf('john_doe'), 401);
+    assert.equal(await statusOf(await token()), 204);
+  });
+});
+
+describe('What tokens are checked with', () => {
+  it('is told where it is wrong', async () => {
+    assert.throws(() => readConfiguration({ REQUIRE_SIGNED: 'yes' }), /REQUIRE_SIGNED must be true or false/);
+    assert.throws(() => readConfiguration({ LEARNER_JWT_SECRET: 'short' }), /at least 32 characters/);
+    await assert.rejects(
+      LearnerTokens.create({ secret: SECRET, publicKey: 'ssh-ed25519 AAAA', requireSigned: false }),
+      /LEARNER_JWT_PUBLIC_KEY must be an Ed25519 public key/,
+    );
+  });
+});
