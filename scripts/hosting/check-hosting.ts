@@ -1,0 +1,85 @@
+/**
+ * `npm run check:hosting [-- <server> …]`: the embed page behind real web servers, each by the very snippet of docs/hosting.md, in a real
+ * browser, with a real heartbeat. Without names all those that are installed; those that are named must be.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { close, createReceiver, listen } from '../../demo/server/receiver.js';
+import { launchChromium } from '../measure/browsers.js';
+import { checkEmbedPage, type Heartbeat } from './check-embed-page.js';
+import { prepareSite } from './prepare-site.js';
+import { webServers, type WebServer } from './web-servers.js';
+
+const named = process.argv.slice(2);
+for (const name of named) {
+  if (!(name in webServers)) throw new Error(`There is no ${name}; there are ${Object.keys(webServers).join(', ')}.`);
+}
+const documentation = readFileSync('docs/hosting.md', 'utf8');
+const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
+const heartbeats: Heartbeat[] = [];
+const receiver = await listen(
+  createReceiver({ onHeartbeat: ({ uuid, fields }) => heartbeats.push({ uuid, ...fields }), log: () => undefined }),
+  0,
+);
+const root = prepareSite(folder, `http://localhost:${(receiver.address() as AddressInfo).port}/video-tracking`);
+const browser = await launchChromium();
+try {
+  for (const [name, server] of Object.entries<WebServer>(webServers)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    // Each takes some argument that it does not know for a mistake, and says so: it is there.
+    if (spawnSync(server.program, ['-v']).error) {
+      if (named.length > 0) throw new Error(`${server.program} is not installed.`);
+      console.log(`${name}: not installed, not checked`);
+      continue;
+    }
+    await check(name, server);
+  }
+} finally {
+  await browser.close();
+  await close(receiver);
+  rmSync(folder, { recursive: true });
+}
+
+async function check(name: string, server: WebServer): Promise<void> {
+  const snippet = new RegExp(`\`\`\`${server.language}\\n([^]*?)\`\`\``).exec(documentation)?.[1];
+  if (snippet === undefined) throw new Error(`docs/hosting.md has no snippet for ${name}.`);
+  const site = { root, scratch: folder, port: await freePort() };
+  const configuration = join(folder, `${name}.conf`);
+  writeFileSync(configuration, server.configure(site, snippet));
+  const snippetFile = server.snippetFile?.(site);
+  if (snippetFile) writeFileSync(snippetFile, snippet);
+
+  const process = spawn(server.program, server.arguments(configuration), { stdio: 'inherit' });
+  const origin = `http://127.0.0.1:${site.port}`;
+  try {
+    await Promise.race([
+      answers(origin),
+      once(process, 'exit').then(([code]) => Promise.reject(new Error(`${name} ended with ${code}.`))),
+    ]);
+    const [heartbeat] = await checkEmbedPage(browser, origin, heartbeats);
+    console.log(`${name}: heartbeat ${JSON.stringify(heartbeat)}`);
+  } finally {
+    const isOver = process.exitCode !== null || once(process, 'exit');
+    process.kill();
+    await isOver;
+    if (snippetFile) rmSync(snippetFile);
+  }
+}
+
+async function answers(origin: string): Promise<void> {
+  while (!(await fetch(origin).catch(() => undefined))) await setTimeout(50);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
