@@ -1,5 +1,6 @@
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
+import { constructableStyles } from './scripts/build/constructable-styles.js';
 import { emitSchemas } from './scripts/build/emit-schemas.js';
 import { writeIntegrity } from './scripts/build/write-integrity.js';
 
@@ -42,7 +43,7 @@ const checkChunksStandAlone: Plugin = {
  * beside it the embed page, whose script works on the element from outside, so that neither carries the other.
  */
 export default defineConfig({
-  plugins: [checkChunksStandAlone, minifyEntryFurther, emitSchemas, writeIntegrity],
+  plugins: [constructableStyles, checkChunksStandAlone, minifyEntryFurther, emitSchemas, writeIntegrity],
   publicDir: 'src/embed/public',
   build: {
     target: 'es2022',
