@@ -1,7 +1,7 @@
 import type { ReactiveController } from '@lit/reactive-element';
 import type { HeartbeatStatus } from '../heartbeat/heartbeat-sender.js';
 import { playedSeconds } from '../heartbeat/played-seconds.js';
-import * as log from '../log.js';
+import { debug, warn } from '../log.js';
 import { Recovery } from '../recovery.js';
 import { whenFirstFrameIsOver } from '../when-idle.js';
 import type { TrackedHost, Tracking, TrackingOptions } from './tracking.js';
@@ -70,13 +70,13 @@ export class TrackingController implements ReactiveController {
       const played = playedSeconds(this.#host) - (this.#playedAtFirst ?? 0);
       // A video that has been changed meanwhile has played less.
       const playedBeforeMs = Math.max((played / playbackRate) * 1000, 0);
-      this.#tracking = new Tracking(this.#host, { ...this.#options, playedBeforeMs, log });
+      this.#tracking = new Tracking(this.#host, { ...this.#options, playedBeforeMs, log: { debug, warn } });
       this.#host.requestUpdate();
     } catch (cause) {
       this.#loading = undefined;
       if (this.#recovery.plan(() => void this.load())) return;
       const reason = `what sends heartbeats could not be loaded (${String(cause)})`;
-      log.warn(`${reason}. No heartbeats are sent until the video is played again.`);
+      warn(`${reason}. No heartbeats are sent until the video is played again.`);
       this.#options.onProblem({ reason, skipped: true });
       this.#recovery.stop();
       this.#host.addEventListener('play', () => void this.load(), { once: true });
