@@ -15,7 +15,7 @@ const IMPURE = {
     'src/playback/early-playlist.ts',
     'src/webhooks/load-webhooks.ts',
   ],
-  setTimeout: ['src/encoding/poll-encoding.ts', 'src/heartbeat/platform.ts', 'src/playback/recovery.ts'],
+  setTimeout: ['src/encoding/poll-encoding.ts', 'src/heartbeat/platform.ts', 'src/recovery.ts', 'src/when-idle.ts'],
   setInterval: [],
   location: [
     'src/heartbeat/heartbeat-controller.ts',
@@ -79,6 +79,7 @@ export default defineConfig(
     },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  { files: ['scripts/build/css-tag.js'], languageOptions: { globals: { CSSStyleSheet: 'readonly' } } },
   {
     // A script of a page, not a module: it is served as it is.
     files: ['test/support/pages/*.js'],

@@ -1,6 +1,9 @@
 import { css } from '@lit/reactive-element';
 
-/** As on `<video>`, a width in the markup is the size of the player; without one, its container's is. */
+/**
+ * As on `<video>`, a width in the markup is the size of the player; without one, its container's is. A skin says by
+ * `--videocms-controls-inset` how much of the lower edge its controls cover; Firefox has no such element, captions stay there.
+ */
 export const styles = css`
   :host {
     position: relative;
@@ -27,7 +30,6 @@ export const styles = css`
     object-fit: contain;
   }
 
-  /* A skin says how much of the lower edge its controls cover. Firefox has no such element: captions stay there. */
   video::-webkit-media-text-track-container {
     translate: 0 calc(-1 * var(--videocms-controls-inset, 0px));
   }

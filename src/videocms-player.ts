@@ -1,6 +1,6 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { EncodingController } from './encoding/encoding-controller.js';
-import { HeartbeatController } from './heartbeat/heartbeat-controller.js';
+import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat/heartbeat-events.js';
 import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
 import { MediaChildrenController } from './media-children-controller.js';
 import { MediaElement } from './media-element.js';
@@ -13,13 +13,14 @@ import type { Hls, HlsConfig } from './playback/hls-engine.js';
 import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
 import { isHls, isHlsType, type Source } from './playback/source.js';
 import { ResumeController } from './resume/resume-controller.js';
+import { TrackingController } from './tracking/tracking-controller.js';
 import type { AudioTrackList } from './tracks/audio-track-list.js';
 import { MediaTracks } from './tracks/media-tracks.js';
 import type { VideoRenditionList } from './tracks/video-rendition-list.js';
 import { VERSION } from './version.js';
 import { styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
-import { WebhooksController } from './webhooks/webhooks-controller.js';
+import { WebhookErrorEvent } from './webhooks/webhook-error-event.js';
 
 /**
  * A video player that tells a server, at a steady pace, who is watching which video and how far they are.
@@ -114,25 +115,26 @@ export class VideocmsPlayer extends MediaElement {
     onSourcesChanged: () => this.#sourcesChanged(),
   });
 
-  readonly #webhooks = new WebhooksController(this, {
-    webhooks: () => this.webhooks,
+  readonly #tracking = new TrackingController(this, {
+    configuration: () => this.webhooks,
     webhooksSrc: () => (this.#lazy.isAwaited ? '' : this.webhooksSrc),
-    onChange: () => this.#heartbeats.restart(),
-  });
-
-  readonly #heartbeats = new HeartbeatController(this, {
-    webhooks: () => this.#webhooks.webhooks,
     uuid: () => this.uuid,
     params: () => this.params,
     flush: () => this.flush,
     debug: () => this.debug,
+    listener: {
+      onHeartbeat: (webhook, body) => this.dispatchEvent(new HeartbeatEvent(webhook, body)),
+      onSent: (webhook, body, status) => this.dispatchEvent(new HeartbeatSentEvent(webhook, body, status)),
+      onError: (...failure) => this.dispatchEvent(new HeartbeatErrorEvent(...failure)),
+    },
+    onProblem: (problem) => this.dispatchEvent(new WebhookErrorEvent(problem)),
   });
 
   readonly #resume = new ResumeController(this, {
     // As long as the webhooks are on their way, nobody knows who watches.
-    resume: () => this.resume && !this.#isHeldBack && !this.#webhooks.isLoading,
+    resume: () => this.resume && !this.#isHeldBack && !this.#tracking.isLoading,
     uuid: () => this.uuid,
-    learner: () => this.#heartbeats.learner,
+    learner: () => this.#tracking.learner,
   });
 
   readonly #notices = new NoticesController(this, {
@@ -212,7 +214,7 @@ export class VideocmsPlayer extends MediaElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('noControls')) this.video.controls = !this.noControls;
-    if (changed.has('uuid')) this.#heartbeats.changeVideo();
+    if (changed.has('uuid')) this.#tracking.changeVideo();
   }
 
   /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
@@ -255,7 +257,7 @@ export class VideocmsPlayer extends MediaElement {
 
   /** How the heartbeats of each webhook are getting on: last answer, last position, when the next is due. */
   get heartbeats(): readonly HeartbeatStatus[] {
-    return this.#heartbeats.statuses;
+    return this.#tracking.statuses;
   }
 
   /** Whether the native controls are shown; the opposite of {@link noControls}. */
@@ -298,7 +300,7 @@ export class VideocmsPlayer extends MediaElement {
 
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    await this.#notices.shown;
+    await Promise.all([this.#notices.shown, this.#tracking.load()]);
     return isComplete;
   }
 
@@ -350,7 +352,7 @@ export class VideocmsPlayer extends MediaElement {
     const [slotted] = slot.assignedElements();
     this.useMedia(slotted as HTMLVideoElement | undefined);
     this.#playback.load();
-    this.#heartbeats.changeVideo();
+    this.#tracking.changeVideo();
   }
 
   /** What there is to say to the learner. */

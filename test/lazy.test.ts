@@ -47,6 +47,7 @@ describe('loading="lazy"', () => {
 
       scrollTo(0, FAR - innerHeight - 500);
       await until(player, 'loadedmetadata', () => player.readyState > 0);
+      await player.updateComplete;
 
       const fetched = (await requests()).join();
       expect(fetched).to.contain('lecture.jpg');

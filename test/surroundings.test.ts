@@ -13,6 +13,9 @@ interface Report {
   height: number;
   videoWidth: number;
   videoHeight: number;
+  heights: number[];
+  languages: string[];
+  captions: string[];
 }
 
 function player(src: string, attributes = ''): string {
@@ -61,6 +64,14 @@ describe('in surroundings of others', () => {
       expect(problems).to.deep.equal([]);
     });
   }
+
+  it('has the qualities, audio languages and captions of a stream, though hls.js is built without what no player needs', async () => {
+    const { heights, languages, captions } = await reportOf({ body: player(hlsLecture) });
+
+    expect(heights).to.have.members([240, 360]);
+    expect(languages).to.deep.equal(['en', 'de']);
+    expect(captions).to.deep.equal(['en']);
+  });
 
   for (const rules of [
     '* { all: unset }',

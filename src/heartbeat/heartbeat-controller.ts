@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { debug, warn } from '../log.js';
+import type { Log } from '../log.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { heartbeatBody } from './heartbeat-body.js';
-import { HeartbeatSender, type HeartbeatStatus } from './heartbeat-sender.js';
+import { HeartbeatSender, type HeartbeatListener, type HeartbeatStatus } from './heartbeat-sender.js';
 import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
 import { platform } from './platform.js';
@@ -25,7 +25,10 @@ const MEDIA_EVENTS = [
 ] as const;
 
 /** A media element that is also a Lit host. */
-export type HeartbeatHost = ReactiveControllerHost & EventTarget & PlayingMedia & Pick<HTMLMediaElement, 'currentSrc'>;
+export type HeartbeatHost = ReactiveControllerHost &
+  EventTarget &
+  PlayingMedia &
+  Pick<HTMLMediaElement, 'currentSrc' | 'played'>;
 
 export interface HeartbeatControllerOptions {
   /** Who is told. */
@@ -38,6 +41,10 @@ export interface HeartbeatControllerOptions {
   flush: () => boolean;
   /** Whether to tell the console what becomes of each heartbeat. */
   debug: () => boolean;
+  listener: HeartbeatListener;
+  log: Log;
+  /** What was played since webhooks were asked for, before there was this controller; in milliseconds. */
+  playedBeforeMs: number;
 }
 
 /**
@@ -47,12 +54,13 @@ export interface HeartbeatControllerOptions {
 export class HeartbeatController implements ReactiveController {
   readonly #host: HeartbeatHost;
   readonly #options: HeartbeatControllerOptions;
-  readonly #played = new PlayedTime();
+  readonly #played: PlayedTime;
   readonly #clock: PlayedClock = {
     isPlaying: () => this.#observe(false),
     playedMs: () => this.#played.totalMs(platform.now()),
   };
   #senders: readonly HeartbeatSender[] = [];
+  #isFirstList = true;
   #connected: AbortController | undefined;
   #uuid = '';
   #currentSrc = '';
@@ -63,6 +71,7 @@ export class HeartbeatController implements ReactiveController {
   constructor(host: HeartbeatHost, options: HeartbeatControllerOptions) {
     this.#host = host;
     this.#options = options;
+    this.#played = new PlayedTime(options.playedBeforeMs);
     host.addController(this);
   }
 
@@ -84,14 +93,18 @@ export class HeartbeatController implements ReactiveController {
     this.#uuid = this.#options.uuid();
     this.#currentSrc = this.#host.currentSrc;
     this.#observe(false);
+    // The first list was on its way since it was asked for; any other one has just come.
+    const sinceMs = this.#isFirstList ? 0 : this.#clock.playedMs();
+    this.#isFirstList = false;
     this.#senders = this.#options.webhooks().map(
       (webhook, index) =>
         new HeartbeatSender(webhook, {
           index,
+          sinceMs,
           clock: this.#clock,
           body: () => this.#body(webhook),
           flushes: () => webhook.flush ?? this.#options.flush(),
-          target: this.#host,
+          listener: this.#options.listener,
           note: (sentence) => this.#note(sentence),
         }),
     );
@@ -195,12 +208,12 @@ export class HeartbeatController implements ReactiveController {
   }
 
   #note(sentence: string): void {
-    if (this.#options.debug()) debug(`${this.#uuid}: ${sentence}`);
+    if (this.#options.debug()) this.#options.log.debug(`${this.#uuid}: ${sentence}`);
   }
 
   #warnOnce(message: string): void {
     if (this.#warnings.has(message)) return;
     this.#warnings.add(message);
-    warn(message);
+    this.#options.log.warn(message);
   }
 }

@@ -1,9 +1,8 @@
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { DeliveryPolicy } from './delivery-policy.js';
-import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat-events.js';
 import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
 import { platform } from './platform.js';
-import { sendHeartbeat } from './send-heartbeat.js';
+import { sendHeartbeat, type HeartbeatOutcome } from './send-heartbeat.js';
 
 /** A server gets this long to answer; longer where the period is longer. */
 const DEADLINE_MS = 30_000;
@@ -27,17 +26,28 @@ export interface HeartbeatStatus {
   readonly nextDue: number;
 }
 
+/** Who is told what becomes of heartbeats. */
+export interface HeartbeatListener {
+  /** Called before a heartbeat is sent; answers whether it may be. */
+  onHeartbeat: (webhook: Webhook, body: FormData) => boolean;
+  /** Called when a heartbeat was delivered. */
+  onSent: (webhook: Webhook, body: FormData, status: number) => void;
+  /** Called when a heartbeat was not delivered, or nobody can tell. */
+  onError: (webhook: Webhook, body: FormData, outcome: HeartbeatOutcome, continues: boolean) => void;
+}
+
 export interface HeartbeatSenderOptions {
   /** Position of the webhook in the list, from 0. */
   index: number;
+  /** Playing time at which its periods begin, in milliseconds. */
+  sinceMs: number;
   /** Of the playing time. */
   clock: PlayedClock;
   /** The body of a heartbeat sent now. */
   body: () => FormData;
   /** Whether what is unreported goes out where playing stops. */
   flushes: () => boolean;
-  /** Where the heartbeat's events go. */
-  target: EventTarget;
+  listener: HeartbeatListener;
   /** Takes what happens, in a sentence. */
   note: (sentence: string) => void;
 }
@@ -71,10 +81,10 @@ export class HeartbeatSender {
     this.#options = options;
     this.#deadlineMs = Math.max(DEADLINE_MS, periodMs);
     this.#policy = new DeliveryPolicy(periodMs);
-    this.#timer = new HeartbeatTimer(periodMs, options.clock, (options.index * STAGGER_MS) % periodMs, () =>
-      this.#due(),
-    );
-    this.#reportedMs = options.clock.playedMs();
+    const { clock, index, sinceMs } = options;
+    const firstDueMs = sinceMs + periodMs + ((index * STAGGER_MS) % periodMs);
+    this.#timer = new HeartbeatTimer(periodMs, clock, firstDueMs, () => this.#due());
+    this.#reportedMs = sinceMs;
   }
 
   get status(): HeartbeatStatus {
@@ -133,10 +143,10 @@ export class HeartbeatSender {
 
   #beat(): void {
     this.#reportedMs = this.#options.clock.playedMs();
-    const heartbeat = new HeartbeatEvent(this.#webhook, this.#options.body());
-    if (!this.#options.target.dispatchEvent(heartbeat)) this.#note('kept back by the page');
-    else if (this.#inFlight) this.#next = heartbeat.body;
-    else void this.#send(heartbeat.body);
+    const body = this.#options.body();
+    if (!this.#options.listener.onHeartbeat(this.#webhook, body)) this.#note('kept back by the page');
+    else if (this.#inFlight) this.#next = body;
+    else void this.#send(body);
   }
 
   async #send(body: FormData): Promise<void> {
@@ -166,11 +176,9 @@ export class HeartbeatSender {
     }
     this.#note(`position ${this.#lastPosition}: ${outcome.reason}${consequence(waitMs)}`);
 
-    this.#options.target.dispatchEvent(
-      status !== undefined && status >= 200 && status < 300
-        ? new HeartbeatSentEvent(this.#webhook, body, status)
-        : new HeartbeatErrorEvent(this.#webhook, body, outcome, !this.#retired && !this.#stopped),
-    );
+    const { listener } = this.#options;
+    if (status !== undefined && status >= 200 && status < 300) listener.onSent(this.#webhook, body, status);
+    else listener.onError(this.#webhook, body, outcome, !this.#retired && !this.#stopped);
     this.#sendNext();
     this.start();
   }

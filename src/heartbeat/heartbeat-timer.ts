@@ -33,15 +33,15 @@ export class HeartbeatTimer {
   /**
    * @param periodMs - playing time between two heartbeats.
    * @param clock - of the playing time.
-   * @param delayMs - by how much the first period is longer, so that many timers of one page do not fire together.
+   * @param firstDueMs - playing time at which the first heartbeat is due.
    * @param onDue - called when a period is full; answers whether the heartbeat was dealt with. One that was not stays due.
    */
-  constructor(periodMs: number, clock: PlayedClock, delayMs: number, onDue: () => boolean) {
+  constructor(periodMs: number, clock: PlayedClock, firstDueMs: number, onDue: () => boolean) {
     this.#periodMs = periodMs;
     this.#clock = clock;
     this.#onDue = onDue;
     this.#spreadMs = (platform.random() * periodMs) / SPREADING_PERIODS;
-    this.#dueMs = clock.playedMs() + periodMs + delayMs;
+    this.#dueMs = firstDueMs;
   }
 
   /** Playing time, in milliseconds, at which the next heartbeat is due. */

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { whenIdle } from '../when-idle.js';
 import type { SessionMedia } from './media-session.js';
 
 /**
@@ -16,7 +17,7 @@ export class MediaSessionController implements ReactiveController {
 
   hostConnected(): void {
     const { signal } = (this.#connected = new AbortController());
-    const start = (): void => void this.#start(signal);
+    const start = (): void => void whenIdle().then(() => this.#start(signal));
     this.#host.addEventListener('playing', start, { once: true, signal });
   }
 
@@ -25,6 +26,7 @@ export class MediaSessionController implements ReactiveController {
   }
 
   async #start(signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
     try {
       const { startMediaSession } = await import('./media-session.js');
       startMediaSession(this.#host, signal);

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-e
 import type { Notice } from './notice.js';
 import type { NoticeView } from './notice-view.js';
 import type { Texts } from './texts/texts.js';
+import { whenIdle } from '../when-idle.js';
 
 export interface NoticesControllerOptions {
   /** Where notices are shown. */
@@ -26,7 +27,7 @@ export class NoticesController implements ReactiveController {
     this.#host = host;
     this.#options = options;
     host.addController(this);
-    host.addEventListener('playing', () => void this.#show(), { once: true });
+    host.addEventListener('playing', () => void whenIdle().then(() => this.#show()), { once: true });
   }
 
   /** Resolves when what there is to say is shown. */

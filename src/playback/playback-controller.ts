@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { warn } from '../log.js';
+import { Recovery } from '../recovery.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { Diagnosis } from './diagnose.js';
 import { fetchPlaylist } from './early-playlist.js';
 import type { HlsEngine, HlsEngineOptions } from './hls-engine.js';
 import { PlaybackError, type PlaybackFailure } from './playback-error.js';
-import { Recovery } from './recovery.js';
 import { isHls, type Source } from './source.js';
 import type { Trouble } from './trouble.js';
 

@@ -1,16 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { warn } from '../log.js';
+import type { Log } from '../log.js';
 import { loadWebhooks } from './load-webhooks.js';
 import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
-import { WebhookErrorEvent } from './webhook-error-event.js';
 
 export interface WebhooksControllerOptions {
   /** The configuration itself; `null` where there is none. */
-  webhooks: () => unknown;
+  configuration: () => unknown;
   /** Where to fetch it from when there is none; empty for nowhere. */
   webhooksSrc: () => string;
-  /** Called when the list that is in force has changed. */
+  /** Called when another list comes into force. */
   onChange: () => void;
+  /** Called for each thing that is wrong with a configuration. */
+  onProblem: (problem: WebhookProblem) => void;
+  log: Log;
 }
 
 /**
@@ -42,7 +44,7 @@ export class WebhooksController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const configuration = this.#options.webhooks() ?? null;
+    const configuration = this.#options.configuration() ?? null;
     const configurationSrc = configuration === null ? this.#options.webhooksSrc() : '';
     if (configuration === this.#configuration && configurationSrc === this.#configurationSrc) return;
 
@@ -53,7 +55,7 @@ export class WebhooksController implements ReactiveController {
     if (configuration !== null) {
       this.#apply(configuration, 'webhooks');
     } else {
-      this.#replace([]);
+      if (this.#inForce.length > 0) this.#replace([]);
       if (configurationSrc) void this.#fetch(configurationSrc);
     }
   }
@@ -74,12 +76,14 @@ export class WebhooksController implements ReactiveController {
       this.#apply(configuration, `webhooks-src "${src}"`);
     } catch (error) {
       if (fetching.signal.aborted) return;
+      this.#replace([]);
       this.#report(
         { reason: `could not be fetched (${(error as Error).message})`, skipped: true },
         `webhooks-src "${src}"`,
       );
     }
     this.#fetching = undefined;
+    this.#host.requestUpdate();
   }
 
   #apply(configuration: unknown, source: string): void {
@@ -101,7 +105,7 @@ export class WebhooksController implements ReactiveController {
     const entry = index === undefined ? '' : `, entry ${index + 1}`;
     const place = `${source}${entry}${field ? `, ${field}` : ''}`;
     const consequence = index === undefined ? 'No heartbeats are sent.' : 'This webhook is left out.';
-    warn(`${place}: ${reason}.${skipped ? ` ${consequence}` : ''}`);
-    this.#host.dispatchEvent(new WebhookErrorEvent(problem));
+    this.#options.log.warn(`${place}: ${reason}.${skipped ? ` ${consequence}` : ''}`);
+    this.#options.onProblem(problem);
   }
 }

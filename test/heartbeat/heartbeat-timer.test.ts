@@ -24,7 +24,7 @@ describe('HeartbeatTimer', () => {
   });
 
   function timerOf(periodMs: number, isDealtWith: () => boolean = () => true): HeartbeatTimer {
-    return new HeartbeatTimer(periodMs, clock, 0, () => {
+    return new HeartbeatTimer(periodMs, clock, periodMs, () => {
       firedAt.push(time.now);
       return isDealtWith();
     });

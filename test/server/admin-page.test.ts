@@ -68,6 +68,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     );
 
   it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
+    await page.waitForSelector('.log-in');
     assert.equal(await faultsOfPage(page), '');
     await logIn(page);
     await page.locator('.head > button').click();

@@ -19,7 +19,18 @@ customElements.whenDefined('videocms-player').then(() => {
     const { width: videoWidth, height: videoHeight } = player.video.getBoundingClientRect();
     const said = player.shadowRoot.querySelector('[role="alert"]')?.textContent;
     parent.postMessage(
-      { problems, said, compatMode: document.compatMode, width, height, videoWidth, videoHeight },
+      {
+        problems,
+        said,
+        compatMode: document.compatMode,
+        width,
+        height,
+        videoWidth,
+        videoHeight,
+        heights: [...player.videoRenditions].map(({ height }) => height),
+        languages: [...player.audioTracks].map(({ language }) => language),
+        captions: [...player.textTracks].map(({ language }) => language),
+      },
       '*',
     );
   };
