@@ -6,7 +6,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -14,6 +14,7 @@ import { close, createReceiver, listen } from '../../demo/server/receiver.js';
 import { launchChromium } from '../measure/browsers.js';
 import { checkEmbedPage, type Heartbeat } from './check-embed-page.js';
 import { checkFunction, cloudFront } from './cloudfront.js';
+import { freePort } from './free-port.js';
 import { prepareSite } from './prepare-site.js';
 import { snippetIn } from './snippet-in.js';
 import { webServers, type WebServer } from './web-servers.js';
@@ -90,13 +91,4 @@ async function checkCloudFront(): Promise<void> {
 
 async function answers(origin: string): Promise<void> {
   while (!(await fetch(origin).catch(() => undefined))) await setTimeout(50);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
