@@ -22,7 +22,7 @@ add_shortcode( 'videocms-player', function ( $attributes ) {
 	}
 	return sprintf(
 		'<iframe src="%s" title="%s" allow="autoplay; fullscreen; picture-in-picture; encrypted-media" allowfullscreen' .
-			' loading="lazy" style="width: 100%%; aspect-ratio: 16 / 9; border: 0"></iframe>',
+			' loading="lazy" style="display: block; width: 100%%; aspect-ratio: 16 / 9; border: 0"></iframe>',
 		esc_url( $folder . '/embed.html?' . http_build_query( $query, '', '&', PHP_QUERY_RFC3986 ) ),
 		esc_attr( $attributes['title'] )
 	);

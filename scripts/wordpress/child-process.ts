@@ -25,6 +25,12 @@ export async function startServer(
     env: { ...process.env, ...environment },
   });
   const ended = once(child, 'exit');
+  const end = (signal: NodeJS.Signals): void => {
+    const isRunning = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+    if (isRunning) process.kill(-child.pid, signal);
+  };
+  // Where this script is ended in the middle, by Ctrl+C say.
+  process.once('exit', () => end('SIGKILL'));
   const said: string[] = [];
   const lines = createInterface(child.stderr);
   await new Promise<void>((resolve, reject) => {
@@ -41,7 +47,7 @@ export async function startServer(
 
   return {
     stop: async () => {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid);
+      end('SIGTERM');
       await ended;
     },
   };

@@ -24,7 +24,7 @@ export class Editor {
   static async open(context: BrowserContext, origin: string, title: string): Promise<Editor> {
     const page = await context.newPage();
     await page.setViewport({ width: 1200, height: 750 });
-    await context.overridePermissions(origin, ['clipboard-read', 'clipboard-sanitized-write']);
+    await context.setPermission(origin, { permission: { name: 'clipboard-write' }, state: 'granted' });
     await page.goto(`${origin}/wp-admin/post-new.php`);
     await page.locator('.editor-post-title__input').click();
     await page.keyboard.type(title);
@@ -84,7 +84,7 @@ export class Editor {
     await this.page.locator('.editor-post-publish-button').click();
     const link = await this.page.waitForSelector('.post-publish-panel__postpublish-buttons a');
     if (!link) throw new Error('The editor does not say where the post is.');
-    return link.evaluate((element) => (element as HTMLAnchorElement).href);
+    return link.evaluate((element) => element.href);
   }
 
   /** What was not saved is lost. */

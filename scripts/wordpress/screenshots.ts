@@ -30,7 +30,6 @@ export async function photograph(scene: Scene): Promise<void> {
 
   const editor = await Editor.open(administrator, origin, 'Lecture 1');
   await ways['iframe'](editor, material);
-  await editor.showToolbar();
   await save(editor.page, 'wordpress-editor');
   await editor.close();
 

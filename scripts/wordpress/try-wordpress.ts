@@ -24,16 +24,19 @@ const ROLES = ['administrator', 'author'] as const;
 const NOT_OFFERED: Visit = { left: 'not offered', plays: 'no', heartbeat: 'none' };
 
 // Debian keeps mariadbd where only root looks.
-process.env['PATH'] += ':/usr/sbin';
+process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`;
 checkInstalled();
 const expected = documentedRows();
+
+const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+// Otherwise nobody would be told of the exit.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 // Last in, first out.
 const undo: (() => unknown)[] = [];
 const problems: string[] = [];
 try {
-  const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
-  undo.push(() => rmSync(folder, { recursive: true }));
   const host = await startPlayerHost(folder);
   undo.push(host.close);
   const material = readMaterial(host.origin);

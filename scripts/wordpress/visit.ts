@@ -59,7 +59,7 @@ async function whatIsLeft(page: Page): Promise<string> {
     names: [...content.querySelectorAll('iframe, script, videocms-player, a')].map(
       ({ localName }) => `\`<${localName}>\``,
     ),
-    text: content.textContent?.trim() ?? '',
+    text: content.textContent.trim(),
   }));
   return names.join(', ') || (text === '' ? 'nothing' : 'the address, as text');
 }
