@@ -18,9 +18,10 @@ interface Report {
   captions: string[];
 }
 
+const webhooks = [{ url: receiver, requestField: 'a', responseField: 'b', rpm: 60 }];
+
 function player(src: string, attributes = ''): string {
-  const webhooks = JSON.stringify([{ url: receiver, requestField: 'a', responseField: 'b', rpm: 60 }]);
-  return `<videocms-player src="${src}" uuid="${newUuid()}" params="a=b" webhooks='${webhooks}' ${attributes}></videocms-player>`;
+  return `<videocms-player src="${src}" uuid="${newUuid()}" params="a=b" webhooks='${JSON.stringify(webhooks)}' ${attributes}></videocms-player>`;
 }
 
 const sheet = (rules: string): string =>
@@ -129,6 +130,24 @@ describe('in surroundings of others', () => {
         <script src="${origin}/surroundings/probe.js"></script>`,
       body: player(hlsLecture),
       referrer: 'no-referrer',
+      bare: 'yes',
+    });
+
+    expect(problems).to.deep.equal([]);
+  });
+
+  it('plays where jQuery makes the tag, and RequireJS waits for the player', async () => {
+    const attributes = { src: file, uuid: newUuid(), params: 'a=b', webhooks: JSON.stringify(webhooks) };
+    const { problems } = await reportOf({
+      head: `<script src="${origin}/surroundings/require.js"></script><script src="${origin}/surroundings/jquery.js"></script>`,
+      body: `<div id="lecture"></div>
+        <script>
+          define('player', () => import('/v/videocms-player.js'));
+          require(['player', 'jquery'], (player, $) => {
+            $('<videocms-player>').attr(${JSON.stringify(attributes)}).appendTo('#lecture');
+            player.then(() => $('<script>').attr('src', '/surroundings/probe.js').appendTo('#lecture'));
+          });
+        </script>`,
       bare: 'yes',
     });
 

@@ -1,4 +1,4 @@
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Frame } from 'puppeteer-core';
 
 /** What a receiver got, field by field. */
 export type Heartbeat = Readonly<Record<string, unknown>>;
@@ -29,14 +29,7 @@ export async function checkEmbedPage(
     page.on('console', (message) => said.push(message.text()));
     await page.goto(`${origin}${path}`, { waitUntil: 'load' });
     const before = heartbeats.length;
-    await page.waitForSelector('videocms-player');
-    await page.evaluate(`new Promise((resolve, reject) => {
-      const player = document.querySelector('videocms-player');
-      player.addEventListener('heartbeat-sent', resolve, { once: true });
-      player.addEventListener('heartbeat-error', ({ reason }) => reject(new Error(reason)), { once: true });
-      player.muted = true;
-      player.play().catch(reject);
-    })`);
+    await playToHeartbeat(page.mainFrame());
     const heartbeat = heartbeats[before];
     if (heartbeat?.['uuid'] !== 'uuid-1234' || heartbeat['student_id'] !== 'john_doe') {
       throw new Error(`${path}: the heartbeat is ${JSON.stringify(heartbeat)}.`);
@@ -50,4 +43,16 @@ export async function checkEmbedPage(
     if (answered !== status) throw new Error(`${path} answered ${answered} instead of ${status}.`);
   }
   return seen;
+}
+
+/** Plays the video of a frame until its first heartbeat was received. */
+export async function playToHeartbeat(frame: Frame): Promise<void> {
+  await frame.waitForSelector('videocms-player');
+  await frame.evaluate(`new Promise((resolve, reject) => {
+    const player = document.querySelector('videocms-player');
+    player.addEventListener('heartbeat-sent', resolve, { once: true });
+    player.addEventListener('heartbeat-error', ({ reason }) => reject(new Error(reason)), { once: true });
+    player.muted = true;
+    player.play().catch(reject);
+  })`);
 }

@@ -1,23 +1,28 @@
 /**
  * `npm run check:hosting [-- <server> …]`: the embed page behind real web servers, each by the very snippet of docs/hosting.md, in a real
- * browser, with a real heartbeat. Without names all those that are installed; those that are named must be.
+ * browser, with a real heartbeat. Without names all those that are installed; those that are named must be. CloudFront, which cannot be
+ * installed, is stood in for.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { close, createReceiver, listen } from '../../demo/server/receiver.js';
 import { launchChromium } from '../measure/browsers.js';
 import { checkEmbedPage, type Heartbeat } from './check-embed-page.js';
+import { checkFunction, cloudFront } from './cloudfront.js';
+import { freePort } from './free-port.js';
 import { prepareSite } from './prepare-site.js';
+import { snippetIn } from './snippet-in.js';
 import { webServers, type WebServer } from './web-servers.js';
 
 const named = process.argv.slice(2);
+const names = [...Object.keys(webServers), 'cloudfront'];
 for (const name of named) {
-  if (!(name in webServers)) throw new Error(`There is no ${name}; there are ${Object.keys(webServers).join(', ')}.`);
+  if (!names.includes(name)) throw new Error(`There is no ${name}; there are ${names.join(', ')}.`);
 }
 const documentation = readFileSync('docs/hosting.md', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
@@ -39,6 +44,7 @@ try {
     }
     await check(name, server);
   }
+  if (named.length === 0 || named.includes('cloudfront')) await checkCloudFront();
 } finally {
   await browser.close();
   await close(receiver);
@@ -46,8 +52,7 @@ try {
 }
 
 async function check(name: string, server: WebServer): Promise<void> {
-  const snippet = new RegExp(`\`\`\`${server.language}\\n([^]*?)\`\`\``).exec(documentation)?.[1];
-  if (snippet === undefined) throw new Error(`docs/hosting.md has no snippet for ${name}.`);
+  const snippet = snippetIn(documentation, server.language);
   const site = { root, scratch: folder, port: await freePort() };
   const configuration = join(folder, `${name}.conf`);
   writeFileSync(configuration, server.configure(site, snippet));
@@ -71,15 +76,19 @@ async function check(name: string, server: WebServer): Promise<void> {
   }
 }
 
-async function answers(origin: string): Promise<void> {
-  while (!(await fetch(origin).catch(() => undefined))) await setTimeout(50);
+async function checkCloudFront(): Promise<void> {
+  const snippet = snippetIn(documentation, 'js', 'function handler');
+  checkFunction(snippet);
+  const server = await listen(cloudFront(root, snippet), 0);
+  try {
+    const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+    const [heartbeat] = await checkEmbedPage(browser, origin, heartbeats);
+    console.log(`cloudfront, stood in for: heartbeat ${JSON.stringify(heartbeat)}`);
+  } finally {
+    await close(server);
+  }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
+async function answers(origin: string): Promise<void> {
+  while (!(await fetch(origin).catch(() => undefined))) await setTimeout(50);
 }

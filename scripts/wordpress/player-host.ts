@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { close, createReceiver, listen } from '../../demo/server/receiver.js';
+import type { Heartbeat } from '../hosting/check-embed-page.js';
+import { cloudFront } from '../hosting/cloudfront.js';
+import { prepareSite } from '../hosting/prepare-site.js';
+import { snippetIn } from '../hosting/snippet-in.js';
+
+/** Everything that is not WordPress: who has the player's files, and who is told. */
+export interface PlayerHost {
+  /** Another site than that of WordPress, as a browser sees it. */
+  readonly origin: string;
+  /** What the receiver got so far. */
+  readonly heartbeats: readonly Heartbeat[];
+  /** What it wrote into its log. */
+  readonly log: readonly string[];
+  /** Addresses that WordPress itself asked for. */
+  readonly askedByWordPress: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+export async function startPlayerHost(folder: string): Promise<PlayerHost> {
+  const heartbeats: Heartbeat[] = [];
+  const log: string[] = [];
+  const receiver = await listen(
+    createReceiver({
+      onHeartbeat: ({ uuid, fields }) => heartbeats.push({ uuid, ...fields }),
+      log: (line) => log.push(line),
+    }),
+    0,
+  );
+  const root = prepareSite(folder, `http://localhost:${portOf(receiver)}/video-tracking`);
+  const video = JSON.parse(readFileSync(join(root, 'v/videos/uuid-1234.json'), 'utf8')) as { webhooks: unknown };
+  writeFileSync(join(root, 'v/webhooks.json'), JSON.stringify(video.webhooks));
+
+  const askedByWordPress: string[] = [];
+  const app = express();
+  app.use((request, response, next) => {
+    if (request.get('user-agent')?.startsWith('WordPress/')) askedByWordPress.push(request.originalUrl);
+    // For the tag, whose script and list of webhooks the page of another site loads. The frame does not need it.
+    response.set('Access-Control-Allow-Origin', '*');
+    next();
+  });
+  app.use(cloudFront(root, snippetIn(readFileSync('docs/hosting.md', 'utf8'), 'js', 'function handler')));
+  const host = await listen(app, 0);
+
+  return {
+    origin: `http://127.0.0.1:${portOf(host)}`,
+    heartbeats,
+    log,
+    askedByWordPress,
+    close: async () => {
+      await Promise.all([close(host), close(receiver)]);
+    },
+  };
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,70 @@
+import type { BrowserContext, Frame, Page } from 'puppeteer-core';
+import { playToHeartbeat } from '../hosting/check-embed-page.js';
+import type { PlayerHost } from './player-host.js';
+
+/** What somebody finds on a published page. */
+export interface Visit {
+  /** What there is of the post. */
+  readonly left: string;
+  /** Where the video played. */
+  readonly plays: 'in the page' | 'in the frame' | 'behind the link' | 'no';
+  /** Whom the heartbeat named. */
+  readonly heartbeat: string;
+}
+
+const CONTENT = '.wp-block-post-content';
+
+/** Opens a page, and plays the video, wherever it is, up to its first heartbeat. */
+export async function visit(context: BrowserContext, url: string, host: PlayerHost): Promise<Visit> {
+  const page = await openPage(context, url);
+  const left = await whatIsLeft(page);
+  const before = host.heartbeats.length;
+  const { frame, plays } = await findPlayer(page, host.origin);
+  if (frame) {
+    await playToHeartbeat(frame);
+    // So that no heartbeat is under way when the next visit begins.
+    await frame.$eval('videocms-player', (player) => (player as HTMLVideoElement).pause());
+  }
+  const heartbeat = toText(host.heartbeats[before]?.['student_id']);
+  await page.close();
+  return { left, plays, heartbeat };
+}
+
+export async function openPage(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage();
+  await page.setViewport({ width: 1000, height: 780 });
+  await page.goto(url, { waitUntil: 'load' });
+  return page;
+}
+
+/** Where the player is; a visitor follows the link where there is one. */
+export async function findPlayer(page: Page, player: string): Promise<{ frame?: Frame; plays: Visit['plays'] }> {
+  if (await page.$(`${CONTENT} videocms-player`)) return { frame: page.mainFrame(), plays: 'in the page' };
+
+  const iframe = await page.$(`${CONTENT} iframe`);
+  if (iframe) {
+    // It is loaded when it comes near the screen.
+    await iframe.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    return { frame: await iframe.contentFrame(), plays: 'in the frame' };
+  }
+
+  const link = await page.$(`${CONTENT} a[href^="${player}"]`);
+  if (!link) return { plays: 'no' };
+  await Promise.all([page.waitForNavigation(), link.click()]);
+  return { frame: page.mainFrame(), plays: 'behind the link' };
+}
+
+async function whatIsLeft(page: Page): Promise<string> {
+  const { names, text } = await page.$eval(CONTENT, (content) => ({
+    names: [...content.querySelectorAll('iframe, script, videocms-player, a')].map(
+      ({ localName }) => `\`<${localName}>\``,
+    ),
+    text: content.textContent.trim(),
+  }));
+  return names.join(', ') || (text === '' ? 'nothing' : 'the address, as text');
+}
+
+function toText(name: unknown): string {
+  if (typeof name !== 'string') return 'none';
+  return name === '' ? 'names nobody' : `names ${name}`;
+}
