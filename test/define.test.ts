@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { stub } from 'sinon';
 import { VideocmsPlayer } from '../src/index.js';
 import { origin } from './support/test-server.js';
 
@@ -10,18 +11,20 @@ describe('define', () => {
     expect(VideocmsPlayer.version).to.equal(version);
   });
 
-  it('leaves the tag to the copy that was there first, and says so once', async () => {
-    const warnings: unknown[] = [];
-    const { warn } = console;
-    console.warn = (message) => warnings.push(message);
+  for (const [what, script, version] of [
+    ['the same version', 'videocms-player.js', VideocmsPlayer.version],
+    ['another version', 'older/videocms-player.js', '0.0.1'],
+  ] as const) {
+    it(`leaves the tag to the copy that was there first, and says so once: ${what}`, async () => {
+      const warn = stub(console, 'warn');
 
-    await import(`${origin}/v/videocms-player.js`);
+      await import(`${origin}/v/${script}`);
 
-    console.warn = warn;
-    expect(customElements.get('videocms-player')).to.equal(VideocmsPlayer);
-    const { version } = VideocmsPlayer;
-    expect(warnings).to.deep.equal([
-      `[videocms-player] Loaded twice: version ${version} is in use, version ${version} is not.`,
-    ]);
-  });
+      warn.restore();
+      expect(customElements.get('videocms-player')).to.equal(VideocmsPlayer);
+      expect(warn.args).to.deep.equal([
+        [`[videocms-player] Loaded twice: version ${VideocmsPlayer.version} is in use, version ${version} is not.`],
+      ]);
+    });
+  }
 });

@@ -1,4 +1,5 @@
-import type { Browser, Frame } from 'puppeteer-core';
+import { strict as assert } from 'node:assert';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 
 /** What a receiver got, field by field. */
 export type Heartbeat = Readonly<Record<string, unknown>>;
@@ -9,6 +10,20 @@ const STATUSES = [
   ['/v/none-such', 200],
   ['/v/..%2fsecret', 404],
   ['/v/none.js', 404],
+] as const;
+
+/** Frames that LMS pages have: wide, a phone's, high, a sidebar's. */
+const SIZES = [
+  { width: 1280, height: 720 },
+  { width: 320, height: 180 },
+  { width: 300, height: 600 },
+  { width: 160, height: 90 },
+];
+
+/** What a teacher reads in the frame where something is wrong with the video's file. */
+const MESSAGES = [
+  ['/v/none-such', /^This video cannot be shown\.\s+.*videos\/none-such\.json.*404/],
+  ['/v/embed.html', /^This video cannot be shown\.\s+.*\?v=/],
 ] as const;
 
 /**
@@ -36,13 +51,49 @@ export async function checkEmbedPage(
     }
     if (said.length > 0) throw new Error(`${path}: the console says ${said.join('; ')}`);
     seen.push(heartbeat);
+    await checkSizes(page);
     await page.close();
   }
   for (const [path, status] of STATUSES) {
     const answered = (await fetch(`${origin}${path}`)).status;
     if (answered !== status) throw new Error(`${path} answered ${answered} instead of ${status}.`);
   }
+  await checkMessages(browser, origin);
   return seen;
+}
+
+/** Whether the video fills its frame, whatever the frame's size. */
+async function checkSizes(page: Page): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewport(size);
+    const shown = await page.$eval('videocms-player', (player) => {
+      const { width, height } = (player as Element & { video: Element }).video.getBoundingClientRect();
+      const { scrollWidth, scrollHeight } = document.documentElement;
+      return { width, height, scrollWidth, scrollHeight };
+    });
+    const { width, height } = size;
+    assert.deepEqual(shown, { width, height, scrollWidth: width, scrollHeight: height });
+  }
+}
+
+async function checkMessages(browser: Browser, origin: string): Promise<void> {
+  for (const [path, message] of MESSAGES) {
+    const page = await browser.newPage();
+    for (const size of SIZES) {
+      await page.setViewport(size);
+      await page.goto(`${origin}${path}`);
+      await page.waitForSelector('[role="alert"]');
+      const text = await page.$eval('[role="alert"]', (alert) => (alert as HTMLElement).innerText);
+      assert.match(text, message);
+      // In a small frame it can be scrolled to.
+      const isReachable = await page.$eval(
+        '[role="alert"]',
+        (alert) => alert.clientWidth === innerWidth && alert.scrollWidth === innerWidth,
+      );
+      assert.ok(isReachable, `${path} in a frame of ${size.width} x ${size.height}`);
+    }
+    await page.close();
+  }
 }
 
 /** Plays the video of a frame until its first heartbeat was received. */

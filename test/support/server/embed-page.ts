@@ -1,15 +1,16 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import express, { type Express } from 'express';
 import { build } from 'vite';
 import { videoSchema } from '../../../src/embed/video-schema.js';
+import { VERSION } from '../../../src/version.js';
 import { webhooksSchema } from '../../../src/webhooks/webhooks-schema.js';
 
 /**
  * `/v/` is the built player and its embed page as a school hosts them, with the rewrite of docs/hosting.md. A test writes
- * `/v/videos/<uuid>.json` by PUT, and names a Content Security Policy by the parameter `csp`.
+ * `/v/videos/<uuid>.json` by PUT, and names a Content Security Policy by the parameter `csp`. In `/v/older/` is another version.
  */
 export async function useEmbedPage(app: Express): Promise<void> {
   const outDir = await mkdtemp(join(tmpdir(), 'videocms-player-'));
@@ -33,6 +34,10 @@ export async function useEmbedPage(app: Express): Promise<void> {
     if (typeof csp === 'string') response.set('Content-Security-Policy', csp);
     if (/^[A-Za-z0-9_-]+$/.test(request.params.uuid)) request.url = '/v/embed.html';
     next();
+  });
+  app.get('/v/older/videocms-player.js', async (_request, response) => {
+    const script = await readFile(join(outDir, 'videocms-player.js'), 'utf8');
+    response.type('js').send(script.replaceAll(VERSION, '0.0.1'));
   });
   app.use('/v', express.static(outDir));
 }
