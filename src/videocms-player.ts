@@ -295,6 +295,8 @@ export class VideocmsPlayer extends MediaElement {
     slot.append(this.video);
     slot.addEventListener('slotchange', () => this.#mediaSlotChanged(slot));
     root.append(slot);
+    // The event is for what comes later; a page may tell the player to play at once.
+    this.#mediaSlotChanged(slot);
     return root;
   }
 
@@ -349,8 +351,9 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   #mediaSlotChanged(slot: HTMLSlotElement): void {
-    const [slotted] = slot.assignedElements();
-    this.useMedia(slotted as HTMLVideoElement | undefined);
+    const [slotted] = slot.assignedElements() as [HTMLVideoElement?];
+    if ((slotted ?? this.video) === this.media) return;
+    this.useMedia(slotted);
     this.#playback.load();
     this.#tracking.changeVideo();
   }

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../src/index.js';
-import { reaches, record, scriptedPlayer } from './support/fixtures.js';
+import { reaches, record, scriptedPlayer, there } from './support/fixtures.js';
 import { lecture, shortMp4 } from './support/test-server.js';
 
 describe('<videocms-player> with a media element of the page in its media slot', () => {
@@ -19,6 +19,18 @@ describe('<videocms-player> with a media element of the page in its media slot',
     expect(player.src).to.equal(lecture);
     expect(player.video.paused).to.equal(true);
     expect(plays).to.have.length(1);
+  });
+
+  it('follows it from the first moment', async () => {
+    const box = document.createElement('div');
+    box.innerHTML = `<videocms-player><video slot="media" muted src="${lecture}"></video></videocms-player>`;
+    document.body.append(box);
+    const player = there(box.querySelector('videocms-player'));
+
+    await player.play();
+
+    expect(player.querySelector('video')?.paused).to.equal(false);
+    box.remove();
   });
 
   it('sets properties there, not attributes here', async () => {

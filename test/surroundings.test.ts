@@ -9,6 +9,7 @@ interface Report {
   problems: string[];
   said?: string;
   compatMode: string;
+  position: number;
   width: number;
   height: number;
   videoWidth: number;
@@ -87,6 +88,26 @@ describe('in surroundings of others', () => {
       expect(videoHeight).to.be.above(50);
     });
   }
+
+  it('takes over a video that was there, and plays, before the script was', async () => {
+    const video = `<video slot="media" src="${file}" muted autoplay></video>`;
+    const body = `${player('').replace('src="" ', '').replace('</', `${video}</`)}
+      <script src="${origin}/surroundings/probe.js"></script>
+      <script>
+        const video = document.querySelector('video');
+        const addScript = () => {
+          if (video.currentTime < 1) return;
+          video.removeEventListener('timeupdate', addScript);
+          document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/v/videocms-player.js' }));
+        };
+        video.addEventListener('timeupdate', addScript);
+      </script>`;
+
+    const { problems, position } = await reportOf({ body, bare: 'yes' });
+
+    expect(problems).to.deep.equal([]);
+    expect(position).to.be.above(1.9);
+  });
 
   it('fills its container', async () => {
     const { width, videoWidth, videoHeight } = await reportOf({

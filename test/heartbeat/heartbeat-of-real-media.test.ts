@@ -7,7 +7,7 @@ describe('Heartbeats of a real video', () => {
   it('hear a viewer who pauses often: 20 times 0.6 s of playing are 11 to 13', async function () {
     this.timeout(40_000);
     const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
-    await oneEvent(player, 'canplay');
+    await until(player, 'canplay', () => player.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
     const positions = positionsOf(player);
 
     for (let i = 0; i < 20; i++) {

@@ -23,6 +23,7 @@ customElements.whenDefined('videocms-player').then(() => {
         problems,
         said,
         compatMode: document.compatMode,
+        position: player.currentTime,
         width,
         height,
         videoWidth,
