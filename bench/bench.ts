@@ -8,6 +8,7 @@ import { measureAll } from './measure-all.js';
 import { parseOptions, type Options } from './options.js';
 import { plan } from './plan.js';
 import { renderTables } from './report/render-tables.js';
+import { writeReport } from './report/write-report.js';
 import { readResults, writeResults, type Results } from './results.js';
 import type { Run } from './run.js';
 import { loadAssets } from './server/load-assets.js';
@@ -17,7 +18,8 @@ const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
 const options = parseOptions(process.argv.slice(2));
 const results = options.from.length > 0 ? readResults(options.from) : await measureChosen(options);
-console.log(renderTables(results));
+if (options.isFull) await writeReport(results);
+else console.log(renderTables(results));
 process.exit(0);
 
 async function measureChosen(options: Options): Promise<Results> {

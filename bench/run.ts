@@ -22,6 +22,8 @@ export interface Measured {
   readonly ok: boolean;
   readonly figures: Figures;
   readonly errors: readonly string[];
+  /** What was asked for, in milliseconds since navigation: not in the report, but it explains much. */
+  readonly requests?: readonly { readonly atMs: number; readonly path: string; readonly bytes: number }[];
 }
 
 export interface Run extends Job, Measured {

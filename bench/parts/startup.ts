@@ -30,6 +30,7 @@ async function measureStartup({ job, page, server, url }: Session): Promise<Meas
   return {
     ok: hasPlayed(state) && marks.frame !== undefined,
     errors,
+    requests: server.requests.map(({ atMs, path, bytes }) => ({ atMs: Math.round(atMs - timeOrigin), path, bytes })),
     figures: {
       ...transferred(server.requests, timeOrigin + (marks.defined ?? Infinity), timeOrigin + frameMs),
       roundTripsToMedia: roundTripsToMedia(server.requests, job.condition),

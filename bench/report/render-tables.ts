@@ -9,7 +9,7 @@ import { usableRuns } from './usable-runs.js';
 /** All tables there are runs for. */
 export function renderTables({ titles, runs }: Results): string {
   const sections = TABLES.flatMap((table) => {
-    const ofPart = runs.filter(({ part }) => part === table.part);
+    const ofPart = runs.filter(({ part, condition }) => part === table.part && table.conditions.includes(condition));
     return [...new Set(ofPart.map(setting))].map((name) =>
       renderTable(
         table,

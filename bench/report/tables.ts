@@ -1,9 +1,11 @@
+import type { ConditionId } from '../browser/condition.js';
 import type { PartId } from '../run.js';
 import type { Column } from './figure.js';
 
 /** A table of the report: one for each source, condition, preload and number of players. */
 export interface Table {
   readonly part: PartId;
+  readonly conditions: readonly ConditionId[];
   readonly title: string;
   readonly columns: readonly Column[];
 }
@@ -14,9 +16,10 @@ const MB = 1_000_000;
 export const TABLES: readonly Table[] = [
   {
     part: 'startup',
+    conditions: ['far'],
     title: 'JavaScript and CSS before the first frame',
     columns: [
-      { figure: 'codeBytes', heading: 'all, kB brotli', per: KB, digits: 1 },
+      { figure: 'codeBytes', heading: 'kB brotli', per: KB, digits: 1 },
       { figure: 'codeRequests', heading: 'requests' },
       { figure: 'entryBytes', heading: 'of it until defined, kB', per: KB, digits: 1 },
       { figure: 'entryRequests', heading: 'requests until defined' },
@@ -26,6 +29,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     part: 'startup',
+    conditions: ['none', 'net', 'cpu'],
     title: 'Start, ms since navigation',
     columns: [
       { figure: 'definedMs', heading: 'defined' },
@@ -42,6 +46,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     part: 'startup',
+    conditions: ['none'],
     title: 'Three seconds into the video',
     columns: [
       { figure: 'heapBytes', heading: 'JS heap, MB', per: MB, digits: 2 },
@@ -53,6 +58,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     part: 'scale',
+    conditions: ['none'],
     title: 'Players in a page, none of which plays',
     columns: [
       { figure: 'definedMs', heading: 'all defined, ms' },
@@ -70,6 +76,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     part: 'click',
+    conditions: ['none'],
     title: 'A page with `preload="none"`, then `play()`',
     columns: [
       { figure: 'idleCodeBytes', heading: 'code before, kB', per: KB, digits: 1 },
@@ -83,6 +90,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     part: 'steady',
+    conditions: ['none'],
     title: 'A second of playing',
     columns: [
       { figure: 'scriptMsPerS', heading: 'script, ms', digits: 2 },
@@ -99,6 +107,7 @@ export const TABLES: readonly Table[] = [
   },
   {
     part: 'leak',
+    conditions: ['none'],
     title: 'What 200 players leave that were created and removed',
     columns: [
       { figure: 'cycleMs', heading: 'ms each' },
