@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadAdapters } from './adapters/index.js';
 import { launchFresh } from './browser/launch.js';
-import { machineKind } from './machine.js';
+import { machineKind, NOISY_CORES } from './machine.js';
 import { measureAll } from './measure-all.js';
 import { parseOptions, type Options } from './options.js';
 import { plan } from './plan.js';
@@ -40,7 +40,14 @@ async function measureChosen(options: Options): Promise<Results> {
     printProgress(run);
   };
   for (const { jobs, rounds } of plan(adapters, options)) {
-    await measureAll(jobs, rounds, { ...options, adapters, server, onRun, done: results.runs });
+    await measureAll(jobs, rounds, {
+      ...options,
+      adapters,
+      server,
+      maxForeignCores: NOISY_CORES,
+      onRun,
+      done: results.runs,
+    });
   }
   server.close();
   console.error(`The runs are in ${file}.`);

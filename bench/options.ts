@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Source } from './adapters/adapter.js';
 import { ALL_PLAYERS, isPlayerId, type PlayerId } from './adapters/index.js';
-import { CONDITIONS, type ConditionId } from './browser/condition.js';
+import { CONDITIONS, isConditionId } from './browser/condition.js';
 import { isPartId, PARTS } from './parts/index.js';
 import type { Choice } from './plan.js';
-import type { PartId } from './run.js';
+
+const SOURCES: readonly Source[] = ['mp4', 'hls'];
 
 export interface Options extends Choice {
   readonly players: readonly PlayerId[];
@@ -35,13 +36,10 @@ export function parseOptions(args: readonly string[]): Options {
   });
   const choices = [values.part, values.players, values.sources, values.cond];
   return {
-    parts: among<PartId>(values.part, isPartId, Object.keys(PARTS)),
-    players: among<PlayerId>(values.players, isPlayerId, ALL_PLAYERS) ?? ALL_PLAYERS,
-    sources: among<Source>(values.sources, (name) => name === 'mp4' || name === 'hls', ['mp4', 'hls']) ?? [
-      'mp4',
-      'hls',
-    ],
-    conditions: among<ConditionId>(values.cond, (name) => name in CONDITIONS, Object.keys(CONDITIONS)),
+    parts: among(values.part, isPartId, Object.keys(PARTS)),
+    players: among(values.players, isPlayerId, ALL_PLAYERS) ?? ALL_PLAYERS,
+    sources: among(values.sources, isSource, SOURCES) ?? SOURCES,
+    conditions: among(values.cond, isConditionId, Object.keys(CONDITIONS)),
     rounds: values.runs ? Number(values.runs) : values.quick ? 1 : undefined,
     retries: values.quick ? 1 : 2,
     quietMs: values.quick ? 2000 : 60_000,
@@ -53,12 +51,16 @@ export function parseOptions(args: readonly string[]): Options {
 
 function among<Name extends string>(
   list: string | undefined,
-  isName: (name: string) => boolean,
+  isName: (name: string) => name is Name,
   all: readonly string[],
 ): Name[] | undefined {
   if (list === undefined) return undefined;
   const names = list.split(',');
   const unknown = names.filter((name) => !isName(name));
   if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}, but: ${all.join(', ')}.`);
-  return names as Name[];
+  return names.filter(isName);
+}
+
+function isSource(name: string): name is Source {
+  return SOURCES.some((source) => source === name);
 }

@@ -49,7 +49,7 @@ export function plan(adapters: readonly Adapter[], choice: Choice): Stage[] {
       jobs: jobsOf(
         outline,
         source,
-        adapters.filter(({ sources }) => sources.includes(source)),
+        adapters.filter(({ id, sources }) => sources.includes(source) && isComparable(id, outline.part)),
       ),
     })),
   );
@@ -67,4 +67,9 @@ function jobsOf(outline: Outline, source: Source, adapters: readonly Adapter[]):
       ),
     ),
   );
+}
+
+/** Where nothing is posted, it is only another bare video. */
+function isComparable(player: string, part: PartId): boolean {
+  return player !== 'native-posting' || part === 'steady';
 }

@@ -3,6 +3,7 @@ import type { Adapter } from './adapter.js';
 /** In the order of the report. Loaded one by one: an adapter needs its player to be installed. */
 const ADAPTERS = {
   native: () => import('./native.js'),
+  'native-posting': () => import('./native-posting.js'),
   'hlsjs-min': () => import('./hlsjs-min.js'),
   'hlsjs-light': () => import('./hlsjs-light.js'),
   'lit-floor': () => import('./lit-floor.js'),

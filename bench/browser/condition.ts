@@ -17,3 +17,7 @@ export const CONDITIONS = {
 } as const satisfies Record<string, Condition>;
 
 export type ConditionId = keyof typeof CONDITIONS;
+
+export function isConditionId(id: string): id is ConditionId {
+  return id in CONDITIONS;
+}

@@ -5,7 +5,7 @@ export type Mark =
   'defined' | 'ui' | 'loadstart' | 'loadedmetadata' | 'loadeddata' | 'canplay' | 'playing' | 'frame' | 'frameAfterPlay';
 
 export interface PageBench {
-  readonly marks: Partial<Record<Mark, number>>;
+  marks: Partial<Record<Mark, number | undefined>>;
   readonly errors: string[];
   /** Beginning and length of each task of more than 50 ms, in milliseconds. */
   readonly longTasks: (readonly [startMs: number, durationMs: number])[];
@@ -69,7 +69,7 @@ export function instrument(keepsVideos: boolean): void {
     reloads: 0,
     firstSize: '',
     mark: (mark) => {
-      if (mark in bench.marks) return;
+      if (bench.marks[mark] !== undefined) return;
       bench.marks[mark] = performance.now();
       if (reported.has(mark)) window.benchReport?.(mark);
     },
@@ -119,7 +119,10 @@ export function instrument(keepsVideos: boolean): void {
       isArmed = true;
       video.requestVideoFrameCallback((_now, { width, height }) => {
         isArmed = false;
-        if (!width) return arm();
+        if (!width) {
+          arm();
+          return;
+        }
         bench.video = video;
         bench.firstSize ||= `${width}x${height}`;
         bench.mark('frame');
@@ -138,7 +141,8 @@ export function instrument(keepsVideos: boolean): void {
     video.addEventListener('emptied', () => {
       if (bench.marks.loadedmetadata !== undefined || bench.marks.frame !== undefined) {
         bench.reloads++;
-        for (const mark of [...marks, 'frame'] as const) delete bench.marks[mark];
+        const { defined, ui, loadstart } = bench.marks;
+        bench.marks = { defined, ui, loadstart };
       }
       arm();
     });

@@ -9,7 +9,10 @@ import type { Part, Session } from '../session.js';
 const IDLE_MS = 2000;
 const LOOK_EVERY_MS = 300;
 const LOOKS = 4;
-const SETTLES_WITHIN_MS = 12_000;
+const SETTLES_WITHIN_MS = 20_000;
+
+/** A main thread that is busier still has something to finish. */
+const SETTLED_MS_PER_S = 300;
 
 export const scale: Part = {
   content: {},
@@ -70,7 +73,7 @@ async function settle(page: PlayerPage, server: PageServer): Promise<void> {
     const last = looks.slice(-LOOKS);
     const loads = last.map(({ busyMsPerS }) => busyMsPerS);
     const spread = Math.max(...loads) - Math.min(...loads);
-    const isSteady = spread < Math.max(25, Math.max(...loads) / 4);
+    const isSteady = Math.max(...loads) < SETTLED_MS_PER_S && spread < Math.max(25, Math.max(...loads) / 4);
     if (last.length === LOOKS && isSteady && !last.some(({ asked }) => asked)) return;
   }
 }

@@ -60,9 +60,13 @@ function transferred(requests: readonly Request[], definedAtMs: number, frameAtM
   const before = requests.filter(({ atMs }) => atMs <= frameAtMs);
   const code = before.filter(({ kind }) => kind === 'code');
   const entry = code.filter(({ atMs }) => atMs <= definedAtMs);
+  const mediaAtMs = before.find(({ kind }) => kind === 'media')?.atMs ?? Infinity;
+  const toMedia = code.filter(({ atMs }) => atMs <= mediaAtMs);
   return {
     codeBytes: bytes(code),
     codeRequests: code.length,
+    codeBytesToMedia: bytes(toMedia),
+    codeRequestsToMedia: toMedia.length,
     entryBytes: bytes(entry),
     entryRequests: entry.length,
     otherBytes: bytes(before.filter(({ kind }) => kind === 'other')),

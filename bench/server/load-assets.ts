@@ -30,7 +30,10 @@ export async function loadAssets(adapters: readonly Adapter[]): Promise<Assets> 
 
 function addFiles(address: string, file: ServedFile, add: (address: string, content: Buffer) => void): void {
   const { path, rewrite } = typeof file === 'string' ? { path: file, rewrite: [] } : file;
-  if (!address.endsWith('/')) return add(address, readFileSync(path));
+  if (!address.endsWith('/')) {
+    add(address, readFileSync(path));
+    return;
+  }
 
   for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' })) {
     if (!statSync(join(path, name)).isFile() || isUnwanted(name)) continue;

@@ -86,7 +86,7 @@ async function send(asset: Asset, request: IncomingMessage, response: ServerResp
   const { length } = asset.body;
   const range = asset.isCompressed ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   const start = Number(range?.[1] ?? 0);
-  const end = Math.min(Number(range?.[2] || Infinity), length - 1);
+  const end = Math.min(Number(range?.[2] === '' ? Infinity : (range?.[2] ?? Infinity)), length - 1);
   if (start > end) {
     response.writeHead(416, { 'content-range': `bytes */${length}`, 'content-length': 0 }).end();
     return;
