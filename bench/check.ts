@@ -89,7 +89,8 @@ function job(its: Partial<Job>): Job {
 }
 
 function toProblem({ name, ours, limit, unit, because }: Verdict): string {
-  return `${name}: ${toText(ours, unit)} are more than ${toText(limit, unit)} (${because}).`;
+  if (Number.isNaN(ours - limit)) return `${name}: could not be measured, see above.`;
+  return `${name}: ${toText(ours, unit)} is more than ${toText(limit, unit)} (${because}).`;
 }
 
 function toText(value: number, unit: string): string {

@@ -1,6 +1,9 @@
 import { mediaAttributes, packageVersion, type Adapter } from './adapter.js';
 
-/** No product: the least that a Lit element with native controls and a lazily imported hls.js can cost. */
+/**
+ * No product: the least that a Lit element with native controls and a lazily imported hls.js can cost. The light build has no
+ * audio tracks, so the stream is without sound here.
+ */
 const MODULE = `
 import { LitElement, html } from 'lit';
 
