@@ -1,0 +1,3 @@
+import { bareHlsJs } from './bare-hls-js.js';
+
+export default bareHlsJs('light');

@@ -1,0 +1,34 @@
+import type { Adapter } from './adapter.js';
+
+/** In the order of the report. Loaded one by one: an adapter needs its player to be installed. */
+const ADAPTERS = {
+  native: () => import('./native.js'),
+  'native-posting': () => import('./native-posting.js'),
+  'hlsjs-min': () => import('./hlsjs-min.js'),
+  'hlsjs-light': () => import('./hlsjs-light.js'),
+  'lit-floor': () => import('./lit-floor.js'),
+  'videocms-player': () => import('./videocms-player.js'),
+  'videocms-other': () => import('./videocms-other.js'),
+  'videocms-slotted': () => import('./videocms-slotted.js'),
+  'videocms-skin': () => import('./videocms-skin.js'),
+  'hls-video': () => import('./hls-video.js'),
+  'media-chrome': () => import('./media-chrome.js'),
+  'mux-player': () => import('./mux-player.js'),
+  plyr: () => import('./plyr.js'),
+  videojs: () => import('./videojs.js'),
+  vidstack: () => import('./vidstack.js'),
+} satisfies Record<string, () => Promise<{ default: Adapter }>>;
+
+export type PlayerId = keyof typeof ADAPTERS;
+
+/** All but the one that needs to be told of a build. */
+export const ALL_PLAYERS = (Object.keys(ADAPTERS) as PlayerId[]).filter((id) => id !== 'videocms-other');
+
+export function isPlayerId(id: string): id is PlayerId {
+  return id in ADAPTERS;
+}
+
+export async function loadAdapters(ids: readonly PlayerId[]): Promise<Adapter[]> {
+  const modules = await Promise.all(ids.map((id) => ADAPTERS[id]()));
+  return modules.map((module) => module.default);
+}

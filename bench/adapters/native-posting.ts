@@ -1,0 +1,24 @@
+import type { Adapter } from './adapter.js';
+import native from './native.js';
+
+/** No product: bare video, and the least script that POSTs a form to each webhook every second. `fetch` itself costs most of it. */
+const nativePosting: Adapter = {
+  ...native,
+  id: 'native-posting',
+  title: 'bare `<video controls>` + a plain POST for each webhook',
+  head: ({ webhooks }) => `<script>
+      const post = (i) => {
+        const body = new FormData();
+        body.append('uuid', 'bench');
+        body.append('position', String(document.querySelector('video').currentTime));
+        body.append('student_' + i, '');
+        fetch('/heartbeat', { method: 'POST', body, redirect: 'error', keepalive: true });
+      };
+      addEventListener('DOMContentLoaded', () => {
+        for (let i = 0; i < ${webhooks}; i++) setInterval(() => post(i), 1000);
+        bench.mark('defined');
+      });
+    </script>`,
+};
+
+export default nativePosting;

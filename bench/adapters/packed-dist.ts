@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+let dist: string | undefined;
+
+/** The `dist/` of the package as it would be published: packed, and unpacked elsewhere. */
+export function packedDist(): string {
+  dist ??= packAndUnpack();
+  return dist;
+}
+
+function packAndUnpack(): string {
+  if (!existsSync(join(ROOT, 'dist/videocms-player.js')))
+    throw new Error('There is no build: run `npm run build` first.');
+  const folder = mkdtempSync(join(tmpdir(), 'videocms-bench-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [tarball] = JSON.parse(packed) as [{ filename: string }];
+  execFileSync('tar', ['-xzf', tarball.filename], { cwd: folder });
+  return join(folder, 'package/dist');
+}

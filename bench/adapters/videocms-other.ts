@@ -1,0 +1,8 @@
+import { resolve } from 'node:path';
+import { ourPlayer } from './our-player.js';
+
+const dist = process.env['OTHER_DIST'];
+if (!dist) throw new Error('OTHER_DIST has to name the `dist/` of another build of ours.');
+
+/** Another build of ours, beside the present one: what has a change brought? */
+export default ourPlayer('videocms-other', 'videocms-player, another build', resolve(dist));

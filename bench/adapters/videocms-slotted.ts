@@ -1,0 +1,24 @@
+import { mediaAttributes, type Adapter } from './adapter.js';
+import videocmsPlayer from './videocms-player.js';
+
+/** Ours around a `<video>` of the page's own: the browser loads the file while the script is on its way. */
+const videocmsSlotted: Adapter = {
+  ...videocmsPlayer,
+  id: 'videocms-slotted',
+  title: '**videocms-player** around a `<video slot="media">`',
+  sources: ['mp4'],
+  markup: (content) => `<videocms-player uuid="bench" style="width: 640px; height: 360px">
+      <video slot="media" controls ${mediaAttributes(content)} src="${content.src}"></video>
+    </videocms-player>`,
+  control: (box) => box.querySelector('video[controls]'),
+  create: (box, { src, preload }) => {
+    const player = document.createElement('videocms-player');
+    const video = document.createElement('video');
+    Object.assign(video, { slot: 'media', controls: true, muted: true, preload, src });
+    player.append(video);
+    box.append(player);
+    return player;
+  },
+};
+
+export default videocmsSlotted;

@@ -1,0 +1,79 @@
+/** `npm run bench`: our player and others side by side. See README.md. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadAdapters } from './adapters/index.js';
+import { launchFresh } from './browser/launch.js';
+import { machineKind, NOISY_CORES } from './machine.js';
+import { measureAll } from './measure-all.js';
+import { parseOptions, type Options } from './options.js';
+import { plan } from './plan.js';
+import { renderTables } from './report/render-tables.js';
+import { writeReport } from './report/write-report.js';
+import { readResults, writeResults, type Results } from './results.js';
+import type { Run } from './run.js';
+import { loadAssets } from './server/load-assets.js';
+import { PageServer } from './server/page-server.js';
+
+const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+
+const options = parseOptions(process.argv.slice(2));
+const results = options.from.length > 0 ? readResults(options.from) : await measureChosen(options);
+if (options.isFull) await writeReport(results);
+else console.log(renderTables(results));
+process.exit(0);
+
+async function measureChosen(options: Options): Promise<Results> {
+  const adapters = await loadAdapters(options.players);
+  const server = await PageServer.start(await loadAssets(adapters));
+  const results: Results = {
+    date: new Date().toISOString().slice(0, 10),
+    browser: await browserVersion(),
+    machine: machineKind(),
+    titles: Object.fromEntries(adapters.map(({ id, title }) => [id, title])),
+    runs: options.resume ? readResults([options.resume]).runs : [],
+  };
+  const file =
+    options.resume ?? join(FOLDER, 'results', `${new Date().toISOString().replaceAll(':', '-').slice(0, 16)}.json`);
+  const onRun = (run: Run): void => {
+    results.runs.push(run);
+    writeResults(file, results);
+    printProgress(run);
+  };
+  for (const { jobs, rounds } of plan(adapters, options)) {
+    await measureAll(jobs, rounds, {
+      ...options,
+      adapters,
+      server,
+      maxForeignCores: NOISY_CORES,
+      onRun,
+      done: results.runs,
+    });
+  }
+  server.close();
+  console.error(`The runs are in ${file}.`);
+  return results;
+}
+
+async function browserVersion(): Promise<string> {
+  const { browser, close } = await launchFresh();
+  const version = await browser.version();
+  await close();
+  return version;
+}
+
+function printProgress({
+  part,
+  player,
+  source,
+  condition,
+  count,
+  round,
+  ok,
+  foreignCores,
+  figures,
+  errors,
+}: Run): void {
+  const what = [`round ${round + 1}`, part, player, source, condition, ...(count > 1 ? [count] : [])].join(' ');
+  const outcome = ok ? `frame ${figures['frameMs']?.toFixed(0) ?? '–'} ms` : `failed: ${errors.join('; ')}`;
+  console.error(`${what}: ${outcome}, others used ${foreignCores.toFixed(2)} cores`);
+}

@@ -1,0 +1,46 @@
+import { median } from '../../scripts/measure/statistics.js';
+import type { Source } from '../adapters/adapter.js';
+import { valuesOf } from '../report/figure.js';
+import type { PartId, Run } from '../run.js';
+import type { ConditionId } from '../browser/condition.js';
+
+/** A figure of ours, the most it may be, and why that much. */
+export interface Verdict {
+  readonly name: string;
+  readonly ours: number;
+  readonly limit: number;
+  readonly unit: string;
+  /** What the limit is made of, such as `hls.js min 154.7 kB + 11.6 kB`. */
+  readonly because: string;
+}
+
+/** A figure that could not be measured breaks its limit. */
+export function isKept({ ours, limit }: Verdict): boolean {
+  return ours <= limit;
+}
+
+export interface Selection {
+  readonly part: PartId;
+  readonly source: Source;
+  readonly condition?: ConditionId;
+  readonly figure: string;
+}
+
+export type Summarise = (values: readonly number[]) => number;
+
+/** Where noise only ever adds, the smallest value is the nearest to the truth. */
+export const least: Summarise = (values) => (values.length > 0 ? Math.min(...values) : NaN);
+
+/** A figure of one player, of all its runs that played. */
+export function pick(
+  runs: readonly Run[],
+  player: string,
+  { part, source, condition = 'none', figure }: Selection,
+  summarise: Summarise = median,
+): number {
+  const own = runs.filter(
+    (run) =>
+      run.ok && run.player === player && run.part === part && run.source === source && run.condition === condition,
+  );
+  return summarise(valuesOf(own, figure));
+}

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import type { Source } from './adapters/adapter.js';
+import { ALL_PLAYERS, isPlayerId, type PlayerId } from './adapters/index.js';
+import { CONDITIONS, isConditionId } from './browser/condition.js';
+import { isPartId, PARTS } from './parts/index.js';
+import type { Choice } from './plan.js';
+
+const SOURCES: readonly Source[] = ['mp4', 'hls'];
+
+export interface Options extends Choice {
+  readonly players: readonly PlayerId[];
+  readonly retries: number;
+  readonly quietMs: number;
+  /** Whether everything is measured: what the committed report is made of. */
+  readonly isFull: boolean;
+  /** Results to make the report of, instead of measuring. */
+  readonly from: readonly string[];
+  /** Results to go on with. */
+  readonly resume: string | undefined;
+}
+
+/** Of the command line; see README.md. */
+export function parseOptions(args: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      part: { type: 'string' },
+      players: { type: 'string' },
+      sources: { type: 'string' },
+      cond: { type: 'string' },
+      runs: { type: 'string' },
+      quick: { type: 'boolean' },
+      from: { type: 'string', multiple: true },
+      continue: { type: 'string' },
+    },
+  });
+  const choices = [values.part, values.players, values.sources, values.cond];
+  return {
+    parts: among(values.part, isPartId, Object.keys(PARTS)),
+    players: among(values.players, isPlayerId, ALL_PLAYERS) ?? ALL_PLAYERS,
+    sources: among(values.sources, isSource, SOURCES) ?? SOURCES,
+    conditions: among(values.cond, isConditionId, Object.keys(CONDITIONS)),
+    rounds: values.runs ? Number(values.runs) : values.quick ? 1 : undefined,
+    retries: values.quick ? 1 : 2,
+    quietMs: values.quick ? 2000 : 60_000,
+    isFull: choices.every((choice) => choice === undefined),
+    from: values.from ?? [],
+    resume: values.continue,
+  };
+}
+
+function among<Name extends string>(
+  list: string | undefined,
+  isName: (name: string) => name is Name,
+  all: readonly string[],
+): Name[] | undefined {
+  if (list === undefined) return undefined;
+  const names = list.split(',');
+  const unknown = names.filter((name) => !isName(name));
+  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}, but: ${all.join(', ')}.`);
+  return names.filter(isName);
+}
+
+function isSource(name: string): name is Source {
+  return SOURCES.some((source) => source === name);
+}

@@ -1,0 +1,79 @@
+/** A page with many players, of which none plays. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PlayerPage } from '../browser/player-page.js';
+import { countElements, readBench } from '../page/probe.js';
+import type { Measured } from '../run.js';
+import type { PageServer } from '../server/page-server.js';
+import type { Part, Session } from '../session.js';
+
+const IDLE_MS = 2000;
+const LOOK_EVERY_MS = 300;
+const LOOKS = 4;
+const SETTLES_WITHIN_MS = 20_000;
+
+/** A main thread that is busier still has something to finish. */
+const SETTLED_MS_PER_S = 300;
+
+export const scale: Part = {
+  content: {},
+  keepsVideos: false,
+  measure: measureScale,
+};
+
+async function measureScale({ page, server, url }: Session): Promise<Measured> {
+  const navigatedAtMs = performance.now();
+  await page.navigate(url);
+  const defined = await page.waitFor('defined', 30_000);
+  await page.waitFor('ui', 1500);
+  await page.page.evaluate(() => window.bench.stopWatching());
+  await settle(page, server);
+  const settledAtMs = performance.now();
+  const settled = await page.metrics();
+  await delay(IDLE_MS);
+  const idle = await page.metrics();
+  const idleTaskMsPerS = ((idle.taskMs - settled.taskMs) / (performance.now() - settledAtMs)) * 1000;
+  const { marks, errors, loadedCount } = await page.page.evaluate(readBench);
+  const controls = await page.page.evaluate(() => window.bench.countControls());
+  const elements = await page.page.evaluate(countElements);
+  const memory = await page.memory();
+  // Some players never come to rest. What they do all the time is no part of what beginning costs.
+  const sinceDefinedS = (settledAtMs - navigatedAtMs - (marks.defined ?? 0)) / 1000;
+
+  return {
+    ok: defined !== undefined,
+    errors,
+    figures: {
+      definedMs: marks.defined,
+      uiMs: marks.ui,
+      initTaskMs: Math.max(0, settled.taskMs - idleTaskMsPerS * sinceDefinedS),
+      initScriptMs: settled.scriptMs,
+      idleTaskMsPerS,
+      heapBytes: memory.heapBytes,
+      nodes: memory.nodes,
+      listeners: memory.listeners,
+      elements,
+      controls,
+      loadedCount,
+      requests: server.requests.length,
+    },
+  };
+}
+
+/** Until nothing is asked for any more, and the main thread is as busy as it was just before. */
+async function settle(page: PlayerPage, server: PageServer): Promise<void> {
+  const deadline = performance.now() + SETTLES_WITHIN_MS;
+  const looks: { busyMsPerS: number; asked: boolean }[] = [];
+  let before = { atMs: performance.now(), taskMs: (await page.metrics()).taskMs, requests: server.requests.length };
+  while (performance.now() < deadline) {
+    await delay(LOOK_EVERY_MS);
+    const now = { atMs: performance.now(), taskMs: (await page.metrics()).taskMs, requests: server.requests.length };
+    const busyMsPerS = ((now.taskMs - before.taskMs) / (now.atMs - before.atMs)) * 1000;
+    looks.push({ busyMsPerS, asked: now.requests > before.requests });
+    before = now;
+    const last = looks.slice(-LOOKS);
+    const loads = last.map(({ busyMsPerS }) => busyMsPerS);
+    const spread = Math.max(...loads) - Math.min(...loads);
+    const isSteady = Math.max(...loads) < SETTLED_MS_PER_S && spread < Math.max(25, Math.max(...loads) / 4);
+    if (last.length === LOOKS && isSteady && !last.some(({ asked }) => asked)) return;
+  }
+}
