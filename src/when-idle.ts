@@ -10,14 +10,21 @@ export function whenIdle(): Promise<void> {
   });
 }
 
-/** Resolves when a player has had its chance to show a first frame, and the browser has time. */
-export async function whenFirstFrameIsOver(player: EventTarget): Promise<void> {
-  // A page counts as loaded when its media elements have their first frame: HTML, "delaying the load event".
-  if (document.readyState !== 'complete') {
-    await new Promise((resolve) => {
-      addEventListener('load', resolve, { once: true });
-      player.addEventListener('playing', resolve, { once: true });
-    });
+/** Resolves when a player has its first frame, or is not about to have one, and the browser has time. */
+export async function whenFirstFrameIsOver(
+  player: EventTarget & Pick<HTMLMediaElement, 'networkState' | 'readyState'>,
+): Promise<void> {
+  const { NETWORK_LOADING, HAVE_CURRENT_DATA } = HTMLMediaElement;
+  const plays = oneOf(['playing'], player);
+  if (document.readyState !== 'complete') await Promise.race([plays, oneOf(['load'], window)]);
+  if (player.networkState === NETWORK_LOADING && player.readyState < HAVE_CURRENT_DATA) {
+    await Promise.race([plays, oneOf(['loadeddata', 'suspend', 'emptied', 'error'], player)]);
   }
   await whenIdle();
+}
+
+function oneOf(types: readonly string[], target: EventTarget): Promise<unknown> {
+  return new Promise((resolve) => {
+    for (const type of types) target.addEventListener(type, resolve, { once: true });
+  });
 }

@@ -28,7 +28,7 @@ const MEDIA_EVENTS = [
 export type HeartbeatHost = ReactiveControllerHost &
   EventTarget &
   PlayingMedia &
-  Pick<HTMLMediaElement, 'currentSrc' | 'played'>;
+  Pick<HTMLMediaElement, 'currentSrc' | 'networkState' | 'played'>;
 
 export interface HeartbeatControllerOptions {
   /** Who is told. */
