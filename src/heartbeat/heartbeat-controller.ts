@@ -49,7 +49,7 @@ export class HeartbeatController implements ReactiveController {
   readonly #options: HeartbeatControllerOptions;
   readonly #played = new PlayedTime();
   readonly #clock: PlayedClock = {
-    isPlaying: () => this.#observe(false),
+    isPlaying: () => this.#observe(true),
     playedMs: () => this.#played.totalMs(platform.now()),
   };
   #senders: readonly HeartbeatSender[] = [];
@@ -146,8 +146,8 @@ export class HeartbeatController implements ReactiveController {
     if (type === 'pause' || type === 'ended') this.#flush({ isLast: false });
   };
 
-  #observe(atTimeupdate: boolean): boolean {
-    this.#played.observe(this.#host, platform.now(), atTimeupdate);
+  #observe(believesAdvance: boolean): boolean {
+    this.#played.observe(this.#host, platform.now(), believesAdvance);
     return this.#played.playing && this.#connected !== undefined;
   }
 
