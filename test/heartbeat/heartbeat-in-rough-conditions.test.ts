@@ -14,7 +14,8 @@ import {
 import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
 
 /** A page of its own, for what would cut the test's page off from the test runner. */
-const PLAYER_PAGE = `/test/support/pages/player.html?${new URLSearchParams({ src: lecture })}`;
+const PLAYER_PAGE = new URL(`/test/support/pages/player.html?${new URLSearchParams({ src: lecture })}`, location.href)
+  .href;
 
 /** What happened there, in milliseconds of that page's clock. */
 interface Visit {
@@ -70,7 +71,8 @@ describe('Heartbeats in rough conditions', () => {
 
       const blockedUntil = performance.now() + 3000;
       while (performance.now() < blockedUntil);
-      await reaches(player, player.currentTime + 1.9);
+      // Firefox tells where the video is a moment after the block, so that the position is no measure.
+      await until(player, 'timeupdate', () => performance.now() > blockedUntil + 1900);
 
       const after = times.slice(before);
       expect(after.length, 'one for the time blocked, then the pace').to.be.within(2, 3);
@@ -82,7 +84,11 @@ describe('Heartbeats in rough conditions', () => {
       ['in a page that is left and gone back to', 'leave-and-return'],
     ] as const) {
       it(`beats once, at most, ${what}, and then goes on with one timer`, async () => {
-        const visit: Visit = await executeServerCommand(command, { page: PLAYER_PAGE, away: 4000 });
+        const visit: Visit = await executeServerCommand(command, {
+          page: PLAYER_PAGE,
+          elsewhere: `${origin}/html`,
+          away: 4000,
+        });
 
         const { leftAt, backAt, beats, restored } = visit;
         expect(restored).to.equal(true);

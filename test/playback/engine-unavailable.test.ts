@@ -5,7 +5,7 @@ import { hlsLecture } from '../support/test-server.js';
 
 /** In a page of its own, where no other test has loaded the engine. */
 describe('Playback of HLS when the engine cannot be loaded', () => {
-  before(() => executeServerCommand('block', '*hls-engine*'));
+  before(() => executeServerCommand('block', 'hls-engine'));
   after(() => executeServerCommand('unblock'));
 
   it('fails as when the connection is lost', async () => {

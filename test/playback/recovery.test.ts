@@ -1,6 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { VideocmsPlayer } from '../../src/index.js';
+import { where } from '../support/engines.js';
 import { part, playerFixture, reaches, record, said, says, until } from '../support/fixtures.js';
 import { Gate, type GateOptions } from '../support/test-server.js';
 
@@ -74,16 +75,18 @@ describe('Recovery', () => {
       expect(performance.now() - before).to.be.below(1500);
     });
 
-    it('survives that the browser is offline', async () => {
-      const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig: { maxBufferLength: 2 } });
-      await player.play();
-      await reaches(player, 1);
+    where('offline', () => {
+      it('survives that the browser is offline', async () => {
+        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig: { maxBufferLength: 2 } });
+        await player.play();
+        await reaches(player, 1);
 
-      await executeServerCommand('offline', 6000);
-      await reaches(player, 10);
+        await executeServerCommand('offline', 6000);
+        await reaches(player, 10);
 
-      expect(player.error).to.equal(null);
-      expect(said(player)).to.equal('');
+        expect(player.error).to.equal(null);
+        expect(said(player)).to.equal('');
+      });
     });
   });
 

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, emulateMedia } from '@web/test-runner-commands';
 import { control, partOf, skinFixture, visibleControls } from './skin-fixtures.js';
+import { where } from '../support/engines.js';
 import { there } from '../support/fixtures.js';
 
 function names(elements: readonly HTMLElement[]): string[] {
@@ -99,25 +100,29 @@ describe('The skin, where the learner wants', () => {
     await executeServerCommand('forced-colors', 'none');
   });
 
-  it('less motion, fades nothing, and its menus still take the focus', async () => {
-    await emulateMedia({ reducedMotion: 'reduce' });
-    const { skin } = await skinFixture();
-    const menu = control(skin, '#speed');
-    const focus = new Promise((resolve) => menu.addEventListener('focusin', resolve, { once: true }));
+  where('reduced-motion', () => {
+    it('less motion, fades nothing, and its menus still take the focus', async () => {
+      await emulateMedia({ reducedMotion: 'reduce' });
+      const { skin } = await skinFixture();
+      const menu = control(skin, '#speed');
+      const focus = new Promise((resolve) => menu.addEventListener('focusin', resolve, { once: true }));
 
-    control(skin, 'media-playback-rate-menu-button').click();
-    await focus;
+      control(skin, 'media-playback-rate-menu-button').click();
+      await focus;
 
-    expect(getComputedStyle(there(partOf(skin, 'bar'))).transitionDuration).to.equal('0s');
+      expect(getComputedStyle(there(partOf(skin, 'bar'))).transitionDuration).to.equal('0s');
+    });
   });
 
-  it('colours of the system, shows what is played and where the focus is', async () => {
-    await executeServerCommand('forced-colors', 'active');
-    const { skin } = await skinFixture();
-    const inside = (id: string): string =>
-      getComputedStyle(there(control(skin, 'media-time-range').shadowRoot?.querySelector(id))).backgroundColor;
+  where('forced-colors', () => {
+    it('colours of the system, shows what is played and where the focus is', async () => {
+      await executeServerCommand('forced-colors', 'active');
+      const { skin } = await skinFixture();
+      const inside = (id: string): string =>
+        getComputedStyle(there(control(skin, 'media-time-range').shadowRoot?.querySelector(id))).backgroundColor;
 
-    expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
-    expect(inside('#progress')).not.to.equal(inside('#track'));
+      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+      expect(inside('#progress')).not.to.equal(inside('#track'));
+    });
   });
 });

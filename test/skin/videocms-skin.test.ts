@@ -289,7 +289,7 @@ describe('<videocms-skin>', () => {
       await clicked;
       button.focus();
       const pressed = oneEvent(button, 'click');
-      await sendKeys({ press: 'Space' });
+      await sendKeys({ press: ' ' });
       await pressed;
 
       expect(player.paused).to.equal(true);

@@ -29,11 +29,17 @@ const LAUNCH: Readonly<Record<string, (program: string) => BrowserLauncher>> = {
         launchOptions: {
           browser: 'firefox',
           executablePath,
-          extraPrefsFirefox: { 'media.autoplay.default': 0, 'media.autoplay.blocking_policy': 0 },
+          extraPrefsFirefox: {
+            'media.autoplay.default': 0,
+            'media.autoplay.blocking_policy': 0,
+          },
         },
       }),
     ),
-  webkit: (program) => new WebDriverLauncher('WebKit', program),
+  webkit: (program) =>
+    new WebDriverLauncher('WebKit', program, {
+      'webkitgtk:browserOptions': { args: ['--automation', '--autoplay-policy=allow'] },
+    }),
 };
 
 /** @param programs by engine */

@@ -11,16 +11,21 @@ export class WebDriverLauncher implements BrowserLauncher {
   #started: Promise<void> | undefined;
   readonly #urls = new Map<string, string>();
 
-  constructor(name: string, program: string) {
+  constructor(name: string, program: string, capabilities: object) {
     this.name = name;
-    this.#driver = new WebDriver(program);
+    this.#driver = new WebDriver(program, capabilities);
   }
 
   async startSession(session: string, url: string): Promise<void> {
     this.#urls.set(session, url);
-    await (this.#started ??= this.#driver.start());
-    await this.#driver.setViewport({ width: 800, height: 600 });
+    await (this.#started ??= this.#start());
     await this.#driver.goto(url);
+  }
+
+  async #start(): Promise<void> {
+    await this.#driver.start();
+    // As of Puppeteer's pages.
+    await this.#driver.setViewport({ width: 800, height: 600 });
   }
 
   isActive(session: string): boolean {

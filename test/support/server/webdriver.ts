@@ -11,7 +11,6 @@ const KEYS: Readonly<Record<string, string>> = {
   Shift: '\uE008',
   Control: '\uE009',
   Escape: '\uE00C',
-  Space: ' ',
   PageUp: '\uE00E',
   PageDown: '\uE00F',
   End: '\uE010',
@@ -34,6 +33,7 @@ interface ClickOptions {
  */
 export class WebDriver {
   readonly #program: string;
+  readonly #capabilities: object;
   #processes: ChildProcess[] = [];
   /** Of the driver, then of the session. */
   #address = '';
@@ -41,8 +41,9 @@ export class WebDriver {
   #last: Promise<unknown> = Promise.resolve();
 
   /** @param program of the driver, which knows its browser */
-  constructor(program: string) {
+  constructor(program: string, capabilities: object) {
     this.#program = program;
+    this.#capabilities = capabilities;
   }
 
   /** Opens a window of the browser, on a screen of its own where there is none. */
@@ -53,7 +54,7 @@ export class WebDriver {
     this.#address = `http://127.0.0.1:${port}`;
     while (!(await fetch(`${this.#address}/status`).catch(() => undefined))) await sleep(50);
 
-    const capabilities = { alwaysMatch: { pageLoadStrategy: 'none' } };
+    const capabilities = { alwaysMatch: this.#capabilities };
     const { sessionId } = await this.#post<{ sessionId: string }>('/session', { capabilities });
     this.#address += `/session/${sessionId}`;
   }
@@ -70,23 +71,23 @@ export class WebDriver {
   /** Of the page without the window around it, in CSS pixels. */
   async setViewport({ width, height }: { width: number; height: number }): Promise<void> {
     const [besides, above] = await this.evaluate<[number, number]>(
-      'return [outerWidth - innerWidth, outerHeight - innerHeight]',
+      '[outerWidth - innerWidth, outerHeight - innerHeight]',
     );
     await this.#post('/window/rect', { width: width + besides, height: height + above });
   }
 
-  /** @param script the body of a function; a promise that it returns is awaited */
-  evaluate<Result>(script: string): Promise<Result> {
-    return this.#post('/execute/sync', { script, args: [] });
+  /** @param expression whose value is awaited where it is a promise */
+  evaluate<Result>(expression: string): Promise<Result> {
+    return this.#post('/execute/sync', { script: `return ${expression}`, args: [] });
   }
 
-  /** Does something while another tab is in front. */
-  async inBackground(action: () => Promise<void>): Promise<void> {
+  /** Does something in another tab, which is in front meanwhile. */
+  async inNewTab<Result>(action: () => Promise<Result>): Promise<Result> {
     const own = await this.#send<string>('GET', '/window');
     const { handle } = await this.#post<{ handle: string }>('/window/new', { type: 'tab' });
     await this.#post('/window', { handle });
     try {
-      await action();
+      return await action();
     } finally {
       await this.#send('DELETE', '/window');
       await this.#post('/window', { handle: own });
@@ -97,13 +98,9 @@ export class WebDriver {
     down: (key: string): Promise<void> => this.#keys(['keyDown', key]),
     up: (key: string): Promise<void> => this.#keys(['keyUp', key]),
     press: (key: string): Promise<void> => this.#keys(['keyDown', key], ['keyUp', key]),
-    type: (text: string): Promise<void> =>
-      this.#keys(
-        ...[...text].flatMap((key): [string, string][] => [
-          ['keyDown', key],
-          ['keyUp', key],
-        ]),
-      ),
+    type: async (text: string): Promise<void> => {
+      for (const key of text) await this.keyboard.press(key);
+    },
   };
 
   readonly mouse = {
