@@ -5,8 +5,8 @@ import { hlsLecture } from '../support/test-server.js';
 
 /** In a page of its own, where no other test has loaded the engine. */
 describe('Playback of HLS when the engine cannot be loaded', () => {
-  before(() => executeServerCommand('block', 'hls-engine'));
-  after(() => executeServerCommand('unblock'));
+  before(() => executeServerCommand('block-engine'));
+  after(() => executeServerCommand('unblock-engine'));
 
   it('fails as when the connection is lost', async () => {
     const player = await playerFixture();

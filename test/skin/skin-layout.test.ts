@@ -95,12 +95,9 @@ describe('The skin, from right to left,', () => {
 });
 
 describe('The skin, where the learner wants', () => {
-  afterEach(async () => {
-    await emulateMedia({ reducedMotion: 'no-preference' });
-    await executeServerCommand('forced-colors', 'none');
-  });
-
   where('reduced-motion', () => {
+    after(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
     it('less motion, fades nothing, and its menus still take the focus', async () => {
       await emulateMedia({ reducedMotion: 'reduce' });
       const { skin } = await skinFixture();
@@ -115,6 +112,8 @@ describe('The skin, where the learner wants', () => {
   });
 
   where('forced-colors', () => {
+    after(() => executeServerCommand('forced-colors', 'none'));
+
     it('colours of the system, shows what is played and where the focus is', async () => {
       await executeServerCommand('forced-colors', 'active');
       const { skin } = await skinFixture();

@@ -1,8 +1,10 @@
-import type { TestRunnerPlugin } from '@web/test-runner';
+import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
 import type { Page } from 'puppeteer-core';
 import { ChromeLauncher } from '@web/test-runner-chrome';
 import { WebDriver } from './webdriver.js';
 import { WebDriverLauncher } from './webdriver-launcher.js';
+
+type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 interface Away {
   page: string;
@@ -23,7 +25,7 @@ async function inNewTab<Result, Own extends Page | WebDriver>(
   own: Own,
   action: (tab: Own) => Promise<Result>,
 ): Promise<Result> {
-  if (own instanceof WebDriver) return own.inNewTab(() => action(own));
+  if (own instanceof WebDriver) return own.inNewWindow(() => action(own));
   const other = (await own.browserContext().newPage()) as Own & Page;
   try {
     await other.bringToFront();
@@ -64,18 +66,20 @@ function puppeteers(page: Page | WebDriver, command: string): Page {
  * What only the browser's own controls can do to a page: what a test asks for by `executeServerCommand`. Which engine has
  * which of them is in ../engines.ts.
  */
-export function browserCommands(): TestRunnerPlugin {
-  /** What the addresses contain that a browser does not get, by what the browser calls itself. */
-  const blocked = new Map<string, string>();
+export function browserCommands(): { plugin: TestRunnerPlugin; middleware: Middleware } {
+  /** The browsers that do not get the HLS engine, by what they call themselves. */
+  const withoutEngine = new Set<string>();
 
-  return {
+  const middleware: Middleware = (context, next) => {
+    if (!context.url.includes('hls-engine')) return next();
+    // Where another test has had it, it is asked for all the same.
+    context.set('Cache-Control', 'no-store');
+    if (!withoutEngine.has(context.get('User-Agent'))) return next();
+    context.status = 503;
+    return undefined;
+  };
+  const plugin: TestRunnerPlugin = {
     name: 'browser-commands',
-    serve(context) {
-      const containing = blocked.get(context.get('User-Agent'));
-      if (!containing || !context.url.includes(containing)) return undefined;
-      context.status = 503;
-      return { body: 'blocked', type: 'text' };
-    },
     async executeCommand({ command, payload, session: { browser, id } }) {
       if (!(browser instanceof ChromeLauncher || browser instanceof WebDriverLauncher)) return undefined;
       const page = browser.getPage(id);
@@ -86,12 +90,12 @@ export function browserCommands(): TestRunnerPlugin {
           await sleep(Number(payload));
           await puppeteers(page, command).setOfflineMode(false);
           return true;
-        case 'block':
-          // Requests to the test runner's server whose address contains this fail, until 'unblock'.
-          blocked.set(await userAgentOf(page), String(payload));
+        case 'block-engine':
+          // Until 'unblock-engine'.
+          withoutEngine.add(await userAgentOf(page));
           return true;
-        case 'unblock':
-          blocked.delete(await userAgentOf(page));
+        case 'unblock-engine':
+          withoutEngine.delete(await userAgentOf(page));
           return true;
         case 'forced-colors': {
           // 'active' or 'none', until it is said again.
@@ -103,7 +107,8 @@ export function browserCommands(): TestRunnerPlugin {
         }
         case 'in-background':
           // For so many milliseconds.
-          await inNewTab(page, () => sleep(Number(payload)));
+          if (page instanceof WebDriver) await page.whileHidden(() => sleep(Number(payload)));
+          else await inNewTab(page, () => sleep(Number(payload)));
           return true;
         case 'freeze':
           // As Chromium does to a page that has been behind another for long.
@@ -131,6 +136,7 @@ export function browserCommands(): TestRunnerPlugin {
       }
     },
   };
+  return { plugin, middleware };
 }
 
 /** Out of the cache a page comes without being loaded, so that there is no event of a driver to wait for. */

@@ -1,4 +1,4 @@
-import type { BrowserLauncher } from '@web/test-runner-core';
+import type { BrowserLauncher } from '@web/test-runner';
 import { chromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import { WebDriverLauncher } from './webdriver-launcher.js';
 

@@ -1,4 +1,4 @@
-import type { BrowserLauncher, SessionResult } from '@web/test-runner-core';
+import type { BrowserLauncher, SessionResult } from '@web/test-runner';
 import { WebDriver } from './webdriver.js';
 
 /** Lets the test runner have a browser that a WebDriver drives: one window, in which one test file runs after the other. */

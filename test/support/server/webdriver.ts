@@ -81,10 +81,21 @@ export class WebDriver {
     return this.#post('/execute/sync', { script: `return ${expression}`, args: [] });
   }
 
-  /** Does something in another tab, which is in front meanwhile. */
-  async inNewTab<Result>(action: () => Promise<Result>): Promise<Result> {
+  /** Hides the page meanwhile, by its window: a tab behind another is not hidden in WebKitGTK. */
+  async whileHidden(action: () => Promise<void>): Promise<void> {
+    const rect = await this.#send<object>('GET', '/window/rect');
+    await this.#post('/window/minimize', {});
+    try {
+      await action();
+    } finally {
+      await this.#post('/window/rect', rect);
+    }
+  }
+
+  /** Does something in another window, which the commands go to meanwhile. */
+  async inNewWindow<Result>(action: () => Promise<Result>): Promise<Result> {
     const own = await this.#send<string>('GET', '/window');
-    const { handle } = await this.#post<{ handle: string }>('/window/new', { type: 'tab' });
+    const { handle } = await this.#post<{ handle: string }>('/window/new', { type: 'window' });
     await this.#post('/window', { handle });
     try {
       return await action();
