@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { register } from 'tsx/esm/api';
 import { findBrowsers } from './scripts/find-browser.mjs';
@@ -7,6 +8,7 @@ register();
 const { startTestServer } = await import('./test/support/server/test-server.ts');
 const { browserCommands } = await import('./test/support/server/browser-commands.ts');
 const { launchers } = await import('./test/support/server/launchers.ts');
+const { engineReporter } = await import('./test/support/server/engine-reporter.ts');
 const commands = browserCommands();
 const engines = findBrowsers();
 const testServer = await startTestServer();
@@ -37,6 +39,7 @@ export default {
   <body><script type="module" src="${testFramework}"></script></body>
 </html>`,
   browsers: launchers(engines),
+  reporters: [defaultReporter(), engineReporter(Object.keys(engines))],
   // One page at a time: a second one would be a hidden tab, where browsers hold timers back.
   concurrency: 1,
   concurrentBrowsers: 3,

@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../src/index.js';
 import { playerFixture, reaches, there, until } from './support/fixtures.js';
-import { inThis } from './support/engines.js';
+import { inThis } from './support/engine.js';
 import { hlsLecture, lecture, origin, shortMp4, shortWebm } from './support/test-server.js';
 
 describe('<videocms-player> takes over its <track> and <source> children', () => {

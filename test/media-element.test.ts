@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { VideocmsPlayer } from '../src/index.js';
-import { inThis } from './support/engines.js';
+import { inThis } from './support/engine.js';
 import { playerFixture, reaches } from './support/fixtures.js';
 import { hlsLecture, lecture, shortMp4, shortWebm } from './support/test-server.js';
 

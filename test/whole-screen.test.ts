@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { engine } from './support/engines.js';
+import { engine } from './support/engine.js';
 import { playerFixture, reaches, record, until, webhook } from './support/fixtures.js';
 import { lecture } from './support/test-server.js';
 

@@ -2,7 +2,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import { expect, oneEvent } from '@open-wc/testing';
 import { restore, spy, stub, useFakeTimers, type SinonFakeTimers } from 'sinon';
 import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
-import { where } from '../support/engines.js';
+import { where } from '../support/engine.js';
 import { record, scriptedPlayer, until, webhook, type PlayerProperties } from '../support/fixtures.js';
 import type { ScriptedMedia } from '../support/scripted-media.js';
 import { Gate, newUuid, Receipts, receiverUrl } from '../support/test-server.js';

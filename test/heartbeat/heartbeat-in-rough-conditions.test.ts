@@ -11,7 +11,7 @@ import {
   until,
   webhook,
 } from '../support/fixtures.js';
-import { where } from '../support/engines.js';
+import { where } from '../support/engine.js';
 import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
 
 /** A page of its own, for what would cut the test's page off from the test runner. */

@@ -1,6 +1,6 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { playerFixture, positionsOf, reaches, record, until, webhook } from '../support/fixtures.js';
-import { inThis } from '../support/engines.js';
+import { inThis } from '../support/engine.js';
 import { Gate, lecture, shortMp4 } from '../support/test-server.js';
 
 /** The cadence with real videos in real time. What can be exact is in heartbeat-cadence.test.ts, against a fake clock. */

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { engine } from '../support/engines.js';
+import { engine } from '../support/engine.js';
 import { part, playerFixture, record, said, there, until } from '../support/fixtures.js';
 import { audioOnly, Gate, hlsLecture, lecture, origin, requestsFor } from '../support/test-server.js';
 

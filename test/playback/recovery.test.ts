@@ -1,7 +1,7 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { engine, where } from '../support/engines.js';
+import { engine, where } from '../support/engine.js';
 import { part, playerFixture, positionsOf, reaches, record, said, says, until, webhook } from '../support/fixtures.js';
 import { Gate, type GateOptions } from '../support/test-server.js';
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, emulateMedia } from '@web/test-runner-commands';
 import { control, partOf, skinFixture, visibleControls } from './skin-fixtures.js';
-import { where } from '../support/engines.js';
+import { where } from '../support/engine.js';
 import { there } from '../support/fixtures.js';
 
 function names(elements: readonly HTMLElement[]): string[] {

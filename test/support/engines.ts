@@ -8,18 +8,6 @@ export const TITLES: Readonly<Record<Engine, string>> = {
   webkit: 'WebKit',
 };
 
-/** The engine that this runs in. */
-export const engine: Engine = navigator.userAgent.includes('Firefox/')
-  ? 'firefox'
-  : navigator.userAgent.includes('Chrome/')
-    ? 'chromium'
-    : 'webkit';
-
-/** What an engine does differently, where a test says what each of them does. */
-export function inThis<Value>(by: Readonly<Record<Engine, Value>>): Value {
-  return by[engine];
-}
-
 /** What tests ask of a browser that is no part of the web platform, and the engines whose driver, or which themselves, have none of it. */
 export const CONTROLS = {
   offline: { what: 'being offline', missing: { webkit: 'WebDriver has no control for it' } },
@@ -45,9 +33,4 @@ export type Control = keyof typeof CONTROLS;
 export function missing(control: Control, engine: Engine): string | undefined {
   const reasons: Readonly<Partial<Record<Engine, string>>> = CONTROLS[control].missing;
   return reasons[engine];
-}
-
-/** Declares tests only where the engine has a control that they need; elsewhere the test runner says that it has not. */
-export function where(control: Control, declare: () => void): void {
-  if (!missing(control, engine)) declare();
 }

@@ -1,5 +1,5 @@
 import { expect, oneEvent } from '@open-wc/testing';
-import { inThis } from '../support/engines.js';
+import { inThis } from '../support/engine.js';
 import { playerFixture, record, until } from '../support/fixtures.js';
 import { hlsLecture, lecture } from '../support/test-server.js';
 
