@@ -11,7 +11,7 @@ import {
   until,
   webhook,
 } from '../support/fixtures.js';
-import { where } from '../support/engine.js';
+import { inThis, where } from '../support/engine.js';
 import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
 
 /** A page of its own, for what would cut the test's page off from the test runner. */
@@ -89,6 +89,12 @@ describe('Heartbeats in rough conditions', () => {
           const visit: Visit = await executeServerCommand(command, {
             page: PLAYER_PAGE,
             elsewhere: `${origin}/html`,
+            // Firefox plays on by itself, but not if it is told to in the midst of that; WebKitGTK only if it is paused first.
+            playOn: inThis({
+              chromium: 'player.play().then(plays)',
+              firefox: 'plays()',
+              webkit: '(player.pause(), player.play().then(plays))',
+            }),
             away: 4000,
           });
 

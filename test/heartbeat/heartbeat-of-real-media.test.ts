@@ -75,7 +75,8 @@ describe('Heartbeats of a real video', () => {
     await reaches(player, 1);
 
     expect(positions).to.have.length(1);
-    expect(positions[0]).to.be.within(0.2, 0.9);
+    // The start of the decoder counts as playing, twice here.
+    expect(positions[0]).to.be.within(0, 0.9);
   });
 
   it('go on through a loop', async () => {

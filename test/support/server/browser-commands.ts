@@ -10,6 +10,8 @@ interface Away {
   page: string;
   /** Another page. */
   elsewhere: string;
+  /** What makes it play afterwards, and when it does: an expression in that page. */
+  playOn: string;
   /** For how many milliseconds. */
   away: number;
 }
@@ -39,15 +41,16 @@ async function inNewTab<Result, Own extends Page | WebDriver>(
 /** In a page that plays: goes away from it and back, and tells what it saw: see ../pages/player.html. */
 async function visit(
   tab: Tab,
-  { page, away }: Away,
+  { page, away, playOn }: Away,
   leaveAndReturn: (away: number) => Promise<void>,
 ): Promise<unknown> {
   await tab.goto(page);
-  await tab.evaluate('play()');
+  await isThere(tab);
+  await tab.evaluate('player.play()');
   await sleep(2500);
   const leftAt = await tab.evaluate('performance.now()');
   await leaveAndReturn(away);
-  const backAt = await tab.evaluate('playOn()');
+  const backAt = await tab.evaluate(playOn);
   await sleep(4300);
   return { leftAt, backAt, beats: await tab.evaluate('beats'), restored: await tab.evaluate('restored') };
 }
@@ -142,8 +145,11 @@ export function browserCommands(): { plugin: TestRunnerPlugin; middleware: Middl
 /** Out of the cache a page comes without being loaded, so that there is no event of a driver to wait for. */
 async function goBack(tab: Tab): Promise<void> {
   await tab.evaluate('history.back()');
-  const isBack = (): Promise<unknown> => tab.evaluate('"playOn" in window').catch(() => false);
-  while (!(await isBack())) await sleep(50);
+  await isThere(tab);
+}
+
+async function isThere(tab: Tab): Promise<void> {
+  while (!(await tab.evaluate('"player" in window').catch(() => false))) await sleep(50);
 }
 
 function userAgentOf(page: Tab): Promise<string> {
