@@ -9,7 +9,6 @@ const { startTestServer } = await import('./test/support/server/test-server.ts')
 const { browserCommands } = await import('./test/support/server/browser-commands.ts');
 const { launchers } = await import('./test/support/server/launchers.ts');
 const { engineReporter } = await import('./test/support/server/engine-reporter.ts');
-const commands = browserCommands();
 const engines = findBrowsers();
 const testServer = await startTestServer();
 
@@ -19,14 +18,13 @@ export default {
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
-    commands.plugin,
+    browserCommands(),
     {
       name: 'test-server',
       serverStop: () => testServer.close(),
     },
   ],
   middleware: [
-    commands.middleware,
     // A sandboxed page is of an origin of its own.
     (context, next) => {
       context.set('Access-Control-Allow-Origin', '*');

@@ -52,7 +52,7 @@ describe('A video that cannot be played', () => {
     ],
     [
       'a file from elsewhere that is gone, or is no video: nobody can tell',
-      `${origin}/media-without-cors/lecture.en.vtt`,
+      `${origin}/media-without-cors/README.md`,
       'This video could not be found, or this browser cannot play it.',
       /gone, or no video/,
     ],

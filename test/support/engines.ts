@@ -13,6 +13,7 @@ export const CONTROLS = {
   offline: { what: 'being offline', missing: { webkit: 'WebDriver has no control for it' } },
   'in-background': { what: 'another tab in front', missing: {} },
   'leave-and-return': { what: 'the back button', missing: {} },
+  block: { what: 'a script that does not load', missing: { webkit: 'WebDriver has no control for it' } },
   freeze: {
     what: 'a frozen page',
     missing: { firefox: 'it freezes no pages', webkit: 'WebDriver has no control for it' },

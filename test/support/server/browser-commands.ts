@@ -1,10 +1,8 @@
-import type { TestRunnerConfig, TestRunnerPlugin } from '@web/test-runner';
-import type { Page } from 'puppeteer-core';
+import type { TestRunnerPlugin } from '@web/test-runner';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { ChromeLauncher } from '@web/test-runner-chrome';
 import { WebDriver } from './webdriver.js';
 import { WebDriverLauncher } from './webdriver-launcher.js';
-
-type Middleware = NonNullable<TestRunnerConfig['middleware']>[number];
 
 interface Away {
   page: string;
@@ -65,23 +63,36 @@ function puppeteers(page: Page | WebDriver, command: string): Page {
   return page;
 }
 
+/** How to unblock a page. */
+const blocking = new WeakMap<Page, () => Promise<unknown>>();
+
+async function block(page: Page, containing: string, isChromium: boolean): Promise<void> {
+  if (isChromium) {
+    const devtools = await page.createCDPSession();
+    blocking.set(page, () => devtools.detach());
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await devtools.send('Network.setBlockedURLs', { urls: [`*${containing}*`] });
+    return;
+  }
+  const answer = (request: HTTPRequest): void =>
+    void (request.url().includes(containing) ? request.abort() : request.continue());
+  blocking.set(page, async () => {
+    page.off('request', answer);
+    await page.setRequestInterception(false);
+    await page.setCacheEnabled(true);
+  });
+  page.on('request', answer);
+  await page.setCacheEnabled(false);
+  await page.setRequestInterception(true);
+}
+
 /**
  * What only the browser's own controls can do to a page: what a test asks for by `executeServerCommand`. Which engine has
  * which of them is in ../engines.ts.
  */
-export function browserCommands(): { plugin: TestRunnerPlugin; middleware: Middleware } {
-  /** The browsers that do not get the HLS engine, by what they call themselves. */
-  const withoutEngine = new Set<string>();
-
-  const middleware: Middleware = (context, next) => {
-    if (!context.url.includes('hls-engine')) return next();
-    // Where another test has had it, it is asked for all the same.
-    context.set('Cache-Control', 'no-store');
-    if (!withoutEngine.has(context.get('User-Agent'))) return next();
-    context.status = 503;
-    return undefined;
-  };
-  const plugin: TestRunnerPlugin = {
+export function browserCommands(): TestRunnerPlugin {
+  return {
     name: 'browser-commands',
     async executeCommand({ command, payload, session: { browser, id } }) {
       if (!(browser instanceof ChromeLauncher || browser instanceof WebDriverLauncher)) return undefined;
@@ -93,12 +104,12 @@ export function browserCommands(): { plugin: TestRunnerPlugin; middleware: Middl
           await sleep(Number(payload));
           await puppeteers(page, command).setOfflineMode(false);
           return true;
-        case 'block-engine':
-          // Until 'unblock-engine'.
-          withoutEngine.add(await userAgentOf(page));
+        case 'block':
+          // Requests whose address contains this fail, until 'unblock'; what the cache holds is not used.
+          await block(puppeteers(page, command), String(payload), browser.name === 'Chromium');
           return true;
-        case 'unblock-engine':
-          withoutEngine.delete(await userAgentOf(page));
+        case 'unblock':
+          await blocking.get(puppeteers(page, command))?.();
           return true;
         case 'forced-colors': {
           // 'active' or 'none', until it is said again.
@@ -139,7 +150,6 @@ export function browserCommands(): { plugin: TestRunnerPlugin; middleware: Middl
       }
     },
   };
-  return { plugin, middleware };
 }
 
 /** Out of the cache a page comes without being loaded, so that there is no event of a driver to wait for. */
@@ -150,8 +160,4 @@ async function goBack(tab: Tab): Promise<void> {
 
 async function isThere(tab: Tab): Promise<void> {
   while (!(await tab.evaluate('"player" in window').catch(() => false))) await sleep(50);
-}
-
-function userAgentOf(page: Tab): Promise<string> {
-  return page.evaluate('navigator.userAgent') as Promise<string>;
 }
