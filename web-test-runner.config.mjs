@@ -1,12 +1,15 @@
 import { fileURLToPath } from 'node:url';
-import { chromeLauncher } from '@web/test-runner-chrome';
+import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { register } from 'tsx/esm/api';
-import { findBrowser } from './scripts/find-browser.mjs';
+import { findBrowsers } from './scripts/find-browser.mjs';
 
 register();
 const { startTestServer } = await import('./test/support/server/test-server.ts');
 const { browserCommands } = await import('./test/support/server/browser-commands.ts');
+const { launchers } = await import('./test/support/server/launchers.ts');
+const { engineReporter } = await import('./test/support/server/engine-reporter.ts');
+const engines = findBrowsers();
 const testServer = await startTestServer();
 
 export default {
@@ -33,26 +36,15 @@ export default {
   <head><title>Tests</title><meta name="test-server" content="${testServer.origin}" /></head>
   <body><script type="module" src="${testFramework}"></script></body>
 </html>`,
-  browsers: [
-    chromeLauncher({
-      launchOptions: {
-        executablePath: findBrowser(),
-        args: [
-          '--autoplay-policy=no-user-gesture-required',
-          // As root, as in a container, Chromium's sandbox cannot start.
-          ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-        ],
-      },
-    }),
-  ],
+  browsers: launchers(engines),
+  reporters: [defaultReporter(), engineReporter(Object.keys(engines))],
   // One page at a time: a second one would be a hidden tab, where browsers hold timers back.
   concurrency: 1,
+  concurrentBrowsers: 3,
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 180_000,
-  coverage: true,
+  // V8's, which only Chromium has.
+  coverage: 'chromium' in engines,
   coverageConfig: {
     include: ['src/**/*.ts'],
     reporters: ['text', 'html'],

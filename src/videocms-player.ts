@@ -213,7 +213,11 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('noControls')) this.video.controls = !this.noControls;
+    if (changed.has('noControls')) {
+      this.video.controls = !this.noControls;
+      // Firefox stops the Tab key at a video without controls, too, and that twice.
+      this.video.tabIndex = this.noControls ? -1 : 0;
+    }
     if (changed.has('uuid')) this.#tracking.changeVideo();
   }
 

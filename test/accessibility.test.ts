@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { VideocmsPlayer } from '../src/index.js';
+import { where } from './support/engine.js';
 import { part, playerFixture, reaches, says, there } from './support/fixtures.js';
 import { Gate, lecture, newUuid, origin } from './support/test-server.js';
 
@@ -129,18 +130,20 @@ describe('Accessibility, by axe,', () => {
     expect(getComputedStyle(button).outlineStyle).to.equal('solid');
   });
 
-  it('nothing turns for whoever wants less motion', async () => {
-    const gate = new Gate();
-    await gate.close({ at: 'segment-01', reset: true });
-    const player = await playerFixture({ src: gate.url('hls/master.m3u8') });
-    await player.play();
-    await says(player, 'Reconnecting…');
-    const animation = (): string => getComputedStyle(there(part(player, 'text')), '::before').animationName;
-    expect(animation()).to.equal('videocms-turn');
+  where('reduced-motion', () => {
+    it('nothing turns for whoever wants less motion', async () => {
+      const gate = new Gate();
+      await gate.close({ at: 'segment-01', reset: true });
+      const player = await playerFixture({ src: gate.url('hls/master.m3u8') });
+      await player.play();
+      await says(player, 'Reconnecting…');
+      const animation = (): string => getComputedStyle(there(part(player, 'text')), '::before').animationName;
+      expect(animation()).to.equal('videocms-turn');
 
-    await emulateMedia({ reducedMotion: 'reduce' });
+      await emulateMedia({ reducedMotion: 'reduce' });
 
-    expect(animation()).to.equal('none');
-    await emulateMedia({ reducedMotion: 'no-preference' });
+      expect(animation()).to.equal('none');
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { VideocmsPlayer } from '../src/index.js';
+import { inThis } from './support/engine.js';
 import { playerFixture, reaches } from './support/fixtures.js';
 import { hlsLecture, lecture, shortMp4, shortWebm } from './support/test-server.js';
 
@@ -7,6 +8,13 @@ import { hlsLecture, lecture, shortMp4, shortWebm } from './support/test-server.
 const MEMBERS = [HTMLMediaElement.prototype, HTMLVideoElement.prototype]
   .flatMap((prototype) => Object.getOwnPropertyNames(prototype))
   .filter((name) => name !== 'constructor');
+
+/** What its `<video>` does not have, of what is tested here. */
+const LACKING = inThis<readonly (keyof VideocmsPlayer)[]>({
+  chromium: [],
+  firefox: ['playsInline'],
+  webkit: ['disablePictureInPicture'],
+});
 
 describe('<videocms-player> as a media element', () => {
   describe('has the interface of HTMLVideoElement', () => {
@@ -131,7 +139,13 @@ describe('<videocms-player> as a media element', () => {
       ['params', 'params', 'student=john_doe', 'student=john_doe'],
       ['webhooks', 'webhooks', [{ url: 'x' }], '[{"url":"x"}]'],
     ];
-    for (const [property, attribute, value, text] of rows) {
+    for (const property of LACKING) {
+      it(`${property}: not there, as in this browser's <video>`, async () => {
+        expect(property in document.createElement('video')).to.be.false;
+        expect(property in (await playerFixture())).to.be.false;
+      });
+    }
+    for (const [property, attribute, value, text] of rows.filter(([property]) => !LACKING.includes(property))) {
       it(`${property}: the attribute sets the property`, async () => {
         const player = await playerFixture({ preload: 'none' });
 

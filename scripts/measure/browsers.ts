@@ -1,9 +1,6 @@
 /** The browsers that are measured, as the tests find them. */
-import { existsSync } from 'node:fs';
 import { launch, type Browser } from 'puppeteer-core';
-import { findBrowser } from '../find-browser.mjs';
-
-const FIREFOX = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr';
+import { findBrowser, pathOf } from '../find-browser.mjs';
 
 export function launchChromium(...more: readonly string[]): Promise<Browser> {
   return launch({
@@ -19,10 +16,11 @@ export function launchChromium(...more: readonly string[]): Promise<Browser> {
 
 /** @returns `undefined` where there is no Firefox. */
 export async function launchFirefox(): Promise<Browser | undefined> {
-  if (!existsSync(FIREFOX)) return undefined;
+  const executablePath = pathOf('firefox');
+  if (!executablePath) return undefined;
   return launch({
     browser: 'firefox',
-    executablePath: FIREFOX,
+    executablePath,
     extraPrefsFirefox: { 'media.autoplay.default': 0, 'media.autoplay.blocking_policy': 0 },
   });
 }

@@ -56,7 +56,7 @@ export class HeartbeatController implements ReactiveController {
   readonly #options: HeartbeatControllerOptions;
   readonly #played: PlayedTime;
   readonly #clock: PlayedClock = {
-    isPlaying: () => this.#observe(false),
+    isPlaying: () => this.#observe(true),
     playedMs: () => this.#played.totalMs(platform.now()),
   };
   #senders: readonly HeartbeatSender[] = [];
@@ -159,8 +159,8 @@ export class HeartbeatController implements ReactiveController {
     if (type === 'pause' || type === 'ended') this.#flush({ isLast: false });
   };
 
-  #observe(atTimeupdate: boolean): boolean {
-    this.#played.observe(this.#host, platform.now(), atTimeupdate);
+  #observe(believesAdvance: boolean): boolean {
+    this.#played.observe(this.#host, platform.now(), believesAdvance);
     return this.#played.playing && this.#connected !== undefined;
   }
 

@@ -42,9 +42,10 @@ export class PlayedTime {
    *
    * @param media - whose playing is measured.
    * @param nowMs - the time on a clock that never goes back.
-   * @param atTimeupdate - whether the media element has just said that its position moved.
+   * @param believesAdvance - whether a position that moved, now or just before, is taken for playing: not at events, other than
+   *   `timeupdate`, for they may be about a stop.
    */
-  observe(media: PlayingMedia, nowMs: number, atTimeupdate: boolean): void {
+  observe(media: PlayingMedia, nowMs: number, believesAdvance: boolean): void {
     const position = media.currentTime;
     // A media element of the page's own may not know it yet, or not at all.
     if (!Number.isFinite(position)) {
@@ -56,12 +57,16 @@ export class PlayedTime {
     if (this.#playing && moved !== 0) {
       const mediaMs = Math.abs((moved / (media.playbackRate || 1)) * 1000);
       this.#confirmedMs += Math.min(nowMs - this.#advancedAtMs, mediaMs + SLACK_MS);
+    } else if (media.paused) {
+      // Paused, WebKitGTK gives the position of the last `timeupdate` until it plays again.
+      this.#confirmedMs = this.totalMs(nowMs);
     }
     if (!this.#playing || moved !== 0) {
       this.#advancedAtMs = nowMs;
       this.#position = position;
     }
-    this.#playing = isPlaying(media, atTimeupdate && moved !== 0);
+    const advances = moved !== 0 || (this.#playing && nowMs - this.#advancedAtMs < STEP_MS);
+    this.#playing = isPlaying(media, believesAdvance && advances);
   }
 
   /** Stops counting until the media element is looked at again. */

@@ -22,9 +22,10 @@ export function startMediaSession(media: SessionMedia, signal: AbortSignal): voi
     update();
   };
   const update = (): void => {
-    if (owner !== media) return;
-    navigator.mediaSession.playbackState = media.paused ? 'paused' : 'playing';
-    showPosition(media);
+    if (!owner) return;
+    // Of whoever has the session: WebKit takes a pause of any other for its own.
+    navigator.mediaSession.playbackState = owner.paused ? 'paused' : 'playing';
+    showPosition(owner);
   };
   const release = (): void => {
     if (owner !== media) return;

@@ -11,10 +11,12 @@ import {
   until,
   webhook,
 } from '../support/fixtures.js';
+import { inThis, where } from '../support/engine.js';
 import { audioOnly, lecture, newUuid, origin, shortMp4 } from '../support/test-server.js';
 
 /** A page of its own, for what would cut the test's page off from the test runner. */
-const PLAYER_PAGE = `/test/support/pages/player.html?${new URLSearchParams({ src: lecture })}`;
+const PLAYER_PAGE = new URL(`/test/support/pages/player.html?${new URLSearchParams({ src: lecture })}`, location.href)
+  .href;
 
 /** What happened there, in milliseconds of that page's clock. */
 interface Visit {
@@ -70,7 +72,8 @@ describe('Heartbeats in rough conditions', () => {
 
       const blockedUntil = performance.now() + 3000;
       while (performance.now() < blockedUntil);
-      await reaches(player, player.currentTime + 1.9);
+      // Firefox tells where the video is a moment after the block, so that the position is no measure.
+      await until(player, 'timeupdate', () => performance.now() > blockedUntil + 1900);
 
       const after = times.slice(before);
       expect(after.length, 'one for the time blocked, then the pace').to.be.within(2, 3);
@@ -81,19 +84,31 @@ describe('Heartbeats in rough conditions', () => {
       ['in a frozen page that is woken', 'freeze'],
       ['in a page that is left and gone back to', 'leave-and-return'],
     ] as const) {
-      it(`beats once, at most, ${what}, and then goes on with one timer`, async () => {
-        const visit: Visit = await executeServerCommand(command, { page: PLAYER_PAGE, away: 4000 });
+      where(command, () => {
+        it(`beats once, at most, ${what}, and then goes on with one timer`, async () => {
+          const visit: Visit = await executeServerCommand(command, {
+            page: PLAYER_PAGE,
+            elsewhere: `${origin}/html`,
+            // Firefox plays on by itself, but not if it is told to in the midst of that; WebKitGTK only if it is paused first.
+            playOn: inThis({
+              chromium: 'player.play().then(plays)',
+              firefox: 'plays()',
+              webkit: '(player.pause(), player.play().then(plays))',
+            }),
+            away: 4000,
+          });
 
-        const { leftAt, backAt, beats, restored } = visit;
-        expect(restored).to.equal(true);
-        const around = beats.filter((time) => time > leftAt + 200 && time < backAt + 300);
-        const after = beats.filter((time) => time >= backAt + 300);
-        expect(beats.filter((time) => time <= leftAt + 200).length, 'before').to.be.within(1, 3);
-        expect(around.length, 'at the return').to.be.at.most(1);
-        expect(after.length, `in the 4 s after: ${JSON.stringify(visit)}`).to.be.within(3, 4);
-        for (const [index, time] of after.slice(1).entries()) {
-          expect(time - (after[index] ?? NaN), 'no burst').to.be.above(700);
-        }
+          const { leftAt, backAt, beats, restored } = visit;
+          expect(restored).to.equal(true);
+          const around = beats.filter((time) => time > leftAt + 200 && time < backAt + 300);
+          const after = beats.filter((time) => time >= backAt + 300);
+          expect(beats.filter((time) => time <= leftAt + 200).length, 'before').to.be.within(1, 3);
+          expect(around.length, 'at the return').to.be.at.most(1);
+          expect(after.length, `in the 4 s after: ${JSON.stringify(visit)}`).to.be.within(3, 4);
+          for (const [index, time] of after.slice(1).entries()) {
+            expect(time - (after[index] ?? NaN), 'no burst').to.be.above(700);
+          }
+        });
       });
     }
   });

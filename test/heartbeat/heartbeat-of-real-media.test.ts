@@ -1,5 +1,6 @@
 import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { playerFixture, positionsOf, reaches, record, until, webhook } from '../support/fixtures.js';
+import { inThis } from '../support/engine.js';
 import { Gate, lecture, shortMp4 } from '../support/test-server.js';
 
 /** The cadence with real videos in real time. What can be exact is in heartbeat-cadence.test.ts, against a fake clock. */
@@ -47,7 +48,8 @@ describe('Heartbeats of a real video', () => {
     await reaches(player, 61.2);
 
     const [first = NaN, second = first + 1] = positions;
-    expect(first).to.be.within(60, 60.6);
+    // In WebKitGTK the first `timeupdate` after a seek tells that it plays.
+    expect(first).to.be.within(60, inThis({ chromium: 60.6, firefox: 60.6, webkit: 60.9 }));
     expect(second).to.be.closeTo(first + 1, 0.1);
   });
 
@@ -73,7 +75,8 @@ describe('Heartbeats of a real video', () => {
     await reaches(player, 1);
 
     expect(positions).to.have.length(1);
-    expect(positions[0]).to.be.within(0.2, 0.9);
+    // The start of the decoder counts as playing, twice here.
+    expect(positions[0]).to.be.within(0, 0.9);
   });
 
   it('go on through a loop', async () => {
@@ -82,7 +85,9 @@ describe('Heartbeats of a real video', () => {
     const heartbeats = record(player, 'heartbeat');
 
     await player.play();
-    await until(player, 'heartbeat', () => heartbeats.length === 5);
+    // WebKitGTK goes back to the beginning once, and stops at the end after that.
+    const count = inThis({ chromium: 5, firefox: 5, webkit: 3 });
+    await until(player, 'heartbeat', () => heartbeats.length === count);
 
     for (const position of positions) expect(position).to.be.within(0, 2);
     // The same position again is none that has moved.

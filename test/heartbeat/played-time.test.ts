@@ -7,15 +7,15 @@ type Media = { -readonly [Key in keyof PlayingMedia]: PlayingMedia[Key] };
 /** A look at the media: what has changed of it, and the time. */
 interface Look extends Partial<Media> {
   atMs: number;
-  atTimeupdate?: boolean;
+  believesAdvance?: boolean;
 }
 
 function playedMs(...looks: Look[]): number {
   const played = new PlayedTime();
   const media: Media = { paused: true, ended: false, seeking: false, readyState: 4, currentTime: 0, playbackRate: 1 };
-  for (const { atMs, atTimeupdate = false, ...changes } of looks) {
+  for (const { atMs, believesAdvance = false, ...changes } of looks) {
     Object.assign(media, changes);
-    played.observe(media, atMs, atTimeupdate);
+    played.observe(media, atMs, believesAdvance);
   }
   return played.totalMs(looks.at(-1)?.atMs ?? 0);
 }
@@ -33,6 +33,15 @@ describe('PlayedTime', () => {
       { atMs: 62_000, currentTime: 2 },
     ],
     [
+      'counts up to a pause in WebKitGTK, where the position is that of the last timeupdate until it plays again',
+      1200,
+      { atMs: 0, paused: false },
+      { atMs: 500, currentTime: 0.5, believesAdvance: true },
+      { atMs: 600, paused: true },
+      { atMs: 5000, currentTime: 0.6, paused: false },
+      { atMs: 5600, currentTime: 1.2 },
+    ],
+    [
       'does not count a stall',
       1500,
       { atMs: 0, paused: false },
@@ -44,9 +53,19 @@ describe('PlayedTime', () => {
       'does not count a stall that the last timeupdate before it takes for playing',
       1000,
       { atMs: 0, paused: false },
-      { atMs: 1000, currentTime: 1, readyState: 2, atTimeupdate: true },
+      { atMs: 1000, currentTime: 1, readyState: 2, believesAdvance: true },
       { atMs: 1001, readyState: 2 },
       { atMs: 6000, readyState: 4 },
+    ],
+    [
+      'counts on after a seek in WebKitGTK, where readyState stays behind and only the position tells of playing',
+      1000,
+      { atMs: 0, paused: false, seeking: true, currentTime: 60, readyState: 2 },
+      { atMs: 100, seeking: false },
+      { atMs: 200, currentTime: 60.1, believesAdvance: true },
+      { atMs: 201, believesAdvance: true },
+      { atMs: 450, currentTime: 60.35, believesAdvance: true },
+      { atMs: 1200, currentTime: 61.1, believesAdvance: true },
     ],
     [
       'does not count a seek, nor the distance',
@@ -94,8 +113,8 @@ describe('PlayedTime', () => {
       'counts a video that moves though it is said to have no data (WebKitGTK after a seek)',
       1000,
       { atMs: 0, paused: false, readyState: 2 },
-      { atMs: 250, currentTime: 0.25, atTimeupdate: true },
-      { atMs: 1250, currentTime: 1.25, atTimeupdate: true },
+      { atMs: 250, currentTime: 0.25, believesAdvance: true },
+      { atMs: 1250, currentTime: 1.25, believesAdvance: true },
     ],
   ];
   for (const [what, ms, ...looks] of rows) {

@@ -1,20 +1,23 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import { expect, oneEvent } from '@open-wc/testing';
+import { where } from '../support/engine.js';
 import { playerFixture } from '../support/fixtures.js';
 import { hlsLecture } from '../support/test-server.js';
 
-/** In a page of its own, where no other test has loaded the engine. */
-describe('Playback of HLS when the engine cannot be loaded', () => {
-  before(() => executeServerCommand('block', '*hls-engine*'));
-  after(() => executeServerCommand('unblock'));
+where('block', () => {
+  /** In a page of its own, where no other test has loaded the engine. */
+  describe('Playback of HLS when the engine cannot be loaded', () => {
+    before(() => executeServerCommand('block', 'hls-engine'));
+    after(() => executeServerCommand('unblock'));
 
-  it('fails as when the connection is lost', async () => {
-    const player = await playerFixture();
+    it('fails as when the connection is lost', async () => {
+      const player = await playerFixture();
 
-    player.src = hlsLecture;
-    await oneEvent(player, 'error');
+      player.src = hlsLecture;
+      await oneEvent(player, 'error');
 
-    expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
-    expect(player.error?.message).to.contain('the HLS engine could not be loaded');
+      expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
+      expect(player.error?.message).to.contain('the HLS engine could not be loaded');
+    });
   });
 });

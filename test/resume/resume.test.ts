@@ -41,6 +41,8 @@ describe('resume', () => {
       part(player, 'continue')?.click();
       await until(player, 'timeupdate', () => !player.paused && player.currentTime > 30);
 
+      await player.updateComplete;
+
       expect(player.currentTime).to.be.below(33);
       expect(said(player)).to.equal('');
     });

@@ -135,7 +135,7 @@ describe('Shortcuts of the skin', () => {
 
     await press('k');
     await reaches(player, 0.2);
-    await press('Space');
+    await press(' ');
     await until(player, 'pause', () => player.paused);
     await press('l');
     await until(player, 'seeked', () => player.currentTime > 9);
@@ -187,7 +187,7 @@ describe('Shortcuts of the skin', () => {
     await skin.updateComplete;
 
     control(skin, '.buttons media-play-button').focus();
-    await press('m', 'l', 'k', 'Space');
+    await press('m', 'l', 'k', ' ');
     await reaches(player, 0.2);
 
     expect(player.muted).to.equal(true);

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, emulateMedia } from '@web/test-runner-commands';
 import { control, partOf, skinFixture, visibleControls } from './skin-fixtures.js';
+import { where } from '../support/engine.js';
 import { there } from '../support/fixtures.js';
 
 function names(elements: readonly HTMLElement[]): string[] {
@@ -94,30 +95,33 @@ describe('The skin, from right to left,', () => {
 });
 
 describe('The skin, where the learner wants', () => {
-  afterEach(async () => {
-    await emulateMedia({ reducedMotion: 'no-preference' });
-    await executeServerCommand('forced-colors', 'none');
+  where('reduced-motion', () => {
+    after(() => emulateMedia({ reducedMotion: 'no-preference' }));
+
+    it('less motion, fades nothing, and its menus still take the focus', async () => {
+      await emulateMedia({ reducedMotion: 'reduce' });
+      const { skin } = await skinFixture();
+      const menu = control(skin, '#speed');
+      const focus = new Promise((resolve) => menu.addEventListener('focusin', resolve, { once: true }));
+
+      control(skin, 'media-playback-rate-menu-button').click();
+      await focus;
+
+      expect(getComputedStyle(there(partOf(skin, 'bar'))).transitionDuration).to.equal('0s');
+    });
   });
 
-  it('less motion, fades nothing, and its menus still take the focus', async () => {
-    await emulateMedia({ reducedMotion: 'reduce' });
-    const { skin } = await skinFixture();
-    const menu = control(skin, '#speed');
-    const focus = new Promise((resolve) => menu.addEventListener('focusin', resolve, { once: true }));
+  where('forced-colors', () => {
+    after(() => executeServerCommand('forced-colors', 'none'));
 
-    control(skin, 'media-playback-rate-menu-button').click();
-    await focus;
+    it('colours of the system, shows what is played and where the focus is', async () => {
+      await executeServerCommand('forced-colors', 'active');
+      const { skin } = await skinFixture();
+      const inside = (id: string): string =>
+        getComputedStyle(there(control(skin, 'media-time-range').shadowRoot?.querySelector(id))).backgroundColor;
 
-    expect(getComputedStyle(there(partOf(skin, 'bar'))).transitionDuration).to.equal('0s');
-  });
-
-  it('colours of the system, shows what is played and where the focus is', async () => {
-    await executeServerCommand('forced-colors', 'active');
-    const { skin } = await skinFixture();
-    const inside = (id: string): string =>
-      getComputedStyle(there(control(skin, 'media-time-range').shadowRoot?.querySelector(id))).backgroundColor;
-
-    expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
-    expect(inside('#progress')).not.to.equal(inside('#track'));
+      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
+      expect(inside('#progress')).not.to.equal(inside('#track'));
+    });
   });
 });

@@ -22,6 +22,17 @@ function middleOf(element: Element): [number, number] {
   return [Math.round(left + width / 2), Math.round(top + height / 2)];
 }
 
+/** Resolves when an element has stayed where it is: an engine may give the screen first, and lay out the page then. */
+async function atRest(element: Element): Promise<void> {
+  let [frames, at] = [0, ''];
+  while (frames < 20) {
+    await new Promise(requestAnimationFrame);
+    const now = String(middleOf(element));
+    frames = now === at ? frames + 1 : 0;
+    at = now;
+  }
+}
+
 /** What a click there would meet, in whichever shadow tree. */
 function hit([x, y]: [number, number], root: DocumentOrShadowRoot = document): Element | null {
   const element = root.elementFromPoint(x, y);
@@ -121,6 +132,7 @@ describe('<videocms-skin>', () => {
     await sendMouse({ type: 'click', position: middleOf(button) });
     await changed(controller, () => controller.hasAttribute('mediaisfullscreen'));
     expect(document.fullscreenElement === skin).to.equal(true);
+    await atRest(button);
     expect(player.offsetWidth).to.equal(innerWidth);
     expect(player.offsetHeight).to.equal(innerHeight);
     expect(Math.round(there(partOf(skin, 'bar')).getBoundingClientRect().bottom)).to.equal(innerHeight);
@@ -128,6 +140,7 @@ describe('<videocms-skin>', () => {
     await sendMouse({ type: 'click', position: middleOf(button) });
     await changed(controller, () => !controller.hasAttribute('mediaisfullscreen'));
     expect(document.fullscreenElement).to.equal(null);
+    await atRest(button);
     expect(player.offsetWidth).to.equal(400);
   });
 
@@ -289,7 +302,7 @@ describe('<videocms-skin>', () => {
       await clicked;
       button.focus();
       const pressed = oneEvent(button, 'click');
-      await sendKeys({ press: 'Space' });
+      await sendKeys({ press: ' ' });
       await pressed;
 
       expect(player.paused).to.equal(true);

@@ -1,108 +1,163 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
-import type { CDPSession, Page } from 'puppeteer-core';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { ChromeLauncher } from '@web/test-runner-chrome';
+import { WebDriver } from './webdriver.js';
+import { WebDriverLauncher } from './webdriver-launcher.js';
 
 interface Away {
-  /** Of the test runner's server. */
   page: string;
+  /** Another page. */
+  elsewhere: string;
+  /** What makes it play afterwards, and when it does: an expression in that page. */
+  playOn: string;
   /** For how many milliseconds. */
   away: number;
 }
 
-/** Opens a page that plays, goes away from it and back, and tells what it saw: see ../pages/player.html. */
-async function visit(
-  page: Page,
-  { page: path, away }: Away,
-  leaveAndReturn: (visited: Page, away: number) => Promise<void>,
-): Promise<unknown> {
-  const visited = await page.browserContext().newPage();
+/** What Puppeteer's pages and a WebDriver have in common. */
+interface Tab {
+  goto: (url: string) => Promise<unknown>;
+  evaluate: (expression: string) => Promise<unknown>;
+}
+
+/** Does something in another tab, which is in front meanwhile. */
+async function inNewTab<Result, Own extends Page | WebDriver>(
+  own: Own,
+  action: (tab: Own) => Promise<Result>,
+): Promise<Result> {
+  if (own instanceof WebDriver) return own.inNewWindow(() => action(own));
+  const other = (await own.browserContext().newPage()) as Own & Page;
   try {
-    await visited.goto(new URL(path, page.url()).href);
-    await visited.evaluate('play()');
-    await sleep(2500);
-    const leftAt = await visited.evaluate('performance.now()');
-    await leaveAndReturn(visited, away);
-    const backAt = await visited.evaluate('play().then(() => performance.now())');
-    await sleep(4300);
-    return { leftAt, backAt, beats: await visited.evaluate('beats'), restored: await visited.evaluate('restored') };
+    await other.bringToFront();
+    return await action(other);
   } finally {
-    await visited.close();
-    await page.bringToFront();
+    await other.close();
+    await own.bringToFront();
   }
+}
+
+/** In a page that plays: goes away from it and back, and tells what it saw: see ../pages/player.html. */
+async function visit(
+  tab: Tab,
+  { page, away, playOn }: Away,
+  leaveAndReturn: (away: number) => Promise<void>,
+): Promise<unknown> {
+  await tab.goto(page);
+  await isThere(tab);
+  await tab.evaluate('player.play()');
+  await sleep(2500);
+  const leftAt = await tab.evaluate('performance.now()');
+  await leaveAndReturn(away);
+  const backAt = await tab.evaluate(playOn);
+  await sleep(4300);
+  return { leftAt, backAt, beats: await tab.evaluate('beats'), restored: await tab.evaluate('restored') };
 }
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** What only the browser's own controls can do to a page: what a test asks for by `executeServerCommand`. */
-export function browserCommands(): TestRunnerPlugin {
-  const blocking = new WeakMap<Page, CDPSession>();
+/** Those of Chromium and Firefox. */
+function puppeteers(page: Page | WebDriver, command: string): Page {
+  if (page instanceof WebDriver) throw new Error(`WebDriver has no control for "${command}".`);
+  return page;
+}
 
+/** How to unblock a page. */
+const blocking = new WeakMap<Page, () => Promise<unknown>>();
+
+async function block(page: Page, containing: string, isChromium: boolean): Promise<void> {
+  if (isChromium) {
+    const devtools = await page.createCDPSession();
+    blocking.set(page, () => devtools.detach());
+    await devtools.send('Network.enable');
+    await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
+    await devtools.send('Network.setBlockedURLs', { urls: [`*${containing}*`] });
+    return;
+  }
+  const answer = (request: HTTPRequest): void =>
+    void (request.url().includes(containing) ? request.abort() : request.continue());
+  blocking.set(page, async () => {
+    page.off('request', answer);
+    await page.setRequestInterception(false);
+    await page.setCacheEnabled(true);
+  });
+  page.on('request', answer);
+  await page.setCacheEnabled(false);
+  await page.setRequestInterception(true);
+}
+
+/**
+ * What only the browser's own controls can do to a page: what a test asks for by `executeServerCommand`. Which engine has
+ * which of them is in ../engines.ts.
+ */
+export function browserCommands(): TestRunnerPlugin {
   return {
     name: 'browser-commands',
-    async executeCommand({ command, payload, session }) {
-      if (!(session.browser instanceof ChromeLauncher))
-        throw new Error(`${session.browser.name} has no such controls.`);
-      const page = session.browser.getPage(session.id);
+    async executeCommand({ command, payload, session: { browser, id } }) {
+      if (!(browser instanceof ChromeLauncher || browser instanceof WebDriverLauncher)) return undefined;
+      const page = browser.getPage(id);
       switch (command) {
         case 'offline':
           // For so many milliseconds: offline, the page could not ask for the end of it.
-          await page.setOfflineMode(true);
+          await puppeteers(page, command).setOfflineMode(true);
           await sleep(Number(payload));
-          await page.setOfflineMode(false);
+          await puppeteers(page, command).setOfflineMode(false);
           return true;
-        case 'block': {
-          // Requests to such addresses fail, until 'unblock'; what the cache holds is not used.
-          const devtools = await page.createCDPSession();
-          blocking.set(page, devtools);
-          await devtools.send('Network.enable');
-          await devtools.send('Network.setCacheDisabled', { cacheDisabled: true });
-          await devtools.send('Network.setBlockedURLs', { urls: [String(payload)] });
+        case 'block':
+          // Requests whose address contains this fail, until 'unblock'; what the cache holds is not used.
+          await block(puppeteers(page, command), String(payload), browser.name === 'Chromium');
           return true;
-        }
         case 'unblock':
-          await blocking.get(page)?.detach();
+          await blocking.get(puppeteers(page, command))?.();
           return true;
         case 'forced-colors': {
           // 'active' or 'none', until it is said again.
-          const devtools = await page.createCDPSession();
+          const devtools = await puppeteers(page, command).createCDPSession();
           await devtools.send('Emulation.setEmulatedMedia', {
             features: [{ name: 'forced-colors', value: String(payload) }],
           });
           return true;
         }
-        case 'in-background': {
-          // Another tab in front, for so many milliseconds.
-          const other = await page.browserContext().newPage();
-          await other.bringToFront();
-          await sleep(Number(payload));
-          await page.bringToFront();
-          await other.close();
+        case 'in-background':
+          // For so many milliseconds.
+          if (page instanceof WebDriver) await page.whileHidden(() => sleep(Number(payload)));
+          else await inNewTab(page, () => sleep(Number(payload)));
           return true;
-        }
         case 'freeze':
-          // As the browser does to a page that has been behind another for long.
-          return visit(page, payload as Away, async (visited, away) => {
-            const other = await visited.browserContext().newPage();
-            const devtools = await visited.createCDPSession();
-            await other.bringToFront();
-            await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
-            await sleep(away);
-            await devtools.send('Page.setWebLifecycleState', { state: 'active' });
-            await visited.bringToFront();
-            await other.close();
-          });
+          // As Chromium does to a page that has been behind another for long.
+          return inNewTab(puppeteers(page, command), (visited) =>
+            visit(visited, payload as Away, async (away) => {
+              const devtools = await visited.createCDPSession();
+              await inNewTab(visited, async () => {
+                await devtools.send('Page.setWebLifecycleState', { state: 'frozen' });
+                await sleep(away);
+                await devtools.send('Page.setWebLifecycleState', { state: 'active' });
+              });
+            }),
+          );
         case 'leave-and-return':
           // By a link and the browser's back button.
-          return visit(page, payload as Away, async (visited, away) => {
-            await visited.goto('data:text/html,<title>Elsewhere</title>');
-            await sleep(away);
-            await visited.goBack({ waitUntil: 'domcontentloaded' });
-          });
+          return inNewTab(page, (visited) =>
+            visit(visited, payload as Away, async (away) => {
+              await visited.goto((payload as Away).elsewhere);
+              await sleep(away);
+              await goBack(visited);
+            }),
+          );
         default:
           return undefined;
       }
     },
   };
+}
+
+/** Out of the cache a page comes without being loaded, so that there is no event of a driver to wait for. */
+async function goBack(tab: Tab): Promise<void> {
+  await tab.evaluate('history.back()');
+  await isThere(tab);
+}
+
+async function isThere(tab: Tab): Promise<void> {
+  while (!(await tab.evaluate('"player" in window').catch(() => false))) await sleep(50);
 }

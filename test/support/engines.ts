@@ -1,0 +1,37 @@
+/** The engines that the tests run in, and what they cannot be made to do there. docs/browsers.md tells it in prose. */
+
+export type Engine = 'chromium' | 'firefox' | 'webkit';
+
+export const TITLES: Readonly<Record<Engine, string>> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKit',
+};
+
+/** What tests ask of a browser that is no part of the web platform, and the engines whose driver, or which themselves, have none of it. */
+export const CONTROLS = {
+  offline: { what: 'being offline', missing: { webkit: 'WebDriver has no control for it' } },
+  'in-background': { what: 'another tab in front', missing: {} },
+  'leave-and-return': { what: 'the back button', missing: {} },
+  block: { what: 'a script that does not load', missing: { webkit: 'WebDriver has no control for it' } },
+  freeze: {
+    what: 'a frozen page',
+    missing: { firefox: 'it freezes no pages', webkit: 'WebDriver has no control for it' },
+  },
+  'forced-colors': {
+    what: 'the colours of the system',
+    missing: { firefox: 'Puppeteer has no control for it', webkit: 'it has no forced colours' },
+  },
+  'reduced-motion': {
+    what: 'less motion',
+    missing: { firefox: 'Puppeteer has no control for it', webkit: 'WebDriver has no control for it' },
+  },
+} as const satisfies Record<string, { what: string; missing: Readonly<Partial<Record<Engine, string>>> }>;
+
+export type Control = keyof typeof CONTROLS;
+
+/** Why an engine has no such control; `undefined` where it has. */
+export function missing(control: Control, engine: Engine): string | undefined {
+  const reasons: Readonly<Partial<Record<Engine, string>>> = CONTROLS[control].missing;
+  return reasons[engine];
+}

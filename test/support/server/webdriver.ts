@@ -1,0 +1,180 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasScreen } from '../../../scripts/find-browser.mjs';
+
+/** How a driver calls keys that write nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const KEYS: Readonly<Record<string, string>> = {
+  Tab: '\uE004',
+  Enter: '\uE007',
+  Shift: '\uE008',
+  Control: '\uE009',
+  Escape: '\uE00C',
+  PageUp: '\uE00E',
+  PageDown: '\uE00F',
+  End: '\uE010',
+  Home: '\uE011',
+  ArrowLeft: '\uE012',
+  ArrowUp: '\uE013',
+  ArrowRight: '\uE014',
+  ArrowDown: '\uE015',
+};
+
+const BUTTONS = { left: 0, middle: 1, right: 2 };
+
+interface ClickOptions {
+  readonly button?: keyof typeof BUTTONS;
+}
+
+/**
+ * As much of WebDriver as the tests need, for engines that Puppeteer does not drive. The test runner's own client brings 442
+ * packages, of which two download programs when they are installed, and cannot hold a key down.
+ */
+export class WebDriver {
+  readonly #program: string;
+  readonly #capabilities: object;
+  #processes: ChildProcess[] = [];
+  /** Of the driver, then of the session. */
+  #address = '';
+  /** The command before; a driver takes one at a time. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param program of the driver, which knows its browser */
+  constructor(program: string, capabilities: object) {
+    this.#program = program;
+    this.#capabilities = capabilities;
+  }
+
+  /** Opens a window of the browser, on a screen of its own where there is none. */
+  async start(): Promise<void> {
+    const env = hasScreen() ? process.env : { ...process.env, DISPLAY: `:${await this.#startScreen()}` };
+    const port = await freePort();
+    this.#processes.push(spawn(this.#program, ['-p', String(port)], { env, stdio: 'ignore' }));
+    this.#address = `http://127.0.0.1:${port}`;
+    while (!(await fetch(`${this.#address}/status`).catch(() => undefined))) await sleep(50);
+
+    const capabilities = { alwaysMatch: this.#capabilities };
+    const { sessionId } = await this.#post<{ sessionId: string }>('/session', { capabilities });
+    this.#address += `/session/${sessionId}`;
+  }
+
+  async stop(): Promise<void> {
+    await this.#send('DELETE', '').catch(() => undefined);
+    for (const started of this.#processes.splice(0).reverse()) started.kill();
+  }
+
+  async goto(url: string): Promise<void> {
+    await this.#post('/url', { url });
+  }
+
+  /** Of the page without the window around it, in CSS pixels. */
+  async setViewport({ width, height }: { width: number; height: number }): Promise<void> {
+    const [besides, above] = await this.evaluate<[number, number]>(
+      '[outerWidth - innerWidth, outerHeight - innerHeight]',
+    );
+    await this.#post('/window/rect', { width: width + besides, height: height + above });
+  }
+
+  /** @param expression whose value is awaited where it is a promise */
+  evaluate<Result>(expression: string): Promise<Result> {
+    return this.#post('/execute/sync', { script: `return ${expression}`, args: [] });
+  }
+
+  /** Hides the page meanwhile, by its window: a tab behind another is not hidden in WebKitGTK. */
+  async whileHidden(action: () => Promise<void>): Promise<void> {
+    const rect = await this.#send<object>('GET', '/window/rect');
+    await this.#post('/window/minimize', {});
+    try {
+      await action();
+    } finally {
+      await this.#post('/window/rect', rect);
+    }
+  }
+
+  /** Does something in another window, which the commands go to meanwhile. */
+  async inNewWindow<Result>(action: () => Promise<Result>): Promise<Result> {
+    const own = await this.#send<string>('GET', '/window');
+    const { handle } = await this.#post<{ handle: string }>('/window/new', { type: 'window' });
+    await this.#post('/window', { handle });
+    try {
+      return await action();
+    } finally {
+      await this.#send('DELETE', '/window');
+      await this.#post('/window', { handle: own });
+    }
+  }
+
+  readonly keyboard = {
+    down: (key: string): Promise<void> => this.#keys(['keyDown', key]),
+    up: (key: string): Promise<void> => this.#keys(['keyUp', key]),
+    press: (key: string): Promise<void> => this.#keys(['keyDown', key], ['keyUp', key]),
+    type: async (text: string): Promise<void> => {
+      for (const key of text) await this.keyboard.press(key);
+    },
+  };
+
+  readonly mouse = {
+    move: (x: number, y: number): Promise<void> => this.#pointer({ type: 'pointerMove', x, y }),
+    down: ({ button = 'left' }: ClickOptions): Promise<void> =>
+      this.#pointer({ type: 'pointerDown', button: BUTTONS[button] }),
+    up: ({ button = 'left' }: ClickOptions): Promise<void> =>
+      this.#pointer({ type: 'pointerUp', button: BUTTONS[button] }),
+    click: async (x: number, y: number, options: ClickOptions): Promise<void> => {
+      await this.mouse.move(x, y);
+      await this.mouse.down(options);
+      await this.mouse.up(options);
+    },
+    /** Lets go of the buttons; of keys too, as far as any are held. */
+    reset: async (): Promise<void> => {
+      await this.#send('DELETE', '/actions');
+      await this.mouse.move(0, 0);
+    },
+  };
+
+  async #keys(...keys: [type: string, key: string][]): Promise<void> {
+    const actions = keys.map(([type, key]) => ({ type, value: KEYS[key] ?? key }));
+    await this.#post('/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
+  }
+
+  async #pointer(action: object): Promise<void> {
+    await this.#post('/actions', { actions: [{ type: 'pointer', id: 'mouse', actions: [action] }] });
+  }
+
+  #post<Result>(command: string, body: object): Promise<Result> {
+    return this.#send('POST', command, body);
+  }
+
+  #send<Result>(method: string, command: string, body?: object): Promise<Result> {
+    const sending = this.#last
+      .catch(() => undefined)
+      .then(async () => {
+        const init = { method, ...(body && { body: JSON.stringify(body) }) };
+        const response = await fetch(this.#address + command, init);
+        const { value } = (await response.json()) as { value: Result & { error?: string; message?: string } };
+        if (!response.ok) throw new Error(`${method} ${command}: ${value.error}, ${value.message}`);
+        return value;
+      });
+    this.#last = sending;
+    return sending;
+  }
+
+  /** @returns the number of the screen that Xvfb chose */
+  async #startScreen(): Promise<string> {
+    const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    this.#processes.push(screen);
+    const [number] = (await once(screen.stdout, 'data')) as [Buffer];
+    return number.toString().trim();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
