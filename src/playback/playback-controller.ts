@@ -232,8 +232,8 @@ export class PlaybackController implements ReactiveController {
   }
 
   #onNativeError({ target }: Event): void {
-    // With a media source, the engine knows more, and may recover.
-    if (this.#mediaSource) return;
+    // With a media source, the engine knows more, and may recover; but not of one that could not be opened.
+    if (this.#mediaSource && this.#mediaSource.readyState !== 'closed') return;
     const lastSource = this.#video.querySelector<HTMLSourceElement>('source:last-of-type');
     if (target !== this.#video && target !== lastSource) return;
     const { code, message } = this.#video.error ?? { code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, message: '' };

@@ -103,7 +103,7 @@ describe('Heartbeats in rough conditions', () => {
           const around = beats.filter((time) => time > leftAt + 200 && time < backAt + 300);
           const after = beats.filter((time) => time >= backAt + 300);
           expect(beats.filter((time) => time <= leftAt + 200).length, 'before').to.be.within(1, 3);
-          expect(around.length, 'at the return').to.be.at.most(1);
+          expect(around.length, `at the return: ${JSON.stringify(visit)}`).to.be.at.most(1);
           expect(after.length, `in the 4 s after: ${JSON.stringify(visit)}`).to.be.within(3, 4);
           for (const [index, time] of after.slice(1).entries()) {
             expect(time - (after[index] ?? NaN), 'no burst').to.be.above(700);

@@ -1,6 +1,7 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { VideocmsSkin } from '../../src/skin/index.js';
+import { engine } from '../support/engine.js';
 import { reaches, there, until } from '../support/fixtures.js';
 import { lecture, hlsLecture, origin } from '../support/test-server.js';
 import {
@@ -255,6 +256,8 @@ describe('<videocms-skin>', () => {
 
       elsewhere.append(skin);
       await skinned(skin);
+      // In WebKitGTK a video that is played in the moment of a move stands still.
+      if (engine === 'webkit') await aTimeout(500);
       control(skin, '.buttons media-play-button').click();
       await reaches(player, 0.3);
       await changed(controller, () => !controller.hasAttribute('mediapaused'));
