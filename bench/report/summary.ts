@@ -3,6 +3,7 @@ import { markdownTable } from '../../scripts/measure/markdown-table.js';
 import { median } from '../../scripts/measure/statistics.js';
 import type { Source } from '../adapters/adapter.js';
 import type { ConditionId } from '../browser/condition.js';
+import { NOISY_CORES } from '../machine.js';
 import type { Results } from '../results.js';
 import type { PartId, Run } from '../run.js';
 import { medianOf, valuesOf, type Column } from './figure.js';
@@ -37,9 +38,10 @@ const COLUMNS: readonly SummaryColumn[] = [
 
 /** With one table for each kind of source. */
 export function renderSummary(results: Results): string {
-  const { date, browser, machine } = results;
+  const { date, browser, machine, runs } = results;
+  const busy = runs.filter(({ foreignCores }) => foreignCores >= NOISY_CORES).length;
   return [
-    `Medians of one run on ${date}: ${browser}, ${machine}; players alternate, each time in a new browser with nothing in its cache.`,
+    `Medians of one run on ${date}: ${browser}, ${machine}; players alternate, each time in a new browser with nothing in its cache. ${busy} of ${runs.length} runs were made while something else kept the machine busy.`,
     ...(['mp4', 'hls'] as const).map((source) => renderSource(results, source)),
   ].join('\n\n');
 }
@@ -56,7 +58,7 @@ function renderSource({ titles, runs }: Results, source: Source): string {
     source.toUpperCase(),
     ...COLUMNS.map(({ heading }) => heading),
     'JS heap per player, kB',
-    '100 players, ms to begin',
+    '100 players, main thread until controls, ms',
   ];
   return markdownTable(head, rows);
 }
@@ -77,5 +79,5 @@ function heapPerPlayer(runs: readonly Run[]): string {
 }
 
 function hundredPlayers(runs: readonly Run[]): string {
-  return medianOf(scaleRuns(runs, 100), { figure: 'initTaskMs', heading: '' });
+  return medianOf(scaleRuns(runs, 100), { figure: 'controlsTaskMs', heading: '' });
 }
