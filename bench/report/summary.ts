@@ -38,12 +38,25 @@ const COLUMNS: readonly SummaryColumn[] = [
 
 /** With one table for each kind of source. */
 export function renderSummary(results: Results): string {
-  const { date, browser, machine, runs } = results;
+  return [renderOrigin(results), ...(['mp4', 'hls'] as const).map((source) => renderSource(results, source))].join(
+    '\n\n',
+  );
+}
+
+/** When, on what, and how much the figures are worth. */
+function renderOrigin({ date, browser, machine, sittings = 1, runs }: Results): string {
   const busy = runs.filter(({ foreignCores }) => foreignCores >= NOISY_CORES).length;
+  const counts = new Map<string, number>();
+  for (const { part, player, source, condition, preload, count } of runs) {
+    const key = [part, player, source, condition, preload, count].join();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const [least, most] = [Math.min(...counts.values()), Math.max(...counts.values())];
   return [
-    `Medians of one run on ${date}: ${browser}, ${machine}; players alternate, each time in a new browser with nothing in its cache. ${busy} of ${runs.length} runs were made while something else kept the machine busy.`,
-    ...(['mp4', 'hls'] as const).map((source) => renderSource(results, source)),
-  ].join('\n\n');
+    `Medians, measured on ${date} in ${sittings === 1 ? 'one sitting' : `${sittings} sittings put together`}: ${browser}, ${machine}.`,
+    'Players alternate, each time in a new browser with nothing in its cache.',
+    `Each figure is of ${least === most ? least : `${least} to ${most}`} runs; ${busy} of all ${runs.length} were made while something else kept the machine busy.`,
+  ].join(' ');
 }
 
 function renderSource({ titles, runs }: Results, source: Source): string {
@@ -75,7 +88,7 @@ function scaleRuns(runs: readonly Run[], count: number): Run[] {
 function heapPerPlayer(runs: readonly Run[]): string {
   const [one, hundred] = [1, 100].map((count) => median(valuesOf(scaleRuns(runs, count), 'heapBytes')));
   const bytes = ((hundred ?? NaN) - (one ?? NaN)) / 99;
-  return Number.isNaN(bytes) ? '–' : (bytes / KB).toFixed(1);
+  return Number.isNaN(bytes) ? '–' : Math.max(0, bytes / KB).toFixed(1);
 }
 
 function hundredPlayers(runs: readonly Run[]): string {
