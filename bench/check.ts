@@ -16,7 +16,7 @@ import { loadAssets } from './server/load-assets.js';
 import { PageServer } from './server/page-server.js';
 
 const STEADY_SECONDS = 8;
-const LEAK_CYCLES = 60;
+const LEAK_CYCLES = 200;
 
 const adapters = await loadAdapters(['native', 'native-posting', 'hlsjs-min', 'videocms-player', 'videocms-slotted']);
 const server = await PageServer.start(await loadAssets(adapters));
@@ -69,7 +69,10 @@ function startupJobs(condition: 'far' | 'net'): Job[] {
 }
 
 function leakJobs(): Job[] {
-  return (['mp4', 'hls'] as const).map((source) => job({ part: 'leak', source, count: 0 }));
+  return [
+    job({ part: 'leak', count: 0 }),
+    ...['hlsjs-min', 'videocms-player'].map((player) => job({ part: 'leak', player, source: 'hls', count: 0 })),
+  ];
 }
 
 function steadyJobs(): Job[] {

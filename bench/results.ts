@@ -8,6 +8,8 @@ export interface Results {
   readonly date: string;
   readonly browser: string;
   readonly machine: string;
+  /** How many times the bench was started for this; one where it is left out. */
+  readonly sittings?: number;
   /** Name and version of each player, in the order of the report. */
   readonly titles: Readonly<Record<string, string>>;
   readonly runs: Run[];
@@ -26,6 +28,7 @@ export function readResults(files: readonly string[]): Results {
     throw new Error('These results are of different machines or browsers, and do not compare.');
   return {
     ...first,
+    sittings: all.reduce((sum, { sittings = 1 }) => sum + sittings, 0),
     titles: Object.assign({}, ...all.map(({ titles }) => titles)) as Results['titles'],
     runs: all.flatMap(({ runs }) => runs),
   };

@@ -1,4 +1,4 @@
-/** What is the same on every machine: bytes, requests, round trips, and what is left in memory. */
+/** What does not depend on how fast a machine is: bytes, requests, round trips, and what is left in memory. */
 import type { Source } from '../adapters/adapter.js';
 import type { Run } from '../run.js';
 import { least, pick, type Verdict } from './verdict.js';
@@ -86,13 +86,23 @@ function leakVerdicts(runs: readonly Run[]): Verdict[] {
       nothing('elements', 'elementGrowth'),
       nothing('DOM nodes', 'nodeGrowth'),
       nothing('MediaSources', 'mediaSourceGrowth'),
-      {
-        name: `${source.toUpperCase()}: JS heap left of ${cycles} players`,
-        ours: left('heapGrowthBytes') / KB,
-        limit: MAX_HEAP_GROWTH_BYTES / KB,
-        unit: 'kB',
-        because: 'the aim',
-      },
+      heapVerdict(runs, source, cycles),
     ];
   });
+}
+
+/**
+ * The aim is 200 kB. hls.js alone keeps about as much, once, however many players there were (on the machine this was written on 209
+ * to 227 kB after 200 players and 217 kB after 600), so for HLS the aim is what is kept beyond that.
+ */
+function heapVerdict(runs: readonly Run[], source: Source, cycles: number): Verdict {
+  const left = (player: string): number => pick(runs, player, { part: 'leak', source, figure: 'heapGrowthBytes' });
+  const floor = source === 'hls' ? left('hlsjs-min') : 0;
+  return {
+    name: `${source.toUpperCase()}: JS heap left of ${cycles} players`,
+    ours: left('videocms-player') / KB,
+    limit: (floor + MAX_HEAP_GROWTH_BYTES) / KB,
+    unit: 'kB',
+    because: source === 'hls' ? `hls.js min ${(floor / KB).toFixed(1)} kB + the aim of 200 kB` : 'the aim',
+  };
 }

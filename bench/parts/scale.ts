@@ -21,10 +21,9 @@ export const scale: Part = {
 };
 
 async function measureScale({ page, server, url }: Session): Promise<Measured> {
-  const navigatedAtMs = performance.now();
   await page.navigate(url);
   const defined = await page.waitFor('defined', 30_000);
-  await page.waitFor('ui', 1500);
+  await page.waitFor('ui', 8000);
   await page.page.evaluate(() => window.bench.stopWatching());
   await settle(page, server);
   const settledAtMs = performance.now();
@@ -36,8 +35,6 @@ async function measureScale({ page, server, url }: Session): Promise<Measured> {
   const controls = await page.page.evaluate(() => window.bench.countControls());
   const elements = await page.page.evaluate(countElements);
   const memory = await page.memory();
-  // Some players never come to rest. What they do all the time is no part of what beginning costs.
-  const sinceDefinedS = (settledAtMs - navigatedAtMs - (marks.defined ?? 0)) / 1000;
 
   return {
     ok: defined !== undefined,
@@ -45,8 +42,10 @@ async function measureScale({ page, server, url }: Session): Promise<Measured> {
     figures: {
       definedMs: marks.defined,
       uiMs: marks.ui,
-      initTaskMs: Math.max(0, settled.taskMs - idleTaskMsPerS * sinceDefinedS),
-      initScriptMs: settled.scriptMs,
+      // Without controls of all of them, there is nothing to compare.
+      controlsTaskMs: page.metricsAt('ui')?.taskMs,
+      controlsScriptMs: page.metricsAt('ui')?.scriptMs,
+      restTaskMs: settled.taskMs,
       idleTaskMsPerS,
       heapBytes: memory.heapBytes,
       nodes: memory.nodes,

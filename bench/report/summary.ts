@@ -3,6 +3,7 @@ import { markdownTable } from '../../scripts/measure/markdown-table.js';
 import { median } from '../../scripts/measure/statistics.js';
 import type { Source } from '../adapters/adapter.js';
 import type { ConditionId } from '../browser/condition.js';
+import { NOISY_CORES } from '../machine.js';
 import type { Results } from '../results.js';
 import type { PartId, Run } from '../run.js';
 import { medianOf, valuesOf, type Column } from './figure.js';
@@ -37,11 +38,25 @@ const COLUMNS: readonly SummaryColumn[] = [
 
 /** With one table for each kind of source. */
 export function renderSummary(results: Results): string {
-  const { date, browser, machine } = results;
+  return [renderOrigin(results), ...(['mp4', 'hls'] as const).map((source) => renderSource(results, source))].join(
+    '\n\n',
+  );
+}
+
+/** When, on what, and how much the figures are worth. */
+function renderOrigin({ date, browser, machine, sittings = 1, runs }: Results): string {
+  const busy = runs.filter(({ foreignCores }) => foreignCores >= NOISY_CORES).length;
+  const counts = new Map<string, number>();
+  for (const { part, player, source, condition, preload, count } of runs) {
+    const key = [part, player, source, condition, preload, count].join();
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const [least, most] = [Math.min(...counts.values()), Math.max(...counts.values())];
   return [
-    `Medians of one run on ${date}: ${browser}, ${machine}; players alternate, each time in a new browser with nothing in its cache.`,
-    ...(['mp4', 'hls'] as const).map((source) => renderSource(results, source)),
-  ].join('\n\n');
+    `Medians, measured on ${date} in ${sittings === 1 ? 'one sitting' : `${sittings} sittings put together`}: ${browser}, ${machine}.`,
+    'Players alternate, each time in a new browser with nothing in its cache.',
+    `Each figure is of ${least === most ? least : `${least} to ${most}`} runs; ${busy} of all ${runs.length} were made while something else kept the machine busy.`,
+  ].join(' ');
 }
 
 function renderSource({ titles, runs }: Results, source: Source): string {
@@ -56,7 +71,7 @@ function renderSource({ titles, runs }: Results, source: Source): string {
     source.toUpperCase(),
     ...COLUMNS.map(({ heading }) => heading),
     'JS heap per player, kB',
-    '100 players, ms to begin',
+    '100 players, main thread until controls, ms',
   ];
   return markdownTable(head, rows);
 }
@@ -73,9 +88,9 @@ function scaleRuns(runs: readonly Run[], count: number): Run[] {
 function heapPerPlayer(runs: readonly Run[]): string {
   const [one, hundred] = [1, 100].map((count) => median(valuesOf(scaleRuns(runs, count), 'heapBytes')));
   const bytes = ((hundred ?? NaN) - (one ?? NaN)) / 99;
-  return Number.isNaN(bytes) ? '–' : (bytes / KB).toFixed(1);
+  return Number.isNaN(bytes) ? '–' : Math.max(0, bytes / KB).toFixed(1);
 }
 
 function hundredPlayers(runs: readonly Run[]): string {
-  return medianOf(scaleRuns(runs, 100), { figure: 'initTaskMs', heading: '' });
+  return medianOf(scaleRuns(runs, 100), { figure: 'controlsTaskMs', heading: '' });
 }
