@@ -99,16 +99,20 @@ describe('The cadence of heartbeats', () => {
 
   it('leaves no more timers than webhooks after 100 times play and pause', async () => {
     await open({ webhooks: [webhook({ rpm: 1 }), webhook({ rpm: 2 })] });
+    void player.play();
+    player.pause();
+    // What is loaded once it has played waits by timers where a browser has no `requestIdleCallback`.
+    const others = clock.countTimers();
 
     for (let i = 0; i < 100; i++) {
       void player.play();
       player.pause();
     }
-    expect(clock.countTimers()).to.equal(0);
+    expect(clock.countTimers()).to.equal(others);
 
     void player.play();
     // The third is the media's own, for timeupdate.
-    expect(clock.countTimers()).to.equal(3);
+    expect(clock.countTimers()).to.equal(others + 3);
   });
 
   it('does not beat while it stalls, and goes on afterwards', async () => {
