@@ -48,7 +48,7 @@ describe('loading="lazy"', () => {
       scrollTo(0, FAR - innerHeight - 500);
       await until(player, 'loadedmetadata', () => player.readyState > 0);
       // The webhooks come after the video.
-      let fetched = '';
+      let fetched: string;
       do fetched = (await requests()).join();
       while (!fetched.includes('/json'));
 
