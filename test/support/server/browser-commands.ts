@@ -75,11 +75,14 @@ async function block(page: Page, containing: string, isChromium: boolean): Promi
     await devtools.send('Network.setBlockedURLs', { urls: [`*${containing}*`] });
     return;
   }
-  const answer = (request: HTTPRequest): void =>
-    void (request.url().includes(containing) ? request.abort() : request.continue());
+  const answer = (request: HTTPRequest): void => {
+    const answering = request.url().includes(containing) ? request.abort() : request.continue();
+    // A page that is left by then has no use for it.
+    answering.catch(() => undefined);
+  };
   blocking.set(page, async () => {
-    page.off('request', answer);
     await page.setRequestInterception(false);
+    page.off('request', answer);
     await page.setCacheEnabled(true);
   });
   page.on('request', answer);
