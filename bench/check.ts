@@ -16,7 +16,7 @@ import { loadAssets } from './server/load-assets.js';
 import { PageServer } from './server/page-server.js';
 
 const STEADY_SECONDS = 8;
-const LEAK_CYCLES = 200;
+const LEAK_CYCLES = 60;
 
 const adapters = await loadAdapters(['native', 'native-posting', 'hlsjs-min', 'videocms-player', 'videocms-slotted']);
 const server = await PageServer.start(await loadAssets(adapters));
