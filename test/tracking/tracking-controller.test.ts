@@ -20,7 +20,9 @@ describe('What sends heartbeats', () => {
   });
 
   where('block', () => {
-    it('is told of by webhook-error when it cannot be loaded, and is tried again at the next play', async () => {
+    it('is told of by webhook-error when it cannot be loaded, and is tried again at the next play', async function () {
+      // Seven attempts; a blocked request takes its time in Firefox.
+      this.timeout(60_000);
       await executeServerCommand('block', 'tracking/tracking.');
       const clock = useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
       const player = await playerFixture();
