@@ -6,6 +6,10 @@ import { least, pick, type Verdict } from './verdict.js';
 const KB = 1000;
 const MAX_ENTRY_BYTES = 10_000;
 const MAX_HEAP_GROWTH_BYTES = 200_000;
+const STRAGGLERS = 2;
+
+/** Those of the browser's own controls included. */
+const NODES_OF_A_PLAYER = 160;
 
 export function deterministicVerdicts(runs: readonly Run[]): Verdict[] {
   return [...codeVerdicts(runs), ...roundTripVerdicts(runs), ...leakVerdicts(runs)];
@@ -74,17 +78,18 @@ function leakVerdicts(runs: readonly Run[]): Verdict[] {
   return (['mp4', 'hls'] as const).flatMap((source) => {
     const left = (figure: string): number => pick(runs, 'videocms-player', { part: 'leak', source, figure });
     const cycles = left('cycles');
-    const nothing = (what: string, figure: string): Verdict => ({
+    // A leak keeps every one of them; a straggler or two are only not collected yet.
+    const nothing = (what: string, figure: string, ofEach = 1): Verdict => ({
       name: `${source.toUpperCase()}: ${what} left of ${cycles} players`,
       ours: left(figure),
-      limit: 0,
+      limit: STRAGGLERS * ofEach,
       unit: '',
-      because: 'what is removed is gone',
+      because: `what is removed is gone, but for ${STRAGGLERS} players at most that are not collected yet`,
     });
     return [
       nothing('<video>s', 'videoGrowth'),
       nothing('elements', 'elementGrowth'),
-      nothing('DOM nodes', 'nodeGrowth'),
+      nothing('DOM nodes', 'nodeGrowth', NODES_OF_A_PLAYER),
       nothing('MediaSources', 'mediaSourceGrowth'),
       heapVerdict(runs, source, cycles),
     ];
