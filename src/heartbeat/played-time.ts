@@ -57,8 +57,8 @@ export class PlayedTime {
     if (this.#playing && moved !== 0) {
       const mediaMs = Math.abs((moved / (media.playbackRate || 1)) * 1000);
       this.#confirmedMs += Math.min(nowMs - this.#advancedAtMs, mediaMs + SLACK_MS);
-    } else if (media.paused) {
-      // Paused, WebKitGTK gives the position of the last `timeupdate` until it plays again.
+    } else if (media.paused && nowMs - this.#advancedAtMs < STEP_MS) {
+      // Paused, WebKitGTK gives the position of the last `timeupdate` until it plays again. What stood still longer did not play.
       this.#confirmedMs = this.totalMs(nowMs);
     }
     if (!this.#playing || moved !== 0) {
