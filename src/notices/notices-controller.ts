@@ -1,8 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { importAnew } from '../import-anew.js';
+import { whenIdle } from '../when-idle.js';
 import type { Notice } from './notice.js';
 import type { NoticeView } from './notice-view.js';
 import type { Texts } from './texts/texts.js';
-import { whenIdle } from '../when-idle.js';
 
 export interface NoticesControllerOptions {
   /** Where notices are shown. */
@@ -42,7 +43,7 @@ export class NoticesController implements ReactiveController {
   async #show(): Promise<void> {
     const { root, texts, notice } = this.#options;
     try {
-      const { NoticeView } = await import('./notice-view.js');
+      const { NoticeView } = await importAnew(() => import('./notice-view.js'));
       this.#view ??= new NoticeView(this.#host, root(), texts);
       await this.#view.show(notice());
     } catch {

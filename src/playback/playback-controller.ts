@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { importAnew } from '../import-anew.js';
 import { warn } from '../log.js';
 import { Recovery } from '../recovery.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
@@ -202,7 +203,7 @@ export class PlaybackController implements ReactiveController {
     const isPlain = Object.keys(config).length === 0;
     const earlyPlaylist = isPlain ? fetchPlaylist(source.url, credentials, signal) : undefined;
     try {
-      const { HlsEngine } = await import('./hls-engine.js');
+      const { HlsEngine } = await importAnew(() => import('./hls-engine.js'));
       if (signal.aborted || !this.#mediaSource) return;
       this.#engine = new HlsEngine({
         video: this.#video,

@@ -1,6 +1,7 @@
 import type { ReactiveController } from '@lit/reactive-element';
 import type { HeartbeatStatus } from '../heartbeat/heartbeat-sender.js';
 import { playedSeconds } from '../heartbeat/played-seconds.js';
+import { importAnew } from '../import-anew.js';
 import { debug, warn } from '../log.js';
 import { Recovery } from '../recovery.js';
 import { whenFirstFrameIsOver } from '../when-idle.js';
@@ -65,7 +66,7 @@ export class TrackingController implements ReactiveController {
 
   async #load(): Promise<void> {
     try {
-      const { Tracking } = await import('./tracking.js');
+      const { Tracking } = await importAnew(() => import('./tracking.js'));
       const { playbackRate } = this.#host;
       const played = playedSeconds(this.#host) - (this.#playedAtFirst ?? 0);
       // A video that has been changed meanwhile has played less.

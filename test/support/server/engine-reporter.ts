@@ -1,7 +1,10 @@
-import type { BrowserLauncher, Reporter } from '@web/test-runner';
+import type { BrowserLauncher, Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
 import { CONTROLS, missing, TITLES, type Control, type Engine } from '../engines.js';
 
-/** Says at the end how long each engine took, and which tests it does not have, and why. */
+/**
+ * Says at the end how long each engine took, which tests it does not have, and why; and last of all which tests failed, since
+ * the end is what is read of a log.
+ */
 export function engineReporter(engines: readonly string[]): Reporter {
   const finishedAt = new Map<BrowserLauncher, number>();
   const startedAt = Date.now();
@@ -10,7 +13,7 @@ export function engineReporter(engines: readonly string[]): Reporter {
     start({ sessions }) {
       sessions.on('session-status-updated', ({ browser }) => finishedAt.set(browser, Date.now()));
     },
-    stop() {
+    stop({ sessions }) {
       for (const [{ name }, at] of finishedAt) console.log(`${name} took ${Math.round((at - startedAt) / 1000)} s.`);
       for (const engine of engines as Engine[]) {
         for (const [control, { what }] of Object.entries(CONTROLS)) {
@@ -18,6 +21,21 @@ export function engineReporter(engines: readonly string[]): Reporter {
           if (why) console.log(`Not tested in ${TITLES[engine]}: ${what}. ${why}.`);
         }
       }
+      for (const failure of Array.from(sessions, failuresOf).flat()) console.log(failure);
     },
   };
+}
+
+function failuresOf({ browser, testFile, errors, testResults }: TestSession): string[] {
+  const where = `Failed in ${browser.name}: ${testFile}`;
+  const tests = testResults ? failedTests(testResults) : [];
+  return [...errors.map(({ message }) => message), ...tests].map((what) => `${where}: ${what}`);
+}
+
+function failedTests({ suites, tests }: TestSuiteResult): string[] {
+  const own = tests.filter(({ passed, skipped }) => !passed && !skipped);
+  return [
+    ...own.map(({ name, error }) => `${name}: ${error?.message ?? 'no reason told'}`),
+    ...suites.flatMap((suite) => failedTests(suite).map((failed) => `${suite.name}, ${failed}`)),
+  ];
 }
