@@ -50,7 +50,11 @@ const border = (folder) => ({
         patterns: [
           HLS_JS,
           SKIN,
-          { regex: `\\.\\./(?!${folder}/)[^.]*-controller\\.js$`, message: 'Controllers meet in the element.' },
+          {
+            // Where an element is, anybody may want to know.
+            regex: `\\.\\./(?!${folder}/|near-viewport-)[^.]*-controller\\.js$`,
+            message: 'Controllers meet in the element.',
+          },
           {
             regex: '/(videocms-player|media-element|index|define)\\.js$',
             message: 'The element knows the controllers.',

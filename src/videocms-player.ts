@@ -276,6 +276,7 @@ export class VideocmsPlayer extends MediaElement {
   /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
   play(): Promise<void> {
     if (this.#lazy.isAwaited) this.#lazy.release();
+    if (this.media === this.video) this.#playback.prepare();
     return this.media.play();
   }
 

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { importAnew } from '../import-anew.js';
 import { warn } from '../log.js';
+import { NearViewportController } from '../near-viewport-controller.js';
 import { Recovery } from '../recovery.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { Diagnosis } from './diagnose.js';
@@ -59,7 +60,10 @@ export class PlaybackController implements ReactiveController {
   readonly #video: HTMLVideoElement;
   readonly #options: PlaybackControllerOptions;
   readonly #recovery: Recovery;
+  readonly #near: NearViewportController;
   #source: Source | undefined;
+  /** Whether an engine plays the source, or will. */
+  #isForEngine = false;
   #error: PlaybackError | null = null;
   #mediaSource: MediaSource | undefined;
   #engine: HlsEngine | undefined;
@@ -75,6 +79,13 @@ export class PlaybackController implements ReactiveController {
     this.#video = video;
     this.#options = options;
     this.#recovery = new Recovery(() => host.requestUpdate());
+    // Chromium animates its controls for as long as a media source is there and nothing is loaded, also out of sight.
+    this.#near = new NearViewportController(host, {
+      // The attributes may be there before the video has them.
+      isLazy: () =>
+        this.#isForEngine && video.paused && host.getAttribute('preload') === 'none' && !host.hasAttribute('autoplay'),
+      onNear: () => this.#attach(),
+    });
     // A source child's error does not bubble, but is seen on its way down.
     video.addEventListener('error', (event) => this.#onNativeError(event), { capture: true });
     video.addEventListener('stalled', () => this.#onStalled());
@@ -101,12 +112,12 @@ export class PlaybackController implements ReactiveController {
 
   /** Address of what is played: of the playlist too, where the video element itself names a `blob:`. */
   get currentSrc(): string {
-    return this.#mediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
+    return this.#isForEngine && this.#source ? this.#source.url : this.#video.currentSrc;
   }
 
   /** Whether an engine plays, or will: then the video element itself knows nothing of the tracks. */
   get hasEngine(): boolean {
-    return this.#mediaSource !== undefined;
+    return this.#isForEngine;
   }
 
   /** Loads the source from its beginning, as `HTMLMediaElement.load()` does. */
@@ -117,15 +128,15 @@ export class PlaybackController implements ReactiveController {
     this.#hasBegun = false;
     this.#setError(null);
     this.#source = this.#options.source();
-    if (!this.#source) {
-      this.#video.removeAttribute('src');
-      this.#video.load();
-    } else if (this.#needsEngine(this.#source)) {
-      // Outside the document nothing would ever let it go again.
-      if (this.#host.isConnected) this.#attach(this.#source);
-    } else {
+    this.#isForEngine = this.#source !== undefined && this.#needsEngine(this.#source);
+    if (this.#source && !this.#isForEngine) {
       this.#video.src = this.#source.url;
+      return;
     }
+    this.#attach();
+    if (this.#mediaSource) return;
+    this.#video.removeAttribute('src');
+    this.#video.load();
   }
 
   /** Loads the source again, to go on at the position where it failed. */
@@ -138,11 +149,18 @@ export class PlaybackController implements ReactiveController {
 
   /** To be called when `preload` or `autoplay` have changed. */
   preload(): void {
-    if (this.#source && this.#mediaSource && this.#mayLoad()) void this.#startEngine(this.#source);
+    if (!this.#source || !this.#isForEngine || !this.#mayLoad()) return;
+    this.#near.release();
+    if (this.#mediaSource) void this.#startEngine(this.#source);
+  }
+
+  /** To be called before the video element is told to play. */
+  prepare(): void {
+    if (this.#isForEngine) this.#near.release();
   }
 
   hostConnected(): void {
-    if (this.#source && this.#needsEngine(this.#source) && !this.#mediaSource) this.#attach(this.#source);
+    this.#attach();
   }
 
   hostDisconnected(): void {
@@ -167,7 +185,10 @@ export class PlaybackController implements ReactiveController {
    * Gives the video element its media source before hls.js is there: the element's own play button, `play()` and
    * `autoplay` work from the first moment, and the gesture that an autoplay policy asks for is not lost.
    */
-  #attach(source: Source): void {
+  #attach(): void {
+    const source = this.#source;
+    // Outside the document nothing would ever let it go again.
+    if (!source || !this.#isForEngine || this.#mediaSource || this.#near.isAwaited || !this.#host.isConnected) return;
     const { signal } = this.#loading;
     this.#mediaSource = new MediaSource();
     const objectUrl = URL.createObjectURL(this.#mediaSource);
@@ -263,8 +284,8 @@ export class PlaybackController implements ReactiveController {
   #onReadiness(): void {
     if (!this.#recovery.isActive) return;
     const hasMoved = Math.abs(this.#video.currentTime - this.#failedAt) > RECOVERED_AFTER;
-    // An engine knows better: it may play from what it has, while nothing more comes.
-    if (!this.#mediaSource && this.#canGoOn && hasMoved) this.#recovery.stop();
+    // From what it has, a video may play on for a while: an engine knows better, and Firefox says by its error that nothing more comes.
+    if (!this.#mediaSource && !this.#video.error && this.#canGoOn && hasMoved) this.#recovery.stop();
     else this.#host.requestUpdate();
   }
 

@@ -1,5 +1,6 @@
-import { expect, oneEvent } from '@open-wc/testing';
-import { playerFixture, reaches, record, until } from '../support/fixtures.js';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { playerFixture, reaches, record, there, until } from '../support/fixtures.js';
 import { hlsLecture, lecture, origin, requestsFor, shortMp4 } from '../support/test-server.js';
 
 /** Names of the modules that only HLS needs. */
@@ -65,6 +66,26 @@ describe('Playback', () => {
       await reaches(player, 0.3);
 
       expect(await requestsFor(url.slice(origin.length))).to.have.length(1);
+    });
+
+    // Chromium spends a millisecond or two each second on every idle stream that it has been told of.
+    it('with preload="none" and out of sight is not told to the browser before it comes near, or is to play', async () => {
+      const far = html`<videocms-player muted preload="none" src=${hlsLecture}></videocms-player>`;
+      const box = await fixture(html`<div style="padding-block-start: 5000px">${far}${far}</div>`);
+      const [first, second] = box.querySelectorAll<VideocmsPlayer>('videocms-player');
+      // The second look is after the player's own.
+      for (let i = 0; i < 2; i++) await new Promise((resolve) => new IntersectionObserver(resolve).observe(box));
+
+      expect(there(first).networkState).to.equal(HTMLMediaElement.NETWORK_EMPTY);
+      expect(there(first).currentSrc).to.equal(hlsLecture);
+
+      await there(first).play();
+      await reaches(there(first), 0.3);
+      expect(there(second).networkState).to.equal(HTMLMediaElement.NETWORK_EMPTY);
+
+      box.scrollIntoView({ block: 'end' });
+      await until(there(second), 'loadstart', () => there(second).networkState !== HTMLMediaElement.NETWORK_EMPTY);
+      scrollTo(0, 0);
     });
 
     it('begins to load when preload="none" is taken back', async () => {
