@@ -71,21 +71,24 @@ export function hasScreen() {
 }
 
 /**
- * The engines to test in: those that `BROWSERS` lists ("chromium,firefox,webkit"), Chromium alone where it says nothing. All of
- * them must be there, or to be got.
+ * The engines to test in: those that are there, or can be got. What `BROWSERS` lists ("chromium,firefox,webkit") must be, and then
+ * nothing else is tested in.
  * @returns {Record<string, string>} the path of each engine's program, by the engine's name
  */
 export function findBrowsers() {
-  const names = (process.env.BROWSERS ?? 'chromium').split(',').map((name) => name.trim());
-  const unknown = names.filter((name) => !(name in ENGINES));
+  const asked = process.env.BROWSERS?.split(',').map((name) => name.trim());
+  const unknown = asked?.filter((name) => !(name in ENGINES)) ?? [];
   if (unknown.length > 0) {
     throw new Error(`BROWSERS names ${unknown.join(', ')}; there are ${Object.keys(ENGINES).join(', ')}.`);
   }
+  const names = asked ?? Object.keys(ENGINES);
   installByApt(names.filter((name) => !pathOf(name)));
 
-  const missing = names.filter((name) => !pathOf(name));
-  if (missing.length > 0) throw new Error(missing.map(advice).join('\n'));
-  return Object.fromEntries(names.map((name) => [name, pathOf(name)]));
+  const found = names.filter(pathOf);
+  const missing = names.filter((name) => !pathOf(name)).map(advice);
+  if (found.length === 0 || (asked && missing.length > 0)) throw new Error(missing.join('\n'));
+  for (const how of missing) console.log(`Not there: ${how}`);
+  return Object.fromEntries(found.map((name) => [name, pathOf(name)]));
 }
 
 /** @returns {string} the path of a Chrome, Chromium or Edge */

@@ -50,6 +50,19 @@ describe('The cadence of heartbeats', () => {
     expect(dueAt).to.deep.equal(Array.from({ length: 120 }, (_, index) => 30 * (index + 1)));
   });
 
+  it('of a thousand webhooks is spread over time, a few per task', async () => {
+    const webhooks = Array.from({ length: 1000 }, (_, n) => webhook({ rpm: 6, responseField: `field-${n}` }));
+    await open({ webhooks });
+
+    void player.play();
+    seconds(15.5);
+
+    expect(dueAt).to.have.length(1000);
+    // 20 in a tenth of a second on the average.
+    const inTenthOf = (at: number): number => dueAt.filter((time) => time >= at && time < at + 0.1).length;
+    expect(Math.max(...dueAt.map(inTenthOf))).to.be.below(30);
+  });
+
   it('carries the remainder of a period across a pause', async () => {
     await open({ webhooks: [webhook({ rpm: 2 })] });
 

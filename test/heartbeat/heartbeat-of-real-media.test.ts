@@ -5,20 +5,19 @@ import { Gate, lecture, shortMp4 } from '../support/test-server.js';
 
 /** The cadence with real videos in real time. What can be exact is in heartbeat-cadence.test.ts, against a fake clock. */
 describe('Heartbeats of a real video', () => {
-  it('hear a viewer who pauses often: 20 times 0.6 s of playing are 11 to 13', async function () {
-    this.timeout(40_000);
+  it('hear a viewer who pauses often: 10 times 0.6 s of playing are 5 to 7', async () => {
     const player = await playerFixture({ src: lecture, webhooks: [webhook()] });
     await until(player, 'canplay', () => player.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
     const positions = positionsOf(player);
 
-    for (let i = 0; i < 20; i++) {
+    for (let i = 0; i < 10; i++) {
       await player.play();
       await aTimeout(600);
       player.pause();
       await aTimeout(400);
     }
 
-    expect(positions.length).to.be.within(11, 13);
+    expect(positions.length).to.be.within(5, 7);
   });
 
   it('are not sent while the server withholds the video, and go on afterwards', async () => {

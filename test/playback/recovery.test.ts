@@ -35,6 +35,8 @@ describe('Recovery', () => {
         const { player } = await playerBehind('hls/master.m3u8', closed);
         const errors = record(player, 'error');
 
+        // Sooner at the segment.
+        player.playbackRate = 2;
         // Chromium rejects a promise to play whose source is loaded anew; the learner's wish stays.
         player.play().catch(() => undefined);
         await reaches(player, 5);
@@ -116,6 +118,7 @@ describe('Recovery', () => {
     await until(player.textTracks, 'addtrack', () => player.textTracks.length > 0);
 
     for (const track of player.textTracks) track.mode = 'showing';
+    player.playbackRate = 2;
     await player.play();
     await reaches(player, 6);
 

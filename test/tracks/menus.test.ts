@@ -107,6 +107,8 @@ describe('The menus of media-chrome', () => {
       it(`play ${height}p when it is chosen, while what is loaded plays on`, async () => {
         const { controller, player, gate } = await controlledLecture();
         const other = height === 240 ? 360 : 240;
+        // Sooner at what is loaded in the other quality.
+        player.playbackRate = 2;
         await player.play();
         choose(controller, 'rendition', `${other}p`);
         await until(player, 'resize', () => player.videoHeight === other);
@@ -129,6 +131,7 @@ describe('The menus of media-chrome', () => {
 
     it('go back to automatic', async () => {
       const { controller, player } = await controlledLecture();
+      player.playbackRate = 2;
       await player.play();
       choose(controller, 'rendition', '240p');
       await until(player, 'resize', () => player.videoHeight === 240);
