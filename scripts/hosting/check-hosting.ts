@@ -14,7 +14,7 @@ import { close, createReceiver, listen } from '../../demo/server/receiver.js';
 import { launchChromium } from '../measure/browsers.js';
 import { checkEmbedPage, type Heartbeat } from './check-embed-page.js';
 import { checkFunction, cloudFront } from './cloudfront.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../free-port.mjs';
 import { prepareSite } from './prepare-site.js';
 import { snippetIn } from './snippet-in.js';
 import { webServers, type WebServer } from './web-servers.js';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { copyFileSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../hosting/free-port.js';
+import { freePort } from '../free-port.mjs';
 import { WORDPRESS } from './check-installed.js';
 import { startServer, type Running } from './child-process.js';
 

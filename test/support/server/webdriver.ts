@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasScreen } from '../../../scripts/find-browser.mjs';
+import { freePort } from '../../../scripts/free-port.mjs';
 
 /** How a driver calls keys that write nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Readonly<Record<string, string>> = {
@@ -168,13 +168,4 @@ export class WebDriver {
     const [number] = (await once(screen.stdout, 'data')) as [Buffer];
     return number.toString().trim();
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
