@@ -1,16 +1,20 @@
 import type {} from '../../src/index.js';
 import { mediaAttributes, type Adapter, type Content } from './adapter.js';
 
-/** The tag as a school writes it, with webhooks. */
-export function ourMarkup(content: Content): string {
+/** What a player of ours has to know of who is told. */
+export function trackingAttributes(content: Content): string {
   const webhooks = Array.from({ length: content.webhooks }, (_, i) => ({
     url: '/heartbeat',
     requestField: 'student',
     responseField: `student_${i}`,
     rpm: 60,
   }));
-  return `<videocms-player ${mediaAttributes(content)} src="${content.src}" uuid="bench"
-      webhooks='${JSON.stringify(webhooks)}'></videocms-player>`;
+  return `uuid="bench" webhooks='${JSON.stringify(webhooks)}'`;
+}
+
+/** The tag as a school writes it, with webhooks. */
+export function ourMarkup(content: Content): string {
+  return `<videocms-player ${mediaAttributes(content)} src="${content.src}" ${trackingAttributes(content)}></videocms-player>`;
 }
 
 /** Our player of some build, as a page without a build of its own uses it. */

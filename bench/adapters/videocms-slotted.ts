@@ -1,4 +1,5 @@
 import { mediaAttributes, type Adapter } from './adapter.js';
+import { trackingAttributes } from './our-player.js';
 import videocmsPlayer from './videocms-player.js';
 
 /** Ours around a `<video>` of the page's own: the browser loads the file while the script is on its way. */
@@ -7,7 +8,7 @@ const videocmsSlotted: Adapter = {
   id: 'videocms-slotted',
   title: '**videocms-player** around a `<video slot="media">`',
   sources: ['mp4'],
-  markup: (content) => `<videocms-player uuid="bench" style="width: 640px; height: 360px">
+  markup: (content) => `<videocms-player ${trackingAttributes(content)} style="width: 640px; height: 360px">
       <video slot="media" controls ${mediaAttributes(content)} src="${content.src}"></video>
     </videocms-player>`,
   control: (box) => box.querySelector('video[controls]'),
