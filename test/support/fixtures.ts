@@ -3,7 +3,17 @@ import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
 import '../../src/index.js';
 import './scripted-media.js';
 import type { ScriptedMedia } from './scripted-media.js';
+import { REPEATED } from './engines.js';
 import { newUuid, receiverUrl } from './test-server.js';
+
+afterEach(function () {
+  const test = this.currentTest as unknown as {
+    currentRetry: () => number;
+    isPassed: () => boolean;
+    fullTitle: () => string;
+  };
+  if (test.currentRetry() > 0 && test.isPassed()) console.log(`${REPEATED}${test.fullTitle()}`);
+});
 
 /** A webhook of the worked example, to the tests' receiver. */
 export function webhook(changes: WebhookInput = {}): WebhookInput {

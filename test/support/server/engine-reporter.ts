@@ -1,9 +1,9 @@
 import type { BrowserLauncher, Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
-import { CONTROLS, missing, TITLES, type Control, type Engine } from '../engines.js';
+import { CONTROLS, missing, REPEATED, TITLES, type Control, type Engine } from '../engines.js';
 
 /**
- * Says at the end how long each engine took, which tests it does not have, and why; and last of all which tests failed, since
- * the end is what is read of a log.
+ * Says at the end how long each engine took, which tests it does not have, and why; and last of all which tests failed, once or
+ * twice, since the end is what is read of a log.
  */
 export function engineReporter(engines: readonly string[]): Reporter {
   const finishedAt = new Map<BrowserLauncher, number>();
@@ -20,6 +20,10 @@ export function engineReporter(engines: readonly string[]): Reporter {
           const why = missing(control as Control, engine);
           if (why) console.log(`Not tested in ${TITLES[engine]}: ${what}. ${why}.`);
         }
+      }
+      for (const { browser, logs } of sessions) {
+        const said = logs.flat().filter((log): log is string => typeof log === 'string' && log.startsWith(REPEATED));
+        for (const what of said) console.log(`In ${browser.name}: ${what}`);
       }
       for (const failure of Array.from(sessions, failuresOf).flat()) console.log(failure);
     },
