@@ -41,9 +41,9 @@ export default {
   // One page at a time: a second one would be a hidden tab, where browsers hold timers back.
   concurrency: 1,
   concurrentBrowsers: 3,
-  // Three engines that play videos at once disturb each other on a small machine. What fails is tried once more, by itself, and what
+  // Three engines that play videos at once disturb each other on a small machine. What fails is tried again, twice at most, and what
   // passes only then is named at the end.
-  testFramework: { config: { timeout: 20_000, retries: 1 } },
+  testFramework: { config: { timeout: 20_000, retries: 2 } },
   testsFinishTimeout: 180_000,
   // V8's, which only Chromium has.
   coverage: 'chromium' in engines,
