@@ -44,7 +44,7 @@ export default {
   // Three engines that play videos at once disturb each other on a small machine. What fails is tried again, twice at most, and what
   // passes only then is named at the end.
   testFramework: { config: { timeout: 20_000, retries: 2 } },
-  testsFinishTimeout: 180_000,
+  testsFinishTimeout: 300_000,
   // V8's, which only Chromium has.
   coverage: 'chromium' in engines,
   coverageConfig: {
