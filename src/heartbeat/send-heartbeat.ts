@@ -82,7 +82,7 @@ function atMostBytes(body: FormData): number {
   return bytes;
 }
 
-/** One for all heartbeats: to open and close one each time costs more than all the rest of them that is script. */
+/** One for all heartbeats: to open and close one each time is a good part of what a heartbeat costs in script. */
 let turns: MessageChannel | undefined;
 const waiting: (() => void)[] = [];
 

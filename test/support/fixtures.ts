@@ -6,13 +6,13 @@ import type { ScriptedMedia } from './scripted-media.js';
 import { REPEATED } from './engines.js';
 import { newUuid, receiverUrl } from './test-server.js';
 
+const failedBefore = new Set<string>();
+
+/** Tells the reporter which tests have passed only when they were repeated. */
 afterEach(function () {
-  const test = this.currentTest as unknown as {
-    currentRetry: () => number;
-    isPassed: () => boolean;
-    fullTitle: () => string;
-  };
-  if (test.currentRetry() > 0 && test.isPassed()) console.log(`${REPEATED}${test.fullTitle()}`);
+  const title = this.currentTest?.fullTitle() ?? '';
+  if (!this.currentTest?.isPassed()) failedBefore.add(title);
+  else if (failedBefore.has(title)) console.log(`${REPEATED}${title}`);
 });
 
 /** A webhook of the worked example, to the tests' receiver. */

@@ -2,8 +2,8 @@ import type { BrowserLauncher, Reporter, TestSession, TestSuiteResult } from '@w
 import { CONTROLS, missing, REPEATED, TITLES, type Control, type Engine } from '../engines.js';
 
 /**
- * Says at the end how long each engine took, which tests it does not have, and why; and last of all which tests failed, once or
- * twice, since the end is what is read of a log.
+ * Says at the end how long each engine took, which tests it does not have, and why; and last of all which tests passed only when
+ * they were repeated, and which failed, since the end is what is read of a log.
  */
 export function engineReporter(engines: readonly string[]): Reporter {
   const finishedAt = new Map<BrowserLauncher, number>();
