@@ -1,0 +1,64 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { reaches, record, scriptedPlayer, there } from '../support/fixtures.js';
+import { lecture, shortMp4 } from '../support/test-server.js';
+
+describe('<videocms-player> with a media element of the page in its media slot', () => {
+  it('follows that one', async () => {
+    const player = await fixture<VideocmsPlayer>(
+      html`<videocms-player><video slot="media" muted src=${lecture}></video></videocms-player>`,
+    );
+    const own = player.querySelector('video');
+    const plays = record(player, 'play');
+
+    await player.play();
+    await reaches(player, 0.3);
+
+    expect(own?.paused).to.equal(false);
+    expect(player.currentTime).to.equal(own?.currentTime);
+    expect(player.src).to.equal(lecture);
+    expect(player.video.paused).to.equal(true);
+    expect(plays).to.have.length(1);
+  });
+
+  it('follows it from the first moment', async () => {
+    const box = document.createElement('div');
+    box.innerHTML = `<videocms-player><video slot="media" muted src="${lecture}"></video></videocms-player>`;
+    document.body.append(box);
+    const player = there(box.querySelector('videocms-player'));
+
+    await player.play();
+
+    expect(player.querySelector('video')?.paused).to.equal(false);
+    box.remove();
+  });
+
+  it('sets properties there, not attributes here', async () => {
+    const player = await fixture<VideocmsPlayer>(html`<videocms-player><video slot="media"></video></videocms-player>`);
+    const own = player.querySelector('video');
+
+    player.loop = true;
+    player.src = shortMp4;
+    player.load();
+
+    expect(own).to.include({ loop: true, src: shortMp4 });
+    expect(player.hasAttribute('loop')).to.equal(false);
+    expect(player.video.loop).to.equal(false);
+    expect(player.error).to.equal(null);
+  });
+
+  it('lets go of it when it is taken out, and plays its own source again', async () => {
+    const { player, media } = await scriptedPlayer();
+    player.video.muted = true;
+    player.setAttribute('src', shortMp4);
+    expect(player.video.hasAttribute('src')).to.equal(false);
+
+    media.remove();
+    await oneEvent(player, 'loadedmetadata');
+    const plays = record(player, 'play');
+    await media.play();
+
+    expect(player.currentSrc).to.equal(shortMp4);
+    expect(plays).to.deep.equal([]);
+  });
+});

@@ -1,0 +1,82 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../../src/index.js';
+import { translation as arabic } from '../../../src/notices/texts/ar.js';
+import { translation as german } from '../../../src/notices/texts/de.js';
+import { translation as english } from '../../../src/notices/texts/en.js';
+import { translation as spanish } from '../../../src/notices/texts/es.js';
+import { translation as french } from '../../../src/notices/texts/fr.js';
+import { translation as portuguese } from '../../../src/notices/texts/pt.js';
+import { part, said, says, there } from '../../support/fixtures.js';
+
+/** No address is known for what it is without asking anybody. */
+const gone = '';
+
+/** A player in a page of this language, that has something to say. */
+async function failingPlayer(container: ReturnType<typeof html>): Promise<VideocmsPlayer> {
+  const element = await fixture(container);
+  const player = there(element.parentElement?.querySelector('videocms-player'));
+  player.src = gone;
+  await oneEvent(player, 'error');
+  await player.updateComplete;
+  return player;
+}
+
+describe('Languages', () => {
+  for (const translation of [arabic, english, french, german, portuguese, spanish]) {
+    const { $code, $name, $dir } = translation;
+
+    it(`says it in ${$name}, by the nearest lang up the tree`, async () => {
+      const player = await failingPlayer(html`<div lang=${`${$code}-XX`}><videocms-player></videocms-player></div>`);
+
+      expect(said(player)).to.equal(translation['error-no-address']);
+      expect(part(player, 'retry')?.textContent.trim()).to.equal(translation.retry);
+      expect(part(player, 'notice')?.lang).to.equal($code);
+      expect(getComputedStyle(there(part(player, 'notice'))).direction).to.equal($dir);
+      await expect(player).to.be.accessible();
+    });
+
+    it(`has every text in ${$name}`, () => {
+      expect(Object.keys(translation)).to.have.members(Object.keys(english));
+      expect(Object.values(translation).every((text) => String(text).trim() !== '')).to.be.true;
+      expect(translation['resume-offer']).to.contain('{time}');
+    });
+  }
+
+  it('looks beyond the shadow tree that the player is in', async () => {
+    const host = await fixture(html`<div lang="de"></div>`);
+    const player = document.createElement('videocms-player');
+    host.attachShadow({ mode: 'open' }).append(player);
+    player.src = gone;
+    await oneEvent(player, 'error');
+    await player.updateComplete;
+
+    expect(said(player)).to.equal(german['error-no-address']);
+  });
+
+  it('speaks English where it does not know the language', async () => {
+    const player = await failingPlayer(html`<videocms-player lang="tlh"></videocms-player>`);
+
+    expect(said(player)).to.equal(english['error-no-address']);
+    expect(part(player, 'notice')?.lang).to.equal('en');
+  });
+
+  it('follows the language of the page when that changes', async () => {
+    const { documentElement } = document;
+    const player = await failingPlayer(html`<videocms-player></videocms-player>`);
+    try {
+      documentElement.lang = 'fr';
+      await says(player, french['error-no-address']);
+    } finally {
+      documentElement.lang = 'en';
+    }
+  });
+
+  it('says what the page has to say, where it has', async () => {
+    const player = await failingPlayer(
+      html`<videocms-player .texts=${{ 'error-no-address': 'Ask Mrs Lovelace for it.' }}></videocms-player>`,
+    );
+
+    expect(said(player)).to.equal('Ask Mrs Lovelace for it.');
+    expect(part(player, 'retry')?.textContent.trim()).to.equal('Try again');
+  });
+});

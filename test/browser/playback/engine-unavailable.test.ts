@@ -1,0 +1,29 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+import { expect, oneEvent } from '@open-wc/testing';
+import { where } from '../../support/engine.js';
+import { playerFixture, reaches } from '../../support/fixtures.js';
+import { hlsLecture } from '../../support/test-server.js';
+
+where('block', () => {
+  /** In a page of its own, where no other test has loaded the engine. */
+  describe('Playback of HLS when the engine cannot be loaded', () => {
+    before(() => executeServerCommand('block', 'hls-engine'));
+
+    it('fails as when the connection is lost, and plays when it can', async () => {
+      const player = await playerFixture();
+
+      player.src = hlsLecture;
+      await oneEvent(player, 'error');
+
+      expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
+      expect(player.error?.message).to.contain('the HLS engine could not be loaded');
+
+      await executeServerCommand('unblock');
+      player.load();
+      await player.play();
+      await reaches(player, 0.3);
+
+      expect(player.error).to.equal(null);
+    });
+  });
+});

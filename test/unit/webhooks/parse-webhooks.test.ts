@@ -1,0 +1,203 @@
+import { expect } from '@open-wc/testing';
+import { parseWebhooks, type Webhook, type WebhookPage } from '../../../src/webhooks/parse-webhooks.js';
+
+const HTTPS_PAGE: WebhookPage = { baseUrl: 'https://school.example/course/', protocol: 'https:' };
+const HTTP_PAGE: WebhookPage = { baseUrl: 'http://school.example/course/', protocol: 'http:' };
+
+const VALID = {
+  url: 'https://api.my-school.com/video-tracking',
+  requestField: 'student',
+  responseField: 'student_id',
+  rpm: 2,
+};
+
+const PARSED = { ...VALID, name: VALID.url };
+
+function inWords(value: unknown): string {
+  return value === undefined ? 'undefined' : JSON.stringify(value);
+}
+
+describe('parseWebhooks', () => {
+  it('takes the worked example as it is documented', () => {
+    expect(parseWebhooks([VALID], HTTPS_PAGE)).to.deep.equal({ webhooks: [PARSED], problems: [] });
+  });
+
+  it('takes the same as JSON', () => {
+    expect(parseWebhooks(JSON.stringify([VALID]), HTTPS_PAGE)).to.deep.equal({ webhooks: [PARSED], problems: [] });
+  });
+
+  it('takes an empty list for no webhooks', () => {
+    expect(parseWebhooks('[]', HTTPS_PAGE)).to.deep.equal({ webhooks: [], problems: [] });
+  });
+
+  describe('takes what VideoCMS writes', () => {
+    const url = VALID.url;
+    const spellings: Record<string, object> = {
+      'its server': { url, reqQuery: 'student', resField: 'student_id', rpm: 2, name: 'Tracking', active: true },
+      'its admin API': {
+        Url: url,
+        ReqQuery: 'student',
+        ResField: 'student_id',
+        Rpm: 2,
+        Name: 'Tracking',
+        Active: true,
+        ID: 7,
+      },
+    };
+    for (const [who, entry] of Object.entries(spellings)) {
+      it(who, () => {
+        expect(parseWebhooks([entry], HTTPS_PAGE)).to.deep.equal({
+          webhooks: [{ ...PARSED, name: 'Tracking' }],
+          problems: [],
+        });
+      });
+    }
+
+    it('but prefers its own spelling where both are there', () => {
+      const { webhooks } = parseWebhooks([{ ...VALID, reqQuery: 'other' }], HTTPS_PAGE);
+
+      expect(webhooks[0]?.requestField).to.equal('student');
+    });
+  });
+
+  describe('leaves out, without a word, what is switched off', () => {
+    for (const key of ['active', 'Active']) {
+      it(`${key}: false`, () => {
+        expect(parseWebhooks([{ [key]: false }, VALID], HTTPS_PAGE)).to.deep.equal({
+          webhooks: [PARSED],
+          problems: [],
+        });
+      });
+    }
+  });
+
+  describe('accepts', () => {
+    const rows: [field: keyof Webhook, value: unknown, result: unknown, page?: WebhookPage][] = [
+      ['url', '/video-tracking', 'https://school.example/video-tracking'],
+      ['url', 'tracking', 'https://school.example/course/tracking'],
+      ['url', '//api.example/t', 'https://api.example/t'],
+      ['url', 'http://api.example/t', 'http://api.example/t', HTTP_PAGE],
+      ['url', 'https://api.example/t?school=7', 'https://api.example/t?school=7'],
+      ['requestField', 'x'.repeat(50), 'x'.repeat(50)],
+      ['requestField', 'Schüler ID', 'Schüler ID'],
+      ['requestField', 'uuid', 'uuid'],
+      ['responseField', 'student-id[0]', 'student-id[0]'],
+      ['rpm', '2', 2],
+      ['rpm', ' 0.5 ', 0.5],
+      ['rpm', 60, 60],
+      ['rpm', 0.001, 0.001],
+      ['flush', true, true],
+      ['flush', false, false],
+      ['flush', undefined, undefined],
+      ['name', 'Tracking', 'Tracking'],
+      ['name', '', VALID.url],
+      ['name', 7, VALID.url],
+    ];
+    for (const [field, value, result, page = HTTPS_PAGE] of rows) {
+      it(`${field}: ${JSON.stringify(value)}`, () => {
+        const { webhooks, problems } = parseWebhooks([{ ...VALID, [field]: value }], page);
+
+        expect(problems).to.deep.equal([]);
+        expect(webhooks[0]?.[field]).to.equal(result);
+      });
+    }
+  });
+
+  describe('refuses, naming the entry and the field,', () => {
+    const rows: [field: string, value: unknown, reason: RegExp][] = [
+      ['url', undefined, /address.* is missing/],
+      ['url', '  ', /must be an address/],
+      ['url', 5, /must be an address, but is 5/],
+      ['url', 'https://', /"https:\/\/" is not an address/],
+      ['url', 'ftp://api.example/t', /must begin with https:\/\//],
+      ['url', 'javascript:alert(1)', /must begin with https:\/\//],
+      ['url', 'data:text/plain,x', /must begin with https:\/\//],
+      ['url', 'http://api.example/t', /mixed content/],
+      ['url', 'https://user@api.example/t', /user name or password/],
+      ['url', 'https://:secret@api.example/t', /user name or password/],
+      ['requestField', undefined, /is missing/],
+      ['requestField', '', /must be a name, but is ""/],
+      ['requestField', ' ', /must be a name/],
+      ['requestField', 7, /must be a name, but is 7/],
+      ['requestField', 'x'.repeat(51), /at most 50 characters, but has 51/],
+      ['requestField', 'a\nb', /control characters/],
+      ['responseField', undefined, /is missing/],
+      ['responseField', 'a\u0000b', /control characters/],
+      ['responseField', 'a\u0085b', /control characters/],
+      ['responseField', 'uuid', /"uuid" is a name that heartbeats use/],
+      ['responseField', 'position', /"position" is a name/],
+      ['rpm', undefined, /is missing/],
+      ['rpm', 0, /above 0, but is 0/],
+      ['rpm', -1, /above 0/],
+      ['rpm', 'fast', /above 0, but is "fast"/],
+      ['rpm', '', /above 0/],
+      ['rpm', null, /is missing/],
+      ['rpm', true, /but is true/],
+      ['rpm', Infinity, /but is Infinity/],
+      ['rpm', NaN, /but is NaN/],
+      ['active', 'false', /true or false, but is "false"/],
+      ['active', 0, /true or false/],
+      ['flush', 'yes', /true or false, but is "yes"/],
+    ];
+    for (const [field, value, reason] of rows) {
+      it(`${field}: ${inWords(value)}`, () => {
+        const { webhooks, problems } = parseWebhooks([VALID, { ...VALID, [field]: value }, VALID], HTTPS_PAGE);
+
+        expect(webhooks).to.deep.equal([PARSED, PARSED]);
+        expect(problems).to.have.length(1);
+        expect(problems[0]).to.include({ index: 1, field, skipped: true });
+        expect(problems[0]?.reason).to.match(reason);
+      });
+    }
+
+    for (const entry of [null, 'x', 7, [], undefined]) {
+      it(`an entry that is ${inWords(entry)}`, () => {
+        const { webhooks, problems } = parseWebhooks([entry, VALID], HTTPS_PAGE);
+
+        expect(webhooks).to.deep.equal([PARSED]);
+        expect(problems).to.have.length(1);
+        expect(problems[0]).to.include({ index: 0, skipped: true });
+        expect(problems[0]).not.to.have.property('field');
+        expect(problems[0]?.reason).to.match(/must be an object/);
+      });
+    }
+  });
+
+  it('sends at most 60 times a minute, and says so', () => {
+    const { webhooks, problems } = parseWebhooks([{ ...VALID, rpm: 600 }], HTTPS_PAGE);
+
+    expect(webhooks[0]?.rpm).to.equal(60);
+    expect(problems).to.deep.equal([
+      { index: 0, field: 'rpm', reason: '600 is above 60, so 60 is used', skipped: false },
+    ]);
+  });
+
+  describe('refuses a list that is no list', () => {
+    const rows: [input: unknown, reason: RegExp][] = [
+      ['', /not JSON/],
+      ['[', /not JSON/],
+      ['{}', /must be a list, but is \{\}/],
+      ['null', /must be a list/],
+      [VALID, /must be a list/],
+      [undefined, /is missing/],
+      [7, /but is 7/],
+    ];
+    for (const [input, reason] of rows) {
+      it(inWords(input), () => {
+        const { webhooks, problems } = parseWebhooks(input, HTTPS_PAGE);
+
+        expect(webhooks).to.deep.equal([]);
+        expect(problems).to.have.length(1);
+        expect(problems[0]).to.have.property('skipped', true);
+        expect(problems[0]).not.to.have.property('index');
+        expect(problems[0]?.reason).to.match(reason);
+      });
+    }
+  });
+
+  it('quotes no more of a wrong value than a message can bear', () => {
+    const { problems } = parseWebhooks('"' + 'x'.repeat(5000) + '"', HTTPS_PAGE);
+
+    expect(problems[0]?.reason.length).to.be.below(150);
+  });
+});
