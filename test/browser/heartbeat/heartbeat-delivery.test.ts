@@ -1,7 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { record, scriptedPlayer, until, webhook } from '../../support/fixtures.js';
 import type { HeartbeatSentEvent } from '../../../src/index.js';
-import { Gate, type GateOptions, newUuid, origin, Receipts, receiverUrl, requestsFor } from '../../support/test-server.js';
+import {
+  Gate,
+  type GateOptions,
+  newUuid,
+  origin,
+  Receipts,
+  receiverUrl,
+  requestsFor,
+} from '../../support/test-server.js';
 
 /** What happens to a heartbeat once it is due, against a real server on another origin. */
 describe('The delivery of heartbeats', () => {

@@ -2,7 +2,17 @@ import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import type { VideocmsPlayer } from '../../../src/index.js';
 import { engine, where } from '../../support/engine.js';
-import { part, playerFixture, positionsOf, reaches, record, said, says, until, webhook } from '../../support/fixtures.js';
+import {
+  part,
+  playerFixture,
+  positionsOf,
+  reaches,
+  record,
+  said,
+  says,
+  until,
+  webhook,
+} from '../../support/fixtures.js';
 import { Gate, type GateOptions } from '../../support/test-server.js';
 
 const SECOND_SEGMENT = 'video-360p/segment-01';
