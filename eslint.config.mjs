@@ -84,6 +84,7 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
   { files: ['scripts/build/css-tag.js'], languageOptions: { globals: { CSSStyleSheet: 'readonly' } } },
+  { files: ['test/runner/pages/*.js'], languageOptions: { globals: { it: 'readonly', setTimeout: 'readonly' } } },
   {
     // A script of a page, not a module: it is served as it is.
     files: ['test/support/pages/*.js'],

@@ -2,16 +2,22 @@ import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { register } from 'tsx/esm/api';
-import { findBrowsers } from './scripts/find-browser.mjs';
+import { findBrowser } from './scripts/find-browser.mjs';
 
 register();
 const { startTestServer } = await import('./test/support/server/test-server.ts');
 const { browserCommands } = await import('./test/support/server/browser-commands.ts');
-const { launchers } = await import('./test/support/server/launchers.ts');
-const { engineReporter } = await import('./test/support/server/engine-reporter.ts');
-const engines = findBrowsers();
-const testServer = await startTestServer();
+const { launcherOf } = await import('./test/support/runner/launchers.ts');
+const { suiteReporter } = await import('./test/support/runner/suite-reporter.ts');
 
+/** `BROWSER=firefox npm run test:browser` is for another engine: chromium, firefox or webkit. */
+const engine = process.env.BROWSER ?? 'chromium';
+const launcher = launcherOf(engine, findBrowser(engine));
+const testServer = await startTestServer();
+// Without this, a process that is told to end would leave its browser behind.
+process.once('SIGTERM', () => process.exit(143));
+
+/** Browser tests: real media in a real browser, and a real server on another origin. */
 export default {
   files: ['test/browser/**/*.test.ts'],
   // What learners run is Lit's production build.
@@ -36,11 +42,11 @@ export default {
   <head><title>Tests</title><meta name="test-server" content="${testServer.origin}" /></head>
   <body><script type="module" src="${testFramework}"></script></body>
 </html>`,
-  browsers: launchers(engines),
-  reporters: [defaultReporter(), engineReporter(Object.keys(engines))],
   // One page at a time: a second one would be a hidden tab, where browsers hold timers back.
-  concurrency: 1,
-  concurrentBrowsers: 3,
+  browsers: [launcher],
+  reporters: [defaultReporter(), launcher.reporter, suiteReporter(engine, launcher.notes)],
   testFramework: { config: { timeout: 20_000 } },
-  testsFinishTimeout: 300_000,
+  // The launcher has limits of its own, and two tries.
+  browserStartTimeout: 180_000,
+  testsFinishTimeout: 180_000,
 };

@@ -5,15 +5,20 @@ import { register } from 'tsx/esm/api';
 import { findBrowser } from './scripts/find-browser.mjs';
 
 register();
-const { launchers } = await import('./test/support/server/launchers.ts');
+const { launcherOf } = await import('./test/support/runner/launchers.ts');
+const { suiteReporter } = await import('./test/support/runner/suite-reporter.ts');
 
-/** Unit tests: fakes in place of network, media and time. No server, no real second, and so several pages at once. */
+const launcher = launcherOf('chromium', findBrowser(), { files: Infinity });
+// Without this, a process that is told to end would leave its browser behind.
+process.once('SIGTERM', () => process.exit(143));
+
+/** Unit tests: fakes in place of network, media and time. No server, and no real second. */
 export default {
   files: ['test/unit/**/*.test.ts'],
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
-  browsers: launchers({ chromium: findBrowser() }),
-  reporters: [defaultReporter()],
-  concurrency: 2,
+  browsers: [launcher],
+  reporters: [defaultReporter(), launcher.reporter, suiteReporter('chromium', launcher.notes)],
   testFramework: { config: { timeout: 2000 } },
+  browserStartTimeout: 180_000,
 };

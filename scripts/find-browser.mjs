@@ -71,31 +71,16 @@ export function hasScreen() {
 }
 
 /**
- * The engines to test in: those that are there, or can be got. What `BROWSERS` lists ("chromium,firefox,webkit") must be, and then
- * nothing else is tested in.
- * @returns {Record<string, string>} the path of each engine's program, by the engine's name
+ * Finds the browser of an engine, or installs it by apt as root on Debian or Ubuntu.
+ * @param {string} engine `chromium`, `firefox` or `webkit`
+ * @returns {string} the path of its program
+ * @throws {Error} that says what to install, where it is not there and cannot be installed from here
  */
-export function findBrowsers() {
-  const asked = process.env.BROWSERS?.split(',').map((name) => name.trim());
-  const unknown = asked?.filter((name) => !(name in ENGINES)) ?? [];
-  if (unknown.length > 0) {
-    throw new Error(`BROWSERS names ${unknown.join(', ')}; there are ${Object.keys(ENGINES).join(', ')}.`);
-  }
-  const names = asked ?? Object.keys(ENGINES);
-  installByApt(names.filter((name) => !pathOf(name)));
-
-  const found = names.filter(pathOf);
-  const missing = names.filter((name) => !pathOf(name)).map(advice);
-  if (found.length === 0 || (asked && missing.length > 0)) throw new Error(missing.join('\n'));
-  for (const how of missing) console.log(`Not there: ${how}`);
-  return Object.fromEntries(found.map((name) => [name, pathOf(name)]));
-}
-
-/** @returns {string} the path of a Chrome, Chromium or Edge */
-export function findBrowser() {
-  if (!pathOf('chromium')) installByApt(['chromium']);
-  const path = pathOf('chromium');
-  if (!path) throw new Error(advice('chromium'));
+export function findBrowser(engine = 'chromium') {
+  if (!(engine in ENGINES)) throw new Error(`"${engine}" is no engine; there are ${Object.keys(ENGINES).join(', ')}.`);
+  if (!pathOf(engine)) installByApt(engine);
+  const path = pathOf(engine);
+  if (!path) throw new Error(advice(engine));
   return path;
 }
 
@@ -115,19 +100,15 @@ function advice(name) {
     : `To test in ${title}: install it, by ${debian}, or set ${variable} to the program.`;
 }
 
-/** Installs by one call what engines need, if this is root on Debian or Ubuntu and they have it. */
-function installByApt(names) {
-  if (names.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+/** Installs what an engine needs, if this is root on Debian or Ubuntu and they have it. */
+function installByApt(engine) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
 
+  const { title, packages } = ENGINES[engine];
+  console.log(`The tests need ${title}, which is not installed. Installing ${packages.join(', ')} with apt-get;`);
+  console.log('this takes a minute or two, once.');
   const options = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
   spawnSync('apt-get', ['update', '-qq'], options);
-  // Ubuntu has some of them as snaps only; one package that does not exist would stop all the others.
-  const packages = names
-    .map((name) => ENGINES[name].packages)
-    .filter((them) => them.every((name) => spawnSync('apt-cache', ['show', name], { stdio: 'ignore' }).status === 0))
-    .flat();
-  if (packages.length === 0) return;
-  console.log(`Installing ${packages.join(' ')} by apt-get. This takes a minute or two, once.`);
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options);
 }
 

@@ -35,6 +35,3 @@ export function missing(control: Control, engine: Engine): string | undefined {
   const reasons: Readonly<Partial<Record<Engine, string>>> = CONTROLS[control].missing;
   return reasons[engine];
 }
-
-/** How a page tells the reporter of a test that has passed only when it was repeated. */
-export const REPEATED = 'Passed when it was repeated: ';

@@ -3,17 +3,7 @@ import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
 import '../../src/index.js';
 import './scripted-media.js';
 import type { ScriptedMedia } from './scripted-media.js';
-import { REPEATED } from './engines.js';
 import { newUuid, receiverUrl } from './test-server.js';
-
-const failedBefore = new Set<string>();
-
-/** Tells the reporter which tests have passed only when they were repeated. */
-afterEach(function () {
-  const title = this.currentTest?.fullTitle() ?? '';
-  if (!this.currentTest?.isPassed()) failedBefore.add(title);
-  else if (failedBefore.has(title)) console.log(`${REPEATED}${title}`);
-});
 
 /** A webhook of the worked example, to the tests' receiver. */
 export function webhook(changes: WebhookInput = {}): WebhookInput {

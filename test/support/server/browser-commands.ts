@@ -1,8 +1,7 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import type { HTTPRequest, Page } from 'puppeteer-core';
-import { ChromeLauncher } from '@web/test-runner-chrome';
-import { WebDriver } from './webdriver.js';
-import { WebDriverLauncher } from './webdriver-launcher.js';
+import { SupervisedLauncher } from '../runner/supervised-launcher.js';
+import { WebDriver } from '../runner/webdriver.js';
 
 interface Away {
   page: string;
@@ -98,7 +97,7 @@ export function browserCommands(): TestRunnerPlugin {
   return {
     name: 'browser-commands',
     async executeCommand({ command, payload, session: { browser, id } }) {
-      if (!(browser instanceof ChromeLauncher || browser instanceof WebDriverLauncher)) return undefined;
+      if (!(browser instanceof SupervisedLauncher)) return undefined;
       const page = browser.getPage(id);
       switch (command) {
         case 'offline':

@@ -3,6 +3,10 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasScreen } from '../../../scripts/find-browser.mjs';
 import { freePort } from '../../../scripts/free-port.mjs';
+import { killTree } from './running-browser.js';
+
+/** A command that takes longer has failed, in milliseconds: a driver waits for its browser for ever. */
+const COMMAND_MS = 30_000;
 
 /** How a driver calls keys that write nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Readonly<Record<string, string>> = {
@@ -34,7 +38,7 @@ interface ClickOptions {
 export class WebDriver {
   readonly #program: string;
   readonly #capabilities: object;
-  #processes: ChildProcess[] = [];
+  readonly #processes: ChildProcess[] = [];
   /** Of the driver, then of the session. */
   #address = '';
   /** The command before; a driver takes one at a time. */
@@ -46,13 +50,22 @@ export class WebDriver {
     this.#capabilities = capabilities;
   }
 
+  /** Of the driver, with its browser, and of the screen. */
+  get processes(): readonly ChildProcess[] {
+    return this.#processes;
+  }
+
   /** Opens a window of the browser, on a screen of its own where there is none. */
   async start(): Promise<void> {
     const env = hasScreen() ? process.env : { ...process.env, DISPLAY: `:${await this.#startScreen()}` };
     const port = await freePort();
-    this.#processes.push(spawn(this.#program, ['-p', String(port)], { env, stdio: 'ignore' }));
+    this.#processes.push(spawn(this.#program, ['-p', String(port)], { env, stdio: 'ignore', detached: true }));
     this.#address = `http://127.0.0.1:${port}`;
-    while (!(await fetch(`${this.#address}/status`).catch(() => undefined))) await sleep(50);
+    const signal = AbortSignal.timeout(COMMAND_MS);
+    while (!(await fetch(`${this.#address}/status`, { signal }).catch(() => undefined))) {
+      signal.throwIfAborted();
+      await sleep(50);
+    }
 
     const capabilities = { alwaysMatch: this.#capabilities };
     const { sessionId } = await this.#post<{ sessionId: string }>('/session', { capabilities });
@@ -60,8 +73,13 @@ export class WebDriver {
   }
 
   async stop(): Promise<void> {
-    await this.#send('DELETE', '').catch(() => undefined);
-    for (const started of this.#processes.splice(0).reverse()) started.kill();
+    await this.#send('DELETE', '');
+    this.kill();
+  }
+
+  /** Ends the driver, the browser and the screen at once. */
+  kill(): void {
+    for (const started of this.#processes) killTree(started);
   }
 
   async goto(url: string): Promise<void> {
@@ -149,7 +167,8 @@ export class WebDriver {
     const sending = this.#last
       .catch(() => undefined)
       .then(async () => {
-        const init = { method, ...(body && { body: JSON.stringify(body) }) };
+        const signal = AbortSignal.timeout(COMMAND_MS);
+        const init = { method, signal, ...(body && { body: JSON.stringify(body) }) };
         const response = await fetch(this.#address + command, init);
         const { value } = (await response.json()) as { value: Result & { error?: string; message?: string } };
         if (!response.ok) throw new Error(`${method} ${command}: ${value.error}, ${value.message}`);
@@ -163,6 +182,7 @@ export class WebDriver {
   async #startScreen(): Promise<string> {
     const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
     });
     this.#processes.push(screen);
     const [number] = (await once(screen.stdout, 'data')) as [Buffer];

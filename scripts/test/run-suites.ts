@@ -1,0 +1,104 @@
+/**
+ * Runs suites of tests one after the other, each in a process of its own with a time limit, so that a run always ends:
+ * `tsx scripts/test/run-suites.ts unit server chromium`. The last lines say what ran and what failed.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killTree } from '../../test/support/runner/running-browser.js';
+import type { SuiteResult } from '../../test/support/runner/suite-reporter.js';
+import { findBrowser } from '../find-browser.mjs';
+import { SUITES, type Suite, type SuiteName } from './suites.js';
+
+/** A process that is told to end gets this long to end its browsers, in milliseconds. */
+const GRACE_MS = 10_000;
+
+interface Outcome extends SuiteResult {
+  readonly title: string;
+  readonly seconds: number;
+}
+
+const names = namesOrExit(process.argv.slice(2));
+const suites: readonly Suite[] = names.map((name) => SUITES[name]);
+const folder = mkdtempSync(join(tmpdir(), 'videocms-player-tests-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+// First of all, and outside of any time limit.
+for (const engine of new Set(suites.flatMap(({ engine }) => engine ?? []))) {
+  try {
+    findBrowser(engine);
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exit(1);
+  }
+}
+
+const outcomes: Outcome[] = [];
+for (const suite of suites) outcomes.push(await run(suite));
+report(outcomes);
+process.exit(outcomes.some(({ failed }) => failed.length > 0) ? 1 : 0);
+
+async function run({ title, args, env, atMostMinutes }: Suite): Promise<Outcome> {
+  console.log(`\n== ${title}`);
+  const resultFile = join(folder, 'result.json');
+  rmSync(resultFile, { force: true });
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...env, SUITE_RESULT: resultFile },
+    stdio: 'inherit',
+    detached: process.platform !== 'win32',
+  });
+  const end = (): void => {
+    child.kill('SIGTERM');
+    setTimeout(() => killTree(child), GRACE_MS).unref();
+  };
+  const limit = AbortSignal.timeout(atMostMinutes * 60_000);
+  limit.addEventListener('abort', end);
+  const onSignal = (): void => {
+    end();
+    child.once('exit', () => process.exit(130));
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+
+  const result = readResult(resultFile);
+  const failed = [...result.failed];
+  if (limit.aborted) failed.push(`It took more than ${atMostMinutes} minutes, and was ended.`);
+  else if (code !== 0 && failed.length === 0)
+    failed.push(`It ended with ${signal ?? `code ${code ?? '?'}`}; see above.`);
+  else if (code === 0 && result.passed === 0) failed.push('It ran no test.');
+  return { ...result, failed, title, seconds: Math.round((performance.now() - startedAt) / 1000) };
+}
+
+function readResult(file: string): SuiteResult {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as SuiteResult;
+  } catch {
+    // It came to no result; its exit code says so too.
+    return { passed: 0, failed: [], notes: [] };
+  }
+}
+
+function report(outcomes: readonly Outcome[]): void {
+  console.log('');
+  for (const { title, notes } of outcomes) for (const note of notes) console.log(`${title}: ${note}`);
+  for (const { title, failed } of outcomes) for (const what of failed) console.log(`Failed: ${title}: ${what}`);
+  for (const { title, passed, failed, seconds } of outcomes) {
+    console.log(`${title.padEnd(30)} ${passed} passed, ${failed.length} failed, ${seconds} s`);
+  }
+  const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed.length, 0);
+  console.log(`${passed} passed, ${failed} failed`);
+}
+
+function namesOrExit(args: readonly string[]): SuiteName[] {
+  const unknown = args.filter((name) => !(name in SUITES));
+  if (args.length > 0 && unknown.length === 0) return args as SuiteName[];
+  console.error(
+    `Which suites? ${Object.keys(SUITES).join(', ')}.${unknown.length > 0 ? ` There is no ${unknown.join(', ')}.` : ''}`,
+  );
+  process.exit(2);
+}

@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Engine } from '../../test/support/engines.js';
+
+/** A suite of tests, which runs in a process of its own. */
+export interface Suite {
+  readonly title: string;
+  /** Arguments for Node.js. */
+  readonly args: readonly string[];
+  /** Environment variables on top of this process' own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The browser that it needs. */
+  readonly engine?: Engine;
+  /** After which it is ended, in minutes: a few times what it takes on a slow machine. */
+  readonly atMostMinutes: number;
+}
+
+const { resolve } = createRequire(import.meta.url);
+/** Program of the test runner for browsers. */
+export const TEST_RUNNER = join(resolve('@web/test-runner'), '../bin.js');
+
+const inBrowser = (engine: Engine, title: string): Suite => ({
+  title: `Browser tests in ${title}`,
+  args: [TEST_RUNNER],
+  env: { BROWSER: engine },
+  engine,
+  atMostMinutes: 10,
+});
+
+export const SUITES = {
+  unit: {
+    title: 'Unit tests',
+    args: [TEST_RUNNER, '--config', 'web-test-runner.unit.config.mjs'],
+    engine: 'chromium',
+    atMostMinutes: 2,
+  },
+  server: {
+    title: "The server's tests",
+    args: [
+      ...['--import', 'tsx', '--test', '--test-concurrency=1', '--test-timeout=60000'],
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...['--test-reporter=./scripts/test/suite-result-reporter.mjs', '--test-reporter-destination=stderr'],
+      // Windows' shell knows no wildcards, and neither does Node.js 20.
+      ...testFilesIn('test/server'),
+    ],
+    engine: 'chromium',
+    atMostMinutes: 5,
+  },
+  chromium: inBrowser('chromium', 'Chromium'),
+  firefox: inBrowser('firefox', 'Firefox'),
+  webkit: inBrowser('webkit', 'WebKitGTK'),
+} as const satisfies Record<string, Suite>;
+
+export type SuiteName = keyof typeof SUITES;
+
+function testFilesIn(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => join(folder, name));
+}

@@ -1,0 +1,1 @@
+it('runs before', () => undefined);

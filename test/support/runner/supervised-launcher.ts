@@ -1,0 +1,230 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  SESSION_STATUS,
+  type BrowserLauncher,
+  type Reporter,
+  type SessionResult,
+  type TestRunnerCoreConfig,
+} from '@web/test-runner';
+import { killTree, type RunningBrowser, type RunSettings, type StartBrowser } from './running-browser.js';
+
+/** What a browser may take, in milliseconds, before it counts as hanging; and how many files it runs. */
+export interface Limits {
+  /** To start, and to open or leave a page. */
+  readonly commandMs: number;
+  /** To run a line of script in the page. Some tests block a page for seconds. */
+  readonly answerMs: number;
+  /** Between an answer and the next question. */
+  readonly pauseMs: number;
+  /** Then a new browser takes its place: WebKitGTK grows to more than a gigabyte otherwise. */
+  readonly files: number;
+}
+
+const { INITIALIZING, TEST_FINISHED } = SESSION_STATUS;
+
+const LIMITS: Limits = { commandMs: 40_000, answerMs: 20_000, pauseMs: 3000, files: 8 };
+
+/** One test file that is running. */
+interface Run {
+  readonly session: string;
+  readonly url: string;
+  attempts: number;
+}
+
+type TestSessions = Parameters<NonNullable<Reporter['start']>>[0]['sessions'];
+
+/**
+ * Runs test files in a browser, and outlives it: one that hangs, or dies, is ended with all its processes and replaced, and its
+ * file runs again in the new one. Where it hangs a second time, the file fails, and the others run.
+ */
+export class SupervisedLauncher implements BrowserLauncher {
+  readonly name: string;
+  /** What the test runner's commands ask for. */
+  readonly type = 'puppeteer';
+  readonly concurrency = 1;
+  /** What has gone wrong with the browser, in sentences. */
+  readonly notes: string[] = [];
+  readonly #start: StartBrowser;
+  readonly #limits: Limits;
+  #settings: RunSettings | undefined;
+  #sessions: TestSessions | undefined;
+  #browser: RunningBrowser | undefined;
+  #filesRun = 0;
+  #run: Run | undefined;
+  /** Why the file of a session has failed, where it is the browser that has. */
+  readonly #failures = new Map<string, Error>();
+
+  constructor(name: string, start: StartBrowser, limits: Partial<Limits> = {}) {
+    this.name = name;
+    this.#start = start;
+    this.#limits = { ...LIMITS, ...limits };
+    process.on('exit', () => this.#browser && kill(this.#browser));
+  }
+
+  initialize(config: TestRunnerCoreConfig, testFiles: string[]): void {
+    this.#settings = { config, testFiles };
+  }
+
+  /** Has to know the run's sessions, to run one of them again. */
+  readonly reporter: Reporter = {
+    start: ({ sessions }) => {
+      this.#sessions = sessions;
+    },
+  };
+
+  async startSession(session: string, url: string): Promise<void> {
+    const run = (this.#run = { session, url, attempts: 0 });
+    try {
+      await this.#open(run);
+    } catch (error) {
+      this.#fail(run, error as Error);
+    }
+  }
+
+  isActive(session: string): boolean {
+    return this.#run?.session === session;
+  }
+
+  getBrowserUrl(session: string): string | undefined {
+    return this.isActive(session) ? this.#run?.url : undefined;
+  }
+
+  getPage(session: string): RunningBrowser['page'] {
+    if (!this.#browser || !this.isActive(session)) throw new Error(`No page is open for session ${session}.`);
+    return this.#browser.page;
+  }
+
+  async stopSession(session: string): Promise<SessionResult> {
+    const failure = this.#failures.get(session);
+    const browser = this.#browser;
+    const run = this.#run;
+    this.#run = undefined;
+    if (failure) throw failure;
+    if (!browser || !run) return {};
+    try {
+      const result = await this.#within(this.#limits.commandMs, 'leaving the page', browser.leave());
+      if (++this.#filesRun >= this.#limits.files) await this.stop();
+      return result;
+    } catch (error) {
+      this.#discard(browser);
+      this.#note(
+        `${this.name} hung after the tests of ${this.#fileOf(run)}: ${(error as Error).message}. It is replaced.`,
+      );
+      return {};
+    }
+  }
+
+  async stop(): Promise<void> {
+    const browser = this.#browser;
+    this.#browser = undefined;
+    this.#filesRun = 0;
+    if (!browser) return;
+    try {
+      await this.#within(this.#limits.commandMs, 'closing', browser.close());
+    } finally {
+      // A browser that has been asked to close may leave processes behind.
+      kill(browser);
+    }
+  }
+
+  startDebugSession(): Promise<void> {
+    throw new Error(`${this.name} cannot be debugged from here.`);
+  }
+
+  /** Opens the page of a file: in another browser if this one cannot. Rejects when that one cannot either. */
+  async #open(run: Run): Promise<void> {
+    for (;;) {
+      run.attempts++;
+      let browser: RunningBrowser | undefined;
+      try {
+        browser = this.#browser ??= await this.#startBrowser();
+        await this.#within(this.#limits.commandMs, 'opening the page', browser.open(run.url));
+        void this.#watch(run, browser);
+        return;
+      } catch (error) {
+        if (browser) this.#discard(browser);
+        if (!this.#runsAgain(run, error as Error)) throw error;
+      }
+    }
+  }
+
+  async #startBrowser(): Promise<RunningBrowser> {
+    if (!this.#settings) throw new Error('The test runner has not initialized this launcher.');
+    return this.#within(this.#limits.commandMs, 'starting', this.#start(this.#settings));
+  }
+
+  /** Asks the page for a sign of life, again and again, for as long as the file runs in this browser. */
+  async #watch(run: Run, browser: RunningBrowser): Promise<void> {
+    const isRunning = (): boolean => this.#run === run && this.#browser === browser;
+    try {
+      while (isRunning()) {
+        await this.#within(this.#limits.answerMs, 'running script', browser.probe());
+        await sleep(this.#limits.pauseMs, undefined, { ref: false });
+      }
+    } catch (error) {
+      if (isRunning()) await this.#onHang(run, browser, error as Error);
+    }
+  }
+
+  async #onHang(run: Run, browser: RunningBrowser, why: Error): Promise<void> {
+    this.#discard(browser);
+    try {
+      if (!this.#runsAgain(run, why)) throw why;
+      await this.#open(run);
+    } catch (error) {
+      this.#fail(run, error as Error);
+    }
+  }
+
+  /** The test runner then asks for the session to be stopped, and learns why there. */
+  #fail({ session }: Run, { message }: Error): void {
+    this.#failures.set(session, new Error(`${this.name} hung twice: ${message}.`));
+    const current = this.#sessions?.get(session);
+    if (current) this.#sessions?.updateStatus(current, TEST_FINISHED);
+  }
+
+  /** Lets the test runner expect a file anew, unless it has hung before. */
+  #runsAgain(run: Run, { message }: Error): boolean {
+    const again = run.attempts < 2;
+    const consequence = again ? 'It is replaced, and the file runs again.' : 'The file has failed.';
+    this.#note(`${this.name} hung in ${this.#fileOf(run)}: ${message}. ${consequence}`);
+    const session = this.#sessions?.get(run.session);
+    // With another number, the test runner takes what it still hears of the first run for outdated.
+    const next = session && { ...session, testRun: session.testRun + 1, logs: [], errors: [] };
+    if (again && next) this.#sessions?.updateStatus(next, INITIALIZING);
+    return again;
+  }
+
+  #discard(browser: RunningBrowser): void {
+    kill(browser);
+    if (this.#browser !== browser) return;
+    this.#browser = undefined;
+    this.#filesRun = 0;
+  }
+
+  #fileOf({ session, url }: Run): string {
+    return this.#sessions?.get(session)?.testFile ?? url;
+  }
+
+  #note(sentence: string): void {
+    this.notes.push(sentence);
+    console.log(sentence);
+  }
+
+  async #within<Result>(ms: number, what: string, doing: Promise<Result>): Promise<Result> {
+    const done = new AbortController();
+    const late = sleep(ms, undefined, { signal: done.signal }).then(() => {
+      throw new Error(`${what} took more than ${ms / 1000} s`);
+    });
+    try {
+      return await Promise.race([doing, late]);
+    } finally {
+      done.abort();
+      late.catch(() => undefined);
+    }
+  }
+}
+
+function kill({ processes }: RunningBrowser): void {
+  for (const started of processes) killTree(started);
+}

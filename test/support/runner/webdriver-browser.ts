@@ -1,0 +1,27 @@
+import type { RunningBrowser } from './running-browser.js';
+import { WebDriver } from './webdriver.js';
+
+/** A browser that a WebDriver drives. */
+export async function startWebDriverBrowser(program: string, capabilities: object): Promise<RunningBrowser> {
+  const driver = new WebDriver(program, capabilities);
+  try {
+    await driver.start();
+    // As of Puppeteer's pages.
+    await driver.setViewport({ width: 800, height: 600 });
+  } catch (error) {
+    driver.kill();
+    throw error;
+  }
+
+  return {
+    page: driver,
+    open: (url) => driver.goto(url),
+    leave: async () => {
+      await driver.goto('about:blank');
+      return {};
+    },
+    probe: () => driver.evaluate('0'),
+    close: () => driver.stop(),
+    processes: driver.processes,
+  };
+}
