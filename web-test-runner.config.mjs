@@ -12,6 +12,7 @@ const { suiteReporter } = await import('./test/support/runner/suite-reporter.ts'
 
 /** `BROWSER=firefox npm run test:browser` is for another engine: chromium, firefox or webkit. */
 const engine = process.env.BROWSER ?? 'chromium';
+const coverageFolder = process.env.SUITE_COVERAGE;
 const launcher = launcherOf(engine, findBrowser(engine));
 const testServer = await startTestServer();
 // Without this, a process that is told to end would leave its browser behind.
@@ -49,4 +50,7 @@ export default {
   // The launcher has limits of its own, and two tries.
   browserStartTimeout: 180_000,
   testsFinishTimeout: 180_000,
+  // By V8, which only Chromium has; added up, and checked, by scripts/test/coverage.ts.
+  coverage: coverageFolder !== undefined,
+  coverageConfig: { include: ['src/**/*.ts'], reporters: ['json'], reportDir: coverageFolder },
 };

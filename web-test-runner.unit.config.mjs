@@ -8,6 +8,7 @@ register();
 const { launcherOf } = await import('./test/support/runner/launchers.ts');
 const { suiteReporter } = await import('./test/support/runner/suite-reporter.ts');
 
+const coverageFolder = process.env.SUITE_COVERAGE;
 const launcher = launcherOf('chromium', findBrowser(), { files: Infinity });
 // Without this, a process that is told to end would leave its browser behind.
 process.once('SIGTERM', () => process.exit(143));
@@ -21,4 +22,7 @@ export default {
   reporters: [defaultReporter(), launcher.reporter, suiteReporter('chromium', launcher.notes)],
   testFramework: { config: { timeout: 2000 } },
   browserStartTimeout: 180_000,
+  // By V8, which only Chromium has; added up, and checked, by scripts/test/coverage.ts.
+  coverage: coverageFolder !== undefined,
+  coverageConfig: { include: ['src/**/*.ts'], reporters: ['json'], reportDir: coverageFolder },
 };

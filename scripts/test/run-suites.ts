@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { killTree } from '../../test/support/runner/running-browser.js';
 import type { SuiteResult } from '../../test/support/runner/suite-reporter.js';
 import { findBrowser } from '../find-browser.mjs';
-import { SUITES, type Suite, type SuiteName } from './suites.js';
+import { checkCoverage, COVERAGE_FOLDER } from './coverage.js';
+import { ENGINES, SUITES, type Suite, type SuiteName } from './suites.js';
 
 /** A process that is told to end gets this long to end its browsers, in milliseconds. */
 const GRACE_MS = 10_000;
@@ -35,18 +36,27 @@ for (const engine of new Set(suites.flatMap(({ engine }) => engine ?? []))) {
   }
 }
 
+/** What is covered is told where all is run that should cover it. */
+const covering = (['unit', 'chromium'] as const).every((name) => names.includes(name)) ? ['unit', 'chromium'] : [];
 const outcomes: Outcome[] = [];
-for (const suite of suites) outcomes.push(await run(suite));
+for (const name of names) outcomes.push(await run(name));
+if (covering.length > 0 && outcomes.every(({ failed }) => failed.length === 0)) outcomes.push(coverageOf(covering));
 report(outcomes);
 process.exit(outcomes.some(({ failed }) => failed.length > 0) ? 1 : 0);
 
-async function run({ title, args, env, atMostMinutes }: Suite): Promise<Outcome> {
+async function run(name: SuiteName): Promise<Outcome> {
+  const { title, args, env, atMostMinutes }: Suite = SUITES[name];
   console.log(`\n== ${title}`);
   const resultFile = join(folder, 'result.json');
   rmSync(resultFile, { force: true });
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
-    env: { ...process.env, ...env, SUITE_RESULT: resultFile },
+    env: {
+      ...process.env,
+      ...env,
+      SUITE_RESULT: resultFile,
+      ...(covering.includes(name) && { SUITE_COVERAGE: join(COVERAGE_FOLDER, name) }),
+    },
     stdio: 'inherit',
     detached: process.platform !== 'win32',
   });
@@ -73,6 +83,11 @@ async function run({ title, args, env, atMostMinutes }: Suite): Promise<Outcome>
   return { ...result, failed, title, seconds: Math.round((performance.now() - startedAt) / 1000) };
 }
 
+function coverageOf(names: readonly string[]): Outcome {
+  console.log('\n== Coverage');
+  return { title: 'Coverage', passed: 0, failed: checkCoverage(names), notes: [], seconds: 0 };
+}
+
 function readResult(file: string): SuiteResult {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as SuiteResult;
@@ -94,11 +109,11 @@ function report(outcomes: readonly Outcome[]): void {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
-function namesOrExit(args: readonly string[]): SuiteName[] {
-  const unknown = args.filter((name) => !(name in SUITES));
-  if (args.length > 0 && unknown.length === 0) return args as SuiteName[];
-  console.error(
-    `Which suites? ${Object.keys(SUITES).join(', ')}.${unknown.length > 0 ? ` There is no ${unknown.join(', ')}.` : ''}`,
-  );
+/** `engines` alone is all of them; `engines firefox` is that one. */
+function namesOrExit([first = '', ...others]: readonly string[]): SuiteName[] {
+  const asked = first === 'engines' ? (others.length > 0 ? others : ENGINES) : [first, ...others];
+  const unknown = asked.filter((name) => !(name in SUITES));
+  if (unknown.length === 0) return asked as SuiteName[];
+  console.error(`There is no suite "${unknown.join('", "')}". Name some of ${Object.keys(SUITES).join(', ')}.`);
   process.exit(2);
 }

@@ -54,6 +54,9 @@ export const SUITES = {
 
 export type SuiteName = keyof typeof SUITES;
 
+/** The suites that `npm run test:engines` runs. */
+export const ENGINES: readonly SuiteName[] = ['chromium', 'firefox', 'webkit'];
+
 function testFilesIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith('.test.ts'))
