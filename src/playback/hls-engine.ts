@@ -70,7 +70,8 @@ export class HlsEngine {
   #recoveries = 0;
   #recoveredAt = 0;
 
-  constructor(options: HlsEngineOptions) {
+  /** @param createHls - makes the hls.js that plays. */
+  constructor(options: HlsEngineOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
     const {
       video,
       mediaSource,
@@ -84,7 +85,7 @@ export class HlsEngine {
       onProgress,
     } = options;
     this.#options = options;
-    this.hls = new Hls({
+    this.hls = createHls({
       startPosition,
       // A segment loaded only to measure the network is one that the learner waits for, and pays for.
       testBandwidth: false,
