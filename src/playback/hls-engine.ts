@@ -3,6 +3,7 @@ import Hls, {
   ErrorTypes,
   Events,
   PlaylistLevelType,
+  type BufferAppendedData,
   type ErrorData,
   type HlsConfig,
   type LoadPolicy,
@@ -114,17 +115,38 @@ export class HlsEngine {
     this.hls.destroy();
   }
 
-  /** Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. */
+  /**
+   * Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. By what the video element has of
+   * both picture and sound, it would load the second one too where the sound comes later: so in between it loads nothing.
+   */
   #holdBack(): void {
     const { config } = this.hls;
+    const { video } = this.#options;
+    const { signal } = this.#destroyed;
     const { maxBufferLength, maxBufferSize } = config;
-    config.maxBufferLength = 1;
-    config.maxBufferSize = 1;
-    const release = (): void => {
-      config.maxBufferLength = maxBufferLength;
-      config.maxBufferSize = maxBufferSize;
+    let isHeldBack = true;
+    const limitTo = (length: number, size: number): void => {
+      config.maxBufferLength = length;
+      config.maxBufferSize = size;
     };
-    this.#options.video.addEventListener('play', release, { once: true, signal: this.#destroyed.signal });
+    const onAppended = (_event: Events, { parent, frag }: BufferAppendedData): void => {
+      if (parent !== PlaylistLevelType.MAIN || frag.sn === 'initSegment') return;
+      this.hls.off(Events.BUFFER_APPENDED, onAppended);
+      if (isHeldBack && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) limitTo(0, 0);
+    };
+    const onData = (): void => {
+      if (isHeldBack) limitTo(1, 1);
+    };
+
+    limitTo(1, 1);
+    this.hls.on(Events.BUFFER_APPENDED, onAppended);
+    // A part that is sought is needed, whatever there is of the first one.
+    for (const type of ['loadeddata', 'seeking']) video.addEventListener(type, onData, { signal });
+    const release = (): void => {
+      isHeldBack = false;
+      limitTo(maxBufferLength, maxBufferSize);
+    };
+    video.addEventListener('play', release, { once: true, signal });
   }
 
   #onError(data: ErrorData): void {

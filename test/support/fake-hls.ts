@@ -50,6 +50,10 @@ export class FakeHls {
     this.on(event, first);
   }
 
+  off(event: Events, listener: Listener): void {
+    this.#listeners.get(event)?.delete(listener);
+  }
+
   trigger(event: Events, data: unknown = {}): void {
     for (const listener of this.#listeners.get(event) ?? []) listener(event, data);
   }

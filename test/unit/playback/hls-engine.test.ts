@@ -133,6 +133,48 @@ describe('HlsEngine', () => {
       expect(hls.config).to.include({ maxBufferLength: 20, maxBufferSize: 5000 });
     });
 
+    describe('and whose sound comes later than the picture', () => {
+      /** A part of a segment is in the buffer. */
+      const append = (parent: PlaylistLevelType, sn: number | 'initSegment' = 0): void =>
+        hls.trigger(Events.BUFFER_APPENDED, { parent, frag: { sn } });
+
+      beforeEach(() => {
+        engineWith({ metadataOnly: true, config: { maxBufferLength: 20, maxBufferSize: 5000 } });
+        append(PlaylistLevelType.MAIN, 'initSegment');
+        append(PlaylistLevelType.AUDIO);
+      });
+
+      it('loads no second segment in between', () => {
+        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+
+        append(PlaylistLevelType.MAIN);
+        expect(hls.config).to.include({ maxBufferLength: 0, maxBufferSize: 0 });
+
+        video.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA }, 'loadeddata');
+        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+
+        append(PlaylistLevelType.MAIN, 7);
+        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+      });
+
+      it('loads what is sought', () => {
+        append(PlaylistLevelType.MAIN);
+
+        video.becomes({}, 'seeking');
+
+        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+      });
+
+      it('loads all that it can when the video is to play', () => {
+        append(PlaylistLevelType.MAIN);
+        void video.element.play();
+
+        video.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA }, 'loadeddata', 'seeking');
+
+        expect(hls.config).to.include({ maxBufferLength: 20, maxBufferSize: 5000 });
+      });
+    });
+
     it('changes nothing any more when it is destroyed', () => {
       const engine = engineWith({ metadataOnly: true });
 
