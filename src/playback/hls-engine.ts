@@ -12,6 +12,7 @@ import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { EarlyPlaylist } from './early-playlist.js';
 import { playlistLoader } from './hls-playlist-loader.js';
 import { HlsTracks } from './hls-tracks.js';
+import { keepSeeksGoing } from './keep-seeks-going.js';
 import type { Trouble } from './trouble.js';
 
 export type { default as Hls, HlsConfig } from 'hls.js';
@@ -103,6 +104,7 @@ export class HlsEngine {
       ...config,
     });
     if (metadataOnly) this.#holdBack();
+    keepSeeksGoing(video, this.#destroyed.signal);
     new HlsTracks(this.hls, tracks);
     this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
     this.hls.on(Events.FRAG_BUFFERED, () => onProgress());

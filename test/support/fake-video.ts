@@ -4,6 +4,9 @@ interface State {
   currentTime: number;
   paused: boolean;
   readyState: number;
+  seeking: boolean;
+  /** What is loaded, in seconds. */
+  buffered: readonly (readonly [start: number, end: number])[];
   error: Pick<MediaError, 'code' | 'message'> | null;
 }
 
@@ -17,7 +20,15 @@ export class FakeVideo {
   /** What it was told to do, in this order: `src <address>`, `load`, `play`, `seek <position>`. */
   readonly calls: string[] = [];
 
-  readonly #state: State = { src: '', currentTime: 0, paused: true, readyState: 0, error: null };
+  readonly #state: State = {
+    src: '',
+    currentTime: 0,
+    paused: true,
+    readyState: 0,
+    seeking: false,
+    buffered: [],
+    error: null,
+  };
 
   constructor() {
     const state = this.#state;
@@ -40,6 +51,14 @@ export class FakeVideo {
       },
       paused: { get: () => state.paused },
       readyState: { get: () => state.readyState },
+      seeking: { get: () => state.seeking },
+      buffered: {
+        get: () => ({
+          length: state.buffered.length,
+          start: (index: number) => state.buffered[index]?.[0],
+          end: (index: number) => state.buffered[index]?.[1],
+        }),
+      },
       error: { get: () => state.error },
       load: {
         value: () => {
