@@ -134,7 +134,8 @@ export class HlsEngine {
     const onAppended = (_event: Events, { parent, frag }: BufferAppendedData): void => {
       if (parent !== PlaylistLevelType.MAIN || frag.sn === 'initSegment') return;
       this.hls.off(Events.BUFFER_APPENDED, onAppended);
-      if (isHeldBack && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) limitTo(0, 0);
+      const isWaiting = !video.seeking && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
+      if (isHeldBack && isWaiting) limitTo(0, 0);
     };
     const onData = (): void => {
       if (isHeldBack) limitTo(1, 1);

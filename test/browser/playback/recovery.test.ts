@@ -99,9 +99,10 @@ describe('Recovery', () => {
         await player.play();
         await reaches(player, 0.5);
 
-        const isOnline = executeServerCommand('offline', 3000);
-        await says(player, 'Reconnecting…');
-        await isOnline;
+        // The next segment is asked for at 2 s, and needed at 4 s.
+        const standsStill = oneEvent(player, 'waiting');
+        await executeServerCommand('offline', 3000);
+        await standsStill;
         await reaches(player, 5);
 
         expect(player.error).to.equal(null);

@@ -165,6 +165,14 @@ describe('HlsEngine', () => {
         expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
       });
 
+      it('loads what was sought before', () => {
+        video.becomes({ seeking: true }, 'seeking');
+
+        append(PlaylistLevelType.MAIN);
+
+        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+      });
+
       it('loads all that it can when the video is to play', () => {
         append(PlaylistLevelType.MAIN);
         void video.element.play();
