@@ -15,7 +15,13 @@ const IMPURE = {
     'src/playback/early-playlist.ts',
     'src/webhooks/load-webhooks.ts',
   ],
-  setTimeout: ['src/encoding/poll-encoding.ts', 'src/heartbeat/platform.ts', 'src/recovery.ts', 'src/when-idle.ts'],
+  setTimeout: [
+    'src/encoding/poll-encoding.ts',
+    'src/heartbeat/platform.ts',
+    'src/playback/keep-seeks-going.ts',
+    'src/recovery.ts',
+    'src/when-idle.ts',
+  ],
   setInterval: [],
   location: [
     'src/heartbeat/heartbeat-controller.ts',

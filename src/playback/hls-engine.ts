@@ -3,6 +3,7 @@ import Hls, {
   ErrorTypes,
   Events,
   PlaylistLevelType,
+  type BufferAppendedData,
   type ErrorData,
   type HlsConfig,
   type LoadPolicy,
@@ -11,6 +12,7 @@ import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { EarlyPlaylist } from './early-playlist.js';
 import { playlistLoader } from './hls-playlist-loader.js';
 import { HlsTracks } from './hls-tracks.js';
+import { keepSeeksGoing } from './keep-seeks-going.js';
 import type { Trouble } from './trouble.js';
 
 export type { default as Hls, HlsConfig } from 'hls.js';
@@ -70,7 +72,8 @@ export class HlsEngine {
   #recoveries = 0;
   #recoveredAt = 0;
 
-  constructor(options: HlsEngineOptions) {
+  /** @param createHls - makes the hls.js that plays. */
+  constructor(options: HlsEngineOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
     const {
       video,
       mediaSource,
@@ -84,7 +87,7 @@ export class HlsEngine {
       onProgress,
     } = options;
     this.#options = options;
-    this.hls = new Hls({
+    this.hls = createHls({
       startPosition,
       // A segment loaded only to measure the network is one that the learner waits for, and pays for.
       testBandwidth: false,
@@ -101,6 +104,7 @@ export class HlsEngine {
       ...config,
     });
     if (metadataOnly) this.#holdBack();
+    keepSeeksGoing(video, this.#destroyed.signal);
     new HlsTracks(this.hls, tracks);
     this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
     this.hls.on(Events.FRAG_BUFFERED, () => onProgress());
@@ -113,17 +117,39 @@ export class HlsEngine {
     this.hls.destroy();
   }
 
-  /** Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. */
+  /**
+   * Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. By what the video element has of
+   * both picture and sound, it would load the second one too where the sound comes later: so in between it loads nothing.
+   */
   #holdBack(): void {
     const { config } = this.hls;
+    const { video } = this.#options;
+    const { signal } = this.#destroyed;
     const { maxBufferLength, maxBufferSize } = config;
-    config.maxBufferLength = 1;
-    config.maxBufferSize = 1;
-    const release = (): void => {
-      config.maxBufferLength = maxBufferLength;
-      config.maxBufferSize = maxBufferSize;
+    let isHeldBack = true;
+    const limitTo = (length: number, size: number): void => {
+      config.maxBufferLength = length;
+      config.maxBufferSize = size;
     };
-    this.#options.video.addEventListener('play', release, { once: true, signal: this.#destroyed.signal });
+    const onAppended = (_event: Events, { parent, frag }: BufferAppendedData): void => {
+      if (parent !== PlaylistLevelType.MAIN || frag.sn === 'initSegment') return;
+      this.hls.off(Events.BUFFER_APPENDED, onAppended);
+      const isWaiting = !video.seeking && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
+      if (isHeldBack && isWaiting) limitTo(0, 0);
+    };
+    const onData = (): void => {
+      if (isHeldBack) limitTo(1, 1);
+    };
+
+    limitTo(1, 1);
+    this.hls.on(Events.BUFFER_APPENDED, onAppended);
+    // A part that is sought is needed, whatever there is of the first one.
+    for (const type of ['loadeddata', 'seeking']) video.addEventListener(type, onData, { signal });
+    const release = (): void => {
+      isHeldBack = false;
+      limitTo(maxBufferLength, maxBufferSize);
+    };
+    video.addEventListener('play', release, { once: true, signal });
   }
 
   #onError(data: ErrorData): void {

@@ -22,6 +22,15 @@ export interface PlaybackControllerOptions {
   tracks: MediaTracks;
   /** Called when the video cannot be played. */
   onError: () => void;
+  /** Loads the engine when it is first needed; without it, from its own chunk. */
+  loadEngine?: () => Promise<EngineClass>;
+}
+
+/** What makes an engine that plays. */
+export type EngineClass = new (options: HlsEngineOptions) => Pick<HlsEngine, 'hls' | 'destroy'>;
+
+async function loadHlsEngine(): Promise<EngineClass> {
+  return (await importAnew(() => import('./hls-engine.js'))).HlsEngine;
 }
 
 /**
@@ -59,6 +68,7 @@ export class PlaybackController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #video: HTMLVideoElement;
   readonly #options: PlaybackControllerOptions;
+  readonly #loadEngine: () => Promise<EngineClass>;
   readonly #recovery: Recovery;
   readonly #near: NearViewportController;
   #source: Source | undefined;
@@ -66,7 +76,7 @@ export class PlaybackController implements ReactiveController {
   #isForEngine = false;
   #error: PlaybackError | null = null;
   #mediaSource: MediaSource | undefined;
-  #engine: HlsEngine | undefined;
+  #engine: InstanceType<EngineClass> | undefined;
   #engineWanted = false;
   #hasBegun = false;
   #failedAt = 0;
@@ -78,6 +88,7 @@ export class PlaybackController implements ReactiveController {
     this.#host = host;
     this.#video = video;
     this.#options = options;
+    this.#loadEngine = options.loadEngine ?? loadHlsEngine;
     this.#recovery = new Recovery(() => host.requestUpdate());
     // Chromium animates its controls for as long as a media source is there and nothing is loaded, also out of sight.
     this.#near = new NearViewportController(host, {
@@ -224,9 +235,9 @@ export class PlaybackController implements ReactiveController {
     const isPlain = Object.keys(config).length === 0;
     const earlyPlaylist = isPlain ? fetchPlaylist(source.url, credentials, signal) : undefined;
     try {
-      const { HlsEngine } = await importAnew(() => import('./hls-engine.js'));
+      const Engine = await this.#loadEngine();
       if (signal.aborted || !this.#mediaSource) return;
-      this.#engine = new HlsEngine({
+      this.#engine = new Engine({
         video: this.#video,
         mediaSource: this.#mediaSource,
         url: source.url,

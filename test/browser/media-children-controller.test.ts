@@ -50,22 +50,6 @@ describe('<videocms-player> takes over its <track> and <source> children', () =>
     expect(player.textTracks.length).to.equal(0);
   });
 
-  it('keeps the order of its children, and does not load a track again that stays', async () => {
-    const player = await playerFixture({ preload: 'none' });
-    const [first, second] = [document.createElement('track'), document.createElement('track')];
-    first.srclang = 'de';
-    second.srclang = 'en';
-    player.append(second);
-    await mutationsSeen();
-    const copyOfSecond = player.video.querySelector('track');
-
-    player.prepend(first);
-    await mutationsSeen();
-
-    expect([...player.video.children].map((copy) => (copy as HTMLTrackElement).srclang)).to.deep.equal(['de', 'en']);
-    expect(player.video.children[1]).to.equal(copyOfSecond);
-  });
-
   it('plays the first <source> that can be played', async () => {
     const player = await fixture<VideocmsPlayer>(
       html`<videocms-player muted>

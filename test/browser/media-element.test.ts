@@ -69,6 +69,7 @@ describe('<videocms-player> as a media element', () => {
       const player = await playerFixture({ src });
 
       const ended = oneEvent(player, 'ended');
+      player.playbackRate = 4;
       await player.play();
       await ended;
 

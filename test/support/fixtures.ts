@@ -4,6 +4,9 @@ import '../../src/index.js';
 import './scripted-media.js';
 import type { ScriptedMedia } from './scripted-media.js';
 import { newUuid, receiverUrl } from './test-server.js';
+import { there } from './there.js';
+
+export { there } from './there.js';
 
 /** A webhook of the worked example, to the tests' receiver. */
 export function webhook(changes: WebhookInput = {}): WebhookInput {
@@ -118,10 +121,4 @@ export function until(target: EventTarget, type: string, condition: () => boolea
     target.addEventListener(type, check);
     check();
   });
-}
-
-/** An element that a test has put there itself, or that the player must have. */
-export function there<Found>(found: Found | null | undefined): Found {
-  if (found === null || found === undefined) throw new Error('It is not there.');
-  return found;
 }

@@ -72,7 +72,7 @@ export interface GateOptions {
   location?: string;
   /** Whether to cut the connection instead of answering. */
   reset?: boolean;
-  /** How many bytes come through, in all, before the gate closes in the middle of an answer. */
+  /** How many bytes of the first answer come through, before the gate closes in the middle of it. */
   afterBytes?: number;
   /** How many requests are stopped. */
   times?: number;

@@ -2,6 +2,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 import { expect, oneEvent } from '@open-wc/testing';
 import { where } from '../../support/engine.js';
 import { playerFixture, reaches } from '../../support/fixtures.js';
+import { hurried } from '../../support/hurried.js';
 import { hlsLecture } from '../../support/test-server.js';
 
 where('block', () => {
@@ -13,7 +14,7 @@ where('block', () => {
       const player = await playerFixture();
 
       player.src = hlsLecture;
-      await oneEvent(player, 'error');
+      await hurried(oneEvent(player, 'error'));
 
       expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
       expect(player.error?.message).to.contain('the HLS engine could not be loaded');

@@ -25,22 +25,6 @@ describe('videoRenditions and audioTracks', () => {
     expect(audioTracks.getTrackById('none')).to.equal(null);
   });
 
-  it('choose a quality by index or by rendition, one at a time, and tell so', async () => {
-    const player = await playerFixture({ src: hlsLecture });
-    const { videoRenditions } = player;
-    await until(videoRenditions, 'addrendition', () => videoRenditions.length === 2);
-    const [first, second] = videoRenditions;
-    const changes: number[] = [];
-    videoRenditions.addEventListener('change', () => changes.push(videoRenditions.selectedIndex));
-
-    videoRenditions.selectedIndex = 0;
-    if (second) second.selected = true;
-    videoRenditions.selectedIndex = 99;
-
-    expect(changes).to.deep.equal([0, 1, -1]);
-    expect([first?.selected, second?.selected]).to.deep.equal([false, false]);
-  });
-
   it('are emptied when another video takes the place, and tell so', async () => {
     const player = await playerFixture({ src: hlsLecture });
     const { videoRenditions, audioTracks } = player;

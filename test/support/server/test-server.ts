@@ -121,7 +121,8 @@ function useGates(app: express.Express, receiver: express.Express): void {
     if (exposing) response.set('Access-Control-Expose-Headers', 'Retry-After');
     if (location) response.set('Location', location);
     if (gate.bytesLeft > 0) {
-      breakOff(response, gate);
+      breakOff(response, gate.bytesLeft, reset !== undefined);
+      gate.bytesLeft = 0;
       next();
     } else if (reset) {
       request.socket.destroy();
@@ -135,13 +136,14 @@ function useGates(app: express.Express, receiver: express.Express): void {
   app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
 }
 
-/** Lets through the bytes that the gate still has; then cuts the connection, or sends nothing any more. */
-function breakOff(response: Response, gate: ClosedGate): void {
+/** Lets so many bytes through; then cuts the connection, or sends nothing any more. */
+function breakOff(response: Response, bytes: number, reset: boolean): void {
   const write = response.write.bind(response) as (chunk: Buffer) => boolean;
+  let bytesLeft = bytes;
   response.write = ((chunk: Buffer) => {
-    gate.bytesLeft -= chunk.length;
-    if (gate.bytesLeft >= 0) return write(chunk);
-    if (gate.options['reset']) response.socket?.destroy();
+    bytesLeft -= chunk.length;
+    if (bytesLeft >= 0) return write(chunk);
+    if (reset) response.socket?.destroy();
     return false;
   }) as typeof response.write;
 }

@@ -1,0 +1,53 @@
+type Callback = (entries: Pick<IntersectionObserverEntry, 'isIntersecting'>[]) => void;
+
+/** An `IntersectionObserver` that sees nothing by itself: an element comes near when a test says so. */
+export class FakeIntersectionObserver {
+  static #all: FakeIntersectionObserver[] = [];
+
+  readonly #callback: Callback;
+  readonly #rootMargin: string | undefined;
+  readonly #observed = new Set<Element>();
+
+  /** Forgets the observers of other tests. */
+  static reset(): void {
+    FakeIntersectionObserver.#all = [];
+  }
+
+  /** How near counts for those who look for an element; empty where no one does. */
+  static marginsFor(element: Element): (string | undefined)[] {
+    return FakeIntersectionObserver.#of(element).map((observer) => observer.#rootMargin);
+  }
+
+  /** Tells those who look for an element whether it is near. */
+  static tell(element: Element, isIntersecting: boolean): void {
+    for (const observer of FakeIntersectionObserver.#of(element)) observer.#callback([{ isIntersecting }]);
+  }
+
+  static #of(element: Element): FakeIntersectionObserver[] {
+    return FakeIntersectionObserver.#all.filter((observer) => observer.#observed.has(element));
+  }
+
+  constructor(callback: Callback, { rootMargin }: IntersectionObserverInit = {}) {
+    this.#callback = callback;
+    this.#rootMargin = rootMargin;
+    FakeIntersectionObserver.#all.push(this);
+  }
+
+  observe(element: Element): void {
+    this.#observed.add(element);
+  }
+
+  disconnect(): void {
+    this.#observed.clear();
+  }
+}
+
+/** Puts {@link FakeIntersectionObserver} in place of the page's, for the tests of one `describe`. */
+export function useFakeIntersectionObserver(): void {
+  const { IntersectionObserver } = window;
+  beforeEach(() => {
+    FakeIntersectionObserver.reset();
+    Object.assign(window, { IntersectionObserver: FakeIntersectionObserver });
+  });
+  afterEach(() => Object.assign(window, { IntersectionObserver }));
+}
