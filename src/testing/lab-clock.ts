@@ -27,6 +27,11 @@ export class LabClock {
     return Math.round(this.#nowMs - this.#startedMs) / 1000;
   }
 
+  /** How many timeouts are waited for. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
   setTimeout(act: () => void, delayMs: number): number {
     // No browser's timer has such a number: after the lab, one of these may still be cleared.
     const id = --this.#lastId;
@@ -36,6 +41,11 @@ export class LabClock {
 
   clearTimeout(id: number | undefined): void {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /** Lets time go by in which nothing runs; what was due meanwhile is late, and runs at the next `advance()`. In seconds. */
+  jump(seconds: number): void {
+    this.#nowMs += seconds * 1000;
   }
 
   /**

@@ -1,0 +1,45 @@
+import { fixture, html } from '@open-wc/testing';
+import type { VideocmsPlayer } from '../../src/index.js';
+import { startLab, type Lab, type LabMediaOptions, type LabVideo } from '../../src/testing/index.js';
+import type { PlayerProperties } from './fixtures.js';
+import '../../src/index.js';
+
+/** A player whose video plays by the lab's clock. */
+export interface LabPlayer {
+  readonly player: VideocmsPlayer;
+  readonly video: LabVideo;
+}
+
+/** `startLab()` of `videocms-player/testing` for the tests of one `describe`. */
+export function useLab(): LabOfTests {
+  const lab = new LabOfTests();
+  beforeEach(() => lab.start());
+  afterEach(() => lab.restore());
+  return lab;
+}
+
+class LabOfTests {
+  #lab: Lab | undefined;
+
+  start(): void {
+    this.#lab = startLab();
+  }
+
+  restore(): void {
+    this.#lab?.restore();
+    this.#lab = undefined;
+  }
+
+  /** A player in the document. */
+  async player(properties: PlayerProperties = {}, options?: LabMediaOptions): Promise<LabPlayer> {
+    const player = await fixture<VideocmsPlayer>(html`<videocms-player></videocms-player>`);
+    Object.assign(player, { uuid: 'uuid-1234', params: 'student=john_doe', ...properties });
+    return { player, video: await this.its.attach(player, options) };
+  }
+
+  /** The lab of this test. */
+  get its(): Lab {
+    if (!this.#lab) throw new Error('The lab is there within a test only.');
+    return this.#lab;
+  }
+}
