@@ -13,16 +13,16 @@ export interface LabHeartbeat {
 /** A status, 200 to 599; or no answer that the page may read. */
 type LabStatus = number | 'network-error';
 
+interface LabAnswerDetails {
+  readonly status: LabStatus;
+  /** `Retry-After`, in seconds. */
+  readonly retryAfter?: number;
+  /** How long the answer takes, in seconds on the lab's clock; `Infinity` for one that never comes. */
+  readonly delay?: number;
+}
+
 /** What the webhooks' server answers. */
-export type LabAnswer =
-  | LabStatus
-  | {
-      readonly status: LabStatus;
-      /** `Retry-After`, in seconds. */
-      readonly retryAfter?: number;
-      /** How long the answer takes, in seconds on the lab's clock; `Infinity` for one that never comes. */
-      readonly delay?: number;
-    };
+export type LabAnswer = LabStatus | LabAnswerDetails;
 
 /** A request that fails sooner is one that the browser has refused, and is made again. */
 const TURNS_OF_A_FAILURE = 10;
@@ -93,7 +93,7 @@ export class LabTransport {
   #answer(heartbeat: LabHeartbeat): { delay: number; response: Response | undefined } {
     try {
       const answer = this.#answerTo(heartbeat);
-      const { delay = 0 } = typeof answer === 'object' ? answer : {};
+      const { delay = 0 } = toDetails(answer);
       return { delay, response: toResponse(answer) };
     } catch (error) {
       this.#mistake = { error };
@@ -126,9 +126,13 @@ export class LabTransport {
   }
 }
 
+function toDetails(answer: LabAnswer): LabAnswerDetails {
+  return typeof answer === 'object' ? answer : { status: answer };
+}
+
 /** @returns `undefined` where there is none that the page may read. */
 function toResponse(answer: LabAnswer): Response | undefined {
-  const { status, retryAfter = undefined } = typeof answer === 'object' ? answer : { status: answer };
+  const { status, retryAfter } = toDetails(answer);
   if (status === 'network-error') return undefined;
   return new Response(null, {
     status,

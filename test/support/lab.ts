@@ -20,14 +20,25 @@ export function useLab(): LabOfTests {
 
 class LabOfTests {
   #lab: Lab | undefined;
+  /** Test pages run side by side: which of them is in front is not to matter. */
+  #isHidden = false;
 
   start(): void {
     this.#lab = startLab();
+    this.#isHidden = false;
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => this.#isHidden });
   }
 
   restore(): void {
     this.#lab?.restore();
     this.#lab = undefined;
+    Reflect.deleteProperty(document, 'hidden');
+  }
+
+  /** As where another tab comes to the front, or this one does again. */
+  hidePage(isHidden: boolean): void {
+    this.#isHidden = isHidden;
+    document.dispatchEvent(new Event('visibilitychange'));
   }
 
   /** A player in the document. */
