@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { reaches, record, scriptedPlayer, there } from '../support/fixtures.js';
+import { reaches, record, there } from '../support/fixtures.js';
 import { lecture, shortMp4 } from '../support/test-server.js';
 
 describe('<videocms-player> with a media element of the page in its media slot', () => {
@@ -48,8 +48,10 @@ describe('<videocms-player> with a media element of the page in its media slot',
   });
 
   it('lets go of it when it is taken out, and plays its own source again', async () => {
-    const { player, media } = await scriptedPlayer();
-    player.video.muted = true;
+    const player = await fixture<VideocmsPlayer>(
+      html`<videocms-player><video slot="media" muted src=${lecture}></video></videocms-player>`,
+    );
+    const media = there(player.querySelector('video'));
     player.setAttribute('src', shortMp4);
     expect(player.video.hasAttribute('src')).to.equal(false);
 
@@ -57,6 +59,7 @@ describe('<videocms-player> with a media element of the page in its media slot',
     await oneEvent(player, 'loadedmetadata');
     const plays = record(player, 'play');
     await media.play();
+    media.pause();
 
     expect(player.currentSrc).to.equal(shortMp4);
     expect(plays).to.deep.equal([]);
