@@ -71,7 +71,7 @@ class Host extends EventTarget implements HeartbeatHost {
     this.#controllers.delete(controller);
   }
 
-  requestUpdate(): void {}
+  readonly requestUpdate = (): void => undefined;
 }
 
 const WEBHOOK: Webhook = {

@@ -64,7 +64,7 @@ describe('HeartbeatSender', () => {
   }
 
   function positionOf(body: FormData): string {
-    return String(body.get('position'));
+    return body.get('position') as string;
   }
 
   /** When a request went out, in seconds, and the position that it carried. */

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import type { ReactiveControllerHost } from '@lit/reactive-element';
 import { restore, stub, type SinonStub } from 'sinon';
 import { WebhooksController } from '../../../src/webhooks/webhooks-controller.js';
 import type { WebhookProblem } from '../../../src/webhooks/parse-webhooks.js';
@@ -11,8 +11,8 @@ function hostOf(): { host: ReactiveControllerHost & HTMLElement; updates: () => 
   const host = document.createElement('div');
   let updates = 0;
   const members: ReactiveControllerHost = {
-    addController: (_controller: ReactiveController) => undefined,
-    removeController: (_controller: ReactiveController) => undefined,
+    addController: () => undefined,
+    removeController: () => undefined,
     requestUpdate: () => updates++,
     updateComplete: Promise.resolve(true),
   };
