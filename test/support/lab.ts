@@ -2,6 +2,7 @@ import { fixture, html } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../src/index.js';
 import { startLab, type Lab, type LabMediaOptions, type LabVideo } from '../../src/testing/index.js';
 import type { PlayerProperties } from './fixtures.js';
+import { failAtUnhandledRejections } from './unhandled.js';
 import '../../src/index.js';
 
 /** A player whose video plays by the lab's clock. */
@@ -13,6 +14,7 @@ export interface LabPlayer {
 /** `startLab()` of `videocms-player/testing` for the tests of one `describe`. */
 export function useLab(): LabOfTests {
   const lab = new LabOfTests();
+  failAtUnhandledRejections();
   beforeEach(() => lab.start());
   afterEach(() => lab.restore());
   return lab;

@@ -3,6 +3,7 @@ import { heartbeatBody } from '../../../src/heartbeat/heartbeat-body.js';
 import { sendHeartbeat, type HeartbeatOutcome } from '../../../src/heartbeat/send-heartbeat.js';
 import { inThis } from '../../support/engine.js';
 import { Gate, newUuid, origin, Receipts, requestsFor, type GateOptions } from '../../support/test-server.js';
+import { failAtUnhandledRejections } from '../../support/unhandled.js';
 
 function send(url: string, body: FormData, deadlineMs = 10_000): Promise<HeartbeatOutcome> {
   return sendHeartbeat(url, body, deadlineMs, new AbortController().signal);
@@ -16,6 +17,7 @@ function bodyOf(bytes: number): FormData {
 
 /** What only a real network and a real server on another origin show; all else is in test/unit/heartbeat/send-heartbeat.test.ts. */
 describe('sendHeartbeat, over the wire,', () => {
+  failAtUnhandledRejections();
   const gate = new Gate();
   const receipts: Receipts[] = [];
 

@@ -3,6 +3,7 @@ import { restore, stub, type SinonStub } from 'sinon';
 import { platform } from '../../../src/heartbeat/platform.js';
 import { sendHeartbeat, type HeartbeatOutcome } from '../../../src/heartbeat/send-heartbeat.js';
 import { turn, useFakeClock } from '../../support/fake-clock.js';
+import { failAtUnhandledRejections } from '../../support/unhandled.js';
 
 const URL = 'https://school.example/video-tracking';
 
@@ -13,6 +14,7 @@ function bodyOf(characters: number): FormData {
 }
 
 describe('sendHeartbeat', () => {
+  failAtUnhandledRejections();
   const clock = useFakeClock();
   let fetching: SinonStub<[string, RequestInit], Promise<Response>>;
   const unanswered: ((response: Response) => void)[] = [];
