@@ -140,14 +140,15 @@ function toResponse(answer: LabAnswer): Response | undefined {
   });
 }
 
+let turns: MessageChannel | undefined;
+const waiting: (() => void)[] = [];
+
 /** The next task of the event loop, with all that is due before it. No timer, for a test may have replaced those. */
 function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+  if (!turns) {
+    turns = new MessageChannel();
+    turns.port1.onmessage = () => waiting.shift()?.();
+  }
+  turns.port2.postMessage(null);
+  return new Promise((resolve) => waiting.push(resolve));
 }
