@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../../src/index.js';
 import { playerFixture, positionsOf, reaches, there, until, webhook } from '../../support/fixtures.js';
 import { inThis } from '../../support/engine.js';
@@ -14,6 +14,13 @@ describe('Heartbeats of a real video', () => {
     positions = positionsOf(player);
     // Before that, WebKitGTK may stand still at a position it was given.
     await until(player, 'loadedmetadata', () => player.readyState > 0);
+  }
+
+  /** To be played from this position, in seconds. */
+  async function goTo(position: number): Promise<void> {
+    const seeked = oneEvent(player, 'seeked');
+    player.currentTime = position;
+    await seeked;
   }
 
   async function beats(count: number): Promise<void> {
@@ -36,9 +43,10 @@ describe('Heartbeats of a real video', () => {
     const gate = new Gate();
     await gate.close({ at: 'segment-01' });
     await open(gate.url('hls/master.m3u8'));
-    player.currentTime = 2.6;
 
     await player.play();
+    await reaches(player, 0.1);
+    player.currentTime = 2.6;
     await until(player, 'waiting', () => player.currentTime > 3);
     const [beforeStall, stalledAt] = [positions.length, player.currentTime];
     // There is no event for what does not happen: more than one period.
@@ -68,7 +76,7 @@ describe('Heartbeats of a real video', () => {
 
   it('stop at the end, and go on when the video is played again', async () => {
     await open(shortMp4);
-    player.currentTime = 1.3;
+    await goTo(1.3);
 
     await player.play();
     await until(player, 'ended', () => player.ended);
@@ -83,7 +91,7 @@ describe('Heartbeats of a real video', () => {
   it('go on through a loop', async () => {
     await open(shortMp4);
     player.loop = true;
-    player.currentTime = 1.3;
+    await goTo(1.3);
 
     await player.play();
     await beats(2);
