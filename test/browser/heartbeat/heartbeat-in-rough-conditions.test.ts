@@ -45,11 +45,11 @@ describe('Heartbeats in rough conditions', () => {
 
     await player.play();
     await reaches(player, 0.3);
-    await executeServerCommand('in-background', 3500);
+    await executeServerCommand('in-background', 3000);
     // A window that comes back says so a little later.
     await until(document, 'visibilitychange', () => shownAgain > hidden);
 
-    expect(shownAgain - hidden).to.be.above(3000);
+    expect(shownAgain - hidden).to.be.above(2500);
     const whileHidden = times.filter((time) => time > hidden && time < shownAgain);
     expect(whileHidden.length).to.be.closeTo((shownAgain - hidden) / 1000, 1.5);
     for (const [index, time] of whileHidden.slice(1).entries()) {
@@ -64,7 +64,7 @@ describe('Heartbeats in rough conditions', () => {
     await reaches(player, 0.3);
     const before = times.length;
 
-    const blockedUntil = performance.now() + 2500;
+    const blockedUntil = performance.now() + 2100;
     while (performance.now() < blockedUntil);
     // Firefox tells where the video is a moment after the block, so that the position is no measure.
     await until(player, 'heartbeat', () => times.length === before + 2);
@@ -89,7 +89,7 @@ describe('Heartbeats in rough conditions', () => {
             firefox: 'plays()',
             webkit: '(player.pause(), player.play().then(plays))',
           }),
-          away: 2500,
+          away: 2100,
         });
 
         const { leftAt, backAt, beats, restored } = visit;

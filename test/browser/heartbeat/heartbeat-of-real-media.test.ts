@@ -1,6 +1,6 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../../src/index.js';
-import { playerFixture, positionsOf, reaches, there, until, webhook } from '../../support/fixtures.js';
+import { playerFixture, positionsOf, reaches, until, webhook } from '../../support/fixtures.js';
 import { inThis } from '../../support/engine.js';
 import { audioOnly, Gate, lecture, newUuid, origin, shortMp4 } from '../../support/test-server.js';
 
@@ -115,21 +115,6 @@ describe('Heartbeats of a real video', () => {
     await open(audioOnly);
 
     await player.play();
-    await beats(1);
-
-    expect(positions[0]).to.be.closeTo(1, 0.3);
-  });
-
-  it('of a video in the media slot', async () => {
-    player = await fixture<VideocmsPlayer>(
-      html`<videocms-player uuid=${newUuid()} params="student=jane">
-        <video slot="media" muted src=${shortMp4}></video>
-      </videocms-player>`,
-    );
-    player.webhooks = [webhook()];
-    positions = positionsOf(player);
-
-    await there(player.querySelector('video')).play();
     await beats(1);
 
     expect(positions[0]).to.be.closeTo(1, 0.3);
