@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { restore, stub } from 'sinon';
+import { restore, spy, stub } from 'sinon';
 import { HeartbeatSender } from '../../../src/heartbeat/heartbeat-sender.js';
 import { platform } from '../../../src/heartbeat/platform.js';
 import type { LabAnswer } from '../../../src/testing/index.js';
@@ -336,6 +336,7 @@ describe('HeartbeatSender', () => {
 
     it('supersedes the request under way where there is none', async () => {
       answers({ status: 204, delay: 5 });
+      const fetching = spy(platform, 'fetch');
       const sender = senderOf();
       sender.start();
       await lab.its.advance(2.5);
@@ -349,6 +350,7 @@ describe('HeartbeatSender', () => {
         [1, 1],
         [2.5, 2.5],
       ]);
+      expect(fetching.args.map(([, { signal }]) => signal?.aborted)).to.deep.equal([true, false]);
       // The page is told nothing of the first: nobody knows whether it has arrived.
       expect(told).to.deep.equal(['due 1', 'due 2.5', 'sent 2.5: 204']);
     });

@@ -135,4 +135,15 @@ describe('TrackingController', () => {
 
     expect(controller.statuses.map(({ nextDue }) => nextDue)).to.deep.equal([20]);
   });
+
+  it('counts nothing of a video that has been changed meanwhile', async () => {
+    host.playFor(100);
+    configuration = [webhook({ rpm: 2 })];
+    update();
+    host.playFor(-90);
+
+    await whenTracking(host);
+
+    expect(controller.statuses.map(({ nextDue }) => nextDue)).to.deep.equal([30]);
+  });
 });
