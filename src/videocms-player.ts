@@ -307,7 +307,7 @@ export class VideocmsPlayer extends MediaElement {
 
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    await Promise.all([this.#notices.shown, this.#tracking.load()]);
+    await this.#notices.shown;
     return isComplete;
   }
 

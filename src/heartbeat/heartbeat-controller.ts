@@ -153,7 +153,7 @@ export class HeartbeatController implements ReactiveController {
     }
     const wasPlaying = this.#played.playing;
     const playing = this.#observe(type === 'timeupdate');
-    if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${type}`);
+    if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${whyNot(this.#host)}`);
     // A timer needs no help between two changes, but in a hidden tab browsers hold timers back, and not this event.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
     if (type === 'pause' || type === 'ended') this.#flush({ isLast: false });
@@ -216,4 +216,11 @@ export class HeartbeatController implements ReactiveController {
     this.#warnings.add(message);
     this.#options.log.warn(message);
   }
+}
+
+/** Not the event by which it was seen: at a pause browsers first say `timeupdate`. */
+function whyNot({ ended, paused, seeking }: PlayingMedia): string {
+  if (ended) return 'at the end';
+  if (paused) return 'paused';
+  return seeking ? 'seeking' : 'out of data';
 }

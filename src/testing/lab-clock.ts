@@ -8,6 +8,7 @@ interface Timer {
 export class LabClock {
   readonly #startedMs: number;
   #nowMs: number;
+  /** What is due first stands first; of those that are due together, the one that was set first. */
   #timers: readonly Timer[] = [];
   #lastId = 0;
 
@@ -27,15 +28,27 @@ export class LabClock {
     return Math.round(this.#nowMs - this.#startedMs) / 1000;
   }
 
+  /** How many timeouts are waited for. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
   setTimeout(act: () => void, delayMs: number): number {
     // No browser's timer has such a number: after the lab, one of these may still be cleared.
     const id = --this.#lastId;
-    this.#timers = [...this.#timers, { id, dueMs: this.#nowMs + Math.max(delayMs, 0), act }];
+    const dueMs = this.#nowMs + Math.max(delayMs, 0);
+    const next = this.#timers.findIndex((timer) => timer.dueMs > dueMs);
+    this.#timers = this.#timers.toSpliced(next < 0 ? this.#timers.length : next, 0, { id, dueMs, act });
     return id;
   }
 
   clearTimeout(id: number | undefined): void {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
+  }
+
+  /** Lets time go by in which nothing runs; what was due meanwhile is late, and runs at the next `advance()`. In seconds. */
+  jump(seconds: number): void {
+    this.#nowMs += seconds * 1000;
   }
 
   /**
@@ -46,19 +59,12 @@ export class LabClock {
    */
   async advance(seconds: number, settle: () => Promise<void>): Promise<void> {
     const untilMs = this.#nowMs + seconds * 1000;
-    for (let timer = this.#next(untilMs); timer; timer = this.#next(untilMs)) {
+    for (let [timer] = this.#timers; timer && timer.dueMs <= untilMs; [timer] = this.#timers) {
       this.clearTimeout(timer.id);
       this.#nowMs = Math.max(this.#nowMs, timer.dueMs);
       timer.act();
       await settle();
     }
     this.#nowMs = untilMs;
-  }
-
-  /** What is due next; of those that are due together, the one that was set first. */
-  #next(untilMs: number): Timer | undefined {
-    return this.#timers
-      .filter(({ dueMs }) => dueMs <= untilMs)
-      .reduce<Timer | undefined>((first, timer) => (first && first.dueMs <= timer.dueMs ? first : timer), undefined);
   }
 }

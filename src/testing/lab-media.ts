@@ -3,25 +3,56 @@ import type { LabClock } from './lab-clock.js';
 /** How often media elements say that their position moved. */
 const TIMEUPDATE_MS = 250;
 
+/** The video that the lab has given to a player, for what no player can be told to do. */
+export interface LabVideo {
+  /** The media element itself. */
+  readonly element: HTMLVideoElement;
+
+  /** Runs out of data: it stands still, and says so by `waiting`. */
+  stall(): void;
+
+  /** Has data again, and goes on. */
+  recover(): void;
+
+  /** Stands still without an event, as where the machine sleeps or a decoder hangs. */
+  freeze(): void;
+
+  /** Goes on after `freeze()`, without an event. */
+  thaw(): void;
+}
+
+export interface LabMediaOptions {
+  /** Length of the video, in seconds; an hour where it is left out. */
+  readonly duration?: number;
+
+  /** How long a seek takes, in seconds; none where it is left out. */
+  readonly seekTime?: number;
+}
+
 /**
  * A `<video>` that plays by the lab's clock, and loads nothing. What has nothing to do with playing (volume, text tracks, …) is as in
  * every `<video>`.
  */
-export class LabMedia {
+export class LabMedia implements LabVideo {
   readonly element: HTMLVideoElement = document.createElement('video');
   readonly #clock: LabClock;
   readonly #duration: number;
+  readonly #seekMs: number;
   #paused = true;
+  #isStalled = false;
+  #isFrozen = false;
+  #isSeeking = false;
   #src = '';
   #position = 0;
   #rate = 1;
   #sinceMs: number;
   #timeupdate: number | undefined;
+  #seeked: number | undefined;
 
-  /** @param duration - in seconds. */
-  constructor(clock: LabClock, duration: number) {
+  constructor(clock: LabClock, { duration = 3600, seekTime = 0 }: LabMediaOptions) {
     this.#clock = clock;
     this.#duration = duration;
+    this.#seekMs = seekTime * 1000;
     this.#sinceMs = clock.nowMs;
     const { element } = this;
     element.slot = 'media';
@@ -34,8 +65,8 @@ export class LabMedia {
       ended: { get: () => this.#now >= this.#duration },
       error: { get: () => null },
       paused: { get: () => this.#paused },
-      readyState: { get: () => element.HAVE_ENOUGH_DATA },
-      seeking: { get: () => false },
+      readyState: { get: () => (this.#isStalled ? element.HAVE_CURRENT_DATA : element.HAVE_ENOUGH_DATA) },
+      seeking: { get: () => this.#isSeeking },
       load: { value: () => this.#open(this.#src) },
       pause: { value: () => this.pause() },
       play: { value: () => this.#play() },
@@ -44,30 +75,47 @@ export class LabMedia {
 
   pause(): void {
     if (this.#paused) return;
-    this.#hold();
-    this.#paused = true;
-    this.#clock.clearTimeout(this.#timeupdate);
-    this.#tell('timeupdate', 'pause');
+    this.#change(() => (this.#paused = true), 'timeupdate', 'pause');
+  }
+
+  stall(): void {
+    if (!this.#isStalled) this.#change(() => (this.#isStalled = true), ...(this.#paused ? [] : ['waiting']));
+  }
+
+  recover(): void {
+    if (this.#isStalled) this.#change(() => (this.#isStalled = false), 'canplay', ...(this.#paused ? [] : ['playing']));
+  }
+
+  freeze(): void {
+    this.#change(() => (this.#isFrozen = true));
+  }
+
+  thaw(): void {
+    this.#change(() => (this.#isFrozen = false));
+  }
+
+  get #advances(): boolean {
+    return !this.#paused && !this.#isStalled && !this.#isFrozen && !this.#isSeeking;
   }
 
   get #now(): number {
-    if (this.#paused) return this.#position;
+    if (!this.#advances) return this.#position;
     return Math.min(this.#position + ((this.#clock.nowMs - this.#sinceMs) / 1000) * this.#rate, this.#duration);
   }
 
-  /** Counts from here. */
-  #hold(): void {
+  /** Changes what decides about playing; counts from here. */
+  #change(change: () => void, ...types: string[]): void {
     this.#position = this.#now;
     this.#sinceMs = this.#clock.nowMs;
+    change();
+    this.#await();
+    for (const type of types) this.element.dispatchEvent(new Event(type));
   }
 
   #play(): Promise<void> {
     if (this.#paused) {
       if (this.#position >= this.#duration) this.#seek(0);
-      this.#sinceMs = this.#clock.nowMs;
-      this.#paused = false;
-      this.#tell('play', 'playing');
-      this.#await();
+      this.#change(() => (this.#paused = false), 'play', this.#isStalled ? 'waiting' : 'playing');
     }
     return Promise.resolve();
   }
@@ -75,50 +123,54 @@ export class LabMedia {
   /** Waits for the next `timeupdate`, or for the end where that comes first. */
   #await(): void {
     this.#clock.clearTimeout(this.#timeupdate);
-    if (this.#paused) return;
-    const leftMs = ((this.#duration - this.#now) / this.#rate) * 1000;
+    if (!this.#advances) return;
+    const leftMs = this.#rate > 0 ? ((this.#duration - this.#now) / this.#rate) * 1000 : Infinity;
     this.#timeupdate = this.#clock.setTimeout(
       () => {
         if (leftMs <= TIMEUPDATE_MS) this.#end();
-        else {
-          this.#tell('timeupdate');
-          this.#await();
-        }
+        else this.#change(() => undefined, 'timeupdate');
       },
       Math.min(leftMs, TIMEUPDATE_MS),
     );
   }
 
   #end(): void {
-    this.#position = this.#duration;
-    this.#paused = true;
-    this.#tell('timeupdate', 'pause', 'ended');
+    if (this.element.loop) this.#seek(0);
+    else this.#change(() => (this.#paused = true), 'timeupdate', 'pause', 'ended');
   }
 
   #seek(position: number): void {
-    this.#tell('seeking');
-    this.#sinceMs = this.#clock.nowMs;
-    this.#position = Math.min(Math.max(position, 0), this.#duration);
-    this.#tell('timeupdate', 'seeked');
-    this.#await();
+    this.#clock.clearTimeout(this.#seeked);
+    this.#change(() => {
+      this.#position = Math.min(Math.max(position, 0), this.#duration);
+      this.#isSeeking = true;
+    }, 'seeking');
+    const arrive = (): void => this.#change(() => (this.#isSeeking = false), 'timeupdate', 'seeked');
+    if (this.#seekMs > 0) this.#seeked = this.#clock.setTimeout(arrive, this.#seekMs);
+    else arrive();
   }
 
   #setRate(rate: number): void {
-    this.#hold();
-    this.#rate = rate;
-    this.#tell('ratechange');
-    this.#await();
+    this.#change(() => (this.#rate = rate), 'ratechange');
   }
 
   #open(src: string): void {
     this.pause();
-    this.#position = 0;
-    this.#src = src && new URL(src, document.baseURI).href;
-    this.#tell('emptied', 'loadstart', 'durationchange', 'loadedmetadata', 'loadeddata', 'canplay', 'canplaythrough');
-  }
-
-  #tell(...types: string[]): void {
-    for (const type of types) this.element.dispatchEvent(new Event(type));
+    this.#clock.clearTimeout(this.#seeked);
+    this.#change(
+      () => {
+        this.#position = 0;
+        this.#isSeeking = this.#isStalled = false;
+        this.#src = src && new URL(src, document.baseURI).href;
+      },
+      'emptied',
+      'loadstart',
+      'durationchange',
+      'loadedmetadata',
+      'loadeddata',
+      'canplay',
+      'canplaythrough',
+    );
   }
 }
 

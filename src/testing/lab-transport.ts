@@ -1,3 +1,5 @@
+import type { LabClock } from './lab-clock.js';
+
 /** A heartbeat that was sent. */
 export interface LabHeartbeat {
   /** Seconds on the lab's clock. */
@@ -8,26 +10,35 @@ export interface LabHeartbeat {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/**
- * What the webhooks' server answers: a status, 200 to 599; a status with `Retry-After`, in seconds; or no answer that the page may
- * read.
- */
-export type LabAnswer = number | { readonly status: number; readonly retryAfter?: number } | 'network-error';
+/** A status, 200 to 599; or no answer that the page may read. */
+type LabStatus = number | 'network-error';
+
+interface LabAnswerDetails {
+  readonly status: LabStatus;
+  /** `Retry-After`, in seconds. */
+  readonly retryAfter?: number;
+  /** How long the answer takes, in seconds on the lab's clock; `Infinity` for one that never comes. */
+  readonly delay?: number;
+}
+
+/** What the webhooks' server answers. */
+export type LabAnswer = LabStatus | LabAnswerDetails;
 
 /** A request that fails sooner is one that the browser has refused, and is made again. */
 const TURNS_OF_A_FAILURE = 10;
 
 /** Takes heartbeats in place of the network. */
 export class LabTransport {
-  readonly #elapsed: () => number;
+  readonly #clock: LabClock;
   readonly #heartbeats: LabHeartbeat[] = [];
-  #answer: LabAnswer = 204;
-  #inFlight = 0;
+  readonly #withheld = new Set<AbortController>();
+  #answerTo: (heartbeat: LabHeartbeat) => LabAnswer = () => 204;
+  #failing = 0;
   #isUnsettled = false;
+  #mistake: { readonly error: unknown } | undefined;
 
-  /** @param elapsed - tells the seconds on the lab's clock. */
-  constructor(elapsed: () => number) {
-    this.#elapsed = elapsed;
+  constructor(clock: LabClock) {
+    this.#clock = clock;
   }
 
   /** What was sent, the oldest first. */
@@ -35,55 +46,109 @@ export class LabTransport {
     return [...this.#heartbeats];
   }
 
-  /** What is answered from now on. */
-  set answer(answer: LabAnswer) {
-    // An impossible status is to fail here, not in a heartbeat that nobody awaits.
-    if (answer !== 'network-error') toResponse(answer);
-    this.#answer = answer;
-  }
-
-  async fetch(url: string, { body }: RequestInit): Promise<Response> {
-    const fields = Object.fromEntries(body as FormData) as Record<string, string>;
-    this.#heartbeats.push({ at: this.#elapsed(), url, fields });
-    const answer = this.#answer;
-    this.#inFlight++;
-    this.#isUnsettled = true;
-    try {
-      if (answer !== 'network-error') return toResponse(answer);
-      for (let turn = 0; turn < TURNS_OF_A_FAILURE; turn++) await nextTurn();
-      throw new TypeError('The lab has no network.');
-    } finally {
-      this.#inFlight--;
+  /** Says what is answered from now on: the same to all, or by heartbeat. */
+  respondWith(answer: LabAnswer | ((heartbeat: LabHeartbeat) => LabAnswer)): void {
+    if (typeof answer === 'function') {
+      this.#answerTo = answer;
+      return;
     }
+    // An impossible status is to fail here, not in a heartbeat that nobody awaits.
+    toResponse(answer);
+    this.#answerTo = () => answer;
   }
 
-  /** Resolves when everything that was sent is answered, and the answers have had their effect. */
+  async fetch(url: string, { body, signal }: RequestInit): Promise<Response> {
+    const fields = Object.fromEntries(body as FormData) as Record<string, string>;
+    const heartbeat = { at: this.#clock.elapsed, url, fields };
+    this.#heartbeats.push(heartbeat);
+    this.#isUnsettled = true;
+    const { delay, response } = this.#answer(heartbeat);
+    if (delay > 0) await this.#withhold(delay, signal ?? undefined);
+    else if (!response) await this.#fail();
+    if (!response) throw new TypeError('The lab has no network.');
+    return response;
+  }
+
+  /**
+   * Resolves when everything that was sent is answered, and the answers have had their effect; but for answers that are to come later.
+   * Rejects where the page's own function gave no answer.
+   */
   async settled(): Promise<void> {
     // An answer may let the next one out.
     while (this.#isUnsettled) {
       this.#isUnsettled = false;
       do await nextTurn();
-      while (this.#inFlight > 0);
+      while (this.#failing > 0);
     }
+    const mistake = this.#mistake;
+    this.#mistake = undefined;
+    if (mistake) throw mistake.error;
+  }
+
+  /** Answers nothing any more. */
+  close(): void {
+    for (const answer of this.#withheld) answer.abort();
+  }
+
+  #answer(heartbeat: LabHeartbeat): { delay: number; response: Response | undefined } {
+    try {
+      const answer = this.#answerTo(heartbeat);
+      const { delay = 0 } = toDetails(answer);
+      return { delay, response: toResponse(answer) };
+    } catch (error) {
+      this.#mistake = { error };
+      return { delay: 0, response: undefined };
+    }
+  }
+
+  /** Waits on the lab's clock. Rejects where the player gives the request up before. */
+  #withhold(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+    const closed = new AbortController();
+    this.#withheld.add(closed);
+    return new Promise((resolve, reject) => {
+      const end = (settle: () => void): void => {
+        this.#clock.clearTimeout(timeout);
+        this.#withheld.delete(closed);
+        this.#isUnsettled = true;
+        settle();
+      };
+      const timeout = Number.isFinite(seconds) ? this.#clock.setTimeout(() => end(resolve), seconds * 1000) : undefined;
+      for (const given of [signal, closed.signal]) {
+        given?.addEventListener('abort', () => end(() => reject(new DOMException('Given up.', 'AbortError'))));
+      }
+    });
+  }
+
+  async #fail(): Promise<void> {
+    this.#failing++;
+    for (let turn = 0; turn < TURNS_OF_A_FAILURE; turn++) await nextTurn();
+    this.#failing--;
   }
 }
 
-function toResponse(answer: Exclude<LabAnswer, 'network-error'>): Response {
-  const { status, retryAfter } = typeof answer === 'number' ? { status: answer } : answer;
+function toDetails(answer: LabAnswer): LabAnswerDetails {
+  return typeof answer === 'object' ? answer : { status: answer };
+}
+
+/** @returns `undefined` where there is none that the page may read. */
+function toResponse(answer: LabAnswer): Response | undefined {
+  const { status, retryAfter } = toDetails(answer);
+  if (status === 'network-error') return undefined;
   return new Response(null, {
     status,
     headers: retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) },
   });
 }
 
+let turns: MessageChannel | undefined;
+const waiting: (() => void)[] = [];
+
 /** The next task of the event loop, with all that is due before it. No timer, for a test may have replaced those. */
 function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
+  if (!turns) {
+    turns = new MessageChannel();
+    turns.port1.onmessage = () => waiting.shift()?.();
+  }
+  turns.port2.postMessage(null);
+  return new Promise((resolve) => waiting.push(resolve));
 }

@@ -1,13 +1,9 @@
 import { platform } from '../heartbeat/platform.js';
+import { whenTracking } from '../tracking/tracking-controller.js';
 import { VideocmsPlayer } from '../videocms-player.js';
 import { LabClock } from './lab-clock.js';
-import { LabMedia } from './lab-media.js';
+import { LabMedia, type LabMediaOptions, type LabVideo } from './lab-media.js';
 import { LabTransport, type LabAnswer, type LabHeartbeat } from './lab-transport.js';
-
-export interface LabMediaOptions {
-  /** Length of the video, in seconds; an hour where it is left out. */
-  readonly duration?: number;
-}
 
 /** A clock and a transport in place of the real ones, for the tests of a page around the player. */
 export interface Lab {
@@ -17,14 +13,25 @@ export interface Lab {
   /**
    * Gives a player in the document a video that plays by the lab's clock and loads nothing. From then on `play()`, `pause()`, `currentTime` and
    * all the rest of the player act on that one.
+   *
+   * @returns the video, for what no player can be told to do: to stall, or to stand still.
    */
-  attach(player: VideocmsPlayer, options?: LabMediaOptions): Promise<void>;
+  attach(player: VideocmsPlayer, options?: LabMediaOptions): Promise<LabVideo>;
 
-  /** Lets time go by, in seconds. Resolves when all that was due is sent, answered, and told by the player's events. */
+  /**
+   * Lets time go by, in seconds. Before it does, waits for what the players load in order to send heartbeats. Resolves when all that was due is
+   * sent, answered, and told by the player's events.
+   */
   advance(seconds: number): Promise<void>;
 
-  /** What the webhooks' server answers from now on; 204 at first. */
-  respondWith(answer: LabAnswer): void;
+  /**
+   * Lets time go by, in seconds, in which no script runs, as where a page is blocked or a machine sleeps; then runs, late, what was due. Videos
+   * play on meanwhile, but for those that are told to `freeze()`.
+   */
+  jump(seconds: number): Promise<void>;
+
+  /** What the webhooks' server answers from now on, to all heartbeats or by heartbeat; 204 at first. */
+  respondWith(answer: LabAnswer | ((heartbeat: LabHeartbeat) => LabAnswer)): void;
 
   /** Ends the lab: its videos are taken away, and the real clock and transport are back. To be called after each test. */
   restore(): void;
@@ -43,9 +50,18 @@ export function startLab(): Lab {
   isRunning = true;
 
   const clock = new LabClock(real.now());
-  const transport = new LabTransport(() => clock.elapsed);
+  const transport = new LabTransport(clock);
   const media: LabMedia[] = [];
+  const players = new Set<VideocmsPlayer>();
   const settled = (): Promise<void> => transport.settled();
+  const advance = async (seconds: number): Promise<void> => {
+    for (const player of players) {
+      await player.updateComplete;
+      await whenTracking(player);
+    }
+    await clock.advance(seconds, settled);
+    await settled();
+  };
   Object.assign(platform, {
     now: () => clock.nowMs,
     random: () => 0,
@@ -59,29 +75,37 @@ export function startLab(): Lab {
       return transport.heartbeats;
     },
 
-    async attach(player, { duration = 3600 } = {}) {
+    async attach(player, options = {}) {
       checkIsOurs(player);
       if (!player.isConnected) throw new Error('The player is not in the document yet: attach() after that.');
       await player.updateComplete;
-      const itsMedia = new LabMedia(clock, duration);
+      const itsMedia = new LabMedia(clock, options);
       const slot = player.renderRoot.querySelector('slot[name="media"]');
       const taken = new Promise((resolve) => slot?.addEventListener('slotchange', resolve, { once: true }));
       media.push(itsMedia);
+      players.add(player);
       player.prepend(itsMedia.element);
       await taken;
+      await whenTracking(player);
+      return itsMedia;
     },
 
-    advance: (seconds) => clock.advance(seconds, settled).then(settled),
+    advance,
 
-    respondWith(answer) {
-      transport.answer = answer;
+    async jump(seconds) {
+      await advance(0);
+      clock.jump(seconds);
+      await advance(0);
     },
+
+    respondWith: (answer) => transport.respondWith(answer),
 
     restore() {
       for (const one of media) {
         one.pause();
         one.element.remove();
       }
+      transport.close();
       Object.assign(platform, real);
       isRunning = false;
     },

@@ -7,6 +7,16 @@ import { Recovery } from '../recovery.js';
 import { whenFirstFrameIsOver } from '../when-idle.js';
 import type { TrackedHost, Tracking, TrackingOptions } from './tracking.js';
 
+const controllers = new WeakMap<object, TrackingController>();
+
+/**
+ * Resolves when a player has loaded what tells the webhooks, or could not; at once where it has no webhooks. A page need not wait for it, since
+ * what was played before counts; `videocms-player/testing` does, since its time goes by in no time.
+ */
+export async function whenTracking(player: object): Promise<void> {
+  await controllers.get(player)?.loaded;
+}
+
 export type TrackingControllerOptions = Omit<TrackingOptions, 'playedBeforeMs' | 'log'>;
 
 /**
@@ -19,11 +29,12 @@ export class TrackingController implements ReactiveController {
   readonly #recovery = new Recovery(() => undefined);
   #tracking: Tracking | undefined;
   #loading: Promise<void> | undefined;
-  #playedAtFirst: number | undefined;
+  #playedAtFirst = 0;
 
   constructor(host: TrackedHost, options: TrackingControllerOptions) {
     this.#host = host;
     this.#options = options;
+    controllers.set(host, this);
     host.addController(this);
   }
 
@@ -47,16 +58,15 @@ export class TrackingController implements ReactiveController {
     this.#tracking?.changeVideo();
   }
 
-  hostUpdated(): void {
-    if (!this.#isWanted || this.#playedAtFirst !== undefined) return;
-    this.#playedAtFirst = playedSeconds(this.#host);
-    void whenFirstFrameIsOver(this.#host).then(() => this.load());
+  /** Resolves when it is loaded, or could not be; `undefined` before it is wanted. */
+  get loaded(): Promise<void> | undefined {
+    return this.#loading;
   }
 
-  /** Loads it at once, if it is wanted. */
-  load(): Promise<void> | undefined {
-    if (this.#isWanted) this.#loading ??= this.#load();
-    return this.#loading;
+  hostUpdated(): void {
+    if (!this.#isWanted || this.#loading) return;
+    this.#playedAtFirst = playedSeconds(this.#host);
+    this.#loading = whenFirstFrameIsOver(this.#host).then(() => this.#load());
   }
 
   get #isWanted(): boolean {
@@ -65,22 +75,25 @@ export class TrackingController implements ReactiveController {
   }
 
   async #load(): Promise<void> {
+    if (!this.#isWanted) {
+      this.#loading = undefined;
+      return;
+    }
     try {
       const { Tracking } = await importAnew(() => import('./tracking.js'));
       const { playbackRate } = this.#host;
-      const played = playedSeconds(this.#host) - (this.#playedAtFirst ?? 0);
+      const played = playedSeconds(this.#host) - this.#playedAtFirst;
       // A video that has been changed meanwhile has played less.
       const playedBeforeMs = Math.max((played / playbackRate) * 1000, 0);
       this.#tracking = new Tracking(this.#host, { ...this.#options, playedBeforeMs, log: { debug, warn } });
       this.#host.requestUpdate();
     } catch (cause) {
-      this.#loading = undefined;
-      if (this.#recovery.plan(() => void this.load())) return;
+      if (this.#recovery.plan(() => void this.#load())) return;
       const reason = `what sends heartbeats could not be loaded (${String(cause)})`;
       warn(`${reason}. No heartbeats are sent until the video is played again.`);
       this.#options.onProblem({ reason, skipped: true });
       this.#recovery.stop();
-      this.#host.addEventListener('play', () => void this.load(), { once: true });
+      this.#host.addEventListener('play', () => void this.#load(), { once: true });
     }
   }
 }

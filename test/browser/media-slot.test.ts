@@ -1,19 +1,23 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { reaches, record, scriptedPlayer, there } from '../support/fixtures.js';
-import { lecture, shortMp4 } from '../support/test-server.js';
+import { positionsOf, record, there, until, webhook } from '../support/fixtures.js';
+import { lecture, newUuid, shortMp4 } from '../support/test-server.js';
 
 describe('<videocms-player> with a media element of the page in its media slot', () => {
-  it('follows that one', async () => {
+  it('follows that one, and so do its heartbeats', async () => {
     const player = await fixture<VideocmsPlayer>(
-      html`<videocms-player><video slot="media" muted src=${lecture}></video></videocms-player>`,
+      html`<videocms-player uuid=${newUuid()} params="student=jane" .webhooks=${[webhook()]}>
+        <video slot="media" muted src=${lecture}></video>
+      </videocms-player>`,
     );
+    const positions = positionsOf(player);
     const own = player.querySelector('video');
     const plays = record(player, 'play');
 
     await player.play();
-    await reaches(player, 0.3);
+    await until(player, 'heartbeat', () => positions.length === 1);
 
+    expect(positions[0]).to.be.closeTo(1, 0.3);
     expect(own?.paused).to.equal(false);
     expect(player.currentTime).to.equal(own?.currentTime);
     expect(player.src).to.equal(lecture);
@@ -48,8 +52,10 @@ describe('<videocms-player> with a media element of the page in its media slot',
   });
 
   it('lets go of it when it is taken out, and plays its own source again', async () => {
-    const { player, media } = await scriptedPlayer();
-    player.video.muted = true;
+    const player = await fixture<VideocmsPlayer>(
+      html`<videocms-player><video slot="media" muted src=${lecture}></video></videocms-player>`,
+    );
+    const media = there(player.querySelector('video'));
     player.setAttribute('src', shortMp4);
     expect(player.video.hasAttribute('src')).to.equal(false);
 
@@ -57,6 +63,7 @@ describe('<videocms-player> with a media element of the page in its media slot',
     await oneEvent(player, 'loadedmetadata');
     const plays = record(player, 'play');
     await media.play();
+    media.pause();
 
     expect(player.currentSrc).to.equal(shortMp4);
     expect(plays).to.deep.equal([]);

@@ -45,6 +45,16 @@ export class FakeClock {
     return this.#clock.elapsed;
   }
 
+  /** How many timeouts are waited for. */
+  get pending(): number {
+    return this.#clock.pending;
+  }
+
+  /** Lets time go by, in seconds, in which nothing runs: what was due meanwhile runs late, at the next `advance()`. */
+  jump(seconds: number): void {
+    this.#clock.jump(seconds);
+  }
+
   /** Lets time go by, in seconds. Resolves when all that was due has run, and promises that it settled have had their effect. */
   async advance(seconds: number): Promise<void> {
     await this.#clock.advance(seconds, turn);

@@ -1,8 +1,6 @@
 import { fixture, html } from '@open-wc/testing';
 import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
 import '../../src/index.js';
-import './scripted-media.js';
-import type { ScriptedMedia } from './scripted-media.js';
 import { newUuid, receiverUrl } from './test-server.js';
 import { there } from './there.js';
 
@@ -46,18 +44,6 @@ export async function playerFixture(properties: PlayerProperties = {}): Promise<
   Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
   await player.updateComplete;
   return player;
-}
-
-/** A player whose media element plays by the clock. */
-export async function scriptedPlayer(
-  properties: PlayerProperties = {},
-): Promise<{ player: VideocmsPlayer; media: ScriptedMedia }> {
-  const player = await fixture<VideocmsPlayer>(
-    html`<videocms-player><scripted-media slot="media"></scripted-media></videocms-player>`,
-  );
-  Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
-  await player.updateComplete;
-  return { player, media: there(player.querySelector('scripted-media')) };
 }
 
 /** A part of what the player says to the learner, by its name in `part`. */

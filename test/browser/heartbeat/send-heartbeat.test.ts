@@ -1,7 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { heartbeatBody } from '../../../src/heartbeat/heartbeat-body.js';
 import { sendHeartbeat, type HeartbeatOutcome } from '../../../src/heartbeat/send-heartbeat.js';
 import { inThis } from '../../support/engine.js';
-import { Gate, newUuid, origin, requestsFor } from '../../support/test-server.js';
+import { Gate, newUuid, origin, Receipts, requestsFor, type GateOptions } from '../../support/test-server.js';
+import { failAtUnhandledRejections } from '../../support/unhandled.js';
 
 function send(url: string, body: FormData, deadlineMs = 10_000): Promise<HeartbeatOutcome> {
   return sendHeartbeat(url, body, deadlineMs, new AbortController().signal);
@@ -13,48 +15,88 @@ function bodyOf(bytes: number): FormData {
   return body;
 }
 
-describe('sendHeartbeat', () => {
+/** What only a real network and a real server on another origin show; all else is in test/unit/heartbeat/send-heartbeat.test.ts. */
+describe('sendHeartbeat, over the wire,', () => {
+  failAtUnhandledRejections();
+  const gate = new Gate();
+  const receipts: Receipts[] = [];
+
+  afterEach(async () => {
+    for (const one of receipts.splice(0)) one.close();
+    await gate.open();
+  });
+
+  it('carries a learner of any kind unharmed', async () => {
+    const uuid = newUuid();
+    const received = new Receipts(uuid);
+    receipts.push(received);
+    await received.open;
+    const value = `Zoë "学生" 50% a+b&c=d; \r\n👩‍🎓 ${'x'.repeat(10_000)}`;
+
+    await send(
+      `${origin}/video-tracking`,
+      heartbeatBody({ uuid, position: 15.4, responseField: 'schüler "id"', value }),
+    );
+    const [heartbeat] = await received.atLeast(1);
+
+    expect(Object.values(heartbeat?.fields ?? {})).to.deep.equal([value]);
+  });
+
   it('gives up a server that does not answer', async () => {
-    const gate = new Gate();
     await gate.close({ at: 'video-tracking' });
 
     const { status, reason } = await send(gate.url('video-tracking'), bodyOf(1), 200);
-    await gate.open();
 
     expect(status).to.equal(undefined);
     expect(reason).to.equal('no answer within 0.2 s');
   });
 
-  describe('reads Retry-After', () => {
-    const rows: [what: string, header: string | undefined, exposing: boolean, ms: number | undefined][] = [
-      ['in seconds', '120', true, 120_000],
-      ['of nothing', '0', true, 0],
-      ['as a date', new Date(Date.now() + 60_000).toUTCString(), true, 60_000],
-      ['as a date that is past', new Date(Date.now() - 60_000).toUTCString(), true, 0],
-      ['not where it is nonsense', 'soon', true, undefined],
-      ['not where it is missing', undefined, true, undefined],
-      ['not where the page may not', '120', false, undefined],
+  describe('cannot tell apart, on purpose of the platform,', () => {
+    const rows: [what: string, closed: GateOptions][] = [
+      ['a connection that is cut', { at: '', reset: true }],
+      ["a redirect, which is not followed with the learner's identity", { at: '', answering: 307 }],
     ];
-    for (const [what, retryAfter, exposing, ms] of rows) {
+    for (const [what, closed] of rows) {
       it(what, async () => {
-        const gate = new Gate();
-        await gate.close({
-          at: '',
-          answering: 429,
-          ...(retryAfter !== undefined && { retryAfter }),
-          ...(exposing && { exposing }),
-        });
+        const elsewhere = newUuid();
+        await gate.close({ ...closed, location: `${origin}/status/204/${elsewhere}` });
 
-        const { status, retryAfterMs } = await send(gate.url('video-tracking'), bodyOf(1));
+        const { status, reason } = await send(gate.url('video-tracking'), bodyOf(1));
 
-        expect(status).to.equal(429);
-        if (ms === undefined) expect(retryAfterMs).to.equal(undefined);
-        else expect(retryAfterMs).to.be.closeTo(ms, 5000);
+        expect(status).to.equal(undefined);
+        expect(reason).to.match(/^no answer that this page may read/);
+        expect(await requestsFor(elsewhere)).to.deep.equal([]);
       });
     }
+
+    it('a server that is out of reach', async () => {
+      expect((await send('http://localhost:1/', bodyOf(1))).reason).to.match(/^no answer that this page may read/);
+    });
+
+    it('a server without CORS headers, though the heartbeat arrives, once', async () => {
+      const uuid = newUuid();
+
+      const { reason } = await send(`${origin}/without-cors?${uuid}`, bodyOf(1));
+
+      expect(reason).to.contain('CORS');
+      expect((await requestsFor(uuid)).map(({ method }) => method)).to.deep.equal(['POST']);
+    });
   });
 
-  it('sends what does not fit the allowance without keepalive', async () => {
+  for (const [what, exposing, ms] of [
+    ['reads Retry-After where the page may', true, 120_000],
+    ['does not read Retry-After where the page may not', false, undefined],
+  ] as const) {
+    it(what, async () => {
+      await gate.close({ at: '', answering: 429, retryAfter: '120', ...(exposing && { exposing }) });
+
+      const { status, retryAfterMs } = await send(gate.url('video-tracking'), bodyOf(1));
+
+      expect([status, retryAfterMs]).to.deep.equal([429, ms]);
+    });
+  }
+
+  it('sends what does not fit the allowance of keepalive', async () => {
     const uuid = newUuid();
 
     const { status } = await send(`${origin}/status/204/${uuid}`, bodyOf(100_000));
@@ -76,7 +118,6 @@ describe('sendHeartbeat', () => {
 
   it('sends without keepalive when other scripts have used the allowance up', async () => {
     const uuid = newUuid();
-    const gate = new Gate();
     await gate.close({ at: 'video-tracking' });
     const ofOtherScript = fetch(gate.url('video-tracking'), {
       method: 'POST',

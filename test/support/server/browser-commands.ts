@@ -43,13 +43,12 @@ async function visit(
 ): Promise<unknown> {
   await tab.goto(page);
   await isThere(tab);
-  await tab.evaluate('player.play()');
-  await sleep(2500);
-  const leftAt = await tab.evaluate('performance.now()');
+  await tab.evaluate('(player.play(), moreBeats(1))');
   await leaveAndReturn(away);
   const backAt = await tab.evaluate(playOn);
-  await sleep(4300);
-  return { leftAt, backAt, beats: await tab.evaluate('beats'), restored: await tab.evaluate('restored') };
+  await tab.evaluate('moreBeats(2)');
+  const [leftAt, beats, restored] = (await tab.evaluate('[leftAt, beats, restored]')) as unknown[];
+  return { leftAt, backAt, beats, restored };
 }
 
 function sleep(ms: number): Promise<void> {
@@ -112,6 +111,7 @@ export function browserCommands(): TestRunnerPlugin {
           return true;
         case 'unblock':
           await blocking.get(puppeteers(page, command))?.();
+          blocking.delete(puppeteers(page, command));
           return true;
         case 'forced-colors': {
           // 'active' or 'none', until it is said again.

@@ -1,50 +1,49 @@
 import { expect } from '@open-wc/testing';
-import { restore, stub, useFakeTimers, type SinonFakeTimers, type SinonStub } from 'sinon';
+import { restore, stub, type SinonStub } from 'sinon';
 import { HeartbeatTimer, type PlayedClock } from '../../../src/heartbeat/heartbeat-timer.js';
+import { useFakeClock } from '../../support/fake-clock.js';
 
 describe('HeartbeatTimer', () => {
-  let time: SinonFakeTimers;
+  const time = useFakeClock();
   let playing: boolean;
+  /** In milliseconds. */
   let firedAt: number[];
+  const nowMs = (): number => Math.round(time.elapsed * 1000);
   /** Plays from 0 on, without a pause, unless `playing` says otherwise. */
-  const clock: PlayedClock = { isPlaying: () => playing, playedMs: () => time.now };
+  const clock: PlayedClock = { isPlaying: () => playing, playedMs: nowMs };
 
   let random: SinonStub;
 
   beforeEach(() => {
     random = stub(Math, 'random').returns(0);
-    time = useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout'] });
     playing = true;
     firedAt = [];
   });
 
-  afterEach(() => {
-    time.restore();
-    restore();
-  });
+  afterEach(() => restore());
 
   function timerOf(periodMs: number, isDealtWith: () => boolean = () => true): HeartbeatTimer {
     return new HeartbeatTimer(periodMs, clock, periodMs, () => {
-      firedAt.push(time.now);
+      firedAt.push(nowMs());
       return isDealtWith();
     });
   }
 
-  it('fires after each full period, and not before the first', () => {
+  it('fires after each full period, and not before the first', async () => {
     timerOf(1000).start();
 
-    time.tick(3999);
+    await time.advance(3.999);
 
     expect(firedAt).to.deep.equal([1000, 2000, 3000]);
   });
 
   describe('moves to a phase of its own, so that players that began together spread:', () => {
     for (const chance of [0.25, 0.5, 0.9]) {
-      it(`by ${chance} of a period`, () => {
+      it(`by ${chance} of a period`, async () => {
         random.returns(chance);
         timerOf(1000).start();
 
-        time.tick(60_000);
+        await time.advance(60);
 
         const periods = firedAt.map((at, index) => at - (firedAt[index - 1] ?? 0));
         expect(periods[0], 'the first period').to.equal(1000);
@@ -55,10 +54,10 @@ describe('HeartbeatTimer', () => {
     }
   });
 
-  it('does not fire before it is started', () => {
+  it('does not fire before it is started', async () => {
     timerOf(1000);
 
-    time.tick(5000);
+    await time.advance(5);
 
     expect(firedAt).to.deep.equal([]);
   });
@@ -68,7 +67,7 @@ describe('HeartbeatTimer', () => {
 
     for (let i = 0; i < 100; i++) timer.start();
 
-    expect(time.countTimers()).to.equal(1);
+    expect(time.pending).to.equal(1);
   });
 
   it('leaves no timeout behind when it is stopped', () => {
@@ -77,17 +76,17 @@ describe('HeartbeatTimer', () => {
 
     timer.stop();
 
-    expect(time.countTimers()).to.equal(0);
+    expect(time.pending).to.equal(0);
   });
 
-  it('rests when it wakes up and nothing plays', () => {
+  it('rests when it wakes up and nothing plays', async () => {
     timerOf(1000).start();
     playing = false;
 
-    time.tick(60_000);
+    await time.advance(60);
 
     expect(firedAt).to.deep.equal([]);
-    expect(time.countTimers()).to.equal(0);
+    expect(time.pending).to.equal(0);
   });
 
   describe('keeps its beat when it fires late by', () => {
@@ -96,50 +95,50 @@ describe('HeartbeatTimer', () => {
       [499, 2000],
     ];
     for (const [lateMs, thenAt] of rows) {
-      it(`${lateMs} ms of 1000`, () => {
-        expect(timesAfterSleepUntil(1000 + lateMs)).to.deep.equal([1000 + lateMs, thenAt]);
+      it(`${lateMs} ms of 1000`, async () => {
+        expect(await timesAfterSleepUntil(1000 + lateMs)).to.deep.equal([1000 + lateMs, thenAt]);
       });
     }
   });
 
   describe('fires once, and begins a new period, when it fires late by', () => {
     for (const lateMs of [501, 999, 1001, 60_000]) {
-      it(`${lateMs} ms of 1000`, () => {
-        expect(timesAfterSleepUntil(1000 + lateMs)).to.deep.equal([1000 + lateMs, 2000 + lateMs]);
+      it(`${lateMs} ms of 1000`, async () => {
+        expect(await timesAfterSleepUntil(1000 + lateMs)).to.deep.equal([1000 + lateMs, 2000 + lateMs]);
       });
     }
   });
 
-  function timesAfterSleepUntil(now: number): number[] {
+  async function timesAfterSleepUntil(ms: number): Promise<number[]> {
     const timer = timerOf(1000);
     timer.start();
     timer.stop();
-    time.setSystemTime(now);
+    time.jump(ms / 1000);
     timer.start();
-    time.tick(1000);
+    await time.advance(1);
     return firedAt;
   }
 
-  it('keeps what was not dealt with due, until it is', () => {
+  it('keeps what was not dealt with due, until it is', async () => {
     let dealtWith = false;
     const timer = timerOf(1000, () => dealtWith);
     timer.start();
 
-    time.tick(2500);
+    await time.advance(2.5);
     dealtWith = true;
     timer.start();
-    time.tick(1000);
+    await time.advance(1);
 
     expect(firedAt).to.deep.equal([1000, 2500, 3500]);
   });
 
-  it('waits for a period that is longer than a delay can be', () => {
+  it('waits for a period that is longer than a delay can be', async () => {
     timerOf(2 ** 32).start();
 
-    time.tick(2 ** 32 - 1);
+    await time.advance((2 ** 32 - 1) / 1000);
     expect(firedAt).to.deep.equal([]);
 
-    time.tick(1);
+    await time.advance(0.001);
     expect(firedAt).to.deep.equal([2 ** 32]);
   });
 });
