@@ -2,7 +2,6 @@ import { fixture, html } from '@open-wc/testing';
 import type { VideocmsPlayer, WebhookInput } from '../../src/index.js';
 import '../../src/index.js';
 import { newUuid, receiverUrl } from './test-server.js';
-import { there } from './there.js';
 
 export { there } from './there.js';
 
