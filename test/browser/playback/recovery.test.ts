@@ -94,7 +94,9 @@ describe('Recovery', () => {
 
     where('offline', () => {
       it('survives that the browser is offline', async () => {
-        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig: { maxBufferLength: 2 } });
+        // Both limits: otherwise all of the lecture is loaded before the browser is offline.
+        const hlsConfig = { maxBufferLength: 2, maxBufferSize: 1 };
+        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig });
         player.playbackRate = 2;
         await player.play();
         await reaches(player, 0.5);
