@@ -31,10 +31,10 @@ async function playerBehind(
   return { player, gate };
 }
 
-/** Lets a player play the last second of the first segment of its playlist. */
+/** Lets a player play the end of the first segment of its playlist, which is at 4 s. */
 async function playAtTheEdge(player: VideocmsPlayer): Promise<void> {
   await hurried(until(player, 'loadeddata', () => player.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
-  player.currentTime = 3;
+  player.currentTime = 3.5;
   await oneEvent(player, 'seeked');
   await player.play();
 }
@@ -66,7 +66,7 @@ describe('Recovery', () => {
         const errors = record(player, 'error');
 
         await playAtTheEdge(player);
-        await hurried(reaches(player, 4.5));
+        await hurried(reaches(player, 4.2));
 
         expect(player.error).to.equal(null);
         expect(errors).to.have.length(0);
@@ -87,7 +87,7 @@ describe('Recovery', () => {
       dispatchEvent(new Event('online'));
       await until(player, 'timeupdate', () => player.currentTime > position);
       expect(player.currentTime).to.be.below(position + 1);
-      await reaches(player, 4.5);
+      await reaches(player, 4.2);
       await player.updateComplete;
       expect(said(player)).to.equal('');
     });
@@ -103,9 +103,9 @@ describe('Recovery', () => {
 
         // The next segment is asked for at 2 s, and needed at 4 s.
         const standsStill = oneEvent(player, 'waiting');
-        await executeServerCommand('offline', 3000);
+        await executeServerCommand('offline', 2500);
         await standsStill;
-        await reaches(player, 5);
+        await reaches(player, 4.2);
 
         expect(player.error).to.equal(null);
         expect(said(player)).to.equal('');
@@ -126,7 +126,7 @@ describe('Recovery', () => {
       part(player, 'retry')?.click();
       await oneEvent(player, 'playing');
       expect(player.currentTime).to.be.within(position - 0.1, position + 1);
-      await reaches(player, 4.5);
+      await reaches(player, 4.2);
 
       expect(player.error).to.equal(null);
       expect(said(player)).to.equal('');
@@ -144,7 +144,7 @@ describe('Recovery', () => {
       for (const track of player.textTracks) track.mode = 'showing';
       await player.play();
       await isSwitchedOff;
-      await reaches(player, player.currentTime + 0.5);
+      await reaches(player, player.currentTime + 0.3);
 
       expect(player.error).to.equal(null);
       expect(player.engine?.subtitleTrack).to.equal(-1);
@@ -180,6 +180,8 @@ describe('Recovery', () => {
           afterBytes: 80_000,
           reset: true,
         });
+        // Sooner at the end of what it has.
+        player.playbackRate = 3;
         await player.play();
 
         await says(player, 'Reconnecting…');
