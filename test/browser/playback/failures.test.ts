@@ -20,6 +20,7 @@ const NOT_FOUND = 'This video could not be found.';
 const NO_VIDEO = 'There is no video at this address.';
 const UNSUPPORTED = 'This browser cannot play this kind of video.';
 const FORBIDDEN = 'You are not allowed to watch this video, or your access has expired.';
+const SERVER = 'The video server has a problem. Please try again later.';
 const NETWORK = 'The video could not be reached. Please check your internet connection.';
 
 /** Nobody listens there: it is the port of a service that browsers refuse to ask, and that no machine has. */
@@ -36,6 +37,7 @@ describe('A video that cannot be played', () => {
     ['a file that is gone', `${origin}/media/gone.mp4`, NOT_FOUND, /HTTP 404/],
     ['a playlist that is gone', `${origin}/media/gone.m3u8`, NOT_FOUND, /HTTP 404/],
     ['a file that is not for everybody', `${origin}/status/403/lecture.mp4`, FORBIDDEN, /HTTP 403/],
+    ['a server with a problem', `${origin}/status/500/lecture.mp4`, SERVER, /HTTP 500/],
     ...(engine === 'webkit' ? [] : [picture]),
     ['a page instead of a file', `${origin}/html?lecture.mp4`, NO_VIDEO, /text\/html/],
     ['a page instead of a playlist', `${origin}/status/200/page.m3u8`, NO_VIDEO, /manifestParsingError/],
