@@ -33,7 +33,7 @@ async function playerBehind(
 
 /** Lets a player play the end of the first segment of its playlist, which is at 4 s. */
 async function playAtTheEdge(player: VideocmsPlayer): Promise<void> {
-  await hurried(until(player, 'loadeddata', () => player.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
+  await until(player, 'loadeddata', () => player.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
   player.currentTime = 3.5;
   await oneEvent(player, 'seeked');
   await player.play();
@@ -65,7 +65,7 @@ describe('Recovery', () => {
         const { player } = await playerBehind('hls/master.m3u8', closed, { preload: 'auto' });
         const errors = record(player, 'error');
 
-        await playAtTheEdge(player);
+        await hurried(playAtTheEdge(player));
         await hurried(reaches(player, 4.2));
 
         expect(player.error).to.equal(null);
@@ -115,8 +115,9 @@ describe('Recovery', () => {
     it('gives up in the end, says so, and goes on from there when it is tried again', async () => {
       const { player, gate } = await playerBehind('hls/master.m3u8', { at: 'segment-01', answering: 404 });
 
+      const failed = oneEvent(player, 'error');
       await playAtTheEdge(player);
-      await hurried(oneEvent(player, 'error'));
+      await hurried(failed);
       await player.updateComplete;
       expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
       expect(said(player)).to.equal('This video could not be found.');
