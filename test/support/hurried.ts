@@ -5,7 +5,7 @@ let timer: number | undefined;
  * browser is online again, time after time. How long they are is for the unit tests of `Recovery`.
  */
 export async function hurried<Value>(awaited: Promise<Value>): Promise<Value> {
-  timer = window.setInterval(() => dispatchEvent(new Event('online')), 50);
+  timer = window.setInterval(() => dispatchEvent(new Event('online')), 20);
   try {
     return await awaited;
   } finally {

@@ -31,10 +31,10 @@ async function playerBehind(
   return { player, gate };
 }
 
-/** Lets a player play the last second of the first segment of its playlist. */
+/** Lets a player play the end of the first segment of its playlist, which is at 4 s. */
 async function playAtTheEdge(player: VideocmsPlayer): Promise<void> {
-  await hurried(until(player, 'loadeddata', () => player.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA));
-  player.currentTime = 3;
+  await until(player, 'loadeddata', () => player.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA);
+  player.currentTime = 3.5;
   await oneEvent(player, 'seeked');
   await player.play();
 }
@@ -65,8 +65,8 @@ describe('Recovery', () => {
         const { player } = await playerBehind('hls/master.m3u8', closed, { preload: 'auto' });
         const errors = record(player, 'error');
 
-        await playAtTheEdge(player);
-        await hurried(reaches(player, 4.5));
+        await hurried(playAtTheEdge(player));
+        await hurried(reaches(player, 4.2));
 
         expect(player.error).to.equal(null);
         expect(errors).to.have.length(0);
@@ -87,23 +87,25 @@ describe('Recovery', () => {
       dispatchEvent(new Event('online'));
       await until(player, 'timeupdate', () => player.currentTime > position);
       expect(player.currentTime).to.be.below(position + 1);
-      await reaches(player, 4.5);
+      await reaches(player, 4.2);
       await player.updateComplete;
       expect(said(player)).to.equal('');
     });
 
     where('offline', () => {
       it('survives that the browser is offline', async () => {
-        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig: { maxBufferLength: 2 } });
+        // Both limits: otherwise all of the lecture is loaded before the browser is offline.
+        const hlsConfig = { maxBufferLength: 2, maxBufferSize: 1 };
+        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig });
         player.playbackRate = 2;
         await player.play();
         await reaches(player, 0.5);
 
         // The next segment is asked for at 2 s, and needed at 4 s.
         const standsStill = oneEvent(player, 'waiting');
-        await executeServerCommand('offline', 3000);
+        await executeServerCommand('offline', 2500);
         await standsStill;
-        await reaches(player, 5);
+        await reaches(player, 4.2);
 
         expect(player.error).to.equal(null);
         expect(said(player)).to.equal('');
@@ -113,8 +115,9 @@ describe('Recovery', () => {
     it('gives up in the end, says so, and goes on from there when it is tried again', async () => {
       const { player, gate } = await playerBehind('hls/master.m3u8', { at: 'segment-01', answering: 404 });
 
+      const failed = oneEvent(player, 'error');
       await playAtTheEdge(player);
-      await hurried(oneEvent(player, 'error'));
+      await hurried(failed);
       await player.updateComplete;
       expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
       expect(said(player)).to.equal('This video could not be found.');
@@ -124,7 +127,7 @@ describe('Recovery', () => {
       part(player, 'retry')?.click();
       await oneEvent(player, 'playing');
       expect(player.currentTime).to.be.within(position - 0.1, position + 1);
-      await reaches(player, 4.5);
+      await reaches(player, 4.2);
 
       expect(player.error).to.equal(null);
       expect(said(player)).to.equal('');
@@ -142,7 +145,7 @@ describe('Recovery', () => {
       for (const track of player.textTracks) track.mode = 'showing';
       await player.play();
       await isSwitchedOff;
-      await reaches(player, player.currentTime + 0.5);
+      await reaches(player, player.currentTime + 0.3);
 
       expect(player.error).to.equal(null);
       expect(player.engine?.subtitleTrack).to.equal(-1);
@@ -178,6 +181,8 @@ describe('Recovery', () => {
           afterBytes: 80_000,
           reset: true,
         });
+        // Sooner at the end of what it has.
+        player.playbackRate = 3;
         await player.play();
 
         await says(player, 'Reconnecting…');

@@ -212,7 +212,7 @@ describe('The menus of media-chrome', () => {
       const german = gate.url('hls/audio-de/').slice(origin.length);
       await player.play();
       player.currentTime = 30;
-      await reaches(player, 30.5);
+      await reaches(player, 30.1);
       expect(await requestsFor(german)).to.deep.equal([]);
 
       const inGerman = heard(player, 'de');

@@ -806,26 +806,48 @@ describe('PlaybackController', () => {
       expect(video.calls).to.deep.equal(['load', 'seek 0']);
     });
 
-    it('has recovered when it has played on for a second', async () => {
-      await playingFile();
-      video.reaches(30);
-      video.fails(MEDIA_ERR_NETWORK);
-      video.starves();
-      await pass(1);
-      expect(playback.isReconnecting).to.be.true;
+    describe('that was loaded again', () => {
+      beforeEach(async () => {
+        await playingFile();
+        video.reaches(30);
+        video.fails(MEDIA_ERR_NETWORK);
+        video.starves();
+        await pass(1);
+        expect(playback.isReconnecting).to.be.true;
+      });
 
-      video.begins();
-      for (let i = 0; i < 2; i++) {
-        // Twice: the budget is whole again.
-        video.reaches(31.5 + 10 * i);
+      const loads = (): number => video.calls.filter((call) => call === 'load').length;
+
+      it('has recovered when it has played on for a second: the delays begin with the shortest', async () => {
+        video.begins();
+        video.reaches(31.5);
+        expect(playback.isReconnecting).to.be.false;
+
         video.fails(MEDIA_ERR_NETWORK);
         await pass(1);
-        video.begins();
-        video.reaches(34 + 10 * i);
-      }
 
-      expect(playback.isReconnecting).to.be.false;
-      expect(video.calls.filter((call) => call === 'load')).to.have.length(3);
+        expect(loads()).to.equal(2);
+      });
+
+      it('has not recovered when it fails before: the delays grow', async () => {
+        video.begins();
+        video.reaches(30.5);
+
+        video.fails(MEDIA_ERR_NETWORK);
+        await pass(1.9);
+        expect(loads()).to.equal(1);
+        await pass(0.1);
+
+        expect(loads()).to.equal(2);
+      });
+
+      it('has not recovered where it only was sought: it stands still there', () => {
+        video.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA });
+
+        video.reaches(60);
+
+        expect(playback.isReconnecting).to.be.true;
+      });
     });
 
     describe('whose connection brings nothing any more', () => {
