@@ -4,7 +4,10 @@ import { playerFixture, positionsOf, reaches, until, webhook } from '../../suppo
 import { inThis } from '../../support/engine.js';
 import { audioOnly, Gate, lecture, newUuid, origin, shortMp4 } from '../../support/test-server.js';
 
-/** What real media does to the cadence, in real time. What can be exact is in test/unit/heartbeat/, by the clock of the lab. */
+/**
+ * What real media does to the cadence, in real time. What can be exact is in test/unit/heartbeat/, by the clock of the lab: here the bounds leave
+ * room for a slow start of the decoder, which counts as playing, and for a timer that is late on a busy machine.
+ */
 describe('Heartbeats of a real video', () => {
   let player: VideocmsPlayer;
   let positions: number[];
@@ -36,7 +39,8 @@ describe('Heartbeats of a real video', () => {
     await player.play();
     await beats(1);
 
-    expect(positions[0]).to.be.closeTo(1, 0.3);
+    // Without the remainder it would be 1.6 at least.
+    expect(positions[0]).to.be.within(0.6, 1.5);
   });
 
   it('are not sent while the server withholds the video, and go on afterwards', async () => {
@@ -71,7 +75,7 @@ describe('Heartbeats of a real video', () => {
     const [first = NaN, second = NaN] = positions;
     // In WebKitGTK the first `timeupdate` after a seek tells that it plays.
     expect(first).to.be.within(60, inThis({ chromium: 60.6, firefox: 60.6, webkit: 60.9 }));
-    expect(second).to.be.closeTo(first + 2, 0.3);
+    expect(second).to.be.within(first + 1.7, first + 3);
   });
 
   it('stop at the end, and go on when the video is played again', async () => {
@@ -84,7 +88,7 @@ describe('Heartbeats of a real video', () => {
     await player.play();
     await beats(1);
 
-    // The start of the decoder counts as playing, twice here.
+    // The start of the decoder counts twice here.
     expect(positions[0]).to.be.within(0, 0.9);
   });
 
@@ -98,7 +102,7 @@ describe('Heartbeats of a real video', () => {
 
     const [first = NaN, second = NaN] = positions;
     expect(first).to.be.within(0, 0.9);
-    expect(second).to.be.closeTo(first + 1, 0.3);
+    expect(second).to.be.within(first + 0.7, first + 1.6);
   });
 
   it('of a live stream: the duration is endless, the position is not', async () => {
@@ -117,6 +121,6 @@ describe('Heartbeats of a real video', () => {
     await player.play();
     await beats(1);
 
-    expect(positions[0]).to.be.closeTo(1, 0.3);
+    expect(positions[0]).to.be.within(0.4, 1.9);
   });
 });

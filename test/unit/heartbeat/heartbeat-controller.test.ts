@@ -255,6 +255,13 @@ describe('HeartbeatController', () => {
 
     const leavings: [what: string, leave: () => void][] = [
       ['at a pause', () => host.pause()],
+      [
+        'at the end, also of a media element that does not say "pause"',
+        () => {
+          host.ended = true;
+          host.tell('ended');
+        },
+      ],
       ['when the page is left', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
       ['when the page is hidden', () => lab.hidePage(true)],
       ['when the player is removed', () => host.disconnect()],

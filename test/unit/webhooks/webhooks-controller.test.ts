@@ -163,6 +163,21 @@ describe('WebhooksController', () => {
     expect(warnings).to.deep.equal([]);
   });
 
+  it('goes by the newest address, also where the answer of the older one is on its way already', async () => {
+    let arrive: (text: string) => void = () => undefined;
+    const text = new Promise<string>((resolve) => (arrive = resolve));
+    fetching.callsFake(() => Promise.resolve(Object.assign(new Response(), { text: () => text })));
+    await update({ webhooksSrc: '/old.json' });
+    answer([webhook({ responseField: 'new' })]);
+
+    await update({ webhooksSrc: '/new.json' });
+    arrive(JSON.stringify([webhook({ responseField: 'old' })]));
+    await turn();
+
+    expect(inForce()).to.deep.equal(['new']);
+    expect(changes).to.equal(1);
+  });
+
   it('goes by a configuration that comes while an address is asked', async () => {
     const server = withhold();
     await update({ webhooksSrc: '/webhooks.json' });
