@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { makeDataFolder } from './data-folder.js';
 import type { Database } from './database.js';
 import { lockFolder } from './lock-folder.js';
 
@@ -6,9 +7,10 @@ import { lockFolder } from './lock-folder.js';
  * PostgreSQL in this process, in a folder on disk. What it has answered survives the death of the process, also by kill -9; it
  * does not wait for the disk itself, so that a power cut can cost the last seconds. Where that matters, use a real PostgreSQL.
  *
- * @param folder - made where there is none; one process at a time.
+ * @param folder - made where there is none, for its owner only; one process at a time.
  */
 export async function openPglite(folder: string): Promise<Database> {
+  await makeDataFolder(folder);
   const unlock = await lockFolder(folder);
   const pglite = await PGlite.create(folder);
   return {
