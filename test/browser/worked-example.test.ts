@@ -95,6 +95,8 @@ describe('The worked example', () => {
 
   it('sends the field empty when the page does not name the learner', async () => {
     history.replaceState(null, '', withStudent(null));
+    receipts.close();
+    receipts = new Receipts(uuid, '');
     const player = await playerFixture({ src: lecture, uuid, params: '', webhooks: [webhook()] });
 
     await player.play();
