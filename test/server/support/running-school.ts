@@ -5,7 +5,7 @@ import { closeGracefully, listen } from '../../../demo/server/listen.js';
 import type { Progress } from '../../../demo/server/progress/progress-store.js';
 import type { School } from '../../../demo/server/school.js';
 import { openSchool, TOKEN } from '../../support/server/school.js';
-import type { Place } from './databases.js';
+import type { OpenPlace, Place } from './databases.js';
 
 export { TOKEN };
 
@@ -25,7 +25,7 @@ export class RunningSchool {
     this.stop = parts.stop;
   }
 
-  static async start(place: Place, environment: Record<string, string> = {}): Promise<RunningSchool> {
+  static async start(place: Place | OpenPlace, environment: Record<string, string> = {}): Promise<RunningSchool> {
     const logs: string[] = [];
     const log = pino({ base: null }, { write: (line) => logs.push(line) });
     let origin = '';

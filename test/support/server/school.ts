@@ -11,8 +11,8 @@ import { createSchool, type School } from '../../../demo/server/school.js';
 export const TOKEN = 'the token of the tests';
 
 export interface SchoolOptions {
-  /** Where the data is; in memory where it is left out. */
-  readonly place?: Pick<DatabaseOptions, 'url' | 'folder'>;
+  /** Where the data is; in memory where it is left out. A database that is open stays open. */
+  readonly place?: Pick<DatabaseOptions, 'url' | 'folder'> & { readonly database?: Database };
   /** As `npm start` reads it. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly log?: Logger;
@@ -29,7 +29,7 @@ export interface OpenSchool {
 
 /** The school's server that `npm start` runs, without the pages. */
 export async function openSchool({ place, environment, log, receiverOrigin }: SchoolOptions): Promise<OpenSchool> {
-  const database = await openDatabase({ ...place, onError: () => undefined });
+  const database = place?.database ?? (await openDatabase({ ...place, onError: () => undefined }));
   const school = await createSchool({
     database,
     configuration: readConfiguration({ ADMIN_TOKEN: TOKEN, ...environment }),
@@ -42,7 +42,7 @@ export async function openSchool({ place, environment, log, receiverOrigin }: Sc
     database,
     close: async () => {
       await school.close();
-      await database.close();
+      if (database !== place?.database) await database.close();
     },
   };
 }
