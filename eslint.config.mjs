@@ -88,7 +88,19 @@ export default defineConfig(
       '@typescript-eslint/dot-notation': 'off',
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        clearTimeout: 'readonly',
+        console: 'readonly',
+        fetch: 'readonly',
+        process: 'readonly',
+        setTimeout: 'readonly',
+        URL: 'readonly',
+      },
+    },
+  },
   { files: ['scripts/build/css-tag.js'], languageOptions: { globals: { CSSStyleSheet: 'readonly' } } },
   { files: ['test/runner/pages/*.js'], languageOptions: { globals: { it: 'readonly', setTimeout: 'readonly' } } },
   {

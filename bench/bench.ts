@@ -1,7 +1,8 @@
 /** `npm run bench`: our player and others side by side. See README.md. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadAdapters } from './adapters/index.js';
+import { runNpm } from '../scripts/run-npm.mjs';
+import { loadAdapters, type PlayerId } from './adapters/index.js';
 import { launchFresh } from './browser/launch.js';
 import { machineKind, NOISY_CORES } from './machine.js';
 import { measureAll } from './measure-all.js';
@@ -16,13 +17,14 @@ import { PageServer } from './server/page-server.js';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
-const options = parseOptions(process.argv.slice(2));
+const options = parseOptions();
 const results = options.from.length > 0 ? readResults(options.from) : await measureChosen(options);
 if (options.isFull) await writeReport(results);
 else console.log(renderTables(results));
 process.exit(0);
 
 async function measureChosen(options: Options): Promise<Results> {
+  prepare(options.players);
   const adapters = await loadAdapters(options.players);
   const server = await PageServer.start(await loadAssets(adapters));
   const results: Results = {
@@ -52,6 +54,19 @@ async function measureChosen(options: Options): Promise<Results> {
   server.close();
   console.error(`The runs are in ${file}.`);
   return results;
+}
+
+/** Makes our build as it is now, and installs the others; what is not measured is left out. */
+function prepare(players: readonly PlayerId[]): void {
+  const isOurs = (id: string): boolean => id.startsWith('videocms-');
+  const isBrowsersOwn = (id: string): boolean => id.startsWith('native');
+  if (players.some(isOurs)) run('run', 'build');
+  if (!players.every((id) => isOurs(id) || isBrowsersOwn(id))) run('ci', '--prefix', 'bench');
+
+  function run(...command: readonly string[]): void {
+    const { status } = runNpm(command, { cwd: join(FOLDER, '..'), stdio: 'inherit' });
+    if (status !== 0) throw new Error(`npm ${command.join(' ')} failed.`);
+  }
 }
 
 async function browserVersion(): Promise<string> {

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { positiveNumber, readCommandLine, refuseUnknown, wrongUsage } from '../scripts/measure/command-line.js';
 import type { Source } from './adapters/adapter.js';
 import { ALL_PLAYERS, isPlayerId, type PlayerId } from './adapters/index.js';
 import { CONDITIONS, isConditionId } from './browser/condition.js';
@@ -19,10 +19,21 @@ export interface Options extends Choice {
   readonly resume: string | undefined;
 }
 
-/** Of the command line; see README.md. */
-export function parseOptions(args: readonly string[]): Options {
-  const { values } = parseArgs({
-    args: [...args],
+const USAGE = `npm run bench [-- --part <parts> --players <players> --sources <sources> --cond <conditions> --runs <rounds> --quick]
+npm run bench -- --continue <results>     goes on with a run that was broken off
+npm run bench -- --from <results> …       makes the report of results, without measuring
+
+Builds, packs, installs the other players and measures. Everything, when nothing is chosen: that writes REPORT.md. Lists are
+separated by commas.
+  parts       ${Object.keys(PARTS).join(', ')}
+  players     ${ALL_PLAYERS.join(', ')}
+  sources     ${SOURCES.join(', ')}
+  conditions  ${Object.keys(CONDITIONS).join(', ')}`;
+
+/** Of the command line. Ends the program where it is wrong, or asks for help. */
+export function parseOptions(): Options {
+  const { values, positionals } = readCommandLine(USAGE, {
+    allowPositionals: true,
     options: {
       part: { type: 'string' },
       players: { type: 'string' },
@@ -34,13 +45,14 @@ export function parseOptions(args: readonly string[]): Options {
       continue: { type: 'string' },
     },
   });
+  if (positionals.length > 0) wrongUsage(USAGE, `What is ${positionals.join(' ')} for?`);
   const choices = [values.part, values.players, values.sources, values.cond];
   return {
     parts: among(values.part, isPartId, Object.keys(PARTS)),
     players: among(values.players, isPlayerId, ALL_PLAYERS) ?? ALL_PLAYERS,
     sources: among(values.sources, isSource, SOURCES) ?? SOURCES,
     conditions: among(values.cond, isConditionId, Object.keys(CONDITIONS)),
-    rounds: values.runs ? Number(values.runs) : values.quick ? 1 : undefined,
+    rounds: values.runs ? positiveNumber(USAGE, 'The number of runs', values.runs, 1) : values.quick ? 1 : undefined,
     retries: values.quick ? 1 : 2,
     quietMs: values.quick ? 2000 : 60_000,
     isFull: choices.every((choice) => choice === undefined),
@@ -56,8 +68,11 @@ function among<Name extends string>(
 ): Name[] | undefined {
   if (list === undefined) return undefined;
   const names = list.split(',');
-  const unknown = names.filter((name) => !isName(name));
-  if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')}, but: ${all.join(', ')}.`);
+  refuseUnknown(
+    USAGE,
+    names.filter((name) => !isName(name)),
+    all,
+  );
   return names.filter(isName);
 }
 

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { createServer } from 'vite';
 import { HASH_SETTING } from './server/admin/admin-access.js';
 import { readConfiguration, type Configuration } from './server/configuration.js';
+import { adviceOnOldData, clearTheWay } from './server/database/data-folder.js';
 import { openDatabase } from './server/database/open-database.js';
 import { removeSetting } from './server/database/settings.js';
 import { closeGracefully, listen } from './server/listen.js';
@@ -14,11 +15,18 @@ import { createSchool } from './server/school.js';
 const configuration = configurationOrExit();
 const log = pino({ level: configuration.logLevel, base: null });
 
+const oldData = adviceOnOldData(configuration.databaseUrl ? undefined : configuration.dataFolder);
+if (oldData?.mustMove) {
+  await clearTheWay(configuration.dataFolder);
+  exitWith(oldData.advice);
+}
+if (oldData) log.warn(oldData.advice);
+
 const database = await openDatabase({
   url: configuration.databaseUrl,
   folder: configuration.dataFolder,
   onError: (error) => log.error({ error: error.message }, 'a connection to the database broke'),
-});
+}).catch((error: unknown) => exitWith((error as Error).message));
 if (process.argv.includes('--reset-admin-token')) await removeSetting(database, HASH_SETTING);
 
 let receiverOrigin = '';
@@ -33,16 +41,22 @@ const school = await createSchool({
 const receiver = await listen(school.app, configuration.receiverPort);
 receiverOrigin = `http://localhost:${(receiver.address() as AddressInfo).port}`;
 
+const folderOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const pages = await createServer({
   configFile: false,
-  root: fileURLToPath(new URL('.', import.meta.url)),
+  root: folderOf('.'),
   appType: 'mpa',
   publicDir: false,
   logLevel: 'warn',
   server: {
     port: configuration.port,
     proxy: { '/api': receiverOrigin },
-    fs: { allow: [fileURLToPath(new URL('..', import.meta.url))] },
+    fs: {
+      // What the pages are made of, and nothing else of the project.
+      allow: ['.', '../src', '../node_modules'].map(folderOf),
+      // The first is where earlier versions kept learners' data; the others are what Vite itself refuses.
+      deny: ['**/demo/data/**', '.env', '.env.*', '*.{crt,pem}', '**/.git/**'],
+    },
     watch: { ignored: ['**/demo/data/**'] },
   },
   // Known beforehand, or the first page that needs one of them would be loaded twice.
@@ -106,7 +120,11 @@ function configurationOrExit(): Configuration {
   try {
     return readConfiguration(process.env);
   } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
+    return exitWith((error as Error).message);
   }
+}
+
+function exitWith(message: string): never {
+  console.error(message);
+  process.exit(1);
 }

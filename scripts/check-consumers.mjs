@@ -1,17 +1,20 @@
 // Installs the packed package into copies of consumers/*, outside the repository, and runs their tests: as others would.
 
-import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from './find-browser.mjs';
+import { outputOfNpm, runNpm } from './run-npm.mjs';
 
 const all = readdirSync('consumers', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !all.includes(name));
-if (unknown.length > 0) throw new Error(`No such consumer: ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+if (unknown.length > 0) {
+  console.error(`No such consumer: ${unknown.join(', ')}. There are: ${all.join(', ')}.`);
+  process.exit(2);
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-consumers-'));
 const options = {
@@ -30,7 +33,7 @@ function run(consumer, tarball) {
     ['test'],
   ];
   for (const step of steps) {
-    const { status, stdout, stderr } = spawnSync('npm', step, { ...options, cwd });
+    const { status, stdout, stderr } = runNpm(step, { ...options, cwd });
     const seconds = Math.round((Date.now() - began) / 1000);
     if (status !== 0) return { consumer, result: `${step[0]} failed`, seconds, output: stdout + stderr };
   }
@@ -38,7 +41,7 @@ function run(consumer, tarball) {
 }
 
 try {
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], options);
+  const packed = outputOfNpm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], options);
   const tarball = join(folder, JSON.parse(packed)[0].filename);
   const results = [];
   for (const consumer of asked.length > 0 ? asked : all) {

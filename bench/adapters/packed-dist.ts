@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outputOfNpm } from '../../scripts/run-npm.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -19,10 +20,8 @@ function packAndUnpack(): string {
     throw new Error('There is no build: run `npm run build` first.');
   const folder = mkdtempSync(join(tmpdir(), 'videocms-bench-'));
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
+  const packed = outputOfNpm(['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {
     cwd: ROOT,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [tarball] = JSON.parse(packed) as [{ filename: string }];
   execFileSync('tar', ['-xzf', tarball.filename], { cwd: folder });

@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { defaultDataFolder, refuseServedFolder } from './database/data-folder.js';
 
 /** Everything that the environment can set; docs/receiving.md has the table. */
 export interface Configuration {
@@ -43,14 +43,18 @@ export function readConfiguration(environment: Environment): Configuration {
     if (text === 'true') return true;
     throw new Error(`${name} must be true or false, but is "${text}".`);
   };
+  const databaseUrl = environment['DATABASE_URL'];
+  // Set to nothing is as good as not set.
+  const dataFolder = [environment['DATA_FOLDER'], defaultDataFolder()].find(Boolean) ?? '';
+  if (!databaseUrl) refuseServedFolder(dataFolder);
   const secret = environment['LEARNER_JWT_SECRET'];
   if (secret && secret.length < 32) throw new Error('LEARNER_JWT_SECRET must have at least 32 characters.');
 
   return {
     port: number('PORT', 5173, 0, 65535),
     receiverPort: number('RECEIVER_PORT', 8787, 0, 65535),
-    databaseUrl: environment['DATABASE_URL'],
-    dataFolder: environment['DATA_FOLDER'] ?? fileURLToPath(new URL('../data/school', import.meta.url)),
+    databaseUrl,
+    dataFolder,
     adminToken: environment['ADMIN_TOKEN'],
     learnerSecret: secret,
     learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],

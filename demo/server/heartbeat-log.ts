@@ -13,7 +13,7 @@ export interface Heartbeat {
 const CAPACITY = 1000;
 const RECENT = 20;
 
-/** The latest heartbeats, in memory only, and who wants to hear of the next. A real receiver has a database here. */
+/** The latest heartbeats, in memory only, and who wants to hear of the next. All of them are in the database. */
 export class HeartbeatLog {
   readonly #heartbeats: Heartbeat[] = [];
   readonly #listeners = new Map<(heartbeat: Heartbeat) => void, () => void>();

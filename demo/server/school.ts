@@ -1,3 +1,9 @@
+/*
+ * Permission is hereby granted, free of charge, to any person obtaining a copy of the files in this folder, to use, copy,
+ * modify, publish, distribute and sell them without restriction and without naming their source. They are provided
+ * "as is", without warranty of any kind. (The player itself is under AGPL-3.0-or-later.)
+ */
+
 /** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
 import { randomBytes } from 'node:crypto';
 import express, { Router, type Express } from 'express';
@@ -27,6 +33,8 @@ import { startForwarding } from './xapi/forward.js';
 
 export interface School {
   readonly app: Express;
+  /** Heartbeats as they are accepted. */
+  readonly heartbeats: Pick<HeartbeatLog, 'subscribe'>;
   /** The administrator's token, where it was made just now. */
   readonly generatedToken: string | undefined;
   readonly tokens: LearnerTokens;
@@ -123,6 +131,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
 
   return {
     app,
+    heartbeats: feed,
     generatedToken: generated,
     tokens,
     endStreams: () => {

@@ -10,7 +10,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { close, createReceiver, listen } from '../../demo/server/receiver.js';
+import { close, listen } from '../../demo/server/listen.js';
+import { startReceiver } from '../../test/support/server/school.js';
+import { readCommandLine, refuseUnknown } from '../measure/command-line.js';
 import { launchChromium } from '../measure/browsers.js';
 import { checkEmbedPage, type Heartbeat } from './check-embed-page.js';
 import { checkFunction, cloudFront } from './cloudfront.js';
@@ -19,19 +21,17 @@ import { prepareSite } from './prepare-site.js';
 import { snippetIn } from './snippet-in.js';
 import { webServers, type WebServer } from './web-servers.js';
 
-const named = process.argv.slice(2);
-const names = [...Object.keys(webServers), 'cloudfront'];
-for (const name of named) {
-  if (!names.includes(name)) throw new Error(`There is no ${name}; there are ${names.join(', ')}.`);
-}
+const USAGE = `npm run check:hosting [-- <server> …]
+
+Tries the embed page behind these web servers, or behind those that are installed. Needs \`npm run build\`.`;
+
+const { positionals: named } = readCommandLine(USAGE, { allowPositionals: true });
+refuseUnknown(USAGE, named, [...Object.keys(webServers), 'cloudfront']);
 const documentation = readFileSync('docs/hosting.md', 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
 const heartbeats: Heartbeat[] = [];
-const receiver = await listen(
-  createReceiver({ onHeartbeat: ({ uuid, fields }) => heartbeats.push({ uuid, ...fields }), log: () => undefined }),
-  0,
-);
-const root = prepareSite(folder, `http://localhost:${(receiver.address() as AddressInfo).port}/video-tracking`);
+const receiver = await startReceiver(({ uuid, fields }) => heartbeats.push({ uuid, ...fields }));
+const root = prepareSite(folder, receiver.url);
 const browser = await launchChromium();
 try {
   for (const [name, server] of Object.entries<WebServer>(webServers)) {
@@ -47,7 +47,7 @@ try {
   if (named.length === 0 || named.includes('cloudfront')) await checkCloudFront();
 } finally {
   await browser.close();
-  await close(receiver);
+  await receiver.close();
   rmSync(folder, { recursive: true });
 }
 

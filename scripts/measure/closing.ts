@@ -1,5 +1,5 @@
 /**
- * Measures whether the last position of a tab that is closed or navigated away arrives: `closing.ts [times]`.
+ * `npm run measure:closing`: whether the last position of a tab that is closed or navigated away arrives.
  *
  * Each time, a fresh tab plays real video for 2 to 4 s and is left, with `flush` and a period of 30 s, so that nothing but
  * the flush can report. The page tells its position every 20 ms, last just before it is gone. Unreported is what lies
@@ -9,12 +9,25 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import type {} from '../../src/index.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
 import { launchChromium, launchFirefox } from './browsers.js';
 import { markdownTable } from './markdown-table.js';
 import { startPageServer, type PageServer } from './page-server.js';
 import { median } from './statistics.js';
 
-const TIMES = Number(process.argv[2] ?? 50);
+const USAGE = `npm run measure:closing [-- <times> --browsers chromium,firefox]
+
+Leaves a page so many times (50) in each browser, and tells what the server heard last. Needs \`npm run build\`.`;
+const LAUNCH = { chromium: ['Chromium', launchChromium], firefox: ['Firefox', launchFirefox] } as const;
+
+const { values, positionals } = readCommandLine(USAGE, {
+  allowPositionals: true,
+  options: { browsers: { type: 'string', default: Object.keys(LAUNCH).join(',') } },
+});
+const [times, ...more] = positionals;
+refuseUnknown(USAGE, more, []);
+refuseUnknown(USAGE, values.browsers.split(','), Object.keys(LAUNCH));
+const TIMES = positiveNumber(USAGE, 'The number of times', times, 50);
 const TELL_EVERY_MS = 20;
 /** After this, a heartbeat is lost. */
 const ARRIVES_WITHIN_MS = 5000;
@@ -64,10 +77,8 @@ const server = await startPageServer(({ uuid, position }) => positions.get(uuid)
 
 const rows: (string | number)[][] = [];
 let lost = 0;
-for (const [name, launched] of [
-  ['Chromium', launchChromium],
-  ['Firefox', launchFirefox],
-] as const) {
+for (const [id, [name, launched]] of Object.entries(LAUNCH)) {
+  if (!values.browsers.split(',').includes(id)) continue;
   const browser = await launched();
   if (!browser) {
     console.error(`${name} was not found, and is left out. FIREFOX_PATH may name it.`);

@@ -1,6 +1,5 @@
 /**
- * `npm run measure:load [-- <seconds> <heartbeats a second> …]`: simulated viewers against the receiver in a process of its own, on this
- * machine only. `DATABASE_URL` as for `npm start`. Each rate is offered for so many seconds; the last line is past saturation.
+ * `npm run measure:load`: simulated viewers against the receiver in a process of its own, on this machine only.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,10 +8,17 @@ import { setTimeout } from 'node:timers/promises';
 import { Pool } from 'undici';
 import { openDatabase } from '../../demo/server/database/open-database.js';
 import { SchoolProcess } from '../../test/server/support/school-process.js';
+import { positiveNumber, readCommandLine } from './command-line.js';
 import { markdownTable } from './markdown-table.js';
 
-const [seconds = 30, ...rates] = process.argv.slice(2).map(Number);
-const offered = rates.length > 0 ? rates : [250, 500, 1000, 2000, 4000];
+const USAGE = `npm run measure:load [-- <seconds> <heartbeats a second> …]
+
+Offers each rate (250, 500, 1000, 2000, 4000) for so many seconds (30). DATABASE_URL as for \`npm start\`.`;
+
+const [duration, ...rates] = readCommandLine(USAGE, { allowPositionals: true }).positionals;
+const seconds = positiveNumber(USAGE, 'The number of seconds', duration, 30);
+const offered =
+  rates.length > 0 ? rates.map((rate) => positiveNumber(USAGE, 'The rate', rate, NaN)) : [250, 500, 1000, 2000, 4000];
 const url = process.env['DATABASE_URL'];
 const parent = await mkdtemp(join(tmpdir(), 'load-'));
 const place = { url, folder: join(parent, 'data'), remove: () => rm(parent, { recursive: true }) };

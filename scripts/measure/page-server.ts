@@ -1,4 +1,4 @@
-/** What is measured: the built bundle in a page, on one origin, and the demo's real receiver on another. */
+/** What is measured: the built bundle in a page, on one origin, and the school's server on another. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -6,7 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
-import { close, createReceiver, listen, type Heartbeat } from '../../demo/server/receiver.js';
+import type { Heartbeat } from '../../demo/server/heartbeat-log.js';
+import { close, listen } from '../../demo/server/listen.js';
+import { startReceiver } from '../../test/support/server/school.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = resolve(ROOT, process.env['DIST'] ?? 'dist');
@@ -34,8 +36,8 @@ export async function startPageServer(onHeartbeat: (heartbeat: Heartbeat) => voi
     console.error(`There is no bundle in ${DIST}: run \`npm run build\` first.`);
     process.exit(1);
   }
-  const receiver = await listen(createReceiver({ onHeartbeat, log: () => undefined }), 0);
-  const pages = await listen(pagesApp(`http://localhost:${portOf(receiver)}/video-tracking`), 0);
+  const receiver = await startReceiver(onHeartbeat);
+  const pages = await listen(pagesApp(receiver.url), 0);
   const elsewhere = createServer((_request, response) => response.end('Elsewhere')).listen(0, '127.0.0.1');
   await once(elsewhere, 'listening');
 
@@ -44,7 +46,7 @@ export async function startPageServer(onHeartbeat: (heartbeat: Heartbeat) => voi
       `http://localhost:${portOf(pages)}/?options=${encodeURIComponent(JSON.stringify(options))}&student=john_doe`,
     elsewhere: `http://127.0.0.1:${portOf(elsewhere)}/`,
     close: async () => {
-      await Promise.all([receiver, pages, elsewhere].map(close));
+      await Promise.all([receiver.close(), close(pages), close(elsewhere)]);
     },
   };
 }

@@ -1,11 +1,19 @@
 /**
- * Simulates a lecture hall: 10,000 viewers press play within the same second and watch for an hour at RPM 2. Counts what
+ * `npm run measure:politeness` simulates a lecture hall: viewers press play within the same second and watch for an hour at RPM 2. Counts what
  * reaches the server, with the real timer on a clock that does not wait, against the same without spreading.
  */
 import { HeartbeatTimer } from '../../src/heartbeat/heartbeat-timer.js';
+import { platform } from '../../src/heartbeat/platform.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
 import { markdownTable } from './markdown-table.js';
 
-const VIEWERS = 10_000;
+const USAGE = `npm run measure:politeness [-- <viewers>]
+
+Simulates an hour of so many viewers (10000) who press play within a second, and counts what reaches the server.`;
+
+const [viewers, ...more] = readCommandLine(USAGE, { allowPositionals: true }).positionals;
+refuseUnknown(USAGE, more, []);
+const VIEWERS = positiveNumber(USAGE, 'The number of viewers', viewers, 10_000);
 const PRESS_PLAY_WITHIN_MS = 1000;
 const HOUR_MS = 3_600_000;
 const PERIOD_MS = 30_000;
@@ -17,14 +25,16 @@ const SPANS = [
   ['from the 21st beat on', 21 * PERIOD_MS, HOUR_MS],
 ] as const;
 
-const random = Math.random.bind(Math);
-const starts = Array.from({ length: VIEWERS }, () => Math.floor(random() * PRESS_PLAY_WITHIN_MS));
+const starts = Array.from({ length: VIEWERS }, () => Math.floor(Math.random() * PRESS_PLAY_WITHIN_MS));
 
 console.log(
   markdownTable(
     ['', 'counted per', 'mean', ...SPANS.flatMap(([span]) => [`peak, ${span}`, '× mean'])],
     [
-      ...rowsOf('spread, as it is', simulate(random)),
+      ...rowsOf(
+        'spread, as it is',
+        simulate(() => Math.random()),
+      ),
       ...rowsOf(
         'not spread',
         simulate(() => 0),
@@ -38,7 +48,6 @@ function simulate(randomOfTimers: () => number): Uint16Array {
   const requests = new Uint16Array(HOUR_MS);
   const due = new Map<number, Map<number, () => void>>();
   const dueAt = new Map<number, number>();
-  const { setTimeout, clearTimeout } = globalThis;
   let nowMs = 0;
   let lastId = 0;
 
@@ -48,23 +57,20 @@ function simulate(randomOfTimers: () => number): Uint16Array {
     dueAt.set(lastId, ms);
     return lastId;
   };
-  Object.assign(globalThis, {
+  // There is no window here: the timers get a clock that does not wait.
+  Object.assign(platform, {
+    now: () => nowMs,
+    random: randomOfTimers,
     setTimeout: (callback: () => void, delayMs: number) => at(nowMs + Math.max(delayMs, 1), callback),
     clearTimeout: (id = 0) => {
       due.get(dueAt.get(id) ?? -1)?.delete(id);
       dueAt.delete(id);
     },
   });
-  Math.random = randomOfTimers;
-  try {
-    for (const startMs of starts) at(startMs, () => watch(startMs));
-    for (nowMs = 0; nowMs < HOUR_MS; nowMs++) {
-      for (const callback of due.get(nowMs)?.values() ?? []) callback();
-      due.delete(nowMs);
-    }
-  } finally {
-    Math.random = random;
-    Object.assign(globalThis, { setTimeout, clearTimeout });
+  for (const startMs of starts) at(startMs, () => watch(startMs));
+  for (nowMs = 0; nowMs < HOUR_MS; nowMs++) {
+    for (const callback of due.get(nowMs)?.values() ?? []) callback();
+    due.delete(nowMs);
   }
   return requests;
 

@@ -1,5 +1,5 @@
 /**
- * Measures whether heartbeats keep their pace, and memory its size: `soak.ts [seconds]`, ten minutes by default.
+ * `npm run measure:soak`: whether heartbeats keep their pace, and memory its size.
  *
  * Chromium plays the lecture in a loop, with five webhooks at RPM 60. The seek at each loop is no playing: the page adds up
  * the time from `seeking` to the event at which playing goes on ("stalls"), and drift and lateness leave that out. The
@@ -11,12 +11,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
 import type {} from '../../src/index.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
 import { launchChromium } from './browsers.js';
 import { markdownTable } from './markdown-table.js';
 import { startPageServer } from './page-server.js';
 import { differences, mean } from './statistics.js';
 
-const SECONDS = Number(process.argv[2] ?? 600);
+const USAGE = `npm run measure:soak [-- <seconds>]
+
+Plays for so many seconds (600) in Chromium, and fails where heartbeats drift or memory grows. Needs \`npm run build\`.`;
+
+const [seconds, ...more] = readCommandLine(USAGE, { allowPositionals: true }).positionals;
+refuseUnknown(USAGE, more, []);
+const SECONDS = positiveNumber(USAGE, 'The number of seconds', seconds, 600);
+/** Fewer seconds show that this works, not that heartbeats do. */
+const SECONDS_TO_JUDGE = 60;
 const WEBHOOKS = 5;
 const PERIOD_MS = 1000;
 const SPREADING_BEATS = 21;
@@ -99,7 +108,8 @@ console.log(
 const passes =
   growth < MAX_GROWTH_BYTES &&
   figures.every(({ errorMs, driftMs }) => errorMs < MAX_ERROR_MS && Math.abs(driftMs) <= MAX_DRIFT_MS);
-process.exit(passes ? 0 : 1);
+if (SECONDS < SECONDS_TO_JUDGE) console.log(`\nLess than ${SECONDS_TO_JUDGE} s is too short to judge by.`);
+process.exit(passes || SECONDS < SECONDS_TO_JUDGE ? 0 : 1);
 
 /** Runs in the page. Typed arrays that are there from the beginning are no growth. */
 async function playAndRecord(webhooks: number, maxBeats: number): Promise<void> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { close, listen } from '../../demo/server/receiver.js';
+import { close, listen } from '../../demo/server/listen.js';
 import { startTestServer } from '../../test/support/server/test-server.js';
 import { STATES, type State } from './states.js';
 

@@ -1,23 +1,33 @@
 /**
- * Makes the pictures in docs/screenshots: `npm run build && npm run screenshots`, for some of them
- * `npm run screenshots -- skin-640 skin-rtl`. What is not kept goes to the system's folder for temporary files.
+ * `npm run screenshots` makes the pictures in docs/screenshots. What is not kept goes to the system's folder for temporary files.
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
+import { readCommandLine, refuseUnknown } from '../measure/command-line.js';
 import { launchChromium } from '../measure/browsers.js';
 import { startPages, type Pages } from './pages.js';
 import { STATES, type State } from './states.js';
 
-const FOLDER = fileURLToPath(new URL('../../docs/screenshots', import.meta.url));
+const USAGE = `npm run screenshots [-- <state> … --to <folder>]
+
+Makes the pictures of these states, or of all, in docs/screenshots or in another folder. Needs \`npm run build\`.`;
 const MAX_BYTES = 100_000;
 
-await mkdir(FOLDER, { recursive: true });
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !STATES.some((state) => state.name === name));
-if (unknown.length > 0) throw new Error(`There is no state ${unknown.join(', ')}: see states.ts.`);
+const { values, positionals: wanted } = readCommandLine(USAGE, {
+  allowPositionals: true,
+  options: {
+    to: { type: 'string', default: fileURLToPath(new URL('../../docs/screenshots', import.meta.url)) },
+  },
+});
+refuseUnknown(
+  USAGE,
+  wanted,
+  STATES.map(({ name }) => name),
+);
+await mkdir(values.to, { recursive: true });
 
 const pages = await startPages();
 const browser = await launchChromium();
@@ -29,7 +39,7 @@ try {
 }
 
 async function photograph(state: State): Promise<void> {
-  const path = join(state.discard ? tmpdir() : FOLDER, `${state.name}.webp`) as `${string}.webp`;
+  const path = join(state.discard ? tmpdir() : values.to, `${state.name}.webp`) as `${string}.webp`;
   await picture(browser, pages, state, path);
   const { size } = await stat(path);
   console.log(`${path} (${Math.ceil(size / 1000)} kB)`);

@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Engine } from '../../test/support/engines.js';
@@ -37,13 +36,7 @@ export const SUITES = {
   },
   server: {
     title: "The server's tests",
-    args: [
-      ...['--import', 'tsx', '--test', '--test-concurrency=1', '--test-timeout=60000'],
-      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...['--test-reporter=./scripts/test/suite-result-reporter.mjs', '--test-reporter-destination=stderr'],
-      // Windows' shell knows no wildcards, and neither does Node.js 20.
-      ...testFilesIn('test/server'),
-    ],
+    args: ['scripts/test/server.mjs'],
     engine: 'chromium',
     atMostMinutes: 5,
   },
@@ -56,9 +49,3 @@ export type SuiteName = keyof typeof SUITES;
 
 /** The suites that `npm run test:engines` runs. */
 export const ENGINES: readonly SuiteName[] = ['chromium', 'firefox', 'webkit'];
-
-function testFilesIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.test.ts'))
-    .map((name) => join(folder, name));
-}

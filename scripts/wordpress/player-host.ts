@@ -3,7 +3,8 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { close, createReceiver, listen } from '../../demo/server/receiver.js';
+import { close, listen } from '../../demo/server/listen.js';
+import { startReceiver } from '../../test/support/server/school.js';
 import type { Heartbeat } from '../hosting/check-embed-page.js';
 import { cloudFront } from '../hosting/cloudfront.js';
 import { prepareSite } from '../hosting/prepare-site.js';
@@ -15,7 +16,7 @@ export interface PlayerHost {
   readonly origin: string;
   /** What the receiver got so far. */
   readonly heartbeats: readonly Heartbeat[];
-  /** What it wrote into its log. */
+  /** The same as lines to read. */
   readonly log: readonly string[];
   /** Addresses that WordPress itself asked for. */
   readonly askedByWordPress: readonly string[];
@@ -25,14 +26,12 @@ export interface PlayerHost {
 export async function startPlayerHost(folder: string): Promise<PlayerHost> {
   const heartbeats: Heartbeat[] = [];
   const log: string[] = [];
-  const receiver = await listen(
-    createReceiver({
-      onHeartbeat: ({ uuid, fields }) => heartbeats.push({ uuid, ...fields }),
-      log: (line) => log.push(line),
-    }),
-    0,
-  );
-  const root = prepareSite(folder, `http://localhost:${portOf(receiver)}/video-tracking`);
+  const receiver = await startReceiver(({ uuid, position, fields }) => {
+    heartbeats.push({ uuid, ...fields });
+    const student = fields['student_id'] === '' ? '(nobody named)' : fields['student_id'];
+    log.push(`student ${student} is at ${position} s in video ${uuid}`);
+  });
+  const root = prepareSite(folder, receiver.url);
   const video = JSON.parse(readFileSync(join(root, 'v/videos/uuid-1234.json'), 'utf8')) as { webhooks: unknown };
   writeFileSync(join(root, 'v/webhooks.json'), JSON.stringify(video.webhooks));
 
@@ -53,7 +52,7 @@ export async function startPlayerHost(folder: string): Promise<PlayerHost> {
     log,
     askedByWordPress,
     close: async () => {
-      await Promise.all([close(host), close(receiver)]);
+      await Promise.all([close(host), receiver.close()]);
     },
   };
 }

@@ -61,7 +61,7 @@ async function withLog(page: Page, log: readonly string[]): Promise<void> {
   await page.setContent(`<body style="margin: 0; background: #1e1e1e; color: #eee">
     <img src="data:image/png;base64,${picture}" style="display: block">
     <pre style="margin: 16px; font: 16px monospace"></pre>`);
-  await page.$eval('pre', (pre, text) => (pre.textContent = text), ['The receiver’s log:', ...log].join('\n'));
+  await page.$eval('pre', (pre, text) => (pre.textContent = text), ['What the receiver got:', ...log].join('\n'));
   const height = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewport({ width: page.viewport()?.width ?? 1000, height });
 }

@@ -1,12 +1,13 @@
 /**
  * `npm run build && npm run try:wordpress`: every way to bring a video into a page of WordPress, by its real editor, as an
  * administrator and as an author, up to the heartbeat. What comes of it is compared with the table of docs/wordpress.md.
- * With `-- --screenshots` the pictures of that page are made, too.
+ * With `-- --screenshots` it also makes the pictures of that page.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'puppeteer-core';
+import { readCommandLine } from '../measure/command-line.js';
 import { launchChromium } from '../measure/browsers.js';
 import { markdownTable } from '../measure/markdown-table.js';
 import { checkInstalled } from './check-installed.js';
@@ -20,12 +21,24 @@ import { differences, documentedRows, HEAD, type Row } from './table.js';
 import { visit, type Visit } from './visit.js';
 import { makeReusableBlock, ways } from './ways.js';
 
+const USAGE = `npm run try:wordpress [-- --screenshots]
+
+Tries every way into a page of a real WordPress. Needs \`npm run build\`, root on Debian, and packages that it names.
+With --screenshots it also makes the pictures of docs/wordpress.md.`;
+
+const { values } = readCommandLine(USAGE, { options: { screenshots: { type: 'boolean' } } });
+
 const ROLES = ['administrator', 'author'] as const;
 const NOT_OFFERED: Visit = { left: 'not offered', plays: 'no', heartbeat: 'none' };
 
 // Debian keeps mariadbd where only root looks.
 process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`;
-checkInstalled();
+try {
+  checkInstalled();
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
 const expected = documentedRows();
 
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
@@ -99,7 +112,7 @@ async function tryWordPress(browser: Browser, site: Site, host: PlayerHost, mate
   console.log(`The shortcode, with "${people.otherLearner}" logged in: the heartbeat ${heartbeat}`);
   if (heartbeat !== `names ${people.otherLearner}`) problems.push('The shortcode does not carry every login.');
 
-  if (process.argv.includes('--screenshots')) {
+  if (values.screenshots) {
     const { administrator } = writers;
     const { origin } = site;
     const byAdministrator = addresses.get('administrator: iframe') ?? '';

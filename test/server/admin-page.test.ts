@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import type * as pageModule from '../../demo/pages/test-send.js';
 import { launchChromium } from '../../scripts/measure/browsers.js';
@@ -22,7 +22,6 @@ describe('The admin page', { timeout: 120_000 }, () => {
   let place: Place;
   let school: SchoolProcess;
   let browser: Browser;
-  let page: Page;
   let targets: AnsweringServer;
   before(async () => {
     place = await make();
@@ -36,13 +35,15 @@ describe('The admin page', { timeout: 120_000 }, () => {
     await targets.stop();
     await place.remove();
   });
-  beforeEach(async () => {
-    const context = await browser.createBrowserContext();
-    page = await context.newPage();
-    await page.goto(`${school.pages}/admin`);
-  });
 
-  const create = async ({ name, url }: Definition): Promise<void> => {
+  const openPage = async (): Promise<Page> => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.goto(`${school.pages}/admin`);
+    return page;
+  };
+
+  const create = async ({ name, url }: Definition, page: Page): Promise<void> => {
     await page.locator('.head > button').click();
     await page.locator('#name').fill(name);
     await page.locator('#url').fill(url);
@@ -55,103 +56,124 @@ describe('The admin page', { timeout: 120_000 }, () => {
     (await (await fetch(`${school.receiver}/api/videos/uuid-1234/webhooks`)).json()) as [];
   const publishedAs = async (name: string) => (await published()).find((webhook) => webhook.name === name);
 
-  /** Resolves when the page shows an item of this name with this text. */
-  const shows = (name: string, text: string): Promise<unknown> =>
-    page.waitForFunction(
-      (name, text) =>
-        [...document.querySelectorAll<HTMLElement>('.webhooks > li')].some(
-          (item) => item.querySelector('h2')?.textContent === name && item.innerText.includes(text),
-        ),
-      {},
-      name,
-      text,
-    );
+  describe('in use', () => {
+    let page: Page;
+    beforeEach(async () => {
+      page = await openPage();
+    });
+    afterEach(() => page.browserContext().close());
 
-  it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
-    await page.waitForSelector('.log-in');
-    assert.equal(await faultsOfPage(page), '');
-    await logIn(page);
-    await page.locator('.head > button').click();
-    await page.locator('.webhook-form .actions button').click();
-    await page.waitForSelector('[aria-invalid="true"]');
+    /** Resolves when the page shows an item of this name with this text. */
+    const shows = (name: string, text: string): Promise<unknown> =>
+      page.waitForFunction(
+        (name, text) =>
+          [...document.querySelectorAll<HTMLElement>('.webhooks > li')].some(
+            (item) => item.querySelector('h2')?.textContent === name && item.innerText.includes(text),
+          ),
+        {},
+        name,
+        text,
+      );
 
-    assert.equal(await faultsOfPage(page), '');
-    await page.setViewport({ width: 360, height: 640 });
-    assert.equal(await faultsOfPage(page), '');
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
-  });
+    it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
+      await page.waitForSelector('.log-in');
+      assert.equal(await faultsOfPage(page), '');
+      await logIn(page);
+      await page.locator('.head > button').click();
+      await page.locator('.webhook-form .actions button').click();
+      await page.waitForSelector('[aria-invalid="true"]');
 
-  it('tells that a token is wrong', async () => {
-    await page.locator('input[name="token"]').fill('guess');
-    await page.locator('.log-in button').click();
+      assert.equal(await faultsOfPage(page), '');
+      await page.setViewport({ width: 360, height: 640 });
+      assert.equal(await faultsOfPage(page), '');
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    });
 
-    await page.waitForFunction(() => document.querySelector('#log-in-fault')?.textContent === 'This is not the token.');
-  });
+    it('tells that a token is wrong', async () => {
+      await page.locator('input[name="token"]').fill('guess');
+      await page.locator('.log-in button').click();
 
-  it('changes, switches off, on again, and deletes what players get', async () => {
-    await logIn(page);
-    await create({ name: 'Changing', url: 'https://a.example/t' });
-    assert.equal((await publishedAs('Changing'))?.rpm, 2);
+      await page.waitForFunction(
+        () => document.querySelector('#log-in-fault')?.textContent === 'This is not the token.',
+      );
+    });
 
-    await page.locator('aria/Edit Changing').click();
-    await page.locator('#rpm').fill('12');
-    await page.select('#flush', 'false');
-    await page.locator('.webhook-form .actions button').click();
-    await shows('Changing', '12');
-    const changed = await publishedAs('Changing');
-    assert.deepEqual([changed?.rpm, changed?.flush], [12, false]);
+    it('changes, switches off, on again, and deletes what players get', async () => {
+      await logIn(page);
+      await create({ name: 'Changing', url: 'https://a.example/t' }, page);
+      assert.equal((await publishedAs('Changing'))?.rpm, 2);
 
-    await page.locator('aria/Switch off Changing').click();
-    await shows('Changing', 'Off');
-    assert.equal(await publishedAs('Changing'), undefined);
-    await page.locator('aria/Switch on Changing').click();
-    await shows('Changing', 'Active');
-    assert.equal((await publishedAs('Changing'))?.rpm, 12);
+      await page.locator('aria/Edit Changing').click();
+      await page.locator('#rpm').fill('12');
+      await page.select('#flush', 'false');
+      await page.locator('.webhook-form .actions button').click();
+      await shows('Changing', '12');
+      const changed = await publishedAs('Changing');
+      assert.deepEqual([changed?.rpm, changed?.flush], [12, false]);
 
-    page.once('dialog', (dialog) => void dialog.accept());
-    await page.locator('aria/Delete Changing').click();
-    await page.waitForSelector('aria/Delete Changing', { hidden: true });
-    assert.equal(await publishedAs('Changing'), undefined);
-  });
+      await page.locator('aria/Switch off Changing').click();
+      await shows('Changing', 'Off');
+      assert.equal(await publishedAs('Changing'), undefined);
+      await page.locator('aria/Switch on Changing').click();
+      await shows('Changing', 'Active');
+      assert.equal((await publishedAs('Changing'))?.rpm, 12);
 
-  it('keeps a webhook whose deletion was not confirmed', async () => {
-    await logIn(page);
-    await create({ name: 'Staying', url: 'https://a.example/t' });
-    const asked = new Promise<string>((resolve) => {
-      page.once('dialog', (dialog) => {
-        void dialog.dismiss();
-        resolve(dialog.message());
+      page.once('dialog', (dialog) => void dialog.accept());
+      await page.locator('aria/Delete Changing').click();
+      await page.waitForSelector('aria/Delete Changing', { hidden: true });
+      assert.equal(await publishedAs('Changing'), undefined);
+    });
+
+    it('keeps a webhook whose deletion was not confirmed', async () => {
+      await logIn(page);
+      await create({ name: 'Staying', url: 'https://a.example/t' }, page);
+      const asked = new Promise<string>((resolve) => {
+        page.once('dialog', (dialog) => {
+          void dialog.dismiss();
+          resolve(dialog.message());
+        });
       });
+
+      await page.locator('aria/Delete Staying').click();
+
+      assert.match(await asked, /“Staying”/);
+      assert.ok(await publishedAs('Staying'));
     });
 
-    await page.locator('aria/Delete Staying').click();
+    it('previews the request, the iframe and the tag', async () => {
+      await logIn(page);
+      await create({ name: 'Previewed', url: 'https://a.example/t?x=1' }, page);
 
-    assert.match(await asked, /“Staying”/);
-    assert.ok(await publishedAs('Staying'));
-  });
+      const preview = await page.evaluate(() => {
+        const item = [...document.querySelectorAll('.webhooks > li')].at(-1);
+        return [...(item?.querySelectorAll('pre') ?? [])].map((pre) => pre.textContent);
+      });
 
-  it('previews the request, the iframe and the tag', async () => {
-    await logIn(page);
-    await create({ name: 'Previewed', url: 'https://a.example/t?x=1' });
-
-    const preview = await page.evaluate(() => {
-      const item = [...document.querySelectorAll('.webhooks > li')].at(-1);
-      return [...(item?.querySelectorAll('pre') ?? [])].map((pre) => pre.textContent);
+      assert.match(preview[0] ?? '', /^POST \/t\?x=1 HTTP\/1.1\nHost: a\.example\n/);
+      assert.match(preview[0] ?? '', /name="student_id"/);
+      assert.match(preview[1] ?? '', /<iframe\n {2}src="[^"]+\/v\/uuid-1234\?student=john_doe"/);
+      assert.match(preview[2] ?? '', /<videocms-player\n/);
     });
-
-    assert.match(preview[0] ?? '', /^POST \/t\?x=1 HTTP\/1.1\nHost: a\.example\n/);
-    assert.match(preview[0] ?? '', /name="student_id"/);
-    assert.match(preview[1] ?? '', /<iframe\n {2}src="[^"]+\/v\/uuid-1234\?student=john_doe"/);
-    assert.match(preview[2] ?? '', /<videocms-player\n/);
   });
 
   describe('tests a webhook by a heartbeat, and explains the answer:', () => {
-    /** Makes a webhook, presses Test, and waits for what the page says. */
-    const sayOf = async (url: string): Promise<string> => {
-      const name = `To ${url}`;
+    // One page for all of them, and each its own webhook: loading the page takes longer than the test.
+    let page: Page;
+    before(async () => {
+      page = await openPage();
       await logIn(page);
-      await create({ name, url });
-      await page.locator(`aria/Test ${name}`).click();
+      // Its answer takes ten seconds to be given up on: the others are tested meanwhile.
+      await press(`${targets.origin}/never`);
+    });
+
+    /** Makes a webhook and presses Test. */
+    const press = async (url: string): Promise<void> => {
+      await create({ name: `To ${url}`, url }, page);
+      await page.locator(`aria/Test To ${url}`).click();
+    };
+
+    /** What the page says of a webhook, once it has an answer. */
+    const resultOf = async (url: string): Promise<string> => {
       const said = await page.waitForFunction(
         (name) => {
           const item = [...document.querySelectorAll('.webhooks > li')].find(
@@ -161,9 +183,14 @@ describe('The admin page', { timeout: 120_000 }, () => {
           return text && text !== 'Sending …' && text;
         },
         {},
-        name,
+        `To ${url}`,
       );
       return (await said.jsonValue()) as string;
+    };
+
+    const sayOf = async (url: string): Promise<string> => {
+      await press(url);
+      return resultOf(url);
     };
 
     for (const [path, expected] of [
@@ -187,10 +214,11 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.match(await sayOf(`${gone.origin}/204`), /cannot be reached/);
     });
 
-    it('no answer', async () => assert.match(await sayOf(`${targets.origin}/never`), /No answer within 10 seconds/));
+    it('no answer', async () => assert.match(await resultOf(`${targets.origin}/never`), /No answer within 10 seconds/));
 
     it('http from a page of https', async () => {
       // There is no certificate here: the browser is given the same page under an address of https.
+      const page = await openPage();
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         const { pathname, search } = new URL(request.url());

@@ -1,22 +1,23 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
-import { databases, type Place } from './support/databases.js';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { databases, openPlace, type OpenPlace, type Place } from './support/databases.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
 
 const WEBHOOK = { name: 'Test', url: 'https://a.example/t', requestField: 'who', responseField: 'whom', rpm: 2 };
 
 for (const { name, make } of databases) {
-  describe(`The admin API on ${name}`, () => {
-    let place: Place;
+  describe(`The admin API on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
     let school: RunningSchool;
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
     beforeEach(async () => {
-      place = await make();
+      await place.empty();
       school = await RunningSchool.start(place);
     });
-    afterEach(async () => {
-      await school.stop();
-      await place.remove();
-    });
+    afterEach(() => school.stop());
 
     const webhooksOf = async (uuid: string): Promise<Record<string, unknown>[]> =>
       (await (await fetch(`${school.origin}/api/videos/${uuid}/webhooks`)).json()) as Record<string, unknown>[];
@@ -92,9 +93,20 @@ for (const { name, make } of databases) {
         ['url', 'responseField', 'rpm', 'videos'],
       );
     });
+  });
 
-    it('keeps the generated token across a restart, and makes it once', async () => {
-      await school.stop();
+  describe(`The administrator’s token on ${name}`, { timeout: 60_000 }, () => {
+    let place: Place;
+    let school: RunningSchool | undefined;
+    before(async () => {
+      place = await make();
+    });
+    after(async () => {
+      await school?.stop();
+      await place.remove();
+    });
+
+    it('is made once where none is set, and kept across a restart', async () => {
       const first = await RunningSchool.start(place, { ADMIN_TOKEN: '' });
       const token = first.school.generatedToken;
       assert.ok(token);

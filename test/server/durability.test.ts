@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { afterEach, describe, it } from 'node:test';
 import { openDatabase } from '../../demo/server/database/open-database.js';
-import { databases } from './support/databases.js';
+import { databases, type Place } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
@@ -25,57 +25,80 @@ async function beatUntilGone(receiver: string, acknowledged: Set<string>): Promi
   await Promise.all(Array.from({ length: 8 }, (_, number) => viewer(number)));
 }
 
+/** A minute is long, and an hour is what a test that hangs would take. */
+const bounded = { timeout: 60_000 };
+
+let places: Place[] = [];
+let servers: SchoolProcess[] = [];
+let schools: RunningSchool[] = [];
+afterEach(async () => {
+  for (const server of servers) await server.end('SIGKILL');
+  for (const school of schools) await school.stop();
+  for (const place of places) await place.remove();
+  [places, servers, schools] = [[], [], []];
+});
+
+async function placeOf(make: () => Promise<Place>): Promise<Place> {
+  const place = await make();
+  places.push(place);
+  return place;
+}
+
+async function serverAt(place: Place): Promise<SchoolProcess> {
+  const server = await SchoolProcess.start(place);
+  servers.push(server);
+  return server;
+}
+
 for (const { name, make } of databases) {
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-    it(`On ${name} nothing that was acknowledged is lost by ${signal}`, async () => {
-      const place = await make();
-      const server = await SchoolProcess.start(place);
+    it(`On ${name} nothing that was acknowledged is lost by ${signal}`, bounded, async () => {
+      const place = await placeOf(make);
+      const server = await serverAt(place);
       const acknowledged = new Set<string>();
       const beating = beatUntilGone(server.receiver, acknowledged);
-      while (acknowledged.size < 200) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (acknowledged.size < 200) {
+        assert.equal(server.process.exitCode, null);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
 
       const code = await server.end(signal);
       await beating;
 
       if (signal === 'SIGTERM') assert.equal(code, 0);
       const school = await RunningSchool.start(place);
+      schools.push(school);
       const kept = new Set((await school.progress()).map(({ learner }) => learner));
       assert.deepEqual(
         [...acknowledged].filter((learner) => !kept.has(learner)),
         [],
       );
       assert.equal((await school.beat(2)).status, 204);
-      await school.stop();
-      await place.remove();
     });
   }
 }
 
 describe('The folder of PGlite', () => {
-  it('is refused while another process uses it', async () => {
+  it('is refused while another process uses it', bounded, async () => {
     const [pglite] = databases;
     assert.ok(pglite);
-    const place = await pglite.make();
-    const server = await SchoolProcess.start(place);
+    const place = await placeOf(pglite.make);
+    await serverAt(place);
 
     await assert.rejects(RunningSchool.start(place), /is in use by process/);
-
-    await server.end('SIGTERM');
-    await place.remove();
   });
 });
 
 for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
-  it('Servers that start at once on one PostgreSQL make its tables once', async () => {
-    const place = await make();
+  it('Servers that start at once on one PostgreSQL make its tables once', bounded, async () => {
+    const place = await placeOf(make);
 
     const opened = await Promise.all(
       Array.from({ length: 6 }, () => openDatabase({ ...place, onError: () => undefined })),
     );
 
     const names = (await opened[0]?.query<{ name: string }>('select name from migrations')) ?? [];
-    assert.ok(names.length > 0);
     await Promise.all(opened.map((database) => database.close()));
-    await place.remove();
+    assert.ok(names.length > 0);
   });
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { base64url, exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { readConfiguration } from '../../demo/server/configuration.js';
 import { LearnerTokens } from '../../demo/server/tracking/learner-tokens.js';
-import { databases, type Place } from './support/databases.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
@@ -31,20 +31,19 @@ function bytes(text: string): Uint8Array {
 // What is stored does not depend on the kind of database here: one will do.
 const [{ make }] = databases as [(typeof databases)[number]];
 
-describe('A learner’s token', () => {
-  let place: Place;
+describe('A learner’s token', { timeout: 60_000 }, () => {
+  let place: OpenPlace;
   let school: RunningSchool;
   const start = async (environment: Record<string, string>): Promise<void> => {
     school = await RunningSchool.start(place, environment);
   };
   const statusOf = async (value: string): Promise<number> => (await school.beat(10, value)).status;
-  beforeEach(async () => {
-    place = await make();
+  before(async () => {
+    place = await openPlace(make);
   });
-  afterEach(async () => {
-    await school.stop();
-    await place.remove();
-  });
+  after(() => place.remove());
+  beforeEach(() => place.empty());
+  afterEach(() => school.stop());
 
   it('is filed under its subject', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET });

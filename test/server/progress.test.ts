@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
-import { afterEach, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { ProgressStore } from '../../demo/server/progress/progress-store.js';
-import { databases, type Place } from './support/databases.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 for (const { name, make } of databases) {
-  describe(`Progress on ${name}`, () => {
-    let place: Place;
+  describe(`Progress on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
     let school: RunningSchool;
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
     beforeEach(async () => {
-      place = await make();
+      await place.empty();
       school = await RunningSchool.start(place);
     });
-    afterEach(async () => {
-      await school.stop();
-      await place.remove();
-    });
+    afterEach(() => school.stop());
 
     it('is told live', async () => {
       await school.beat(1, 'first');

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { pino } from 'pino';
 import { ProgressStore } from '../../demo/server/progress/progress-store.js';
 import { startForwarding } from '../../demo/server/xapi/forward.js';
-import { databases } from './support/databases.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { INCLUDED, TYPES, VIDEO } from './video-profile.js';
 
@@ -30,10 +30,24 @@ async function watchAll(school: RunningSchool): Promise<void> {
 }
 
 for (const { name, make } of databases) {
-  describe(`xAPI on ${name}`, () => {
+  describe(`xAPI on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    let school: RunningSchool;
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
+    beforeEach(async () => {
+      await place.empty();
+      school = await RunningSchool.start(place);
+    });
+    let lrs: Server | undefined;
+    afterEach(async () => {
+      lrs?.close();
+      await school.stop();
+    });
+
     it('says played, paused and completed as the Video Profile asks', async () => {
-      const place = await make();
-      const school = await RunningSchool.start(place);
       await watchAll(school);
 
       const statements = (await (await school.ask('/xapi/statements')).json()) as Statement[];
@@ -61,22 +75,18 @@ for (const { name, make } of databases) {
       }
       const segments = 'https://w3id.org/xapi/video/extensions/played-segments';
       assert.equal(statements[1]?.result.extensions[segments], '1.000[.]71.000');
-      await school.stop();
-      await place.remove();
     });
 
     it('forwards to a learning record store, and again after it failed, with the same ids', async () => {
-      const place = await make();
-      const school = await RunningSchool.start(place);
       await watchAll(school);
       const received: { status: number; ids: string[]; version: unknown }[] = [];
-      const lrs = createServer((request, response) => {
+      lrs = createServer((request, response) => {
         void text(request).then((body) => {
           const status = received.length === 0 ? 500 : 200;
           const ids = (JSON.parse(body) as Statement[]).map(({ id }) => id);
           received.push({ status, ids, version: request.headers['x-experience-api-version'] });
           response.writeHead(status).end('[]');
-          lrs.emit('received');
+          lrs?.emit('received');
         });
       }).listen(0);
       const options = {
@@ -94,9 +104,6 @@ for (const { name, make } of databases) {
       assert.equal(received[1]?.ids.length, 3);
       assert.equal(received[1].version, '1.0.3');
       assert.equal(received.length, 2);
-      lrs.close();
-      await school.stop();
-      await place.remove();
     });
   });
 }

@@ -31,14 +31,16 @@ export interface ReceivedHeartbeat {
   receivedAt: string;
 }
 
-/** Listens to what the receiver gets for one video. */
+/** Listens to what the receiver gets for one video, by the feed of the demo's pages: that of one learner. */
 export class Receipts {
   readonly received: ReceivedHeartbeat[] = [];
   readonly #events: EventSource;
   #waiting: (() => void)[] = [];
 
-  constructor(uuid: string) {
-    this.#events = new EventSource(`${origin}/heartbeats?uuid=${encodeURIComponent(uuid)}`);
+  /** @param learner - what is sent for the learner, word for word. */
+  constructor(uuid: string, learner = 'john_doe') {
+    const query = new URLSearchParams({ uuid, value: learner });
+    this.#events = new EventSource(`${origin}/heartbeats?${query}`);
     this.#events.addEventListener('message', ({ data }) => {
       this.received.push(JSON.parse(data as string) as ReceivedHeartbeat);
       for (const wake of this.#waiting.splice(0)) wake();

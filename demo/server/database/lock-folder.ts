@@ -1,5 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 
 /**
  * PGlite does not notice a second process that writes to the same folder, and the two would destroy it. So the first one
@@ -9,7 +8,6 @@ import { dirname } from 'node:path';
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const lock = `${folder}.lock`;
-  await mkdir(dirname(folder), { recursive: true });
   try {
     await writeFile(lock, String(process.pid), { flag: 'wx' });
   } catch (error) {

@@ -4,7 +4,8 @@ import { migrate } from './migrate.js';
 export interface DatabaseOptions {
   /** `postgres://…`; without it the data is in `folder`. */
   readonly url?: string | undefined;
-  readonly folder: string;
+  /** Without either, the data is in memory, and gone with the process: for tests. */
+  readonly folder?: string | undefined;
   /** Hears of connections that break while nobody uses them. */
   readonly onError: (error: Error) => void;
 }

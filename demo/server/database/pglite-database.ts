@@ -1,4 +1,5 @@
 import { PGlite } from '@electric-sql/pglite';
+import { makeDataFolder } from './data-folder.js';
 import type { Database } from './database.js';
 import { lockFolder } from './lock-folder.js';
 
@@ -6,11 +7,12 @@ import { lockFolder } from './lock-folder.js';
  * PostgreSQL in this process, in a folder on disk. What it has answered survives the death of the process, also by kill -9; it
  * does not wait for the disk itself, so that a power cut can cost the last seconds. Where that matters, use a real PostgreSQL.
  *
- * @param folder - made where there is none; one process at a time.
+ * @param folder - made where there is none, for its owner only; one process at a time. Without one, the data is in memory.
  */
-export async function openPglite(folder: string): Promise<Database> {
-  const unlock = await lockFolder(folder);
-  const pglite = await PGlite.create(folder);
+export async function openPglite(folder: string | undefined): Promise<Database> {
+  if (folder !== undefined) await makeDataFolder(folder);
+  const unlock = folder === undefined ? undefined : await lockFolder(folder);
+  const pglite = await PGlite.create(folder ?? 'memory://');
   return {
     name: 'PGlite',
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
@@ -22,7 +24,7 @@ export async function openPglite(folder: string): Promise<Database> {
     exclusively: (work) => work(),
     close: async () => {
       await pglite.close();
-      await unlock();
+      await unlock?.();
     },
   };
 }

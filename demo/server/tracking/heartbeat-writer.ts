@@ -96,7 +96,20 @@ export class HeartbeatWriter {
       for (const { resolve } of batch) resolve();
       this.#options.onFlush?.(batch.length, (performance.now() - began) / 1000);
     } catch (error) {
-      for (const { reject } of batch) reject(error);
+      if (batch.length > 1 && isAboutData(error)) {
+        // What the door lets through should always be storable. If it is not, its sender alone hears of it: halve and go on.
+        const middle = batch.length >> 1;
+        await this.#flush(batch.slice(0, middle));
+        await this.#flush(batch.slice(middle));
+      } else for (const { reject } of batch) reject(error);
     }
   }
+}
+
+/** SQLSTATE classes of what is wrong with a value: data exception, constraint violated, limit exceeded (of an index row). */
+const ABOUT_DATA = ['22', '23', '54'];
+
+function isAboutData(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && ABOUT_DATA.includes(code.slice(0, 2));
 }

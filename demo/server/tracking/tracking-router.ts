@@ -1,7 +1,7 @@
 import { Router, type Response } from 'express';
 import { parseForm } from '../parse-form.js';
 import type { Heartbeat } from '../heartbeat-log.js';
-import { readHeartbeat } from '../read-heartbeat.js';
+import { checkLearner, readHeartbeat } from '../read-heartbeat.js';
 import type { HeartbeatWriter } from './heartbeat-writer.js';
 import type { LearnerTokens } from './learner-tokens.js';
 import type { RateLimit } from './rate-limit.js';
@@ -36,10 +36,11 @@ export function trackingRouter({ writer, tokens, limit, durationOf, onAccepted, 
     const heartbeat = readHeartbeat(request.body as Record<string, unknown> | undefined);
     const { uuid, position, fields, receivedAt } = heartbeat;
     const who = await tokens.learnerOf(Object.values(fields)[0] ?? '', uuid);
+    checkLearner(who.learner);
 
     const wait = limit.secondsToWait(JSON.stringify([uuid, who.learner, who.verified]));
     if (wait > 0) {
-      turnAway(response, wait, 'That are more heartbeats than one viewer can cause.');
+      turnAway(response, wait, 'Too many heartbeats for one viewer.');
       return;
     }
     await writer.write({ video: uuid, ...who, position, receivedAt, duration: durationOf(uuid) });

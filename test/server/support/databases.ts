@@ -1,14 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
+import type { Database } from '../../../demo/server/database/database.js';
+import { openDatabase } from '../../../demo/server/database/open-database.js';
 
 /** Where one test's data is. */
 export interface Place {
   readonly url: string | undefined;
   readonly folder: string;
   readonly remove: () => Promise<void>;
+}
+
+/** A place whose database is open for all tests of a `describe`. */
+export interface OpenPlace extends Place {
+  readonly database: Database;
+  /** As it was at first: for the next test. */
+  readonly empty: () => Promise<void>;
 }
 
 export interface DatabaseKind {
@@ -27,12 +38,29 @@ export const databases: readonly DatabaseKind[] = [
 
 if (!server) console.log('# TEST_DATABASE_URL is not set: the server is tested on PGlite only, not on PostgreSQL.');
 
+/** What PGlite makes of an empty folder takes it two seconds to make, and a third of one to copy. So it is made once. */
+let template: Promise<string> | undefined;
+
+async function makeTemplate(): Promise<string> {
+  // `npm run test:server` has made one for all files.
+  const made = process.env['TEST_PGLITE_TEMPLATE'];
+  if (made) return made;
+  const parent = await mkdtemp(join(tmpdir(), 'school-template-'));
+  process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
+  const folder = join(parent, 'data');
+  await (await PGlite.create(folder)).close();
+  return folder;
+}
+
 async function makeFolder(): Promise<Place> {
   const parent = await mkdtemp(join(tmpdir(), 'school-'));
+  const folder = join(parent, 'data');
+  await cp(await (template ??= makeTemplate()), folder, { recursive: true });
   return {
     url: undefined,
-    folder: join(parent, 'data'),
-    remove: () => rm(parent, { recursive: true }),
+    folder,
+    // A process that was killed a moment ago may still be writing.
+    remove: () => rm(parent, { recursive: true, maxRetries: 3 }),
   };
 }
 
@@ -45,6 +73,21 @@ async function makeDatabase(url: string): Promise<Place> {
     url: place.href,
     folder: '',
     remove: () => onServer(url, `drop database ${name} with (force)`),
+  };
+}
+
+/** Opening a database takes PGlite a second, emptying one a moment. For tests that do not ask what is kept when it is closed. */
+export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> {
+  const place = await make();
+  const database = await openDatabase({ ...place, onError: () => undefined });
+  return {
+    ...place,
+    database,
+    empty: () => database.execute('truncate settings, webhooks, heartbeats, progress restart identity'),
+    remove: async () => {
+      await database.close();
+      await place.remove();
+    },
   };
 }
 

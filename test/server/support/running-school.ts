@@ -1,14 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { readConfiguration } from '../../../demo/server/configuration.js';
 import type { Database } from '../../../demo/server/database/database.js';
-import { openDatabase } from '../../../demo/server/database/open-database.js';
 import { closeGracefully, listen } from '../../../demo/server/listen.js';
 import type { Progress } from '../../../demo/server/progress/progress-store.js';
-import { createSchool, type School } from '../../../demo/server/school.js';
-import type { Place } from './databases.js';
+import type { School } from '../../../demo/server/school.js';
+import { openSchool, TOKEN } from '../../support/server/school.js';
+import type { OpenPlace, Place } from './databases.js';
 
-export const TOKEN = 'the token of the tests';
+export { TOKEN };
 
 /** The school's server, running, with what tests ask of it. */
 export class RunningSchool {
@@ -26,26 +25,17 @@ export class RunningSchool {
     this.stop = parts.stop;
   }
 
-  static async start(place: Place, environment: Record<string, string> = {}): Promise<RunningSchool> {
+  static async start(place: Place | OpenPlace, environment: Record<string, string> = {}): Promise<RunningSchool> {
     const logs: string[] = [];
     const log = pino({ base: null }, { write: (line) => logs.push(line) });
-    const configuration = readConfiguration({ ADMIN_TOKEN: TOKEN, ...environment });
-    const database = await openDatabase({ ...place, onError: () => undefined });
     let origin = '';
-    const school = await createSchool({
-      database,
-      configuration,
-      log,
-      receiverOrigin: () => origin,
-      site: () => 'https://www.my-school.com',
-    });
+    const { school, database, close } = await openSchool({ place, environment, log, receiverOrigin: () => origin });
     const server = await listen(school.app, 0);
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     const stop = async (): Promise<void> => {
       school.endStreams();
       await closeGracefully(server);
-      await school.close();
-      await database.close();
+      await close();
     };
     return new RunningSchool({ logs, database, school, origin, stop });
   }

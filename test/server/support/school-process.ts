@@ -5,6 +5,10 @@ import type { Place } from './databases.js';
 
 const START = fileURLToPath(new URL('../../../demo/start.ts', import.meta.url));
 
+/** More than a busy machine needs, less than a test has. */
+const START_MS = 40_000;
+const END_MS = 20_000;
+
 /** `npm start`, in a process of its own that can be killed. */
 export class SchoolProcess {
   readonly process: ChildProcess;
@@ -29,19 +33,26 @@ export class SchoolProcess {
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    const tooLong = setTimeout(() => child.kill('SIGKILL'), START_MS);
     let output = '';
     for await (const chunk of child.stdout) {
       output += String(chunk);
       if (output.includes('Ctrl-C')) break;
     }
-    if (!output.includes('Ctrl-C')) throw new Error(`It did not start: ${output}`);
-    return new SchoolProcess(child, output);
+    clearTimeout(tooLong);
+    if (output.includes('Ctrl-C')) return new SchoolProcess(child, output);
+    child.kill('SIGKILL');
+    throw new Error(`It did not start: ${output}`);
   }
 
+  /** Resolves with its status when it is over, also if it was so before. What does not end by `signal` is killed. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
     const exited = once(this.process, 'exit');
     this.process.kill(signal);
+    const tooLong = setTimeout(() => this.process.kill('SIGKILL'), END_MS);
     const [code] = (await exited) as [number | null];
+    clearTimeout(tooLong);
     return code;
   }
 }

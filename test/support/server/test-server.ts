@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { useEmbedPage, useValidator } from './embed-page.js';
 import { useSurroundings } from './surroundings.js';
-import { createReceiver } from '../../../demo/server/receiver.js';
+import { FOR_MANY_HEARTBEATS, openSchool } from './school.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
 const TEST_MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
@@ -17,12 +17,13 @@ export interface RecordedRequest {
 }
 
 /**
- * The other origin of the tests: the demo's real receiver, the media with Range support, and switches for what a server can
+ * The other origin of the tests: the school's server that `npm start` runs, the media with Range support, and switches for what a server can
  * do to a player. `GET /requests` tells every request that came, preflights included.
  */
 export async function startTestServer(): Promise<{ origin: string; close: () => Promise<void> }> {
   const app = express();
-  const receiver = createReceiver({ log: () => undefined });
+  let origin = '';
+  const { school, close } = await openSchool({ environment: FOR_MANY_HEARTBEATS, receiverOrigin: () => origin });
   const requests: RecordedRequest[] = [];
 
   app.use((request, _response, next) => {
@@ -52,24 +53,28 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
 
   app.use('/media', express.static(DEMO_MEDIA));
   app.use('/test-media', express.static(TEST_MEDIA));
-  useGates(app, receiver);
+  useGates(app, school.app);
   useLive(app);
   useAnswers(app);
   useValidator(app);
   await useEmbedPage(app);
   useSurroundings(app);
-  app.use(receiver);
+  app.use(school.app);
 
   const server = app.listen(0);
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
+  origin = `http://localhost:${port}`;
   return {
-    origin: `http://localhost:${port}`,
-    close: () =>
-      new Promise((resolve) => {
+    origin,
+    close: async () => {
+      school.endStreams();
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+      await close();
+    },
   };
 }
 

@@ -1,0 +1,44 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** What a command was given. */
+export type CommandLine<Config extends ParseArgsConfig> = ReturnType<typeof parseArgs<Config>>;
+
+/**
+ * Reads the arguments of a command before it does anything. `--help` prints how it is used, and ends it. What it does not know
+ * ends it with status 2 and a sentence.
+ */
+export function readCommandLine<const Config extends ParseArgsConfig>(
+  usage: string,
+  config: Config,
+): CommandLine<Config> {
+  if (process.argv.slice(2).some((argument) => argument === '--help' || argument === '-h')) {
+    console.log(usage);
+    process.exit(0);
+  }
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    // The sentences after the first are about something else.
+    const [reason = ''] = (error as Error).message.split('. ');
+    return wrongUsage(usage, `${reason}.`);
+  }
+}
+
+/** A number above 0, or the one that stands for none given. Anything else ends the command as {@link readCommandLine} does. */
+export function positiveNumber(usage: string, what: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const number = Number(text);
+  if (Number.isFinite(number) && number > 0) return number;
+  return wrongUsage(usage, `${what} must be a number above 0, but is "${text}".`);
+}
+
+/** Arguments that are none of these end the command as {@link readCommandLine} does. */
+export function refuseUnknown(usage: string, given: readonly string[], known: readonly string[]): void {
+  const unknown = given.filter((name) => !known.includes(name));
+  if (unknown.length > 0) wrongUsage(usage, `There is no ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+}
+
+export function wrongUsage(usage: string, message: string): never {
+  console.error(`${message}\n\n${usage}`);
+  process.exit(2);
+}

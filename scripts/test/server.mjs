@@ -1,0 +1,100 @@
+// `npm run test:server [-- <file> …]`: the tests of the school's server, by Node's own runner. It ends, whatever hangs.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+
+const FOLDER = 'test/server';
+
+/** Of one file. Without it, a test that hangs would be waited for. */
+const FILE_TIMEOUT_MS = 120_000;
+
+/** Of all. A browser or a server that a killed test left behind keeps Node's runner waiting. */
+const TIMEOUT_MS = 600_000;
+
+/** Files at once. Each has a server of its own, and most of them wait for a browser or a disk at times. */
+const CONCURRENCY = 2;
+
+const asked = process.argv.slice(2);
+const files =
+  asked.length > 0
+    ? asked
+    : readdirSync(FOLDER)
+        .filter((name) => name.endsWith('.test.ts'))
+        .sort()
+        .map((name) => join(FOLDER, name));
+
+const parent = mkdtempSync(join(tmpdir(), 'school-template-'));
+const template = join(parent, 'data');
+process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
+await Promise.all([makeTemplate(), bundleDependencies()]);
+
+const isWindows = process.platform === 'win32';
+const runner = spawn(
+  process.execPath,
+  [
+    '--import',
+    'tsx',
+    '--test',
+    `--test-concurrency=${CONCURRENCY}`,
+    `--test-timeout=${FILE_TIMEOUT_MS}`,
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+    '--test-reporter=./scripts/test/suite-result-reporter.mjs',
+    '--test-reporter-destination=stderr',
+    ...files,
+  ],
+  {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    // A group of its own, to be ended as a whole.
+    detached: !isWindows,
+    env: { ...process.env, TEST_PGLITE_TEMPLATE: template },
+  },
+);
+const endAll = () => {
+  if (isWindows) spawn('taskkill', ['/pid', String(runner.pid), '/t', '/f']);
+  else process.kill(-runner.pid, 'SIGKILL');
+};
+const deadline = setTimeout(() => {
+  console.error(`The tests of the server were not over after ${TIMEOUT_MS / 1000} s, and were ended.`);
+  endAll();
+}, TIMEOUT_MS);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endAll);
+runner.once('exit', (code) => {
+  clearTimeout(deadline);
+  process.exit(code ?? 1);
+});
+
+/** An empty database, which tests copy: see test/server/support/databases.ts. */
+async function makeTemplate() {
+  await (await PGlite.create(template)).close();
+}
+
+/**
+ * Vite bundles what the pages import of packages when a server first starts, in a folder that all servers share. Two that start
+ * at once would disturb each other there.
+ */
+async function bundleDependencies() {
+  const environment = { PORT: '0', RECEIVER_PORT: '0', DATABASE_URL: '', DATA_FOLDER: join(parent, 'first') };
+  const server = spawn(process.execPath, ['--import', 'tsx', 'demo/start.ts'], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  });
+  const ended = once(server, 'exit');
+  let output = '';
+  for await (const chunk of server.stdout) if ((output += chunk).includes('Ctrl-C')) break;
+  const [, origin] = /Start page +(\S+)\//.exec(output) ?? [];
+  if (origin) {
+    const page = await (await fetch(`${origin}/pages/admin-page.ts`)).text();
+    // It answers once they are all there.
+    const [, dependency = '/'] = /from "(\/[^"]*\/deps\/[^"]+)"/.exec(page) ?? [];
+    await (await fetch(`${origin}${dependency}`)).text();
+  }
+  server.kill('SIGTERM');
+  await ended;
+}

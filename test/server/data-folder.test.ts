@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { readConfiguration } from '../../demo/server/configuration.js';
+import { adviceOnOldData, makeDataFolder } from '../../demo/server/database/data-folder.js';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+let parent: string;
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'school-'));
+});
+afterEach(() => rm(parent, { recursive: true }));
+
+describe('DATA_FOLDER', () => {
+  it('is where the platform keeps the data of programs, when it is not set', () => {
+    const { dataFolder } = readConfiguration({});
+
+    assert.match(dataFolder, /videocms-school/);
+    assert.ok(!dataFolder.startsWith(PROJECT));
+  });
+
+  it('may be anywhere outside the project', () => {
+    assert.equal(readConfiguration({ DATA_FOLDER: parent }).dataFolder, parent);
+    // A name that only begins in the same way.
+    const beside = `${PROJECT.replace(/[\\/]$/, '')}-data`;
+    assert.equal(readConfiguration({ DATA_FOLDER: beside }).dataFolder, beside);
+  });
+
+  it('must not be among what is served, whichever way it is written', async () => {
+    await symlink(join(PROJECT, 'demo'), join(parent, 'link'), 'junction');
+
+    for (const folder of [
+      PROJECT,
+      join(PROJECT, 'demo', 'data', 'school'),
+      join(PROJECT, 'none', 'such'),
+      join(PROJECT, '..data'),
+      'demo/data',
+      join(parent, 'link'),
+      join(parent, 'link', 'data', 'new'),
+    ]) {
+      assert.throws(() => readConfiguration({ DATA_FOLDER: folder }), /DATA_FOLDER must not be inside/, folder);
+    }
+  });
+
+  it('does not matter with a PostgreSQL server', () => {
+    readConfiguration({ DATA_FOLDER: PROJECT, DATABASE_URL: 'postgres://localhost/school' });
+  });
+});
+
+describe('makeDataFolder', () => {
+  const skip = process.platform === 'win32' && 'Windows has other permissions';
+
+  it('makes a folder that only its owner can read, and one that was there so', { skip }, async () => {
+    const [made, there] = [join(parent, 'a', 'b'), join(parent, 'there')];
+    await mkdir(there, { mode: 0o755 });
+
+    await makeDataFolder(made);
+    await makeDataFolder(there);
+
+    for (const folder of [join(parent, 'a'), made, there]) assert.equal((await stat(folder)).mode & 0o777, 0o700);
+  });
+
+  it('says what to do where it cannot be made', async () => {
+    await writeFile(join(parent, 'file'), '');
+
+    await assert.rejects(makeDataFolder(join(parent, 'file', 'data')), /Set DATA_FOLDER to another one/);
+  });
+});
+
+describe('adviceOnOldData', () => {
+  const makeDatabase = async (name: string): Promise<string> => {
+    const folder = join(parent, name);
+    await mkdir(folder);
+    await writeFile(join(folder, 'PG_VERSION'), '18\n');
+    return folder;
+  };
+
+  it('is none where there is no data of an earlier version', () => {
+    assert.equal(adviceOnOldData(join(parent, 'new'), join(parent, 'old')), undefined);
+  });
+
+  it('is to move it, before an empty database takes its place', async () => {
+    const old = await makeDatabase('old');
+    const folder = join(parent, 'new');
+
+    const { advice, mustMove } = adviceOnOldData(folder, old) ?? {};
+
+    assert.equal(mustMove, true);
+    assert.ok(advice?.includes(`"${old}" "${folder}"`), advice);
+  });
+
+  it('is to delete it, where the data is elsewhere by now', async () => {
+    const old = await makeDatabase('old');
+
+    for (const folder of [await makeDatabase('new'), undefined]) {
+      const { advice, mustMove } = adviceOnOldData(folder, old) ?? {};
+      assert.equal(mustMove, false);
+      assert.ok(advice?.includes(`Delete it if you do not need it: `), advice);
+    }
+  });
+});

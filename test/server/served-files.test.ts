@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { dirname, join, relative } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { databases, type Place } from './support/databases.js';
+import { SchoolProcess } from './support/school-process.js';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const DEMO = join(PROJECT, 'demo');
+
+/** Queries by which Vite gives a file as text, as a module, as its address or as data. */
+const QUERIES = [
+  '',
+  '?raw',
+  '?url',
+  '?import',
+  '?inline',
+  '?import&raw',
+  '?raw&url',
+  '?inline&import',
+  '?raw??',
+  '?import&raw??',
+  '?.svg?import&raw',
+  '?.svg?.wasm?init',
+  '?worker&inline',
+  '?direct',
+  '#.svg?raw',
+  '%3Fraw',
+];
+
+// The pages do not see what kind of database there is: PGlite's is the one with files.
+const [{ make }] = databases as [(typeof databases)[number]];
+
+async function beat(receiver: string, learner: string): Promise<void> {
+  const body = new FormData();
+  body.append('uuid', 'uuid-1234');
+  body.append('position', '1');
+  body.append('student_id', learner);
+  assert.equal((await fetch(`${receiver}/video-tracking`, { method: 'POST', body })).status, 204);
+}
+
+describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
+  const secret = `secret-${randomBytes(12).toString('hex')}`;
+  const name = `test-${randomBytes(6).toString('hex')}`;
+  const written = {
+    'data of an earlier version': join(DEMO, 'data', name, 'PG_VERSION'),
+    'log of a database of an earlier version': join(DEMO, 'data', name, 'pg_wal', '000000010000000000000001'),
+    'secrets of the pages': join(DEMO, `.env.${name}`),
+    'secrets of the project': join(PROJECT, `.env.${name}`),
+    'a key': join(DEMO, `${name}.pem`),
+  };
+  let place: Place;
+  let school: SchoolProcess;
+
+  before(async () => {
+    for (const file of Object.values(written)) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, `${secret}\n`);
+    }
+    place = await make();
+    school = await SchoolProcess.start(place);
+  });
+  after(async () => {
+    await school.end('SIGTERM');
+    await place.remove();
+    await rm(join(DEMO, 'data', name), { recursive: true });
+    for (const file of Object.values(written)) await rm(file, { force: true });
+  });
+
+  /** As it stands: `fetch` would tidy the path up. */
+  const ask = async (path: string, headers: Record<string, string> = {}): Promise<[IncomingMessage, Buffer]> => {
+    const { hostname, port } = new URL(school.pages);
+    const asked = get({ hostname, port, path, headers });
+    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    return [response, await buffer(response)];
+  };
+
+  /** Every address that may lead to a file. */
+  const addressesOf = (file: string): string[] => {
+    const absolute = file.replaceAll('\\', '/').replace(/^\/?/, '/');
+    const within = relative(DEMO, file).replaceAll('\\', '/');
+    const paths = [
+      `/@fs${absolute}`,
+      `/@fs/${absolute}`,
+      `/@fs${absolute.replace('/demo/', '/demo/pages/../')}`,
+      `/@fs${absolute.replace('/demo/', '/demo/pages/%2e%2e/')}`,
+      `/@fs/${encodeURIComponent(absolute)}`,
+      `/@id${absolute}`,
+      `/@id/__x00__${absolute}`,
+      absolute,
+      `/${within}`,
+      `//${within}`,
+      `/./${within}`,
+      `/pages/../${within}`,
+      `/pages/..%2f${within}`,
+      `/pages%5c..%5c${within}`,
+      `/demo/${within}`,
+      `/${within.replace('data', '%64ata')}`,
+      `/${within.replace('data', 'DATA')}`,
+      `/${within.replaceAll('/', '%2f')}`,
+      `/${within}/`,
+      `/media/../${within}`,
+      `/v/..%2f${within}`,
+    ];
+    return paths.flatMap((path) => QUERIES.map((query) => path + query));
+  };
+
+  /** Whether any of these addresses gives the file away: as it is, as a string in a module, or as data. */
+  const refuses = async (file: string, content: string): Promise<void> => {
+    const disguises = [
+      content,
+      JSON.stringify(content).slice(1, -1),
+      Buffer.from(content).toString('base64').slice(0, -4),
+    ];
+    for (const address of addressesOf(file)) {
+      for (const headers of [{}, { Accept: 'text/html', 'Sec-Fetch-Dest': 'document' }]) {
+        const [response, body] = await ask(address, headers);
+        const text = body.toString('latin1');
+        assert.ok(!disguises.some((disguise) => text.includes(disguise)), `GET ${address}: ${response.statusCode}`);
+      }
+    }
+  };
+
+  for (const [what, file] of Object.entries(written)) {
+    it(`is not: ${what}`, () => refuses(file, secret));
+  }
+
+  it('is not: the data', async () => {
+    await beat(school.receiver, secret);
+    const log = join(place.folder, 'pg_wal', '000000010000000000000001');
+    assert.ok((await readFile(log)).includes(secret));
+
+    await refuses(log, secret);
+    await refuses(
+      join(place.folder, 'pg_hba.conf'),
+      (await readFile(join(place.folder, 'pg_hba.conf'), 'latin1')).slice(0, 60),
+    );
+  });
+
+  for (const file of ['.git/config', '.git/HEAD', 'package.json', 'test/server/served-files.test.ts']) {
+    it(`is not: ${file}`, { skip: !existsSync(join(PROJECT, file)) && 'it is not there' }, async () => {
+      await refuses(join(PROJECT, file), (await readFile(join(PROJECT, file), 'latin1')).slice(0, 30));
+    });
+  }
+
+  it('is the pages, what they are made of, and the media', async () => {
+    for (const path of ['/', '/admin', '/progress', '/v/uuid-1234', '/pages/start-page.ts', '/media/lecture.jpg']) {
+      assert.equal((await ask(path))[0].statusCode, 200, path);
+    }
+    const [, module] = await ask('/pages/player-page.ts');
+    for (const [, path = ''] of module.toString().matchAll(/(?:from|import) ?["'](\/[^"']+)["']/g)) {
+      assert.equal((await ask(path))[0].statusCode, 200, path);
+    }
+  });
+});
