@@ -28,10 +28,10 @@ describe('sendHeartbeat, over the wire,', () => {
 
   it('carries a learner of any kind unharmed', async () => {
     const uuid = newUuid();
-    const received = new Receipts(uuid);
+    const value = `Zoë "学生" 50% a+b&c=d; \r\n👩‍🎓 ${'x'.repeat(400)}`;
+    const received = new Receipts(uuid, value);
     receipts.push(received);
     await received.open;
-    const value = `Zoë "学生" 50% a+b&c=d; \r\n👩‍🎓 ${'x'.repeat(10_000)}`;
 
     await send(
       `${origin}/video-tracking`,

@@ -1,0 +1,16 @@
+/**
+ * Gives the tests of one `describe` an empty `localStorage` that only their page has: the real one is shared by all that are
+ * open at the same time.
+ */
+export function useOwnStorage(): void {
+  const real = Object.getOwnPropertyDescriptor(window, 'localStorage');
+  if (!real) throw new Error('This browser has no localStorage.');
+  beforeEach(() => {
+    Object.defineProperty(window, 'localStorage', { configurable: true, get: () => sessionStorage });
+    sessionStorage.clear();
+  });
+  afterEach(() => {
+    sessionStorage.clear();
+    Object.defineProperty(window, 'localStorage', real);
+  });
+}
