@@ -345,10 +345,13 @@ export class PlaybackController implements ReactiveController {
     this.#options.onError();
     if (error.failure !== 'network') return;
     const goOn = (): void => {
+      // Out of the document, no one waits for it.
+      if (!this.#host.isConnected) return;
       this.retry();
       if (!paused) this.#video.play().catch(() => undefined);
     };
-    addEventListener('online', goOn, { once: true, signal: this.#loading.signal });
+    // Until it is loaded again.
+    addEventListener('online', goOn, { signal: this.#loading.signal });
   }
 
   #setError(error: PlaybackError | null): void {

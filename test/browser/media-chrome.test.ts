@@ -27,12 +27,12 @@ describe('In the <media-controller> of media-chrome', () => {
 
       await until(player, 'loadedmetadata', () => player.readyState >= HTMLMediaElement.HAVE_METADATA);
       part('media-play-button').click();
-      await reaches(player, 0.5);
+      await reaches(player, 0.2);
       expect(player.paused).to.equal(false);
 
       part('media-seek-forward-button').click();
       await oneEvent(player, 'seeked');
-      await reaches(player, 31);
+      await reaches(player, 30.4);
       expect(part('media-time-display').shadowRoot?.textContent).to.match(/0:3\d\s*\/\s*1:12/);
 
       part('media-mute-button').click();

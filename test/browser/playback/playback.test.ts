@@ -127,7 +127,7 @@ describe('Playback', () => {
       await player.play();
 
       player.currentTime = 60;
-      await reaches(player, 60.5);
+      await reaches(player, 60.2);
 
       expect(player.currentTime).to.be.below(65);
     });
@@ -173,7 +173,7 @@ describe('Playback', () => {
       const parent = player.parentElement;
       await player.play();
       player.currentTime = 30;
-      await reaches(player, 30.5);
+      await reaches(player, 30.2);
       const position = player.currentTime;
 
       player.remove();

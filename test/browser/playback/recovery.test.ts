@@ -181,8 +181,6 @@ describe('Recovery', () => {
           afterBytes: 80_000,
           reset: true,
         });
-        // Sooner at the end of what it has.
-        player.playbackRate = 3;
         await player.play();
 
         await says(player, 'Reconnecting…');

@@ -733,6 +733,26 @@ describe('PlaybackController', () => {
       expect(video.calls).not.to.contain('play');
     });
 
+    it('goes on by itself only in the document', async () => {
+      await load(FILE);
+      for (let i = 0; i < 4; i++) {
+        server.answers(noAnswer);
+        video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+        await pass(30);
+      }
+      expect(playback.error?.failure).to.equal('network');
+      video.calls.length = 0;
+
+      host.remove();
+      dispatchEvent(new Event('online'));
+      expect(video.calls).to.deep.equal([]);
+      document.body.append(host);
+      dispatchEvent(new Event('online'));
+
+      expect(video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 0']);
+      expect(playback.error).to.equal(null);
+    });
+
     it('does not go on by itself, where it was something else', async () => {
       (await playing()).fail({ failure: 'unsupported' });
       await turn();
