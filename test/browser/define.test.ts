@@ -1,9 +1,11 @@
 import { expect } from '@open-wc/testing';
-import { stub } from 'sinon';
+import { restore, stub } from 'sinon';
 import { VideocmsPlayer } from '../../src/index.js';
 import { origin } from '../support/test-server.js';
 
 describe('define', () => {
+  afterEach(() => restore());
+
   it('says the version of the package', async () => {
     const response = await fetch(new URL('../../package.json', import.meta.url));
     const { version } = (await response.json()) as { version: string };
@@ -20,7 +22,6 @@ describe('define', () => {
 
       await import(`${origin}/v/${script}`);
 
-      warn.restore();
       expect(customElements.get('videocms-player')).to.equal(VideocmsPlayer);
       expect(warn.args).to.deep.equal([
         [`[videocms-player] Loaded twice: version ${VideocmsPlayer.version} is in use, version ${version} is not.`],

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { engine } from '../support/engine.js';
+import { there } from '../support/fixtures.js';
 import { hlsLecture, newUuid, origin } from '../support/test-server.js';
 
 const elsewhere = origin.replace('localhost', '127.0.0.1');
@@ -29,13 +30,22 @@ function player(src: string, attributes = ''): string {
 const sheet = (rules: string): string =>
   `<link rel="stylesheet" href="/surroundings/style.css?rules=${encodeURIComponent(rules)}" />`;
 
-/** Opens a page of others in a frame of 400 pixels; resolves when the player in it has delivered a heartbeat. */
-async function reportOf(page: Record<string, string>, sandbox?: string): Promise<Report> {
+/** A page of others: see `useSurroundings` of the test server. */
+interface Page {
+  readonly query: Readonly<Record<string, string>>;
+  /** What the frame's sandbox allows; without it there is none. */
+  readonly sandbox?: string;
+}
+
+/** Opens a page in a frame of 400 pixels; resolves when the player in it has delivered a heartbeat, or says that it cannot play. */
+async function reportOf({ query, sandbox }: Page): Promise<Report> {
   const frame = document.createElement('iframe');
   frame.allow = 'autoplay';
   if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
   Object.assign(frame, { width: 400, height: 300 });
-  frame.src = `${origin}/surroundings/page?${new URLSearchParams(page).toString()}`;
+  // One over the other: all of them are in sight.
+  frame.style.cssText = 'position: fixed; inset: 0 auto auto 0';
+  frame.src = `${origin}/surroundings/page?${new URLSearchParams(query).toString()}`;
   try {
     return await new Promise<Report>((resolve) => {
       addEventListener('message', ({ source, data }) => source === frame.contentWindow && resolve(data as Report));
@@ -46,136 +56,173 @@ async function reportOf(page: Record<string, string>, sandbox?: string): Promise
   }
 }
 
+/**
+ * Declares a test for each of some pages, and opens them all before the first: in each of them the player has to play for a second until
+ * it sends a heartbeat.
+ */
+function describePages(
+  title: string,
+  pages: readonly [behaviour: string, page: Page, check: (report: Report) => void][],
+): void {
+  describe(title, () => {
+    let reports: Promise<Report>[];
+
+    before(() => (reports = pages.map(([, page]) => reportOf(page))));
+
+    for (const [index, [behaviour, , check]] of pages.entries()) {
+      it(behaviour, async () => check(await there(reports[index])));
+    }
+  });
+}
+
+function hasNoProblems({ problems }: Report): void {
+  expect(problems).to.deep.equal([]);
+}
+
 const STRICT = `default-src 'none'; script-src 'self'; style-src 'self'; media-src 'self' blob:; connect-src 'self' ${elsewhere}`;
 
-describe('in surroundings of others', () => {
-  for (const [what, src] of [
-    ['a file', file],
-    ['HLS', hlsLecture],
-  ] as const) {
-    for (const csp of [STRICT, `${STRICT}; worker-src blob:`, `${STRICT}; require-trusted-types-for 'script'`]) {
-      it(`plays ${what} under ${csp.replace(elsewhere, '<receiver>')}`, async () => {
-        const { problems } = await reportOf({ csp, body: player(src) });
+const POLICIES = [STRICT, `${STRICT}; worker-src blob:`, `${STRICT}; require-trusted-types-for 'script'`];
 
-        expect(problems).to.deep.equal([]);
-      });
-    }
+for (const [what, src] of [
+  ['a file', file],
+  ['HLS', hlsLecture],
+] as const) {
+  describePages(`In surroundings of others ${what} plays`, [
+    ...POLICIES.map((csp): [string, Page, typeof hasNoProblems] => [
+      `under ${csp.replace(elsewhere, '<receiver>')}`,
+      { query: { csp, body: player(src) } },
+      hasNoProblems,
+    ]),
+    [
+      'in a sandbox without an origin of its own, or the player says that it cannot',
+      { query: { body: player(src, 'crossorigin="anonymous"') }, sandbox: 'allow-scripts' },
+      ({ problems, said }) => {
+        // WebKitGTK opens no media source for such a page.
+        if (engine === 'webkit' && src === hlsLecture)
+          expect(said).to.contain('This browser cannot play this kind of video.');
+        else expect(problems).to.deep.equal([]);
+      },
+    ],
+  ]);
+}
 
-    it(`plays ${what} in a sandbox without an origin of its own, or says that it cannot`, async () => {
-      const { problems, said } = await reportOf({ body: player(src, 'crossorigin="anonymous"') }, 'allow-scripts');
-
-      // WebKitGTK opens no media source for such a page.
-      if (engine === 'webkit' && src === hlsLecture)
-        expect(said).to.contain('This browser cannot play this kind of video.');
-      else expect(problems).to.deep.equal([]);
-    });
-  }
-
-  it('has the qualities, audio languages and captions of a stream, though hls.js is built without what no player needs', async () => {
-    const { heights, languages, captions } = await reportOf({ body: player(hlsLecture) });
-
-    expect(heights).to.have.members([240, 360]);
-    expect(languages).to.deep.equal(['en', 'de']);
-    expect(captions).to.deep.equal(['en']);
-  });
-
-  for (const rules of [
+describePages('In surroundings of others the player', [
+  ...[
     '* { all: unset }',
     'video { display: none }',
     '* { display: block; margin: 0; padding: 9px; box-sizing: border-box; float: left; position: static; max-width: none }',
-  ]) {
-    it(`is visible under ${rules}`, async () => {
-      const { problems, videoWidth, videoHeight } = await reportOf({ head: sheet(rules), body: player(file) });
-
+  ].map((rules): [string, Page, (report: Report) => void] => [
+    `is visible under ${rules}`,
+    { query: { head: sheet(rules), body: player(file) } },
+    ({ problems, videoWidth, videoHeight }) => {
       expect(problems).to.deep.equal([]);
       expect(videoWidth).to.be.above(100);
       expect(videoHeight).to.be.above(50);
-    });
-  }
+    },
+  ]),
+  [
+    'fills its container',
+    { query: { head: sheet('body { margin: 0; inline-size: 320px }'), body: player(file) } },
+    ({ width, videoWidth, videoHeight }) => expect([width, videoWidth, videoHeight]).to.deep.equal([320, 320, 180]),
+  ],
+]);
 
-  it('takes over a video that was there, and plays, before the script was', async () => {
-    const video = `<video slot="media" src="${file}" muted autoplay></video>`;
-    const body = `${player('').replace('src="" ', '').replace('</', `${video}</`)}
-      <script src="${origin}/surroundings/probe.js"></script>
-      <script>
-        const video = document.querySelector('video');
-        const addScript = () => {
-          if (video.currentTime < 1) return;
-          video.removeEventListener('timeupdate', addScript);
-          document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/v/videocms-player.js' }));
-        };
-        video.addEventListener('timeupdate', addScript);
-      </script>`;
+describePages('In documents of other kinds the player', [
+  [
+    'plays inside another shadow root',
+    { query: { body: `<div id="outer"><template shadowrootmode="open">${player(file)}</template></div>` } },
+    hasNoProblems,
+  ],
+  [
+    'plays in quirks mode, written by document.write',
+    {
+      query: {
+        quirks: 'yes',
+        body: `<script>document.write(${JSON.stringify(player(file)).replaceAll('</', '<\\/')})</script>`,
+      },
+    },
+    ({ compatMode, problems }) => {
+      expect(compatMode).to.equal('BackCompat');
+      expect(problems).to.deep.equal([]);
+    },
+  ],
+  ['plays in XHTML', { query: { xhtml: 'yes', body: player(file) } }, hasNoProblems],
+  [
+    'says in XHTML too that a video cannot be played',
+    { query: { xhtml: 'yes', body: player(`${origin}/html`) } },
+    ({ said }) => expect(said).to.equal('The video cannot be played.'),
+  ],
+]);
 
-    const { problems, position } = await reportOf({ body, bare: 'yes' });
+/** The player with a video that plays before the script of the player is there. */
+const videoBefore = `${player('')
+  .replace('src="" ', '')
+  .replace('</', `<video slot="media" src="${file}" muted autoplay></video></`)}
+  <script src="${origin}/surroundings/probe.js"></script>
+  <script>
+    const video = document.querySelector('video');
+    const addScript = () => {
+      if (video.currentTime < 1) return;
+      video.removeEventListener('timeupdate', addScript);
+      document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/v/videocms-player.js' }));
+    };
+    video.addEventListener('timeupdate', addScript);
+  </script>`;
 
-    expect(problems).to.deep.equal([]);
-    expect(position).to.be.above(1.9);
-  });
-
-  it('fills its container', async () => {
-    const { width, videoWidth, videoHeight } = await reportOf({
-      head: sheet('body { margin: 0; inline-size: 320px }'),
-      body: player(file),
-    });
-
-    expect([width, videoWidth, videoHeight]).to.deep.equal([320, 320, 180]);
-  });
-
-  it('plays inside another shadow root', async () => {
-    const body = `<div id="outer"><template shadowrootmode="open">${player(file)}</template></div>`;
-
-    expect((await reportOf({ body })).problems).to.deep.equal([]);
-  });
-
-  it('plays in quirks mode, written by document.write', async () => {
-    const body = `<script>document.write(${JSON.stringify(player(file)).replaceAll('</', '<\\/')})</script>`;
-
-    const { compatMode, problems } = await reportOf({ quirks: 'yes', body });
-
-    expect(compatMode).to.equal('BackCompat');
-    expect(problems).to.deep.equal([]);
-  });
-
-  it('plays in XHTML', async () => {
-    expect((await reportOf({ xhtml: 'yes', body: player(file) })).problems).to.deep.equal([]);
-  });
-
-  it('says in XHTML too that a video cannot be played', async () => {
-    const { said } = await reportOf({ xhtml: 'yes', body: player(`${origin}/media/missing.mp4`) });
-
-    expect(said).to.equal('The video cannot be played.');
-  });
-
-  it('plays beside RequireJS and jQuery, under a base elsewhere, without a referrer', async () => {
-    const { problems } = await reportOf({
-      head: `<base href="https://elsewhere.example/" />
-        <script src="${origin}/surroundings/require.js"></script><script src="${origin}/surroundings/jquery.js"></script>
-        <script type="module" src="${elsewhere}/v/videocms-player.js"></script>
-        <script src="${origin}/surroundings/probe.js"></script>`,
-      body: player(hlsLecture),
-      referrer: 'no-referrer',
-      bare: 'yes',
-    });
-
-    expect(problems).to.deep.equal([]);
-  });
-
-  it('plays where jQuery makes the tag, and RequireJS waits for the player', async () => {
-    const attributes = { src: file, uuid: newUuid(), params: 'a=b', webhooks: JSON.stringify(webhooks) };
-    const { problems } = await reportOf({
-      head: `<script src="${origin}/surroundings/require.js"></script><script src="${origin}/surroundings/jquery.js"></script>`,
-      body: `<div id="lecture"></div>
-        <script>
-          define('player', () => import('/v/videocms-player.js'));
-          require(['player', 'jquery'], (player, $) => {
-            $('<videocms-player>').attr(${JSON.stringify(attributes)}).appendTo('#lecture');
-            player.then(() => $('<script>').attr('src', '/surroundings/probe.js').appendTo('#lecture'));
-          });
-        </script>`,
-      bare: 'yes',
-    });
-
-    expect(problems).to.deep.equal([]);
-  });
-});
+describePages('Among other scripts the player', [
+  [
+    'takes over a video that was there, and plays, before the script was',
+    { query: { body: videoBefore, bare: 'yes' } },
+    ({ problems, position }) => {
+      expect(problems).to.deep.equal([]);
+      expect(position).to.be.above(1.9);
+    },
+  ],
+  [
+    'plays beside RequireJS and jQuery, under a base elsewhere, without a referrer',
+    {
+      query: {
+        head: `<base href="https://elsewhere.example/" />
+          <script src="${origin}/surroundings/require.js"></script><script src="${origin}/surroundings/jquery.js"></script>
+          <script type="module" src="${elsewhere}/v/videocms-player.js"></script>
+          <script src="${origin}/surroundings/probe.js"></script>`,
+        body: player(hlsLecture),
+        referrer: 'no-referrer',
+        bare: 'yes',
+      },
+    },
+    hasNoProblems,
+  ],
+  [
+    'plays where jQuery makes the tag, and RequireJS waits for the player',
+    {
+      query: {
+        head: `<script src="${origin}/surroundings/require.js"></script><script src="${origin}/surroundings/jquery.js"></script>`,
+        body: `<div id="lecture"></div>
+          <script>
+            define('player', () => import('/v/videocms-player.js'));
+            require(['player', 'jquery'], (player, $) => {
+              $('<videocms-player>').attr(${JSON.stringify({
+                src: file,
+                uuid: newUuid(),
+                params: 'a=b',
+                webhooks: JSON.stringify(webhooks),
+              })}).appendTo('#lecture');
+              player.then(() => $('<script>').attr('src', '/surroundings/probe.js').appendTo('#lecture'));
+            });
+          </script>`,
+        bare: 'yes',
+      },
+    },
+    hasNoProblems,
+  ],
+  [
+    'has the qualities, audio languages and captions of a stream, though hls.js is built without what no player needs',
+    { query: { body: player(hlsLecture) } },
+    ({ heights, languages, captions }) => {
+      expect(heights).to.have.members([240, 360]);
+      expect(languages).to.deep.equal(['en', 'de']);
+      expect(captions).to.deep.equal(['en']);
+    },
+  ],
+]);

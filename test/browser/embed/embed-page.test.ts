@@ -65,13 +65,21 @@ const messagesTo = (...origins: string[]): object => ({ messages: { origins } })
 
 describe('the embed page', () => {
   let frame: HTMLIFrameElement | undefined;
+  let receipts: Receipts | undefined;
+  let listening: AbortController;
 
-  afterEach(() => frame?.remove());
+  beforeEach(() => (listening = new AbortController()));
+
+  afterEach(() => {
+    frame?.remove();
+    receipts?.close();
+    listening.abort();
+  });
 
   for (const address of ['embed.html?v=UUID&student=john_doe', 'UUID?student=john_doe']) {
     it(`plays ${address} and sends heartbeats that name the learner`, async () => {
       const uuid = newUuid();
-      const receipts = new Receipts(uuid);
+      receipts = new Receipts(uuid);
       await receipts.open;
       await publish(uuid, {
         src: '../../media/lecture.mp4',
@@ -88,7 +96,6 @@ describe('the embed page', () => {
 
       const [heartbeat] = await receipts.atLeast(1);
       expect(heartbeat?.fields).to.deep.equal({ student_id: 'john_doe' });
-      receipts.close();
     });
   }
 
@@ -163,10 +170,8 @@ describe('the embed page', () => {
     const uuid = newUuid();
     await publish(uuid, { src: `../../media/lecture.mp4?${uuid}`, ...messagesTo('https://lms.my-school.com') });
     const heard: unknown[] = [];
-    const listen = ({ source, data }: MessageEvent): void => {
-      if (source === frame?.contentWindow) heard.push(data);
-    };
-    addEventListener('message', listen);
+    const { signal } = listening;
+    addEventListener('message', ({ source, data }) => source === frame?.contentWindow && heard.push(data), { signal });
     frame = open(`${origin}/v/${uuid}`);
     // It has made its player, and would be ready.
     while ((await requestsFor(`lecture.mp4?${uuid}`)).length === 0) await new Promise(requestAnimationFrame);
@@ -179,10 +184,9 @@ describe('the embed page', () => {
     const before = heard.length;
     frame.src = `${origin}/v/${uuid}?again`;
     await once((resolve) =>
-      addEventListener('message', (event) => event.source === frame?.contentWindow && resolve(event)),
+      addEventListener('message', (event) => event.source === frame?.contentWindow && resolve(event), { signal }),
     );
 
     expect(before).to.equal(0);
-    removeEventListener('message', listen);
   });
 });

@@ -22,6 +22,11 @@ async function failingPlayer(container: ReturnType<typeof html>): Promise<Videoc
 }
 
 describe('Languages', () => {
+  const { documentElement } = document;
+  const { lang } = documentElement;
+
+  afterEach(() => (documentElement.lang = lang));
+
   for (const translation of [arabic, english, french, german, portuguese, spanish]) {
     const { $code, $name, $dir } = translation;
 
@@ -33,12 +38,6 @@ describe('Languages', () => {
       expect(part(player, 'notice')?.lang).to.equal($code);
       expect(getComputedStyle(there(part(player, 'notice'))).direction).to.equal($dir);
       await expect(player).to.be.accessible();
-    });
-
-    it(`has every text in ${$name}`, () => {
-      expect(Object.keys(translation)).to.have.members(Object.keys(english));
-      expect(Object.values(translation).every((text) => String(text).trim() !== '')).to.be.true;
-      expect(translation['resume-offer']).to.contain('{time}');
     });
   }
 
@@ -53,22 +52,12 @@ describe('Languages', () => {
     expect(said(player)).to.equal(german['error-no-address']);
   });
 
-  it('speaks English where it does not know the language', async () => {
-    const player = await failingPlayer(html`<videocms-player lang="tlh"></videocms-player>`);
-
-    expect(said(player)).to.equal(english['error-no-address']);
-    expect(part(player, 'notice')?.lang).to.equal('en');
-  });
-
   it('follows the language of the page when that changes', async () => {
-    const { documentElement } = document;
     const player = await failingPlayer(html`<videocms-player></videocms-player>`);
-    try {
-      documentElement.lang = 'fr';
-      await says(player, french['error-no-address']);
-    } finally {
-      documentElement.lang = 'en';
-    }
+
+    documentElement.lang = 'fr';
+
+    await says(player, french['error-no-address']);
   });
 
   it('says what the page has to say, where it has', async () => {

@@ -1,0 +1,45 @@
+import { expect } from '@open-wc/testing';
+import { restore, stub, type SinonStub } from 'sinon';
+import { showProblems } from '../../../src/embed/show-problems.js';
+
+describe('showProblems', () => {
+  let content: ChildNode[];
+  let warn: SinonStub;
+
+  beforeEach(() => {
+    content = [...document.body.childNodes];
+    warn = stub(console, 'warn');
+  });
+
+  afterEach(() => {
+    document.body.replaceChildren(...content);
+    restore();
+  });
+
+  it('tells the learner in a sentence, and the teacher in detail, without taking either for HTML', async () => {
+    showProblems(['one <b>', 'two']);
+
+    const [notice] = document.body.children;
+    expect(notice?.role).to.equal('alert');
+    expect(notice?.querySelector('p')?.textContent).to.equal('This video cannot be shown.');
+    expect([...(notice?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).to.deep.equal([
+      'one <b>',
+      'two',
+    ]);
+    await expect(notice).to.be.accessible();
+  });
+
+  it('says it in the console, too', () => {
+    showProblems(['one', 'two']);
+
+    expect(warn.args).to.deep.equal([['[videocms-player] one'], ['[videocms-player] two']]);
+  });
+
+  it('takes the place of all that was there', () => {
+    document.body.prepend('Loading…');
+
+    showProblems(['one']);
+
+    expect(document.body.childNodes).to.have.length(1);
+  });
+});
