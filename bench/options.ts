@@ -1,4 +1,4 @@
-import { positiveNumber, readCommandLine, refuseUnknown, wrongUsage } from '../scripts/measure/command-line.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from '../scripts/measure/command-line.js';
 import type { Source } from './adapters/adapter.js';
 import { ALL_PLAYERS, isPlayerId, type PlayerId } from './adapters/index.js';
 import { CONDITIONS, isConditionId } from './browser/condition.js';
@@ -45,7 +45,7 @@ export function parseOptions(): Options {
       continue: { type: 'string' },
     },
   });
-  if (positionals.length > 0) wrongUsage(USAGE, `What is ${positionals.join(' ')} for?`);
+  refuseUnknown(USAGE, positionals, []);
   const choices = [values.part, values.players, values.sources, values.cond];
   return {
     parts: among(values.part, isPartId, Object.keys(PARTS)),

@@ -31,11 +31,17 @@ export async function close(server: Server): Promise<void> {
 /** Milliseconds that a request under way has for its answer. */
 const GRACE_MS = 10_000;
 
+/** How often it is looked whether a connection has nothing under way any more. */
+const LOOK_MS = 50;
+
 /** Stops a server once what is under way has been answered. */
 export async function closeGracefully(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   const giveUp = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  // `close()` lets go of the connections that are idle at this moment, and waits for those that become so later.
+  const look = setInterval(() => server.closeIdleConnections(), LOOK_MS);
   await closed;
   clearTimeout(giveUp);
+  clearInterval(look);
 }

@@ -32,10 +32,12 @@ export function positiveNumber(usage: string, what: string, text: string | undef
   return wrongUsage(usage, `${what} must be a number above 0, but is "${text}".`);
 }
 
-/** Arguments that are none of these end the command as {@link readCommandLine} does. */
+/** Arguments that are none of these, which may be none at all, end the command as {@link readCommandLine} does. */
 export function refuseUnknown(usage: string, given: readonly string[], known: readonly string[]): void {
   const unknown = given.filter((name) => !known.includes(name));
-  if (unknown.length > 0) wrongUsage(usage, `There is no ${unknown.join(', ')}; there are ${known.join(', ')}.`);
+  if (unknown.length === 0) return;
+  const names = unknown.join(', ');
+  wrongUsage(usage, known.length > 0 ? `There is no ${names}; there are ${known.join(', ')}.` : `Not known: ${names}.`);
 }
 
 export function wrongUsage(usage: string, message: string): never {

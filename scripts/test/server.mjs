@@ -15,6 +15,9 @@ const FILE_TIMEOUT_MS = 120_000;
 /** Of all. A browser or a server that a killed test left behind keeps Node's runner waiting. */
 const TIMEOUT_MS = 600_000;
 
+/** For what is ended, to close its browser. */
+const TO_CLOSE_MS = 5000;
+
 /** Files at once. Each has a server of its own, and most of them wait for a browser or a disk at times. */
 const CONCURRENCY = 2;
 
@@ -54,9 +57,14 @@ const runner = spawn(
     env: { ...process.env, TEST_PGLITE_TEMPLATE: template },
   },
 );
+/** First so that tests can close their browsers, which are in groups of their own; then whatever has not done so. */
 const endAll = () => {
-  if (isWindows) spawn('taskkill', ['/pid', String(runner.pid), '/t', '/f']);
-  else process.kill(-runner.pid, 'SIGKILL');
+  if (isWindows) {
+    spawn('taskkill', ['/pid', String(runner.pid), '/t', '/f']);
+    return;
+  }
+  process.kill(-runner.pid, 'SIGTERM');
+  setTimeout(() => process.kill(-runner.pid, 'SIGKILL'), TO_CLOSE_MS);
 };
 const deadline = setTimeout(() => {
   console.error(`The tests of the server were not over after ${TIMEOUT_MS / 1000} s, and were ended.`);

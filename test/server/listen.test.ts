@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
+import { Agent, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, it } from 'node:test';
+import { closeGracefully, listen } from '../../demo/server/listen.js';
+
+describe('closeGracefully', () => {
+  const agent = new Agent({ keepAlive: true });
+  let server: Server | undefined;
+  afterEach(() => {
+    agent.destroy();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  // Less than the time that what is under way would get.
+  it('waits for an answer under way, not for the connection that a browser keeps', { timeout: 5000 }, async () => {
+    const asked = new EventEmitter<{ request: [ServerResponse] }>();
+    server = await listen((_request, response) => asked.emit('request', response), 0);
+    // It keeps connections for as long as browsers do.
+    server.keepAliveTimeout = 0;
+    const arrived = once(asked, 'request') as Promise<[ServerResponse]>;
+    const request = get({ agent, host: 'localhost', port: (server.address() as AddressInfo).port });
+    const answered = once(request, 'response') as Promise<[IncomingMessage]>;
+    const [response] = await arrived;
+
+    const closed = closeGracefully(server);
+    response.end('an answer');
+
+    assert.equal(await text((await answered)[0]), 'an answer');
+    await closed;
+  });
+});
