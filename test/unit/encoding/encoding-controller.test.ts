@@ -60,7 +60,6 @@ describe('EncodingController', () => {
 
   it('asks nobody before it is in the document', async () => {
     host.requestUpdate();
-    await host.updateComplete;
     await turn();
 
     expect(encoder.questions).to.have.length(0);

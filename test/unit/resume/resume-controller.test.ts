@@ -36,6 +36,8 @@ describe('ResumeController', () => {
   }
 
   async function settled(): Promise<void> {
+    // Outside of the document Lit holds updates back.
+    if (!host.isConnected) return;
     await host.updateComplete;
     // What the controller imports comes before.
     await import('../../../src/resume/resume.js');
