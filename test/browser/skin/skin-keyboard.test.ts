@@ -92,7 +92,8 @@ describe('The skin, by keyboard alone,', () => {
     expect(control(skin, '#speed').hidden).to.equal(true);
     expect(player.playbackRate).to.equal(1);
 
-    // media-chrome moves the focus at the end of a transition: a menu that was not seen to close has none when it opens.
+    // media-chrome moves the focus at the end of a transition: a menu that has not
+    // begun to close by the time that it opens again has none, and keeps the focus out.
     await faded(control(skin, '#speed'));
     await openByKeyboard(skinned, 'media-playback-rate-menu-button', '#speed');
     await press('End', 'Enter');
