@@ -80,7 +80,7 @@ function simulate(randomOfTimers: () => number): Uint16Array {
       requests[nowMs] = (requests[nowMs] ?? 0) + 1;
       return true;
     };
-    new HeartbeatTimer(PERIOD_MS, clock, 0, onDue).start();
+    new HeartbeatTimer(PERIOD_MS, clock, PERIOD_MS, onDue).start();
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -86,6 +86,9 @@ async function makeTemplate() {
  * at once would disturb each other there.
  */
 async function bundleDependencies() {
+  const made = statSync('node_modules/.vite/deps/_metadata.json', { throwIfNoEntry: false });
+  if (made && made.mtimeMs > statSync('package-lock.json').mtimeMs && made.mtimeMs > statSync('demo/start.ts').mtimeMs)
+    return;
   const environment = { PORT: '0', RECEIVER_PORT: '0', DATABASE_URL: '', DATA_FOLDER: join(parent, 'first') };
   const server = spawn(process.execPath, ['--import', 'tsx', 'demo/start.ts'], {
     env: { ...process.env, ...environment },

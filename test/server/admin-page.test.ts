@@ -56,24 +56,12 @@ describe('The admin page', { timeout: 120_000 }, () => {
     (await (await fetch(`${school.receiver}/api/videos/uuid-1234/webhooks`)).json()) as [];
   const publishedAs = async (name: string) => (await published()).find((webhook) => webhook.name === name);
 
-  describe('in use', () => {
+  describe('for anybody', () => {
     let page: Page;
     beforeEach(async () => {
       page = await openPage();
     });
     afterEach(() => page.browserContext().close());
-
-    /** Resolves when the page shows an item of this name with this text. */
-    const shows = (name: string, text: string): Promise<unknown> =>
-      page.waitForFunction(
-        (name, text) =>
-          [...document.querySelectorAll<HTMLElement>('.webhooks > li')].some(
-            (item) => item.querySelector('h2')?.textContent === name && item.innerText.includes(text),
-          ),
-        {},
-        name,
-        text,
-      );
 
     it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
       await page.waitForSelector('.log-in');
@@ -97,9 +85,30 @@ describe('The admin page', { timeout: 120_000 }, () => {
         () => document.querySelector('#log-in-fault')?.textContent === 'This is not the token.',
       );
     });
+  });
+
+  describe('for an administrator', () => {
+    let page: Page;
+    before(async () => {
+      page = await openPage();
+      await logIn(page);
+    });
+    after(() => page.browserContext().close());
+    beforeEach(() => page.reload());
+
+    /** Resolves when the page shows an item of this name with this text. */
+    const shows = (name: string, text: string): Promise<unknown> =>
+      page.waitForFunction(
+        (name, text) =>
+          [...document.querySelectorAll<HTMLElement>('.webhooks > li')].some(
+            (item) => item.querySelector('h2')?.textContent === name && item.innerText.includes(text),
+          ),
+        {},
+        name,
+        text,
+      );
 
     it('changes, switches off, on again, and deletes what players get', async () => {
-      await logIn(page);
       await create({ name: 'Changing', url: 'https://a.example/t' }, page);
       assert.equal((await publishedAs('Changing'))?.rpm, 2);
 
@@ -125,7 +134,6 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
 
     it('keeps a webhook whose deletion was not confirmed', async () => {
-      await logIn(page);
       await create({ name: 'Staying', url: 'https://a.example/t' }, page);
       const asked = new Promise<string>((resolve) => {
         page.once('dialog', (dialog) => {
@@ -141,7 +149,6 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
 
     it('previews the request, the iframe and the tag', async () => {
-      await logIn(page);
       await create({ name: 'Previewed', url: 'https://a.example/t?x=1' }, page);
 
       const preview = await page.evaluate(() => {

@@ -34,6 +34,9 @@ const QUERIES = [
   '%3Fraw',
 ];
 
+/** What a browser says when somebody opens an address. */
+const AS_PAGE = { Accept: 'text/html', 'Sec-Fetch-Dest': 'document' };
+
 // The pages do not see what kind of database there is: PGlite's is the one with files.
 const [{ make }] = databases as [(typeof databases)[number]];
 
@@ -119,7 +122,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
       Buffer.from(content).toString('base64').slice(0, -4),
     ];
     for (const address of addressesOf(file)) {
-      for (const headers of [{}, { Accept: 'text/html', 'Sec-Fetch-Dest': 'document' }]) {
+      for (const headers of address.includes('?') ? [{}] : [{}, AS_PAGE]) {
         const [response, body] = await ask(address, headers);
         const text = body.toString('latin1');
         assert.ok(!disguises.some((disguise) => text.includes(disguise)), `GET ${address}: ${response.statusCode}`);
