@@ -179,8 +179,10 @@ describe('<videocms-skin>', () => {
     skin.autohide = 0.3;
     await skin.updateComplete;
     await player.play();
+    await changed(controller, inactive);
+    const shown = changed(controller, () => !inactive());
     await sendMouse({ type: 'move', position: [50, 50] });
-    await changed(controller, () => !inactive());
+    await shown;
     await changed(controller, inactive);
     const bar = there(partOf(skin, 'bar'));
     await faded(bar);
