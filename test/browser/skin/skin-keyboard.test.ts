@@ -26,7 +26,15 @@ async function press(...keys: readonly string[]): Promise<void> {
 /** Opens a menu by keyboard, and waits until the focus is in it. */
 async function openByKeyboard({ skin }: Skinned, button: string, menu: string): Promise<void> {
   control(skin, button).focus();
-  const inside = oneEvent(control(skin, menu), 'focusin');
+  await enter(control(skin, menu));
+}
+
+/** Presses Enter where that opens a menu, and waits until the focus is in it. */
+async function enter(menu: HTMLElement): Promise<void> {
+  // media-chrome moves the focus at the end of a transition. A menu that has no style yet, or was closed a moment ago and has not
+  // begun to fade, has none when it opens.
+  await faded(menu);
+  const inside = oneEvent(menu, 'focusin');
   await press('Enter');
   await inside;
 }
@@ -92,9 +100,6 @@ describe('The skin, by keyboard alone,', () => {
     expect(control(skin, '#speed').hidden).to.equal(true);
     expect(player.playbackRate).to.equal(1);
 
-    // media-chrome moves the focus at the end of a transition: a menu that has not
-    // begun to close by the time that it opens again has none, and keeps the focus out.
-    await faded(control(skin, '#speed'));
     await openByKeyboard(skinned, 'media-playback-rate-menu-button', '#speed');
     await press('End', 'Enter');
     await until(player, 'ratechange', () => player.playbackRate === 2);
@@ -107,9 +112,7 @@ describe('The skin, by keyboard alone,', () => {
     await openByKeyboard(skinned, 'media-settings-menu-button', '#settings');
     const submenu = control(skin, '#settings media-playback-rate-menu');
 
-    const inside = oneEvent(submenu, 'focusin');
-    await press('Enter');
-    await inside;
+    await enter(submenu);
     await press('End', 'Escape');
     expect(focusedControl(skinned)?.localName).to.equal('media-settings-menu-item');
     await press('Escape');
