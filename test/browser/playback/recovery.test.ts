@@ -15,7 +15,7 @@ import {
   webhook,
 } from '../../support/fixtures.js';
 import { hurried } from '../../support/hurried.js';
-import { Gate, type GateOptions } from '../../support/test-server.js';
+import { Gate, origin, type GateOptions } from '../../support/test-server.js';
 
 const SECOND_SEGMENT = 'video-360p/segment-01';
 
@@ -49,6 +49,11 @@ async function standsStill(player: VideocmsPlayer): Promise<void> {
 }
 
 /** One of each kind, with real media: how often what is tried again, and when, is in the unit tests. */
+/** Resolves when the browser reaches no server any more. */
+async function offline(): Promise<void> {
+  while (await fetch(`${origin}/status/204/reachable`).catch(() => undefined)) continue;
+}
+
 describe('Recovery', () => {
   afterEach(() => restore());
 
@@ -96,15 +101,17 @@ describe('Recovery', () => {
       it('survives that the browser is offline', async () => {
         // Both limits: otherwise all of the lecture is loaded before the browser is offline.
         const hlsConfig = { maxBufferLength: 2, maxBufferSize: 1 };
-        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig });
-        player.playbackRate = 2;
-        await player.play();
-        await reaches(player, 0.5);
+        const { player } = await playerBehind('hls/master.m3u8', undefined, { hlsConfig, preload: 'auto' });
+        await until(player, 'canplay', () => player.readyState >= HTMLMediaElement.HAVE_FUTURE_DATA);
+        const online = executeServerCommand('offline', 3000);
+        await offline();
 
-        // The next segment is asked for at 2 s, and needed at 4 s.
+        // What is loaded ends at 4 s.
         const standsStill = oneEvent(player, 'waiting');
-        await executeServerCommand('offline', 2500);
+        player.playbackRate = 4;
+        await player.play();
         await standsStill;
+        await online;
         await reaches(player, 4.2);
 
         expect(player.error).to.equal(null);

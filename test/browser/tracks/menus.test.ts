@@ -93,6 +93,11 @@ async function seenIn(player: VideocmsPlayer, height: number): Promise<void> {
   await until(player, 'resize', () => player.videoHeight === height);
 }
 
+/** How much is loaded from where the video is, in seconds. */
+function loadedAhead({ buffered, currentTime }: VideocmsPlayer): number {
+  return buffered.length === 0 ? 0 : buffered.end(buffered.length - 1) - currentTime;
+}
+
 /** Resolves when the sound is loaded in the language that is chosen meanwhile. */
 async function heard(player: VideocmsPlayer, language: string): Promise<void> {
   const engine = there(player.engine);
@@ -150,12 +155,14 @@ describe('The menus of media-chrome', () => {
         await seenInOther;
         const emptied = record(player, 'emptied');
 
+        await until(player, 'progress', () => loadedAhead(player) >= 16);
+        const loadedUntil = player.currentTime + loadedAhead(player);
         const loaded = loadedIn(player, height);
         choose(controller, 'rendition', `${height}p`);
         const { start } = await loaded;
 
         // Long before what was loaded in the other quality has been played; and what is on the screen plays on.
-        expect(start).to.be.within(player.currentTime, 20);
+        expect(start).to.be.within(player.currentTime, loadedUntil - 4);
         expect([player.paused, player.videoHeight, emptied.length]).to.deep.equal([false, other, 0]);
         expect(checked(controller, 'rendition')).to.deep.equal([`${height}p`]);
         expect([...player.videoRenditions].map(({ selected }) => selected)).to.deep.equal([
