@@ -92,6 +92,11 @@ export class Gate {
     await fetch(`${this.#address}/open`, { method: 'POST' });
   }
 
+  /** Cuts the connections of answers that wait in the middle, and from now on those of new requests. */
+  async cut(): Promise<void> {
+    await fetch(`${this.#address}/cut`, { method: 'POST' });
+  }
+
   /** Address of a file of the demo's media, or of `video-tracking`, behind this gate. */
   url(path: string): string {
     return `${this.#address}/to/${path}`;

@@ -93,6 +93,10 @@ interface ClosedGate {
   readonly options: Readonly<Record<string, string | undefined>>;
   times: number;
   bytesLeft: number;
+  /** Whether connections are cut. */
+  cuts: boolean;
+  /** Answers that end, or wait, in the middle. */
+  readonly halted: Response[];
   readonly opened: Promise<void>;
   readonly open: () => void;
 }
@@ -106,7 +110,14 @@ function useGates(app: express.Express, receiver: express.Express): void {
     let open = (): void => undefined;
     const opened = new Promise<void>((resolve) => (open = resolve));
     const [times, bytesLeft] = [Number(options['times'] ?? Infinity), Number(options['afterBytes'] ?? 0)];
-    gates.set(request.params.gate, { options, times, bytesLeft, opened, open });
+    const cuts = options['reset'] !== undefined;
+    gates.set(request.params.gate, { options, times, bytesLeft, cuts, halted: [], opened, open });
+    response.sendStatus(204);
+  });
+  app.post('/gates/:gate/cut', (request, response) => {
+    const gate = gates.get(request.params.gate);
+    if (gate) gate.cuts = true;
+    for (const halted of gate?.halted.splice(0) ?? []) halted.socket?.destroy();
     response.sendStatus(204);
   });
   app.post('/gates/:gate/open', (request, response) => {
@@ -121,15 +132,15 @@ function useGates(app: express.Express, receiver: express.Express): void {
       return;
     }
     gate.times--;
-    const { answering, retryAfter, exposing, location, reset } = gate.options;
+    const { answering, retryAfter, exposing, location } = gate.options;
     if (retryAfter) response.set('Retry-After', retryAfter);
     if (exposing) response.set('Access-Control-Expose-Headers', 'Retry-After');
     if (location) response.set('Location', location);
     if (gate.bytesLeft > 0) {
-      breakOff(response, gate.bytesLeft, reset !== undefined);
+      breakOff(response, gate);
       gate.bytesLeft = 0;
       next();
-    } else if (reset) {
+    } else if (gate.cuts) {
       request.socket.destroy();
     } else if (answering) {
       response.status(Number(answering)).type('text').send('as asked');
@@ -141,14 +152,15 @@ function useGates(app: express.Express, receiver: express.Express): void {
   app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
 }
 
-/** Lets so many bytes through; then cuts the connection, or sends nothing any more. */
-function breakOff(response: Response, bytes: number, reset: boolean): void {
+/** Lets the bytes through that the gate still has; then cuts the connection, or sends nothing any more. */
+function breakOff(response: Response, gate: ClosedGate): void {
   const write = response.write.bind(response) as (chunk: Buffer) => boolean;
-  let bytesLeft = bytes;
+  let { bytesLeft } = gate;
+  gate.halted.push(response);
   response.write = ((chunk: Buffer) => {
     bytesLeft -= chunk.length;
     if (bytesLeft >= 0) return write(chunk);
-    if (reset) response.socket?.destroy();
+    if (gate.cuts) response.socket?.destroy();
     return false;
   }) as typeof response.write;
 }
