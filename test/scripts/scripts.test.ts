@@ -52,6 +52,7 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     prints: /\| native 1\/1 \|/,
     refuses: 'everything',
   },
+  'test:browser': { args: ['--files', 'test/browser/define.test.ts'], prints: /[1-9]\d* passed, 0 failed/ },
   // It needs a WordPress, and half an hour.
   'try:wordpress': { args: ['--help'], prints: /npm run try:wordpress/, refuses: 'everything' },
 };
