@@ -5,6 +5,7 @@ import 'media-chrome';
 import 'media-chrome/menu';
 import type { VideocmsPlayer } from '../../../src/index.js';
 import '../../../src/index.js';
+import { engine } from '../../support/engine.js';
 import { reaches, record, there, until } from '../../support/fixtures.js';
 import { Gate, lecture, origin, requestsFor, shortMp4 } from '../../support/test-server.js';
 
@@ -89,8 +90,15 @@ async function loadedIn(player: VideocmsPlayer, height: number): Promise<Fragmen
  */
 async function seenIn(player: VideocmsPlayer, height: number): Promise<void> {
   const { start } = await loadedIn(player, height);
-  player.currentTime = start + 0.1;
+  await shownIn(player, height, start + 0.1);
+}
+
+/** Goes to a position where the video is there in a quality. After such a seek WebKitGTK may stand still: there it plays fast instead. */
+async function shownIn(player: VideocmsPlayer, height: number, position: number): Promise<void> {
+  if (engine === 'webkit') player.playbackRate = 4;
+  else player.currentTime = position;
   await until(player, 'resize', () => player.videoHeight === height);
+  player.playbackRate = 1;
 }
 
 /** How much is loaded from where the video is, in seconds. */
@@ -155,7 +163,7 @@ describe('The menus of media-chrome', () => {
         await seenInOther;
         const emptied = record(player, 'emptied');
 
-        await until(player, 'progress', () => loadedAhead(player) >= 16);
+        await until(player, 'timeupdate', () => loadedAhead(player) >= 16);
         const loadedUntil = player.currentTime + loadedAhead(player);
         const loaded = loadedIn(player, height);
         choose(controller, 'rendition', `${height}p`);
@@ -163,7 +171,9 @@ describe('The menus of media-chrome', () => {
 
         // Long before what was loaded in the other quality has been played; and what is on the screen plays on.
         expect(start).to.be.within(player.currentTime, loadedUntil - 4);
-        expect([player.paused, player.videoHeight, emptied.length]).to.deep.equal([false, other, 0]);
+        expect([player.paused, emptied.length]).to.deep.equal([false, 0]);
+        // WebKitGTK may have another size by then.
+        if (engine !== 'webkit') expect(player.videoHeight).to.equal(other);
         expect(checked(controller, 'rendition')).to.deep.equal([`${height}p`]);
         expect([...player.videoRenditions].map(({ selected }) => selected)).to.deep.equal([
           height === 240,
@@ -172,8 +182,7 @@ describe('The menus of media-chrome', () => {
         const requests = await requestsFor(gate.url(`hls/video-${height}p/segment`).slice(origin.length));
         expect(requests).to.have.length.above(0);
 
-        player.currentTime = start + 0.1;
-        await until(player, 'resize', () => player.videoHeight === height);
+        await shownIn(player, height, start + 0.1);
         expect(player.paused).to.equal(false);
       });
     }
