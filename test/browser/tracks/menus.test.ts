@@ -75,6 +75,8 @@ async function openByKeyboard(controller: HTMLElement, name: MenuName): Promise<
   const menu = there(controller.querySelector(`media-${name}-menu`));
   there(controller.querySelector<HTMLElement>(`media-${name}-menu-button`)).focus();
   const focused = oneEvent(menu, 'focusin');
+  // media-chrome moves the focus at the end of a transition: without a style to begin with, there is none.
+  getComputedStyle(menu).getPropertyValue('opacity');
   await sendKeys({ press: 'Enter' });
   await focused;
 }
