@@ -13,7 +13,7 @@ import { findBrowser } from '../find-browser.mjs';
 import { checkCoverage, COVERAGE_FOLDER } from './coverage.js';
 import { ENGINES, SUITES, type Suite, type SuiteName } from './suites.js';
 
-/** A process that is told to end gets this long to end its browsers, in milliseconds. */
+/** Time that a process has to end its browsers after SIGTERM, in milliseconds. */
 const GRACE_MS = 10_000;
 
 interface Outcome extends SuiteResult {
@@ -36,7 +36,7 @@ for (const engine of new Set(suites.flatMap(({ engine }) => engine ?? []))) {
   }
 }
 
-/** What is covered is told where all is run that should cover it. */
+/** Coverage is checked only if both suites that count towards it run. */
 const covering = (['unit', 'chromium'] as const).every((name) => names.includes(name)) ? ['unit', 'chromium'] : [];
 const outcomes: Outcome[] = [];
 for (const name of names) outcomes.push(await run(name));

@@ -5,7 +5,7 @@ export default async function* suiteResultReporter(source) {
   let passed = 0;
   const failed = [];
   for await (const { type, data } of source) {
-    // A suite fails when one of its tests does, which is told by itself.
+    // A suite fails when one of its tests does, and that test has an event of its own.
     const isSuite = data?.details?.type === 'suite' || data?.details?.error?.failureType === 'subtestsFailed';
     if (type === 'test:pass' && !isSuite) passed++;
     if (type === 'test:fail' && !isSuite)

@@ -183,7 +183,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     if (current) this.#sessions?.updateStatus(current, TEST_FINISHED);
   }
 
-  /** Lets the test runner expect a file anew, unless it has hung before. */
+  /** Makes the test runner expect the file again, unless it has hung before. */
   #runsAgain(run: Run, { message }: Error): boolean {
     const again = run.attempts < 2;
     const consequence = again ? 'It is replaced, and the file runs again.' : 'The file has failed.';
