@@ -48,12 +48,12 @@ async function standsStill(player: VideocmsPlayer): Promise<void> {
   }
 }
 
-/** One of each kind, with real media: how often what is tried again, and when, is in the unit tests. */
 /** Resolves when the browser reaches no server any more. */
 async function offline(): Promise<void> {
   while (await fetch(`${origin}/status/204/reachable`).catch(() => undefined)) continue;
 }
 
+/** One of each kind, with real media: how often what is tried again, and when, is in the unit tests. */
 describe('Recovery', () => {
   afterEach(() => restore());
 
@@ -162,24 +162,24 @@ describe('Recovery', () => {
   describe('of a file', () => {
     if (engine === 'webkit') {
       it('cannot begin, since WebKitGTK tells nothing of a connection that broke: the video stands still, and no heartbeat is sent', async () => {
-        const { player } = await playerBehind(
+        const { player, gate } = await playerBehind(
           'lecture.mp4',
-          { at: 'lecture.mp4', afterBytes: 80_000, reset: true },
+          { at: 'lecture.mp4', afterBytes: 160_000 },
           { webhooks: [webhook()] },
         );
         const positions = positionsOf(player);
         await player.play();
+        await reaches(player, 0.5);
 
+        await gate.cut();
+        // What has been loaded lasts for 14 s.
+        player.playbackRate = 4;
         await standsStill(player);
         const [position, sent] = [player.currentTime, positions.length];
         await standsStill(player);
 
         expect([player.currentTime, positions.length]).to.deep.equal([position, sent]);
-        expect([player.paused, player.readyState, player.error]).to.deep.equal([
-          false,
-          HTMLMediaElement.HAVE_ENOUGH_DATA,
-          null,
-        ]);
+        expect([player.paused, player.error]).to.deep.equal([false, null]);
       });
     } else {
       it('loads it again from the position where its connection broke', async () => {
