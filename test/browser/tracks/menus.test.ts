@@ -110,7 +110,7 @@ describe('The menus of media-chrome', () => {
         const { controller, player, gate } = await controlledLecture();
         const other = height === 240 ? 360 : 240;
         // Sooner at what is loaded in the other quality.
-        player.playbackRate = 2;
+        player.playbackRate = 4;
         await player.play();
         choose(controller, 'rendition', `${other}p`);
         await until(player, 'resize', () => player.videoHeight === other);
@@ -133,7 +133,7 @@ describe('The menus of media-chrome', () => {
 
     it('go back to automatic', async () => {
       const { controller, player } = await controlledLecture();
-      player.playbackRate = 2;
+      player.playbackRate = 4;
       await player.play();
       choose(controller, 'rendition', '240p');
       await until(player, 'resize', () => player.videoHeight === 240);
@@ -148,6 +148,7 @@ describe('The menus of media-chrome', () => {
 
     it('can be used by keyboard', async () => {
       const { controller, player } = await controlledLecture();
+      player.playbackRate = 4;
       await player.play();
 
       await openByKeyboard(controller, 'rendition');
@@ -171,6 +172,7 @@ describe('The menus of media-chrome', () => {
     it('play the language that is chosen, from where the video is', async () => {
       const { controller, player, gate } = await controlledLecture();
       const german = gate.url('hls/audio-de/').slice(origin.length);
+      player.playbackRate = 2;
       await player.play();
       player.currentTime = 30;
       await reaches(player, 30.5);
