@@ -3,7 +3,7 @@ import type { LabClock } from './lab-clock.js';
 /** How often media elements say that their position moved. */
 const TIMEUPDATE_MS = 250;
 
-/** The video that the lab has given to a player, for what no player can be told to do. */
+/** The video that the lab has given to a player. Its methods make it stall, freeze and recover, which no method of the player does. */
 export interface LabVideo {
   /** The media element itself. */
   readonly element: HTMLVideoElement;

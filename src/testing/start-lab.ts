@@ -14,19 +14,19 @@ export interface Lab {
    * Gives a player in the document a video that plays by the lab's clock and loads nothing. From then on `play()`, `pause()`, `currentTime` and
    * all the rest of the player act on that one.
    *
-   * @returns the video, for what no player can be told to do: to stall, or to stand still.
+   * @returns the video, which can also stall or stand still: no method of the player makes it do that.
    */
   attach(player: VideocmsPlayer, options?: LabMediaOptions): Promise<LabVideo>;
 
   /**
-   * Lets time go by, in seconds. Before it does, waits for what the players load in order to send heartbeats. Resolves when all that was due is
-   * sent, answered, and told by the player's events.
+   * Lets time go by, in seconds. First waits for the code that sends the players' heartbeats. Resolves when all heartbeats that are due have been
+   * sent and answered, and the player's events have fired.
    */
   advance(seconds: number): Promise<void>;
 
   /**
-   * Lets time go by, in seconds, in which no script runs, as where a page is blocked or a machine sleeps; then runs, late, what was due. Videos
-   * play on meanwhile, but for those that are told to `freeze()`.
+   * Lets time go by, in seconds, while no script runs, as in a blocked page or on a sleeping machine. Timers that were due then fire late. Videos
+   * play on meanwhile, except after `freeze()`.
    */
   jump(seconds: number): Promise<void>;
 

@@ -180,7 +180,7 @@ describePages('Among other scripts the player', [
     },
   ],
   [
-    'plays beside RequireJS and jQuery, under a base elsewhere, without a referrer',
+    'plays next to RequireJS and jQuery, under a base elsewhere, without a referrer',
     {
       query: {
         head: `<base href="https://elsewhere.example/" />

@@ -11,7 +11,7 @@ where('block', () => {
 
     afterEach(() => executeServerCommand('unblock'));
 
-    it('is told of by webhook-error, and is tried again at the next play', async function () {
+    it('is reported by webhook-error, and is tried again at the next play', async function () {
       // Seven attempts; a blocked request takes its time in Firefox.
       this.timeout(60_000);
       await executeServerCommand('block', 'tracking/tracking.');
