@@ -9,29 +9,29 @@ import tseslint from 'typescript-eslint';
 const IMPURE = {
   fetch: [
     'src/embed/load-video-file.ts',
-    'src/encoding/poll-encoding.ts',
-    'src/heartbeat/platform.ts',
-    'src/playback/diagnose.ts',
-    'src/playback/early-playlist.ts',
+    'src/features/encoding/poll-encoding.ts',
+    'src/lib/platform.ts',
+    'src/playback/errors/diagnose.ts',
+    'src/playback/hls/early-playlist.ts',
     'src/webhooks/load-webhooks.ts',
   ],
   setTimeout: [
-    'src/encoding/poll-encoding.ts',
-    'src/heartbeat/platform.ts',
-    'src/playback/keep-seeks-going.ts',
-    'src/recovery.ts',
-    'src/when-idle.ts',
+    'src/features/encoding/poll-encoding.ts',
+    'src/lib/platform.ts',
+    'src/playback/hls/keep-seeks-going.ts',
+    'src/playback/retry/retry-schedule.ts',
+    'src/lib/when-idle.ts',
   ],
   setInterval: [],
   location: [
     'src/heartbeat/heartbeat-controller.ts',
     'src/embed/embed.ts',
     'src/embed/player-js-receiver.ts',
-    'src/playback/diagnose.ts',
+    'src/playback/errors/diagnose.ts',
     'src/webhooks/webhooks-controller.ts',
   ],
-  localStorage: ['src/resume/stored-position.ts'],
-  console: ['src/embed/show-problems.ts', 'src/log.ts'],
+  localStorage: ['src/features/resume/stored-position.ts'],
+  console: ['src/embed/show-problems.ts', 'src/lib/log.ts'],
 };
 
 const impureIn = (file) =>
@@ -39,16 +39,33 @@ const impureIn = (file) =>
     .filter(([, files]) => !files.includes(file))
     .map(([name]) => ({ name, message: `Only ${IMPURE[name].join(', ') || 'nobody'} may use it.` }));
 
-const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls-*.ts imports hls.js.' };
+const HLS_JS = { group: ['hls.js', 'hls.js/*'], message: 'Only src/playback/hls/ imports hls.js.' };
 
-const SKIN = { regex: '/skin/|^media-chrome', message: 'The skin has a bundle of its own: nobody else pays for it.' };
+const SKIN = {
+  regex: '/skin/|^media-chrome',
+  message: 'The skin has a bundle of its own: pages without it load none of it.',
+};
 
-const FOLDERS = ['encoding', 'heartbeat', 'media-session', 'notices', 'playback', 'resume', 'webhooks'];
+const ELEMENT = {
+  regex: '/(videocms-player|media-element|index|define)\\.js$',
+  message: 'The element knows its controllers, not the other way round.',
+};
 
-/** A folder's modules do not reach into another's; they meet in the element. Pure modules and types may be shared. */
-const border = (folder) => ({
-  files: [`src/${folder}/**`],
-  ignores: ['src/playback/hls-*.ts'],
+/** Controllers meet in the element only. Pure modules and types may be shared. */
+const CONTROLLERS = {
+  // Every controller may ask whether its element is near the viewport.
+  regex: '^\\.\\./(?!.*/near-viewport-controller\\.js$).*-controller\\.js$',
+  message: 'Controllers meet in the element.',
+};
+
+const ROOMS = ['features', 'heartbeat', 'i18n', 'learner', 'lib', 'playback', 'tracks', 'webhooks'];
+
+/** These know nothing of the rest of the player. */
+const PURE_ROOMS = ['learner', 'lib'];
+
+const border = (room) => ({
+  files: [`src/${room}/**`],
+  ignores: ['src/playback/hls/**'],
   rules: {
     'no-restricted-imports': [
       'error',
@@ -56,15 +73,11 @@ const border = (folder) => ({
         patterns: [
           HLS_JS,
           SKIN,
-          {
-            // Where an element is, anybody may want to know.
-            regex: `\\.\\./(?!${folder}/|near-viewport-)[^.]*-controller\\.js$`,
-            message: 'Controllers meet in the element.',
-          },
-          {
-            regex: '/(videocms-player|media-element|index|define)\\.js$',
-            message: 'The element knows the controllers.',
-          },
+          ELEMENT,
+          CONTROLLERS,
+          ...(PURE_ROOMS.includes(room)
+            ? [{ regex: '^\\.\\./', message: `src/${room}/ imports from itself only.` }]
+            : []),
         ],
       },
     ],
@@ -126,7 +139,7 @@ export default defineConfig(
     files: [file],
     rules: { 'no-restricted-globals': ['error', ...impureIn(file)] },
   })),
-  ...FOLDERS.map(border),
+  ...ROOMS.map(border),
   {
     files: ['src/skin/**'],
     rules: {
@@ -146,7 +159,7 @@ export default defineConfig(
         {
           patterns: [
             {
-              regex: `/(${FOLDERS.join('|')})/`,
+              regex: `/(${ROOMS.join('|')})/`,
               message: 'The embed page knows the element from outside only.',
             },
             {
@@ -159,7 +172,7 @@ export default defineConfig(
       ],
     },
   },
-  { files: ['src/playback/hls-*.ts'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['src/playback/hls/**'], rules: { 'no-restricted-imports': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {

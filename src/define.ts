@@ -1,5 +1,5 @@
-import { warn } from './log.js';
-import { VERSION } from './version.js';
+import { warn } from './lib/log.js';
+import { VERSION } from './lib/version.js';
 import { VideocmsPlayer } from './videocms-player.js';
 
 /** What stands under the tag's name already: this class, or that of another copy, whose version may not say. */

@@ -3,7 +3,7 @@
  * reaches the server, with the real timer on a clock that does not wait, against the same without spreading.
  */
 import { HeartbeatTimer } from '../../src/heartbeat/heartbeat-timer.js';
-import { platform } from '../../src/heartbeat/platform.js';
+import { platform } from '../../src/lib/platform.js';
 import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
 import { markdownTable } from './markdown-table.js';
 

@@ -1,4 +1,4 @@
-import { platform } from './platform.js';
+import { platform } from '../lib/platform.js';
 import type { HeartbeatOutcome } from './send-heartbeat.js';
 
 /** No server keeps a player silent for longer than this. */

@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import type { Log } from '../log.js';
+import type { Log } from '../lib/log.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { heartbeatBody } from './heartbeat-body.js';
 import { HeartbeatSender, type HeartbeatListener, type HeartbeatStatus } from './heartbeat-sender.js';
 import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
-import { platform } from './platform.js';
+import { platform } from '../lib/platform.js';
 import { PlayedTime } from './played-time.js';
-import { queryValue } from './query-value.js';
+import { queryValue } from '../learner/query-value.js';
 
 /** Every media event that can change the answer to "is it playing?", or what is playing. */
 const MEDIA_EVENTS = [

@@ -1,7 +1,7 @@
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { DeliveryPolicy } from './delivery-policy.js';
 import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
-import { platform } from './platform.js';
+import { platform } from '../lib/platform.js';
 import { sendHeartbeat, type HeartbeatOutcome } from './send-heartbeat.js';
 
 /** A server gets this long to answer; longer where the period is longer. */

@@ -1,4 +1,4 @@
-import { platform } from './platform.js';
+import { platform } from '../lib/platform.js';
 
 /** Browsers keep a delay in 32 bits; a longer one would fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;

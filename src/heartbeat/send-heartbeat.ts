@@ -1,4 +1,4 @@
-import { platform } from './platform.js';
+import { platform } from '../lib/platform.js';
 
 /** How a heartbeat ended. */
 export interface HeartbeatOutcome {

@@ -1,15 +1,15 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { importAnew } from '../import-anew.js';
-import { warn } from '../log.js';
-import { NearViewportController } from '../near-viewport-controller.js';
-import { Recovery } from '../recovery.js';
+import { importAnew } from '../lib/import-with-retry.js';
+import { warn } from '../lib/log.js';
+import { NearViewportController } from '../lib/near-viewport-controller.js';
+import { Recovery } from './retry/retry-schedule.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
-import type { Diagnosis } from './diagnose.js';
-import { fetchPlaylist } from './early-playlist.js';
-import type { HlsEngine, HlsEngineOptions } from './hls-engine.js';
-import { PlaybackError, type PlaybackFailure } from './playback-error.js';
+import type { Diagnosis } from './errors/diagnose.js';
+import { fetchPlaylist } from './hls/early-playlist.js';
+import type { HlsEngine, HlsEngineOptions } from './hls/hls-engine.js';
+import { PlaybackError, type PlaybackFailure } from './errors/playback-error.js';
 import { isHls, type Source } from './source.js';
-import type { Trouble } from './trouble.js';
+import type { Trouble } from './errors/engine-error.js';
 
 export interface PlaybackControllerOptions {
   /** What to play; nothing where there is nothing, or where the browser's own choice among `<source>` children is to hold. */
@@ -30,7 +30,7 @@ export interface PlaybackControllerOptions {
 export type EngineClass = new (options: HlsEngineOptions) => Pick<HlsEngine, 'hls' | 'destroy'>;
 
 async function loadHlsEngine(): Promise<EngineClass> {
-  return (await importAnew(() => import('./hls-engine.js'))).HlsEngine;
+  return (await importAnew(() => import('./hls/hls-engine.js'))).HlsEngine;
 }
 
 /**
@@ -327,7 +327,7 @@ export class PlaybackController implements ReactiveController {
     const { failure, message } = trouble;
     if (failure) return { failure, message };
     try {
-      const { diagnose } = await import('./diagnose.js');
+      const { diagnose } = await import('./errors/diagnose.js');
       return await diagnose(trouble, this.#withCredentials);
     } catch {
       // It is on a server, too: where it does not come, the connection is the most likely reason for everything.

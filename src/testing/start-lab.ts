@@ -1,4 +1,4 @@
-import { platform } from '../heartbeat/platform.js';
+import { platform } from '../lib/platform.js';
 import { whenTracking } from '../tracking/tracking-controller.js';
 import { VideocmsPlayer } from '../videocms-player.js';
 import { LabClock } from './lab-clock.js';

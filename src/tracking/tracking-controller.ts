@@ -1,10 +1,10 @@
 import type { ReactiveController } from '@lit/reactive-element';
 import type { HeartbeatStatus } from '../heartbeat/heartbeat-sender.js';
 import { playedSeconds } from '../heartbeat/played-seconds.js';
-import { importAnew } from '../import-anew.js';
-import { debug, warn } from '../log.js';
-import { Recovery } from '../recovery.js';
-import { whenFirstFrameIsOver } from '../when-idle.js';
+import { importAnew } from '../lib/import-with-retry.js';
+import { debug, warn } from '../lib/log.js';
+import { Recovery } from '../playback/retry/retry-schedule.js';
+import { whenFirstFrameIsOver } from '../lib/when-idle.js';
 import type { TrackedHost, Tracking, TrackingOptions } from './tracking.js';
 
 const controllers = new WeakMap<object, TrackingController>();

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import type { Log } from '../log.js';
+import type { Log } from '../lib/log.js';
 import { loadWebhooks } from './load-webhooks.js';
 import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
 

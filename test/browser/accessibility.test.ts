@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { VideocmsPlayer } from '../../src/index.js';
-import { StoredPosition } from '../../src/resume/stored-position.js';
+import { StoredPosition } from '../../src/features/resume/stored-position.js';
 import { where } from '../support/engine.js';
 import { part, playerFixture, reaches, says, there } from '../support/fixtures.js';
 import { Gate, lecture, newUuid, origin } from '../support/test-server.js';

@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import express, { type Express } from 'express';
 import { build } from 'vite';
 import { videoSchema } from '../../../src/embed/video-schema.js';
-import { VERSION } from '../../../src/version.js';
+import { VERSION } from '../../../src/lib/version.js';
 import { webhooksSchema } from '../../../src/webhooks/webhooks-schema.js';
 
 /**

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { ReactiveController } from '@lit/reactive-element';
 import { restore, stub } from 'sinon';
 import { HeartbeatController, type HeartbeatHost } from '../../../src/heartbeat/heartbeat-controller.js';
-import { platform } from '../../../src/heartbeat/platform.js';
+import { platform } from '../../../src/lib/platform.js';
 import type { Webhook } from '../../../src/webhooks/parse-webhooks.js';
 import { useLab } from '../../support/lab.js';
 

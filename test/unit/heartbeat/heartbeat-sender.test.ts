@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { restore, spy, stub } from 'sinon';
 import { HeartbeatSender } from '../../../src/heartbeat/heartbeat-sender.js';
-import { platform } from '../../../src/heartbeat/platform.js';
+import { platform } from '../../../src/lib/platform.js';
 import type { LabAnswer } from '../../../src/testing/index.js';
 import type { Webhook } from '../../../src/webhooks/parse-webhooks.js';
 import { useLab } from '../../support/lab.js';

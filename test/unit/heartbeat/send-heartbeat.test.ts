@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { restore, stub, type SinonStub } from 'sinon';
-import { platform } from '../../../src/heartbeat/platform.js';
+import { platform } from '../../../src/lib/platform.js';
 import { sendHeartbeat, type HeartbeatOutcome } from '../../../src/heartbeat/send-heartbeat.js';
 import { turn, useFakeClock } from '../../support/fake-clock.js';
 import { failAtUnhandledRejections } from '../../support/unhandled.js';

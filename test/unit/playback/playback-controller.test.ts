@@ -1,14 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { restore, stub } from 'sinon';
-import type { HlsEngineOptions } from '../../../src/playback/hls-engine.js';
+import type { HlsEngineOptions } from '../../../src/playback/hls/hls-engine.js';
 import {
   PlaybackController,
   type EngineClass,
   type PlaybackControllerOptions,
 } from '../../../src/playback/playback-controller.js';
-import type { PlaybackFailure } from '../../../src/playback/playback-error.js';
+import type { PlaybackFailure } from '../../../src/playback/errors/playback-error.js';
 import type { Source } from '../../../src/playback/source.js';
-import type { Trouble } from '../../../src/playback/trouble.js';
+import type { Trouble } from '../../../src/playback/errors/engine-error.js';
 import { MediaTracks } from '../../../src/tracks/media-tracks.js';
 import { turn, useFakeClock } from '../../support/fake-clock.js';
 import { answerOf, noAnswer, useFakeFetch } from '../../support/fake-fetch.js';
@@ -87,7 +87,7 @@ describe('PlaybackController', () => {
 
   before(async () => {
     // What production loads when it is needed is here before the clock is held.
-    await import('../../../src/playback/diagnose.js');
+    await import('../../../src/playback/errors/diagnose.js');
   });
 
   beforeEach(() => {

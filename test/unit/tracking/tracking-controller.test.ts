@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import type { ReactiveController } from '@lit/reactive-element';
-import { platform } from '../../../src/heartbeat/platform.js';
+import { platform } from '../../../src/lib/platform.js';
 import { TrackingController, whenTracking } from '../../../src/tracking/tracking-controller.js';
 import type { TrackedHost } from '../../../src/tracking/tracking.js';
-import { whenIdle } from '../../../src/when-idle.js';
+import { whenIdle } from '../../../src/lib/when-idle.js';
 import { webhook } from '../../support/fixtures.js';
 import { useLab } from '../../support/lab.js';
 

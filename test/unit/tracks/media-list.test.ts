@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { replaceItems } from '../../../src/playback/replace-items.js';
+import { replaceItems } from '../../../src/tracks/replace-items.js';
 import { AudioTrackList, type AudioTrack } from '../../../src/tracks/audio-track-list.js';
 import { VideoRenditionList, type VideoRendition } from '../../../src/tracks/video-rendition-list.js';
 import { there } from '../../support/there.js';

@@ -1,0 +1,15 @@
+import type { Encoding } from '../encoding/encoding-status.js';
+import type { PlaybackFailure } from '../../playback/errors/playback-error.js';
+
+/** Something the player has to say to the learner. */
+export type Notice =
+  | { readonly type: 'error'; readonly failure: PlaybackFailure; readonly retry: () => void }
+  | { readonly type: 'reconnecting' }
+  | { readonly type: 'encoding'; readonly encoding: Encoding }
+  | {
+      readonly type: 'resume';
+      /** Where the learner was, in seconds. */
+      readonly position: number;
+      readonly resume: () => void;
+      readonly startOver: () => void;
+    };

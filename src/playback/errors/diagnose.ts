@@ -1,0 +1,59 @@
+/** Finds out what is the matter with a video. Loaded when something is: a learner who watches never needs it. */
+import type { PlaybackFailure } from './playback-error.js';
+import type { Trouble } from './engine-error.js';
+
+/** What is the matter, and how the page's developer is told. */
+export interface Diagnosis {
+  readonly failure: PlaybackFailure;
+  readonly message: string;
+}
+
+/** How long the server is given to answer, in milliseconds. */
+const DEADLINE_MS = 8000;
+
+/** What servers call a media file, or what they answer when they do not know. */
+const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
+
+/** @param withCredentials - whether the engine's requests carry cookies to other origins. */
+export async function diagnose(trouble: Trouble, withCredentials: boolean): Promise<Diagnosis> {
+  const { url, needsCors, status, message } = trouble;
+  if (!url) return { failure: 'no-address', message: 'there is no address' };
+  if (!URL.canParse(url)) return { failure: 'invalid-address', message: 'that is no address' };
+  if (status) return { failure: ofStatus(status), message: `HTTP ${status}. ${message}` };
+
+  const answer = await ask(url, { credentials: withCredentials ? 'include' : 'same-origin' });
+  // Its head is enough: the rest may be a whole film.
+  void answer?.body?.cancel();
+  if (answer && !answer.ok) return { failure: ofStatus(answer.status), message: `HTTP ${answer.status}. ${message}` };
+  if (answer) {
+    const type = answer.headers.get('Content-Type') ?? 'an answer without Content-Type';
+    return { failure: MEDIA_TYPE.test(type) ? 'unsupported' : 'not-a-video', message: `${type}. ${message}` };
+  }
+  // What the page may not read can still be there.
+  const isThere = await ask(url, { credentials: 'include', mode: 'no-cors', method: 'HEAD' });
+  if (!isThere) return { failure: 'network', message: `${withoutAnswer(url)}. ${message}` };
+  return needsCors
+    ? { failure: 'blocked', message: `its server does not allow ${location.origin} to read it (CORS). ${message}` }
+    : { failure: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
+}
+
+function ofStatus(status: number): PlaybackFailure {
+  if (status === 401 || status === 403) return 'forbidden';
+  return status === 408 || status === 429 || status >= 500 ? 'server-error' : 'not-found';
+}
+
+function withoutAnswer(url: string): string {
+  return location.protocol === 'https:' && url.startsWith('http:')
+    ? 'a page served over https may not load what is served over http'
+    : 'no answer';
+}
+
+/** The answer; `undefined` where there is none that the page may see. */
+async function ask(url: string, options: RequestInit): Promise<Response | undefined> {
+  try {
+    return await fetch(url, { ...options, signal: AbortSignal.timeout(DEADLINE_MS) });
+  } catch {
+    // Whatever stands in the way: finding that out is what this is for.
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { Events, type default as Hls, type AudioSelectionOption, type SubtitleSelectionOption } from 'hls.js';
+import type { MediaTracks } from '../../tracks/media-tracks.js';
+import type { VideoRenditionList } from '../../tracks/video-rendition-list.js';
+import { HlsAudioTrack } from './hls-audio-track.js';
+import { HlsVideoRendition } from './hls-video-rendition.js';
+import { replaceItems } from '../../tracks/replace-items.js';
+
+/** What a learner has chosen, in terms that hold for another engine too: after an error, or for the next video. */
+interface Choices {
+  readonly height: number | undefined;
+  readonly audio: AudioSelectionOption | undefined;
+  readonly subtitles: SubtitleSelectionOption | undefined;
+}
+
+/** An engine lives as long as its source; the lists of a player stay. */
+const choicesOf = new WeakMap<VideoRenditionList, Choices>();
+
+/**
+ * Shows the levels and audio tracks of a playlist in the lists of the player, and plays what is chosen there. Captions need
+ * no list: hls.js itself keeps the text tracks of the video. To be made before the playlist is loaded.
+ */
+export class HlsTracks {
+  readonly #hls: Hls;
+  readonly #tracks: MediaTracks;
+  #renditionCount = 0;
+
+  constructor(hls: Hls, tracks: MediaTracks) {
+    this.#hls = hls;
+    this.#tracks = tracks;
+    const { videoRenditions, audioTracks } = tracks;
+    const choices = choicesOf.get(videoRenditions);
+    if (choices?.audio) hls.config.audioPreference = choices.audio;
+    if (choices?.subtitles) hls.config.subtitlePreference = choices.subtitles;
+
+    videoRenditions.addEventListener('change', this.#onRenditionChange);
+    hls.on(Events.MANIFEST_PARSED, () => {
+      this.#updateRenditions();
+      videoRenditions.selectedIndex = [...videoRenditions].findIndex(({ height }) => height === choices?.height);
+    });
+    hls.on(Events.LEVELS_UPDATED, () => this.#updateRenditions());
+    hls.on(Events.AUDIO_TRACKS_UPDATED, (_event, { audioTracks: playlists }) =>
+      replaceItems(
+        audioTracks,
+        playlists.map((playlist) => new HlsAudioTrack(hls, playlist)),
+        'track',
+      ),
+    );
+    hls.on(Events.AUDIO_TRACK_SWITCHING, () => audioTracks.dispatchEvent(new Event('change')));
+    hls.once(Events.DESTROYING, () => this.#end());
+  }
+
+  #updateRenditions(): void {
+    const { levels, manualLevel } = this.#hls;
+    const { videoRenditions } = this.#tracks;
+    const known = [...videoRenditions] as HlsVideoRendition[];
+    // Where there is nothing but sound, or nothing that a level could be told by, there is nothing to choose.
+    const shown = levels.some(({ height }) => height) ? levels : [];
+    const renditions = shown.map(
+      (level) =>
+        known.find((rendition) => rendition.level === level) ??
+        new HlsVideoRendition(videoRenditions, level, `${this.#renditionCount++}`),
+    );
+    replaceItems(videoRenditions, renditions, 'rendition');
+    videoRenditions.selectedIndex = manualLevel;
+  }
+
+  readonly #onRenditionChange = (): void => {
+    const { selectedIndex } = this.#tracks.videoRenditions;
+    if (selectedIndex === this.#hls.manualLevel) return;
+    // A choice is to be seen at once; going back to automatic is no reason to throw away what is loaded.
+    if (selectedIndex < 0) this.#hls.loadLevel = -1;
+    else this.#hls.nextLevel = selectedIndex;
+  };
+
+  #end(): void {
+    const { videoRenditions, audioTracks } = this.#tracks;
+    const { levels, config, subtitleDisplay, subtitleTracks, subtitleTrack } = this.#hls;
+    const subtitles = subtitleDisplay ? subtitleTracks[subtitleTrack] : undefined;
+    // Where it never came to a playlist, what was chosen before stays.
+    if (levels.length > 0) {
+      choicesOf.set(videoRenditions, {
+        height: videoRenditions[videoRenditions.selectedIndex]?.height,
+        audio: config.audioPreference,
+        subtitles: subtitles && { name: subtitles.name, ...(subtitles.lang && { lang: subtitles.lang }) },
+      });
+    }
+    videoRenditions.removeEventListener('change', this.#onRenditionChange);
+    videoRenditions.selectedIndex = -1;
+    replaceItems(videoRenditions, [], 'rendition');
+    replaceItems(audioTracks, [], 'track');
+  }
+}

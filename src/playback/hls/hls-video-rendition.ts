@@ -1,0 +1,43 @@
+import type { Level } from 'hls.js';
+import type { VideoRendition, VideoRenditionList } from '../../tracks/video-rendition-list.js';
+
+/** A level of an HLS playlist. */
+export class HlsVideoRendition implements VideoRendition {
+  readonly id: string;
+  readonly src: string;
+  readonly width: number;
+  readonly height: number;
+  readonly bitrate: number;
+  readonly frameRate: number | undefined;
+  readonly codec: string | undefined;
+  readonly #level: Level;
+  readonly #list: VideoRenditionList;
+
+  constructor(list: VideoRenditionList, level: Level, id: string) {
+    this.id = id;
+    this.src = level.uri;
+    this.width = level.width;
+    this.height = level.height;
+    this.bitrate = level.bitrate;
+    this.frameRate = level.frameRate || undefined;
+    this.codec = level.videoCodec;
+    this.#level = level;
+    this.#list = list;
+  }
+
+  /** What hls.js knows it as. */
+  get level(): Level {
+    return this.#level;
+  }
+
+  get selected(): boolean {
+    return this.#list[this.#list.selectedIndex] === this;
+  }
+
+  set selected(selected: boolean) {
+    const index = [...this.#list].indexOf(this);
+    // One that is no longer in the list is nobody's choice.
+    if (selected && index >= 0) this.#list.selectedIndex = index;
+    if (!selected && this.selected) this.#list.selectedIndex = -1;
+  }
+}

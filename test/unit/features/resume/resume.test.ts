@@ -1,0 +1,172 @@
+import { expect } from '@open-wc/testing';
+import { Resume } from '../../../../src/features/resume/resume.js';
+import { StoredPosition } from '../../../../src/features/resume/stored-position.js';
+import { useOwnStorage } from '../../../support/own-storage.js';
+import { RememberedMedia } from '../../../support/remembered-media.js';
+
+describe('Resume', () => {
+  useOwnStorage();
+  const stored = new StoredPosition('lecture');
+  let media: RememberedMedia;
+  let ending: AbortController;
+  let changes: number;
+
+  beforeEach(() => {
+    media = new RememberedMedia();
+    ending = new AbortController();
+    changes = 0;
+  });
+
+  afterEach(() => ending.abort());
+
+  function start(): Resume {
+    return new Resume(media, { key: 'lecture', signal: ending.signal, onChange: () => changes++ });
+  }
+
+  describe('remembers', () => {
+    beforeEach(() => void start());
+
+    it('a position every 5 s of playing', () => {
+      media.reach(12);
+      expect(stored.get()).to.equal(12);
+
+      media.reach(16.9);
+      expect(stored.get()).to.equal(12);
+
+      media.reach(17);
+      expect(stored.get()).to.equal(17);
+    });
+
+    it('a position that was gone back to', () => {
+      media.reach(40);
+      media.reach(20);
+
+      expect(stored.get()).to.equal(20);
+    });
+
+    it('where it pauses', () => {
+      media.reach(12);
+      media.pauseAt(14);
+
+      expect(stored.get()).to.equal(14);
+    });
+
+    it('where the page is left', () => {
+      media.reach(12);
+      media.currentTime = 14;
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+
+      expect(stored.get()).to.equal(14);
+    });
+
+    it('nothing of the first 10 s', () => {
+      media.pauseAt(9.9);
+      expect(stored.get()).to.equal(undefined);
+
+      media.pauseAt(10);
+      expect(stored.get()).to.equal(10);
+    });
+
+    it('what was remembered before, where the first seconds are seen again', () => {
+      media.pauseAt(30);
+
+      media.pauseAt(4);
+
+      expect(stored.get()).to.equal(30);
+    });
+
+    const ends: [what: string, duration: number, position: number, isSeen: boolean][] = [
+      ['more than 15 s before the end', 60, 45, false],
+      ['less than 15 s before the end', 60, 45.1, true],
+      ['at 95 % of a long video', 3600, 3420, false],
+      ['beyond 95 % of a long video', 3600, 3421, true],
+    ];
+    for (const [what, duration, position, isSeen] of ends) {
+      it(`${isSeen ? 'nothing of a video that has been seen' : 'a position'}: ${what}`, () => {
+        media.duration = duration;
+        media.pauseAt(20);
+
+        media.pauseAt(position);
+
+        expect(stored.get()).to.equal(isSeen ? undefined : position);
+      });
+    }
+
+    it('nothing of a video that has ended', () => {
+      media.pauseAt(20);
+
+      media.ended = true;
+      media.dispatchEvent(new Event('ended'));
+
+      expect(stored.get()).to.equal(undefined);
+    });
+
+    for (const [what, duration] of [
+      ['is live', Infinity],
+      ['is not loaded', NaN],
+    ] as const) {
+      it(`nothing of what ${what}`, () => {
+        media.duration = duration;
+
+        media.pauseAt(30);
+
+        expect(stored.get()).to.equal(undefined);
+      });
+    }
+
+    it('nothing after it was ended', () => {
+      ending.abort();
+
+      media.pauseAt(30);
+      media.reach(40);
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+
+      expect(stored.get()).to.equal(undefined);
+    });
+  });
+
+  describe('offers', () => {
+    it('nothing where nothing is remembered', () => {
+      expect(start().offer).to.equal(undefined);
+    });
+
+    it('to go on where the learner was', () => {
+      stored.set(30);
+      const resume = start();
+      expect(resume.offer?.position).to.equal(30);
+
+      resume.offer?.resume();
+
+      expect([media.currentTime, media.plays, resume.offer, changes]).to.deep.equal([30, 1, undefined, 1]);
+    });
+
+    it('to start over, and forgets', () => {
+      stored.set(30);
+      media.currentTime = 3;
+      const resume = start();
+
+      resume.offer?.startOver();
+
+      expect([media.currentTime, media.plays, resume.offer, changes]).to.deep.equal([0, 1, undefined, 1]);
+      expect(stored.get()).to.equal(undefined);
+    });
+
+    it('nothing any more once the learner looks for a place by hand', () => {
+      stored.set(30);
+      const resume = start();
+
+      media.dispatchEvent(new Event('seeking'));
+      media.dispatchEvent(new Event('seeking'));
+
+      expect([resume.offer, changes]).to.deep.equal([undefined, 1]);
+      expect(stored.get()).to.equal(30);
+    });
+
+    it('nothing to whoever is beyond the first seconds already', () => {
+      stored.set(30);
+      media.currentTime = 10;
+
+      expect(start().offer).to.equal(undefined);
+    });
+  });
+});

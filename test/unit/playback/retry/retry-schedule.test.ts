@@ -1,0 +1,139 @@
+import { expect } from '@open-wc/testing';
+import { restore, stub } from 'sinon';
+import { Recovery } from '../../../../src/playback/retry/retry-schedule.js';
+import { useFakeClock } from '../../../support/fake-clock.js';
+
+describe('Recovery', () => {
+  const clock = useFakeClock();
+  let changes: boolean[];
+  let recovery: Recovery;
+  let attempts: number[];
+  const attempt = (): void => {
+    attempts.push(clock.elapsed);
+  };
+
+  beforeEach(() => {
+    stub(Math, 'random').returns(0);
+    changes = [];
+    attempts = [];
+    recovery = new Recovery(() => changes.push(recovery.isActive));
+  });
+
+  afterEach(() => {
+    recovery.stop();
+    restore();
+  });
+
+  /** Fails, and fails again at each attempt. */
+  function failAlways(limit?: number): void {
+    const isPlanned = recovery.plan(() => {
+      attempt();
+      failAlways(limit);
+    }, limit);
+    if (!isPlanned) attempts.push(-1);
+  }
+
+  it('is at rest at first', async () => {
+    await clock.advance(100);
+
+    expect(recovery.isActive).to.be.false;
+    expect(changes).to.deep.equal([]);
+  });
+
+  it('waits longer and longer, six times, and then says that it is enough', async () => {
+    failAlways();
+    await clock.advance(1000);
+
+    expect(attempts).to.deep.equal([1, 3, 7, 15, 31, 47, -1]);
+  });
+
+  it('waits up to a quarter longer, by chance', async () => {
+    restore();
+    stub(Math, 'random').returns(0.999);
+
+    failAlways();
+    await clock.advance(1000);
+
+    expect(attempts[0]).to.be.within(1.24, 1.25);
+    expect(attempts[1]).to.be.within(3.74, 3.75);
+  });
+
+  for (const [limit, expected] of [
+    [0, [-1]],
+    [2, [1, 3, -1]],
+    [99, [1, 3, 7, 15, 31, 47, -1]],
+  ] as const) {
+    it(`tries again as often as it may: ${limit}`, async () => {
+      failAlways(limit);
+      await clock.advance(1000);
+
+      expect(attempts).to.deep.equal(expected);
+    });
+  }
+
+  it('waits as long as it must at least', async () => {
+    recovery.plan(attempt, 6, 8000);
+    await clock.advance(7.9);
+    expect(attempts).to.deep.equal([]);
+
+    await clock.advance(0.2);
+
+    expect(attempts).to.deep.equal([8]);
+  });
+
+  it('does not wait any longer when the browser is online again, and tries once', async () => {
+    recovery.plan(attempt);
+    await clock.advance(0.5);
+
+    dispatchEvent(new Event('online'));
+    dispatchEvent(new Event('online'));
+    await clock.advance(100);
+
+    expect(attempts).to.deep.equal([0.5]);
+  });
+
+  it('forgets what it has planned when it plans something else', async () => {
+    recovery.plan(() => attempts.push(-2));
+    recovery.plan(attempt);
+    dispatchEvent(new Event('online'));
+    await clock.advance(100);
+
+    expect(attempts).to.deep.equal([0]);
+  });
+
+  it('is active until it is stopped, and tells each change', async () => {
+    recovery.plan(attempt);
+    await clock.advance(1);
+    expect(recovery.isActive).to.be.true;
+
+    recovery.stop();
+    recovery.stop();
+
+    expect(recovery.isActive).to.be.false;
+    expect(changes).to.deep.equal([true, false]);
+  });
+
+  it('tries nothing any more when it is stopped', async () => {
+    recovery.plan(attempt);
+    recovery.stop();
+
+    dispatchEvent(new Event('online'));
+    await clock.advance(100);
+
+    expect(attempts).to.deep.equal([]);
+  });
+
+  it('begins with short delays again after it was stopped', async () => {
+    for (let i = 0; i < 3; i++) {
+      recovery.plan(attempt);
+      await clock.advance(10);
+    }
+    recovery.stop();
+    attempts.length = 0;
+
+    recovery.plan(attempt);
+    await clock.advance(1);
+
+    expect(attempts).to.deep.equal([31]);
+  });
+});
