@@ -19,6 +19,7 @@ const IMPURE = {
     'src/features/encoding/poll-encoding.ts',
     'src/lib/platform.ts',
     'src/playback/hls/keep-seeks-going.ts',
+    'src/playback/play-on-after-return.ts',
     'src/playback/retry/retry-schedule.ts',
     'src/lib/when-idle.ts',
   ],

@@ -11,9 +11,9 @@ import { NearViewportController } from './lib/near-viewport-controller.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
 import type { Texts } from './i18n/texts.js';
-import type { Hls, HlsConfig } from './playback/hls/hls-engine.js';
-import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
-import { isHls, isHlsType, type Source } from './playback/source.js';
+import { PlaybackController } from './playback/playback-controller.js';
+import type { EngineConfig, EngineLibrary } from './playback/playback-engine.js';
+import { isHls, type Source } from './playback/source.js';
 import { ResumeController } from './features/resume/resume-controller.js';
 import type { AudioTrackList } from './tracks/audio-track-list.js';
 import { MediaTracks } from './tracks/media-tracks.js';
@@ -108,7 +108,7 @@ export class VideocmsPlayer extends MediaElement {
   readonly #playback = new PlaybackController(this, this.video, {
     source: () => this.#source(),
     prefersNative: () => this.preferPlayback === 'native',
-    hlsConfig: () => this.hlsConfig,
+    engineConfig: () => this.hlsConfig,
     tracks: this.#tracks,
     onError: () => this.dispatchEvent(new Event('error')),
   });
@@ -202,7 +202,7 @@ export class VideocmsPlayer extends MediaElement {
    * Settings of hls.js, laid over the player's: see {@link https://github.com/video-dev/hls.js/blob/master/docs/API.md}.
    * Holds for what is loaded from then on.
    */
-  hlsConfig: Partial<HlsConfig> = {};
+  hlsConfig: EngineConfig = {};
 
   /** Remembers in the browser how far the learner has come in this `uuid`, and offers to go on there the next time. */
   resume = false;
@@ -254,8 +254,8 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   /** hls.js, where it plays the video; `null` where the browser does, or as long as there is nothing to play. */
-  get engine(): Hls | null {
-    return this.#playback.engine;
+  get engine(): EngineLibrary | null {
+    return this.#playback.library;
   }
 
   /** Why the video cannot be played; `null` as long as it can. */
@@ -303,8 +303,8 @@ export class VideocmsPlayer extends MediaElement {
 
   /** Whether a MIME type can be played, HLS included: `''`, `'maybe'` or `'probably'`. */
   canPlayType(type: string): CanPlayTypeResult {
-    const ownAnswer = this.media === this.video && isHlsType(type) && canUseMediaSource() ? 'maybe' : '';
-    return ownAnswer || this.media.canPlayType(type);
+    const isOurs = this.media === this.video && this.#playback.canPlayType(type);
+    return isOurs ? 'maybe' : this.media.canPlayType(type);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -345,7 +345,7 @@ export class VideocmsPlayer extends MediaElement {
   /** Ours, unless the media element plays by itself and has a list: WebKit's for audio tracks, or a slotted element's. */
   #tracksOf<Name extends keyof MediaTracks>(name: Name): MediaTracks[Name] {
     const its = (this.media as Partial<MediaTracks>)[name];
-    return (!this.#playback.hasEngine && its) || this.#tracks[name];
+    return (!this.#playback.usesMediaSource && its) || this.#tracks[name];
   }
 
   #source(): Source | undefined {

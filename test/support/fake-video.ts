@@ -104,6 +104,11 @@ export class FakeVideo {
     this.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA }, 'waiting');
   }
 
+  /** Is given its media again by an engine, as hls.js does to set up a new decoder. */
+  isLoadedAgain(): void {
+    this.element.load();
+  }
+
   /** Fails as the browser's own player does. */
   fails(code: number, message = 'as asked'): void {
     this.becomes({ error: { code, message } }, 'error');
@@ -115,6 +120,8 @@ export class FakeVideo {
   }
 
   #empty(src: string): void {
-    this.becomes({ src, currentTime: 0, readyState: 0, error: null }, 'emptied');
+    this.element.playbackRate = this.element.defaultPlaybackRate;
+    this.becomes({ src, currentTime: 0, paused: true, readyState: 0, error: null });
+    queueMicrotask(() => this.becomes({}, 'emptied'));
   }
 }

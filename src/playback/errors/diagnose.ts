@@ -1,6 +1,6 @@
 /** Finds out what is the matter with a video. Loaded when something is: a learner who watches never needs it. */
 import type { PlaybackFailure } from './playback-error.js';
-import type { Trouble } from './engine-error.js';
+import type { EngineError } from './engine-error.js';
 
 /** What is the matter, and how the page's developer is told. */
 export interface Diagnosis {
@@ -15,8 +15,8 @@ const DEADLINE_MS = 8000;
 const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
 
 /** @param withCredentials - whether the engine's requests carry cookies to other origins. */
-export async function diagnose(trouble: Trouble, withCredentials: boolean): Promise<Diagnosis> {
-  const { url, needsCors, status, message } = trouble;
+export async function diagnose(error: EngineError, withCredentials: boolean): Promise<Diagnosis> {
+  const { url, needsCors, status, message } = error;
   if (!url) return { failure: 'no-address', message: 'there is no address' };
   if (!URL.canParse(url)) return { failure: 'invalid-address', message: 'that is no address' };
   if (status) return { failure: ofStatus(status), message: `HTTP ${status}. ${message}` };

@@ -1,7 +1,7 @@
 import type { PlaybackFailure } from './playback-error.js';
 
 /** That playing has failed, as an engine sees it. */
-export interface Trouble {
+export interface EngineError {
   /** Address of what failed: of the file, of the playlist, of one segment. */
   readonly url: string;
   /** Whether the page itself reads it, which the server must allow: as it does all of HLS, and files with `crossorigin`. */

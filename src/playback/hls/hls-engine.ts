@@ -1,216 +1,123 @@
-import Hls, {
-  ErrorDetails,
-  ErrorTypes,
-  Events,
-  PlaylistLevelType,
-  type BufferAppendedData,
-  type ErrorData,
-  type HlsConfig,
-  type LoadPolicy,
-} from 'hls.js';
-import type { MediaTracks } from '../../tracks/media-tracks.js';
-import type { EarlyPlaylist } from './early-playlist.js';
-import { playlistLoader } from './hls-playlist-loader.js';
-import { HlsTracks } from './hls-tracks.js';
-import { keepSeeksGoing } from './keep-seeks-going.js';
-import type { Trouble } from '../errors/engine-error.js';
+import { importAnew } from '../../lib/import-with-retry.js';
+import { warn } from '../../lib/log.js';
+import { toEngineError } from '../native-engine.js';
+import {
+  mayLoad,
+  type EngineLibrary,
+  type EngineLoader,
+  type EngineOptions,
+  type PlaybackEngine,
+} from '../playback-engine.js';
+import { isHls } from '../source.js';
+import { fetchPlaylist } from './early-playlist.js';
+import type { HlsSession, HlsSessionOptions } from './hls-session.js';
 
-export type { default as Hls, HlsConfig } from 'hls.js';
+/** What makes a session: hls.js at work on one source. */
+export type HlsSessionClass = new (options: HlsSessionOptions) => Pick<HlsSession, 'hls' | 'retry' | 'dispose'>;
 
-export interface HlsEngineOptions {
-  readonly video: HTMLVideoElement;
-  /** Already attached to the video. */
-  readonly mediaSource: MediaSource;
-  /** Of the playlist. */
-  readonly url: string;
-  /** Where to begin, in seconds; `-1` leaves it to the playlist. */
-  readonly startPosition: number;
-  /** Whether requests carry cookies to other origins. */
-  readonly withCredentials: boolean;
-  /** Whether to load only what is needed to know the duration, until the video is to play. */
-  readonly metadataOnly: boolean;
-  /** The page's own settings for hls.js, laid over the engine's. */
-  readonly config: Partial<HlsConfig>;
-  /** The playlist, where it is on its way already. */
-  readonly earlyPlaylist: Promise<EarlyPlaylist | undefined> | undefined;
-  /** Filled with the levels and audio tracks of the playlist, and emptied when the engine is destroyed. */
-  readonly tracks: MediaTracks;
-  /** Called when it has stopped, and does not go on by itself; `resume` makes it try again what it could not do. */
-  readonly onTrouble: (trouble: Trouble, resume: () => void) => void;
-  /** Called when loading works. */
-  readonly onProgress: () => void;
-  /** Told what the page's developer should know. */
-  readonly warn: (message: string) => void;
+async function loadSession(): Promise<HlsSessionClass> {
+  return (await importAnew(() => import('./hls-session.js'))).HlsSession;
 }
 
-/** How often the decoder is set up anew at one spot of the video. */
-const MAX_DECODER_RECOVERIES = 2;
-
-/** Playing on for this long, in seconds, means that a new decoder has helped. */
-const RECOVERED_AFTER = 5;
+/** @param load - loads hls.js and what works on it, when it is first needed. */
+export function hlsLoader(load = loadSession): EngineLoader {
+  return {
+    usesMediaSource: true,
+    // iPhones have only a managed media source, and play HLS by themselves.
+    canPlay: (source, video, prefersNative) =>
+      isHls(source) &&
+      typeof MediaSource === 'function' &&
+      !(prefersNative && video.canPlayType('application/vnd.apple.mpegurl') !== ''),
+    create: (options) => new HlsEngine(options, load),
+  };
+}
 
 /**
- * What is tried again, how often and when, is decided in one place for all engines, and that is not here: hls.js gives what
- * failed one more chance at once, so that a single lost packet costs nothing.
+ * Plays an HLS playlist in a video element that has no player for it. The element gets its media source before hls.js is there: its
+ * play button, `play()` and `autoplay` work from the first moment, and the gesture that an autoplay policy asks for is not lost.
  */
-const ONE_MORE: LoadPolicy = {
-  default: {
-    maxTimeToFirstByteMs: 10_000,
-    maxLoadTimeMs: 120_000,
-    timeoutRetry: null,
-    errorRetry: { maxNumRetry: 1, retryDelayMs: 250, maxRetryDelayMs: 250 },
-  },
-};
+class HlsEngine implements PlaybackEngine {
+  readonly #options: EngineOptions;
+  readonly #url: string;
+  readonly #load: () => Promise<HlsSessionClass>;
+  readonly #mediaSource = new MediaSource();
+  readonly #disposed = new AbortController();
+  #session: InstanceType<HlsSessionClass> | undefined;
+  #isStarted = false;
 
-/** Plays an HLS playlist in a video element that has no player for it. Its modules are the only importers of hls.js. */
-export class HlsEngine {
-  /** What plays, for those who need more of it than a media element has. */
-  readonly hls: Hls;
-
-  readonly #options: HlsEngineOptions;
-  readonly #destroyed = new AbortController();
-  #recoveries = 0;
-  #recoveredAt = 0;
-
-  /** @param createHls - makes the hls.js that plays. */
-  constructor(options: HlsEngineOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
-    const {
-      video,
-      mediaSource,
-      url,
-      startPosition,
-      withCredentials,
-      metadataOnly,
-      config,
-      earlyPlaylist,
-      tracks,
-      onProgress,
-    } = options;
+  constructor(options: EngineOptions, load: () => Promise<HlsSessionClass>) {
+    const { video, source } = options;
+    const { signal } = this.#disposed;
     this.#options = options;
-    this.hls = createHls({
-      startPosition,
-      // A segment loaded only to measure the network is one that the learner waits for, and pays for.
-      testBandwidth: false,
-      // What is live has no end, as in browsers that play it by themselves.
-      liveDurationInfinity: true,
-      manifestLoadPolicy: ONE_MORE,
-      playlistLoadPolicy: ONE_MORE,
-      fragLoadPolicy: ONE_MORE,
-      keyLoadPolicy: ONE_MORE,
-      xhrSetup: (request) => {
-        request.withCredentials = withCredentials;
-      },
-      ...(earlyPlaylist && { pLoader: playlistLoader(earlyPlaylist) }),
-      ...config,
-    });
-    if (metadataOnly) this.#holdBack();
-    keepSeeksGoing(video, this.#destroyed.signal);
-    new HlsTracks(this.hls, tracks);
-    this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
-    this.hls.on(Events.FRAG_BUFFERED, () => onProgress());
-    this.hls.loadSource(url);
-    this.hls.attachMedia({ media: video, mediaSource });
+    this.#url = source?.url ?? '';
+    this.#load = load;
+    const objectUrl = URL.createObjectURL(this.#mediaSource);
+    signal.addEventListener('abort', () => URL.revokeObjectURL(objectUrl));
+    video.src = objectUrl;
+    video.addEventListener('play', () => void this.#start(), { signal });
+    video.addEventListener('error', () => this.#onMediaError(), { signal });
   }
 
-  destroy(): void {
-    this.#destroyed.abort();
-    this.hls.destroy();
+  get library(): EngineLibrary | null {
+    return this.#session?.hls ?? null;
   }
 
-  /**
-   * Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. By what the video element has of
-   * both picture and sound, it would load the second one too where the sound comes later: so in between it loads nothing.
-   */
-  #holdBack(): void {
-    const { config } = this.hls;
+  preload(): void {
+    if (mayLoad(this.#options.video)) void this.#start();
+  }
+
+  retry(): void {
     const { video } = this.#options;
-    const { signal } = this.#destroyed;
-    const { maxBufferLength, maxBufferSize } = config;
-    let isHeldBack = true;
-    const limitTo = (length: number, size: number): void => {
-      config.maxBufferLength = length;
-      config.maxBufferSize = size;
-    };
-    const onAppended = (_event: Events, { parent, frag }: BufferAppendedData): void => {
-      if (parent !== PlaylistLevelType.MAIN || frag.sn === 'initSegment') return;
-      this.hls.off(Events.BUFFER_APPENDED, onAppended);
-      const isWaiting = !video.seeking && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
-      if (isHeldBack && isWaiting) limitTo(0, 0);
-    };
-    const onData = (): void => {
-      if (isHeldBack) limitTo(1, 1);
-    };
-
-    limitTo(1, 1);
-    this.hls.on(Events.BUFFER_APPENDED, onAppended);
-    // A part that is sought is needed, whatever there is of the first one.
-    for (const type of ['loadeddata', 'seeking']) video.addEventListener(type, onData, { signal });
-    const release = (): void => {
-      isHeldBack = false;
-      limitTo(maxBufferLength, maxBufferSize);
-    };
-    video.addEventListener('play', release, { once: true, signal });
+    if (video.error) video.load();
+    else if (this.#session) this.#session.retry();
+    else void this.#start();
   }
 
-  #onError(data: ErrorData): void {
-    if (!data.fatal) return;
-    if (isOfCaptions(data) && data.response?.code) {
-      // Captions that a server refuses are no reason to stop the video. hls.js stops for them.
-      this.#options.warn(`captions are switched off. ${data.url ?? ''}: HTTP ${data.response.code}`);
-      this.hls.subtitleTrack = -1;
-      this.hls.startLoad();
-    } else if (!this.#canRecover(data)) {
-      const resume =
-        isOfManifest(data) || data.type === ErrorTypes.MEDIA_ERROR
-          ? () => this.hls.loadSource(this.#options.url)
-          : () => this.hls.startLoad();
-      this.#options.onTrouble(this.#toTrouble(data), resume);
+  dispose(): void {
+    this.#disposed.abort();
+    this.#session?.dispose();
+    this.#session = undefined;
+  }
+
+  async #start(): Promise<void> {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
+    const { signal } = this.#disposed;
+    const { video, startPosition, tracks, onError, onProgress } = this.#options;
+    const config = this.#options.config();
+    const withCredentials = video.crossOrigin === 'use-credentials';
+    // With settings of the page's own, it may have to be asked for in another way.
+    const isPlain = Object.keys(config).length === 0;
+    const earlyPlaylist = isPlain
+      ? fetchPlaylist(this.#url, withCredentials ? 'include' : 'same-origin', signal)
+      : undefined;
+    try {
+      const Session = await this.#load();
+      if (signal.aborted) return;
+      this.#session = new Session({
+        video,
+        mediaSource: this.#mediaSource,
+        url: this.#url,
+        startPosition,
+        withCredentials,
+        metadataOnly: video.paused && !video.autoplay && video.preload !== 'auto',
+        config,
+        earlyPlaylist,
+        tracks,
+        onError,
+        onProgress,
+        warn,
+      });
+    } catch (cause) {
+      if (signal.aborted) return;
+      this.#isStarted = false;
+      const message = `the HLS engine could not be loaded. ${String(cause)}`;
+      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, failure: 'network' });
     }
   }
 
-  #canRecover(data: ErrorData): boolean {
-    if (!isRecoverable(data)) return false;
-    const { video } = this.#options;
-    const { currentTime: position, paused } = video;
-    if (Math.abs(position - this.#recoveredAt) > RECOVERED_AFTER) this.#recoveries = 0;
-    this.#recoveredAt = position;
-    if (++this.#recoveries > MAX_DECODER_RECOVERIES) return false;
-    this.hls.recoverMediaError();
-    // A video that is given another media source pauses. A failure comes as an event, too.
-    if (!paused) video.play().catch(() => undefined);
-    return true;
+  /** While the media source is open, hls.js knows more, and may recover; but not of one that could not be opened. */
+  #onMediaError(): void {
+    if (this.#mediaSource.readyState === 'closed') this.#options.onError(toEngineError(this.#options.video, this.#url));
   }
-
-  /** hls.js' errors in the platform's terms. */
-  #toTrouble(data: ErrorData): Trouble {
-    const { details, type, error, response } = data;
-    const common = {
-      url: data.url ?? response?.url ?? this.#options.url,
-      needsCors: true,
-      message: `${details}: ${error.message}`,
-    };
-    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'unsupported' };
-    if (details === ErrorDetails.MANIFEST_PARSING_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'not-a-video' };
-    if (type !== ErrorTypes.NETWORK_ERROR) return { ...common, code: MediaError.MEDIA_ERR_DECODE, failure: 'damaged' };
-    return {
-      ...common,
-      code: isOfManifest(data) ? MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED : MediaError.MEDIA_ERR_NETWORK,
-      ...(response?.code !== undefined && { status: response.code }),
-    };
-  }
-}
-
-/** What the decoder stumbled over may work with a new one; a codec that the browser lacks will not. */
-function isRecoverable({ type, details }: ErrorData): boolean {
-  return type === ErrorTypes.MEDIA_ERROR && details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR;
-}
-
-function isOfManifest({ details }: ErrorData): boolean {
-  return details.startsWith('manifest');
-}
-
-function isOfCaptions({ details, frag }: ErrorData): boolean {
-  return details.startsWith('subtitle') || frag?.type === PlaylistLevelType.SUBTITLE;
 }

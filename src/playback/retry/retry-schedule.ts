@@ -5,7 +5,7 @@ const DELAYS_MS = [1000, 2000, 4000, 8000, 16_000, 16_000];
  * Tries again what has failed: a bounded number of times, after longer and longer delays, and at once when the browser is
  * online again.
  */
-export class Recovery {
+export class RetrySchedule {
   readonly #onChange: () => void;
   #attempts = 0;
   #planned: AbortController | undefined;

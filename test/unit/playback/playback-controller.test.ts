@@ -1,556 +1,328 @@
 import { expect } from '@open-wc/testing';
-import { restore, stub } from 'sinon';
-import type { HlsEngineOptions } from '../../../src/playback/hls/hls-engine.js';
-import {
-  PlaybackController,
-  type EngineClass,
-  type PlaybackControllerOptions,
-} from '../../../src/playback/playback-controller.js';
+import { stub } from 'sinon';
+import type { EngineError } from '../../../src/playback/errors/engine-error.js';
 import type { PlaybackFailure } from '../../../src/playback/errors/playback-error.js';
-import type { Source } from '../../../src/playback/source.js';
-import type { Trouble } from '../../../src/playback/errors/engine-error.js';
-import { MediaTracks } from '../../../src/tracks/media-tracks.js';
-import { turn, useFakeClock } from '../../support/fake-clock.js';
-import { answerOf, noAnswer, useFakeFetch } from '../../support/fake-fetch.js';
-import { FakeHls } from '../../support/fake-hls.js';
-import { FakeIntersectionObserver, useFakeIntersectionObserver } from '../../support/fake-intersection-observer.js';
-import { FakeVideo } from '../../support/fake-video.js';
-import { hostOf, type MinimalHost } from '../../support/minimal-host.js';
-import { there } from '../../support/there.js';
+import type { EngineLoader, EngineOptions } from '../../../src/playback/playback-engine.js';
+import { turn } from '../../support/fake-clock.js';
+import { answerOf, noAnswer } from '../../support/fake-fetch.js';
+import { FILE, OTHER_FILE, PLAYLIST, usePlayback, type FakeSession } from '../../support/playback.js';
 
-const FILE: Source = { url: 'https://media.example/lecture.mp4', type: '' };
-const OTHER_FILE: Source = { url: 'https://media.example/other.mp4', type: '' };
-const PLAYLIST: Source = { url: 'https://media.example/master.m3u8', type: '' };
-
-const { MEDIA_ERR_DECODE, MEDIA_ERR_NETWORK, MEDIA_ERR_SRC_NOT_SUPPORTED } = MediaError;
-
-/** What each failure of a file looks like: how the server answers where it is asked what is the matter. */
-const ANSWERS = {
-  network: noAnswer,
-  'server-error': answerOf(503),
-  'not-found': answerOf(404),
-  forbidden: answerOf(403),
-  unsupported: answerOf(200, 'video/mp4'),
-  'not-a-video': answerOf(200, 'text/html'),
-} as const;
-
-/** An engine that loads nothing, and keeps what it was made with. */
-class FakeEngine {
-  readonly hls = new FakeHls().asHls;
-  readonly options: HlsEngineOptions;
-  isDestroyed = false;
-  resumptions = 0;
-
-  constructor(options: HlsEngineOptions) {
-    this.options = options;
-  }
-
-  destroy(): void {
-    this.isDestroyed = true;
-  }
-
-  /** Fails for want of a segment; or as said. */
-  fail(changes: Partial<Trouble> = {}): void {
-    this.options.onTrouble(
-      {
-        url: 'https://media.example/segment-01.m4s',
-        needsCors: true,
-        code: MEDIA_ERR_NETWORK,
-        message: 'as asked',
-        ...changes,
-      },
-      () => this.resumptions++,
-    );
-  }
-}
+const { MEDIA_ERR_NETWORK, MEDIA_ERR_SRC_NOT_SUPPORTED } = MediaError;
 
 describe('PlaybackController', () => {
-  useFakeIntersectionObserver();
-  const clock = useFakeClock();
-  const server = useFakeFetch();
-  let source: Source | undefined;
-  let options: Partial<PlaybackControllerOptions>;
-  let engines: FakeEngine[];
-  let video: FakeVideo;
-  let host: MinimalHost;
-  let playback: PlaybackController;
-  let errors: number;
-  let warnings: string[];
-  let open: Map<string, MediaSource>;
-
-  const Engine = class extends FakeEngine {
-    constructor(options: HlsEngineOptions) {
-      super(options);
-      engines.push(this);
-    }
-  };
-
-  before(async () => {
-    // What production loads when it is needed is here before the clock is held.
-    await import('../../../src/playback/errors/diagnose.js');
-  });
-
-  beforeEach(() => {
-    stub(Math, 'random').returns(0);
-    warnings = [];
-    stub(console, 'warn').callsFake((message: string) => warnings.push(message));
-    open = new Map();
-    stub(URL, 'createObjectURL').callsFake((object) => {
-      const url = `blob:${open.size}-${crypto.randomUUID()}`;
-      open.set(url, object as MediaSource);
-      return url;
-    });
-    stub(URL, 'revokeObjectURL').callsFake((url) => open.delete(url));
-    engines = [];
-    errors = 0;
-    options = {};
-    video = new FakeVideo();
-    ({ host, controller: playback } = hostOf(
-      (host) =>
-        new PlaybackController(host, video.element, {
-          source: () => source,
-          prefersNative: () => options.prefersNative?.() ?? false,
-          hlsConfig: () => options.hlsConfig?.() ?? {},
-          tracks: new MediaTracks(),
-          onError: () => errors++,
-          loadEngine: () => options.loadEngine?.() ?? Promise.resolve(Engine),
-        }),
-    ));
-    document.body.append(host);
-  });
-
-  afterEach(() => {
-    // Nothing is to be tried any more in the next test.
-    host.remove();
-    restore();
-  });
-
-  /** Plays a source, and waits until what only waits for promises has happened. */
-  async function load(what: Source | undefined): Promise<void> {
-    source = what;
-    playback.load();
-    await turn();
-  }
-
-  /** Lets seconds go by, after everything has happened that only waits for promises. */
-  async function pass(seconds: number): Promise<void> {
-    await turn();
-    await clock.advance(seconds);
-  }
-
-  const engine = (): FakeEngine => there(engines.at(-1));
-
-  /** The engine of the playlist, which has its first frame and plays. */
-  async function playing(): Promise<FakeEngine> {
-    await load(PLAYLIST);
-    await video.element.play();
-    video.begins();
-    await turn();
-    video.calls.length = 0;
-    return engine();
-  }
-
-  /** The file that has its first frame and plays. */
-  async function playingFile(): Promise<void> {
-    await load(FILE);
-    video.begins();
-    await video.element.play();
-    video.calls.length = 0;
-  }
+  const on = usePlayback();
 
   describe('chooses', () => {
     it('the video element for a file, and loads no engine', async () => {
-      await load(FILE);
-      await video.element.play();
+      await on.load(FILE);
+      await on.video.element.play();
       await turn();
 
-      expect(video.element.src).to.equal(FILE.url);
-      expect(playback.currentSrc).to.equal(FILE.url);
-      expect([playback.hasEngine, playback.engine, engines.length]).to.deep.equal([false, null, 0]);
+      expect(on.video.element.src).to.equal(FILE.url);
+      expect(on.playback.currentSrc).to.equal(FILE.url);
+      expect([on.playback.usesMediaSource, on.playback.library, on.engines.length]).to.deep.equal([false, null, 0]);
     });
 
     it('an engine for HLS', async () => {
-      await load(PLAYLIST);
+      await on.load(PLAYLIST);
 
-      expect(open.has(video.element.src)).to.be.true;
-      expect(playback.currentSrc).to.equal(PLAYLIST.url);
-      expect([playback.hasEngine, playback.engine === engine().hls]).to.deep.equal([true, true]);
-      expect(engine().options).to.include({ url: PLAYLIST.url, video: video.element, startPosition: -1 });
-      expect(engine().options.mediaSource).to.equal(open.get(video.element.src));
+      expect(on.open.has(on.video.element.src)).to.be.true;
+      expect(on.playback.currentSrc).to.equal(PLAYLIST.url);
+      expect([on.playback.usesMediaSource, on.playback.library === on.engine().hls]).to.deep.equal([true, true]);
+      expect(on.engine().options).to.include({ url: PLAYLIST.url, video: on.video.element, startPosition: -1 });
+      expect(on.engine().options.mediaSource).to.equal(on.open.get(on.video.element.src));
     });
 
     it('an engine for HLS that goes by another name, by its type', async () => {
-      await load({ url: 'https://media.example/play', type: 'application/x-mpegurl' });
+      await on.load({ url: 'https://media.example/play', type: 'application/x-mpegurl' });
 
-      expect(playback.hasEngine).to.be.true;
+      expect(on.playback.usesMediaSource).to.be.true;
     });
 
-    for (const [canPlay, hasEngine] of [
+    for (const [canPlay, usesMediaSource] of [
       ['maybe', false],
       ['', true],
     ] as const) {
-      it(`${hasEngine ? 'an engine' : 'the browser'} for HLS where the page prefers the browser, which says "${canPlay}"`, async () => {
-        options.prefersNative = () => true;
-        stub(video.element, 'canPlayType').returns(canPlay);
+      it(`${usesMediaSource ? 'an engine' : 'the browser'} for HLS where the page prefers the browser, which says "${canPlay}"`, async () => {
+        on.options.prefersNative = () => true;
+        stub(on.video.element, 'canPlayType').returns(canPlay);
 
-        await load(PLAYLIST);
+        await on.load(PLAYLIST);
 
-        expect(playback.hasEngine).to.equal(hasEngine);
-        expect(video.element.src === PLAYLIST.url).to.equal(!hasEngine);
+        expect(on.playback.usesMediaSource).to.equal(usesMediaSource);
+        expect(on.video.element.src === PLAYLIST.url).to.equal(!usesMediaSource);
       });
     }
 
     it('the browser for HLS where there are no Media Source Extensions', async () => {
       stub(globalThis, 'MediaSource').value(undefined);
 
-      await load(PLAYLIST);
+      await on.load(PLAYLIST);
 
-      expect(video.element.src).to.equal(PLAYLIST.url);
-      expect(playback.hasEngine).to.be.false;
+      expect(on.video.element.src).to.equal(PLAYLIST.url);
+      expect(on.playback.usesMediaSource).to.be.false;
     });
 
     it('nothing where there is nothing', async () => {
-      await load(FILE);
-      video.calls.length = 0;
+      await on.load(FILE);
+      on.video.calls.length = 0;
 
-      await load(undefined);
+      await on.load(undefined);
 
-      expect(video.calls).to.deep.equal(['load']);
-      expect(video.element.src).to.equal('');
+      expect(on.video.calls).to.deep.equal(['load']);
+      expect(on.video.element.src).to.equal('');
     });
   });
 
-  describe('of HLS', () => {
-    it('gives the video element its media source before the engine is there', async () => {
-      options.loadEngine = () => new Promise(() => undefined);
+  describe('chooses again in a microtask, since attributes that decide may follow in the same task:', () => {
+    it('the browser, where the page comes to prefer it', async () => {
+      stub(on.video.element, 'canPlayType').returns('maybe');
+      let prefersNative = false;
+      on.options.prefersNative = () => prefersNative;
+      on.source = PLAYLIST;
+      on.playback.load();
 
-      await load(PLAYLIST);
-
-      expect(open.has(video.element.src)).to.be.true;
-    });
-
-    const rules: [preload: string, autoplay: boolean, isLoaded: boolean, metadataOnly: boolean][] = [
-      ['none', false, false, false],
-      ['none', true, true, false],
-      ['metadata', false, true, true],
-      ['auto', false, true, false],
-      ['metadata', true, true, false],
-    ];
-    for (const [preload, autoplay, isLoaded, metadataOnly] of rules) {
-      const what = isLoaded ? (metadataOnly ? 'metadata only' : 'all that it can') : 'nothing';
-      it(`loads ${what} with preload="${preload}"${autoplay ? ' and autoplay' : ''}`, async () => {
-        Object.assign(video.element, { preload, autoplay });
-
-        await load(PLAYLIST);
-
-        expect(engines.map(({ options }) => options.metadataOnly)).to.deep.equal(isLoaded ? [metadataOnly] : []);
-        expect(server.requests.map(({ url }) => url)).to.deep.equal(isLoaded ? [PLAYLIST.url] : []);
-      });
-    }
-
-    it('loads with preload="none" when it is to play, and then all that it can', async () => {
-      video.element.preload = 'none';
-      await load(PLAYLIST);
-
-      await video.element.play();
+      prefersNative = true;
       await turn();
 
-      expect(engines.map(({ options }) => options.metadataOnly)).to.deep.equal([false]);
+      expect([on.playback.usesMediaSource, on.video.element.src, on.engines.length]).to.deep.equal([
+        false,
+        PLAYLIST.url,
+        0,
+      ]);
     });
 
-    it('loads when preload="none" is taken back', async () => {
-      video.element.preload = 'none';
-      await load(PLAYLIST);
+    it('nothing, where the video comes to be held back', async () => {
+      on.source = PLAYLIST;
+      on.playback.load();
 
-      video.element.preload = 'metadata';
-      playback.preload();
+      on.source = undefined;
       await turn();
 
-      expect(engines.length).to.equal(1);
+      expect([on.playback.currentSrc, on.open.size, on.engines.length]).to.deep.equal(['', 0, 0]);
+      expect(on.server.requests).to.deep.equal([]);
     });
 
-    it('takes the attributes into account that follow the source in the same task', async () => {
-      source = PLAYLIST;
-      playback.load();
-      video.element.preload = 'none';
+    it('and leaves what is chosen already alone', async () => {
+      on.source = FILE;
+      on.playback.load();
+      on.video.element.currentTime = 30;
+
       await turn();
 
-      expect(engines.length).to.equal(0);
+      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 30']);
     });
+  });
 
-    it('makes one engine, however often it is asked to', async () => {
-      await load(PLAYLIST);
-      playback.preload();
-      await video.element.play();
+  describe('keeps what the learner has chosen', () => {
+    it('when the engine loads the media again by itself', async () => {
+      await on.playing();
+      on.video.element.playbackRate = 1.5;
+      on.video.becomes({}, 'ratechange');
+
+      on.video.isLoadedAgain();
       await turn();
 
-      expect(engines.length).to.equal(1);
+      expect(on.video.element.playbackRate).to.equal(1.5);
+      expect(on.video.calls).to.deep.equal(['load', 'play']);
     });
 
-    describe('with preload="none" and out of sight', () => {
-      beforeEach(async () => {
-        host.setAttribute('preload', 'none');
-        video.element.preload = 'none';
-        await load(PLAYLIST);
-      });
+    it('when that happens to a paused video, which stays paused', async () => {
+      await on.playing();
+      on.video.element.pause();
 
-      it('is not told to the browser', () => {
-        expect(open.size).to.equal(0);
-        expect(playback.currentSrc).to.equal(PLAYLIST.url);
-      });
+      on.video.isLoadedAgain();
+      await turn();
 
-      it('is told to the browser when it comes near', async () => {
-        await host.updateComplete;
-        FakeIntersectionObserver.tell(host, true);
-        await turn();
-
-        expect(open.size).to.equal(1);
-        expect(engines.length).to.equal(0);
-      });
-
-      it('is told to the browser before it is to play', async () => {
-        playback.prepare();
-        await video.element.play();
-        await turn();
-
-        expect(engines.length).to.equal(1);
-      });
+      expect(on.video.calls).to.deep.equal(['load']);
     });
 
-    describe('asks for the playlist', () => {
-      it('while the engine is on its way', async () => {
-        server.answers(() => new Response('#EXTM3U'));
-        await load(PLAYLIST);
+    it('when a file is loaded again', async () => {
+      await on.playingFile();
+      on.video.element.playbackRate = 2;
+      on.video.becomes({}, 'ratechange');
+      on.video.reaches(30);
 
-        expect(server.requests.map(({ url, options }) => [url, options.credentials])).to.deep.equal([
-          [PLAYLIST.url, 'same-origin'],
-        ]);
-        expect((await engine().options.earlyPlaylist)?.text).to.equal('#EXTM3U');
-      });
+      on.video.fails(MEDIA_ERR_NETWORK);
+      await on.pass(1);
 
-      it('not before the engine, where the page has settings of its own', async () => {
-        options.hlsConfig = () => ({ maxBufferLength: 7 });
-
-        await load(PLAYLIST);
-
-        expect(server.requests).to.deep.equal([]);
-        expect(engine().options.earlyPlaylist).to.equal(undefined);
-        expect(engine().options.config).to.deep.equal({ maxBufferLength: 7 });
-      });
-
-      it('with cookies, where the element says so', async () => {
-        video.element.crossOrigin = 'use-credentials';
-
-        await load(PLAYLIST);
-
-        expect(server.requests[0]?.options.credentials).to.equal('include');
-        expect(engine().options.withCredentials).to.be.true;
-      });
+      expect(on.video.calls).to.deep.equal(['load', 'seek 30', 'play']);
+      expect(on.video.element.playbackRate).to.equal(2);
     });
 
-    describe('whose engine comes late', () => {
-      let arrive: (engine: EngineClass) => void;
+    it('when it has failed for good, and is tried again', async () => {
+      const failed = await on.playing();
+      on.video.element.playbackRate = 0.75;
+      on.video.becomes({}, 'ratechange');
+      on.video.reaches(30);
+      failed.fail({ failure: 'unsupported' });
+      await turn();
 
-      beforeEach(async () => {
-        options.loadEngine = () => new Promise((resolve) => (arrive = resolve));
-        await load(PLAYLIST);
-      });
+      on.playback.retry();
+      await turn();
 
-      it('makes none for a source that is gone', async () => {
-        const { signal } = there(server.requests[0]).options;
-        await load(FILE);
-
-        arrive(Engine);
-        await turn();
-
-        expect(engines.length).to.equal(0);
-        expect(signal?.aborted).to.be.true;
-      });
-
-      it('makes none for an element that is gone', async () => {
-        host.remove();
-        await turn();
-
-        arrive(Engine);
-        await turn();
-
-        expect(engines.length).to.equal(0);
-      });
-
-      it('knows by then that the video is to play', async () => {
-        await video.element.play();
-
-        arrive(Engine);
-        await turn();
-
-        expect(engine().options.metadataOnly).to.be.false;
-      });
+      expect(on.engine().options.startPosition).to.equal(30);
+      expect(on.video.element.playbackRate).to.equal(0.75);
+      expect(on.video.calls.at(-1)).to.equal('play');
     });
 
-    it('tries again where the engine cannot be loaded, and goes on when it can', async () => {
-      let attempts = 0;
-      options.loadEngine = () => (++attempts < 3 ? Promise.reject(new Error('as asked')) : Promise.resolve(Engine));
-      await load(PLAYLIST);
-      await host.updateComplete;
-      expect(playback.isReconnecting).to.be.true;
+    it('but not for another source', async () => {
+      await on.playing();
+      on.video.element.playbackRate = 2;
+      on.video.becomes({}, 'ratechange');
+      on.video.reaches(30);
 
-      await pass(1);
-      expect(engines.length).to.equal(0);
-      await pass(2);
+      await on.load(OTHER_FILE);
+      on.video.calls.length = 0;
+      on.video.isLoadedAgain();
+      await turn();
 
-      expect(engines.length).to.equal(1);
-      expect(playback.error).to.equal(null);
-    });
-
-    it('fails as when the connection is lost, where the engine cannot be loaded at all', async () => {
-      options.loadEngine = () => Promise.reject(new Error('as asked'));
-      await load(PLAYLIST);
-      await pass(100);
-
-      expect(playback.error).to.deep.include({ code: MEDIA_ERR_NETWORK, failure: 'network' });
-      expect(playback.error?.message).to.equal('the HLS engine could not be loaded. Error: as asked');
-      expect(errors).to.equal(1);
+      expect(on.video.element.playbackRate).to.equal(1);
+      expect(on.video.calls).to.deep.equal(['load']);
     });
   });
 
   describe('when the source changes', () => {
     it('lets the engine and its media source go', async () => {
-      await load(PLAYLIST);
-      const first = engine();
+      await on.load(PLAYLIST);
+      const first = on.engine();
 
-      await load(FILE);
+      await on.load(FILE);
 
-      expect(first.isDestroyed).to.be.true;
-      expect(open.size).to.equal(0);
-      expect([playback.engine, playback.hasEngine]).to.deep.equal([null, false]);
+      expect(first.isDisposed).to.be.true;
+      expect(on.open.size).to.equal(0);
+      expect([on.playback.library, on.playback.usesMediaSource]).to.deep.equal([null, false]);
     });
 
     it('leaves nothing behind, however often it does', async () => {
       for (let i = 0; i < 20; i++) {
-        source = i % 3 === 2 ? FILE : PLAYLIST;
-        playback.load();
+        on.source = i % 3 === 2 ? FILE : PLAYLIST;
+        on.playback.load();
         // Some are given up before the engine is there.
         if (i % 4 === 0) await turn();
       }
-      await load(FILE);
+      await on.load(FILE);
 
-      expect(open.size).to.equal(0);
-      expect(engines.every(({ isDestroyed }) => isDestroyed)).to.be.true;
+      expect(on.open.size).to.equal(0);
+      expect(on.engines.every(({ isDisposed }) => isDisposed)).to.be.true;
     });
 
     it('forgets the error of the one before', async () => {
-      server.answers(answerOf(200, 'text/html'));
-      await load(FILE);
-      video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      on.server.answers(answerOf(200, 'text/html'));
+      await on.load(FILE);
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
       await turn();
-      expect(playback.error?.failure).to.equal('not-a-video');
+      expect(on.playback.error?.failure).to.equal('not-a-video');
 
-      await load(OTHER_FILE);
+      await on.load(OTHER_FILE);
 
-      expect(playback.error).to.equal(null);
+      expect(on.playback.error).to.equal(null);
     });
 
     it('does not fail for the one before, whose diagnosis comes later', async () => {
       let answer: (response: Response) => void = () => undefined;
-      server.answers(() => new Promise((resolve) => (answer = resolve)));
-      await load(FILE);
-      video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      on.server.answers(() => new Promise((resolve) => (answer = resolve)));
+      await on.load(FILE);
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
       await turn();
 
-      await load(OTHER_FILE);
+      await on.load(OTHER_FILE);
       answer(new Response(null, { headers: { 'Content-Type': 'text/html' } }));
       await turn();
 
-      expect([playback.error, errors]).to.deep.equal([null, 0]);
+      expect([on.playback.error, on.errors]).to.deep.equal([null, 0]);
     });
 
     it('tries the one before no more', async () => {
-      (await playing()).fail();
+      (await on.playing()).fail();
       await turn();
-      const [failed] = engines;
+      const [failed] = on.engines;
 
-      await load(FILE);
-      await pass(100);
+      await on.load(FILE);
+      await on.pass(100);
 
-      expect(failed?.resumptions).to.equal(0);
+      expect(failed?.retries).to.equal(0);
     });
   });
 
   describe('when the element is taken out of the document', () => {
     it('lets the engine go, and goes on at the same position when it is put back', async () => {
-      await load(PLAYLIST);
-      video.begins();
-      video.reaches(30);
-      const first = engine();
+      await on.load(PLAYLIST);
+      on.video.begins();
+      on.video.reaches(30);
+      const first = on.engine();
 
-      host.remove();
+      on.host.remove();
       await turn();
-      expect(first.isDestroyed).to.be.true;
-      expect([open.size, video.element.src]).to.deep.equal([0, '']);
-      document.body.append(host);
+      expect(first.isDisposed).to.be.true;
+      expect([on.open.size, on.video.element.src]).to.deep.equal([0, '']);
+      document.body.append(on.host);
       await turn();
 
-      expect(engines.length).to.equal(2);
-      expect(engine().options.startPosition).to.equal(30);
+      expect(on.engines.length).to.equal(2);
+      expect(on.engine().options.startPosition).to.equal(30);
     });
 
     it('changes nothing where it is merely moved', async () => {
-      await load(PLAYLIST);
-      const { src } = video.element;
+      await on.load(PLAYLIST);
+      const { src } = on.video.element;
 
       const box = document.createElement('div');
-      box.append(host);
+      box.append(on.host);
       document.body.append(box);
       await turn();
 
-      expect(engines.map(({ isDestroyed }) => isDestroyed)).to.deep.equal([false]);
-      expect(video.element.src).to.equal(src);
+      expect(on.engines.map(({ isDisposed }) => isDisposed)).to.deep.equal([false]);
+      expect(on.video.element.src).to.equal(src);
       box.remove();
     });
 
     it('leaves a file to the browser', async () => {
-      await load(FILE);
-      video.calls.length = 0;
+      await on.load(FILE);
+      on.video.calls.length = 0;
 
-      host.remove();
+      on.host.remove();
       await turn();
 
-      expect(video.calls).to.deep.equal([]);
+      expect(on.video.calls).to.deep.equal([]);
     });
 
     it('tries nothing any more', async () => {
-      const failed = await playing();
+      const failed = await on.playing();
       failed.fail();
-      video.starves();
+      on.video.starves();
       await turn();
 
-      host.remove();
-      await pass(100);
+      on.host.remove();
+      await on.pass(100);
 
-      expect(failed.resumptions).to.equal(0);
-      expect(playback.isReconnecting).to.be.false;
+      expect(failed.retries).to.equal(0);
+      expect(on.playback.isReconnecting).to.be.false;
     });
 
     it('attaches nothing that is loaded meanwhile, before it is put back', async () => {
-      host.remove();
-      await load(PLAYLIST);
-      expect(open.size).to.equal(0);
+      on.host.remove();
+      await on.load(PLAYLIST);
+      expect(on.open.size).to.equal(0);
 
-      document.body.append(host);
+      document.body.append(on.host);
       await turn();
 
-      expect(engines.length).to.equal(1);
+      expect(on.engines.length).to.equal(1);
     });
   });
 
   describe('tries again', () => {
     /** How often what fails always is tried again until the end, and the end. */
-    async function attemptsOf(failed: FakeEngine, failure: Partial<Trouble>): Promise<[number, string | undefined]> {
-      for (let i = 0; i < 20 && !playback.error; i++) {
+    async function attemptsOf(
+      failed: FakeSession,
+      failure: Partial<EngineError>,
+    ): Promise<[number, string | undefined]> {
+      for (let i = 0; i < 20 && !on.playback.error; i++) {
         failed.fail(failure);
-        await pass(30);
+        await on.pass(30);
       }
-      return [failed.resumptions, playback.error?.failure];
+      return [failed.retries, on.playback.error?.failure];
     }
 
     const budgets: [failure: PlaybackFailure, whilePlaying: number, atFirst: number][] = [
@@ -566,10 +338,10 @@ describe('PlaybackController', () => {
     ];
     for (const [failure, whilePlaying, atFirst] of budgets) {
       it(`what fails because of "${failure}": ${whilePlaying} times while it plays, ${atFirst} at first`, async () => {
-        await load(PLAYLIST);
-        expect(await attemptsOf(engine(), { failure })).to.deep.equal([atFirst, failure]);
+        await on.load(PLAYLIST);
+        expect(await attemptsOf(on.engine(), { failure })).to.deep.equal([atFirst, failure]);
 
-        expect(await attemptsOf(await playing(), { failure })).to.deep.equal([whilePlaying, failure]);
+        expect(await attemptsOf(await on.playing(), { failure })).to.deep.equal([whilePlaying, failure]);
       });
     }
 
@@ -579,370 +351,247 @@ describe('PlaybackController', () => {
       [503, 'server-error', 6],
     ] as const) {
       it(`what the server has answered with ${status}, ${attempts} times, without asking it what is the matter`, async () => {
-        const failed = await playing();
-        const before = server.requests.length;
+        const failed = await on.playing();
+        const before = on.server.requests.length;
 
         expect(await attemptsOf(failed, { status })).to.deep.equal([attempts, failure]);
-        expect(server.requests.length).to.equal(before);
+        expect(on.server.requests.length).to.equal(before);
       });
     }
 
     it('what is interrupted while it plays, and asks only in the end what is the matter', async () => {
-      server.answers(answerOf(404));
-      const failed = await playing();
-      const before = server.requests.length;
+      on.server.answers(answerOf(404));
+      const failed = await on.playing();
+      const before = on.server.requests.length;
       for (let i = 0; i < 6; i++) {
         failed.fail();
-        await pass(30);
+        await on.pass(30);
       }
-      expect([failed.resumptions, server.requests.length]).to.deep.equal([6, before]);
+      expect([failed.retries, on.server.requests.length]).to.deep.equal([6, before]);
 
       failed.fail();
       await turn();
 
-      expect(server.requests.length).to.equal(before + 1);
-      expect(playback.error?.failure).to.equal('not-found');
+      expect(on.server.requests.length).to.equal(before + 1);
+      expect(on.playback.error?.failure).to.equal('not-found');
     });
 
     it('as often again, after it has worked', async () => {
-      const failed = await playing();
+      const failed = await on.playing();
       for (let i = 0; i < 2; i++) {
         failed.fail({ failure: 'not-found' });
-        await pass(10);
+        await on.pass(10);
       }
 
       failed.options.onProgress();
       failed.fail({ failure: 'not-found' });
-      await pass(1);
+      await on.pass(1);
 
-      expect(failed.resumptions).to.equal(3);
-      expect(playback.error).to.equal(null);
+      expect(failed.retries).to.equal(3);
+      expect(on.playback.error).to.equal(null);
     });
 
     it('at once when the browser is online again', async () => {
-      const failed = await playing();
+      const failed = await on.playing();
       failed.fail();
       await turn();
 
       dispatchEvent(new Event('online'));
 
-      expect(failed.resumptions).to.equal(1);
+      expect(failed.retries).to.equal(1);
     });
 
     it('and says that it is reconnecting while the video stands still', async () => {
-      const failed = await playing();
+      const failed = await on.playing();
       failed.fail();
       await turn();
-      expect(playback.isReconnecting, 'playing on from what it has').to.be.false;
+      expect(on.playback.isReconnecting, 'playing on from what it has').to.be.false;
 
-      const { updates } = host;
-      video.starves();
-      await host.updateComplete;
-      expect(playback.isReconnecting).to.be.true;
-      expect(host.updates).to.be.above(updates);
+      const { updates } = on.host;
+      on.video.starves();
+      await on.host.updateComplete;
+      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.host.updates).to.be.above(updates);
 
       failed.options.onProgress();
-      expect(playback.isReconnecting).to.be.false;
+      expect(on.playback.isReconnecting).to.be.false;
     });
 
     it('without an end of it in sight for the learner: playing on from what it has is no success', async () => {
-      const failed = await playing();
+      const failed = await on.playing();
       failed.fail();
       await turn();
 
-      video.reaches(10);
-      video.starves();
+      on.video.reaches(10);
+      on.video.starves();
 
-      expect(playback.isReconnecting).to.be.true;
+      expect(on.playback.isReconnecting).to.be.true;
     });
   });
 
   describe('that has failed for good', () => {
     it('says so to the learner, to the page and to its developer, once', async () => {
-      const failed = await playing();
-      const { updates } = host;
+      const failed = await on.playing();
+      const { updates } = on.host;
 
       failed.fail({ failure: 'unsupported', message: 'the reason' });
       await turn();
 
-      expect(playback.error).to.deep.include({
+      expect(on.playback.error).to.deep.include({
         code: MEDIA_ERR_NETWORK,
         message: 'the reason',
         failure: 'unsupported',
       });
-      expect(errors).to.equal(1);
-      expect(warnings).to.deep.equal([`[videocms-player] ${PLAYLIST.url} cannot be played: the reason`]);
-      expect(host.updates).to.be.above(updates);
-      expect([failed.isDestroyed, playback.engine, playback.isReconnecting]).to.deep.equal([true, null, false]);
+      expect(on.errors).to.equal(1);
+      expect(on.warnings).to.deep.equal([`[videocms-player] ${PLAYLIST.url} cannot be played: the reason`]);
+      expect(on.host.updates).to.be.above(updates);
+      expect([failed.isDisposed, on.playback.library, on.playback.isReconnecting]).to.deep.equal([true, null, false]);
     });
 
     it('goes on at its position when it is tried again', async () => {
-      const failed = await playing();
-      video.reaches(30);
+      const failed = await on.playing();
+      on.video.reaches(30);
       failed.fail({ failure: 'unsupported' });
       await turn();
 
-      playback.retry();
+      on.playback.retry();
       await turn();
 
-      expect(playback.error).to.equal(null);
-      expect(engine().options.startPosition).to.equal(30);
+      expect(on.playback.error).to.equal(null);
+      expect(on.engine().options.startPosition).to.equal(30);
     });
 
     it('goes on with a file at its position when it is tried again', async () => {
-      server.answers(answerOf(200, 'text/html'));
-      await playingFile();
-      video.reaches(30);
-      video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await pass(100);
-      video.calls.length = 0;
+      on.server.answers(answerOf(200, 'text/html'));
+      await on.playingFile();
+      on.video.reaches(30);
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      await on.pass(100);
+      on.video.calls.length = 0;
 
-      playback.retry();
+      on.playback.retry();
 
-      expect(video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 30']);
+      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 30', 'play']);
     });
 
     it('goes on by itself when the browser is online again, where it was the connection', async () => {
-      const failed = await playing();
-      video.reaches(30);
+      const failed = await on.playing();
+      on.video.reaches(30);
       for (let i = 0; i < 7; i++) {
         failed.fail({ failure: 'network' });
-        await pass(30);
+        await on.pass(30);
       }
-      expect(playback.error?.failure).to.equal('network');
+      expect(on.playback.error?.failure).to.equal('network');
 
       dispatchEvent(new Event('online'));
       await turn();
 
-      expect(playback.error).to.equal(null);
-      expect(engine().options.startPosition).to.equal(30);
-      expect(video.calls.at(-1)).to.equal('play');
+      expect(on.playback.error).to.equal(null);
+      expect(on.engine().options.startPosition).to.equal(30);
+      expect(on.video.calls.at(-1)).to.equal('play');
     });
 
     it('stays paused then, if it was paused', async () => {
-      await load(PLAYLIST);
+      await on.load(PLAYLIST);
       for (let i = 0; i < 4; i++) {
-        engine().fail({ failure: 'network' });
-        await pass(30);
+        on.engine().fail({ failure: 'network' });
+        await on.pass(30);
       }
 
       dispatchEvent(new Event('online'));
       await turn();
 
-      expect(engines.length).to.equal(2);
-      expect(video.calls).not.to.contain('play');
+      expect(on.engines.length).to.equal(2);
+      expect(on.video.calls).not.to.contain('play');
     });
 
     it('goes on by itself only in the document', async () => {
-      await load(FILE);
+      await on.load(FILE);
       for (let i = 0; i < 4; i++) {
-        server.answers(noAnswer);
-        video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-        await pass(30);
+        on.server.answers(noAnswer);
+        on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+        await on.pass(30);
       }
-      expect(playback.error?.failure).to.equal('network');
-      video.calls.length = 0;
+      expect(on.playback.error?.failure).to.equal('network');
+      on.video.calls.length = 0;
 
-      host.remove();
+      on.host.remove();
       dispatchEvent(new Event('online'));
-      expect(video.calls).to.deep.equal([]);
-      document.body.append(host);
+      expect(on.video.calls).to.deep.equal([]);
+      document.body.append(on.host);
       dispatchEvent(new Event('online'));
 
-      expect(video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 0']);
-      expect(playback.error).to.equal(null);
+      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`]);
+      expect(on.playback.error).to.equal(null);
     });
 
     it('does not go on by itself, where it was something else', async () => {
-      (await playing()).fail({ failure: 'unsupported' });
+      (await on.playing()).fail({ failure: 'unsupported' });
       await turn();
 
       dispatchEvent(new Event('online'));
       await turn();
 
-      expect(playback.error?.failure).to.equal('unsupported');
-      expect(engines.length).to.equal(1);
+      expect(on.playback.error?.failure).to.equal('unsupported');
+      expect(on.engines.length).to.equal(1);
     });
   });
+});
 
-  describe('of a file', () => {
-    for (const failure of Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]) {
-      it(`finds out why it fails at first: ${failure}`, async () => {
-        server.answers(ANSWERS[failure]);
-        await load(FILE);
-        for (let i = 0; i < 5 && !playback.error; i++) {
-          video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-          await pass(30);
-        }
+describe('PlaybackController with another engine, such as one for DASH,', () => {
+  const MANIFEST = { url: 'https://media.example/lecture.mpd', type: 'application/dash+xml' };
+  let options: EngineOptions;
+  const calls: string[] = [];
+  const dash: EngineLoader = {
+    usesMediaSource: true,
+    canPlay: ({ type }) => type === 'application/dash+xml',
+    create: (given) => {
+      options = given;
+      given.video.src = 'blob:dash';
+      return {
+        library: null,
+        preload: () => calls.push('preload'),
+        retry: (position) => calls.push(`retry ${position}`),
+        dispose: () => calls.push('dispose'),
+      };
+    },
+  };
+  const on = usePlayback(dash);
 
-        expect(playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure });
-        expect(errors).to.equal(1);
-      });
-    }
-
-    it('asks about the file as the video does', async () => {
-      server.answers(noAnswer, () => Response.error());
-      video.element.crossOrigin = 'use-credentials';
-      await load(FILE);
-
-      video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await turn();
-
-      expect(server.requests[0]).to.deep.include({ url: FILE.url });
-      expect(server.requests[0]?.options.credentials).to.equal('include');
-      expect(playback.error?.failure).to.equal('blocked');
-    });
-
-    it('that is damaged is tried twice, without asking the server', async () => {
-      await playingFile();
-      for (let i = 0; i < 3; i++) {
-        video.fails(MEDIA_ERR_DECODE);
-        await pass(30);
-      }
-
-      expect(playback.error?.failure).to.equal('damaged');
-      expect(server.requests).to.deep.equal([]);
-    });
-
-    it('is loaded again from the position where it was interrupted, and plays on', async () => {
-      await playingFile();
-      video.reaches(30);
-
-      video.fails(MEDIA_ERR_NETWORK);
-      await pass(1);
-
-      expect(video.calls).to.deep.equal(['load', 'seek 30', 'play']);
-      expect(server.requests).to.deep.equal([]);
-    });
-
-    it('is left paused, if it was paused', async () => {
-      server.answers(answerOf(503));
-      await load(FILE);
-      video.calls.length = 0;
-
-      video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await pass(1);
-
-      expect(video.calls).to.deep.equal(['load', 'seek 0']);
-    });
-
-    describe('that was loaded again', () => {
-      beforeEach(async () => {
-        await playingFile();
-        video.reaches(30);
-        video.fails(MEDIA_ERR_NETWORK);
-        video.starves();
-        await pass(1);
-        expect(playback.isReconnecting).to.be.true;
-      });
-
-      const loads = (): number => video.calls.filter((call) => call === 'load').length;
-
-      it('has recovered when it has played on for a second: the delays begin with the shortest', async () => {
-        video.begins();
-        video.reaches(31.5);
-        expect(playback.isReconnecting).to.be.false;
-
-        video.fails(MEDIA_ERR_NETWORK);
-        await pass(1);
-
-        expect(loads()).to.equal(2);
-      });
-
-      it('has not recovered when it fails before: the delays grow', async () => {
-        video.begins();
-        video.reaches(30.5);
-
-        video.fails(MEDIA_ERR_NETWORK);
-        await pass(1.9);
-        expect(loads()).to.equal(1);
-        await pass(0.1);
-
-        expect(loads()).to.equal(2);
-      });
-
-      it('has not recovered where it only was sought: it stands still there', () => {
-        video.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA });
-
-        video.reaches(60);
-
-        expect(playback.isReconnecting).to.be.true;
-      });
-    });
-
-    describe('whose connection brings nothing any more', () => {
-      beforeEach(async () => {
-        await playingFile();
-        video.reaches(30);
-        video.starves();
-        video.becomes({}, 'stalled');
-      });
-
-      it('is loaded again after eight seconds', async () => {
-        await pass(7.9);
-        expect(video.calls).to.deep.equal([]);
-        expect(playback.isReconnecting).to.be.true;
-
-        await pass(0.2);
-
-        expect(video.calls).to.deep.equal(['load', 'seek 30', 'play']);
-      });
-
-      it('is left alone where it plays by then', async () => {
-        video.becomes({ readyState: HTMLMediaElement.HAVE_ENOUGH_DATA }, 'canplay');
-
-        await pass(10);
-
-        expect(video.calls).to.deep.equal([]);
-        expect(playback.isReconnecting).to.be.false;
-      });
-    });
-
-    for (const [what, prepare] of [
-      ['pauses', () => video.element.pause()],
-      ['plays on from what it has', () => video.begins()],
-    ] as const) {
-      it(`is not loaded again for a connection that brings nothing while the video ${what}`, async () => {
-        await playingFile();
-        video.starves();
-        prepare();
-
-        video.becomes({}, 'stalled');
-        await pass(10);
-
-        expect(video.calls).to.deep.equal([]);
-      });
-    }
+  beforeEach(async () => {
+    // The one of the test before is disposed of in a microtask.
+    await turn();
+    calls.length = 0;
   });
 
-  describe('leaves to its engine', () => {
-    it('what the video says of a media source that is open', async () => {
-      await playing();
-      Object.defineProperty(there(open.get(video.element.src)), 'readyState', { value: 'open' });
+  it('plays what it says that it can play', async () => {
+    await on.load(MANIFEST);
 
-      video.fails(MEDIA_ERR_DECODE);
-      await pass(30);
-
-      expect([playback.error, video.calls]).to.deep.equal([null, []]);
-    });
-
-    it('a connection that brings nothing', async () => {
-      await playing();
-      video.starves();
-
-      video.becomes({}, 'stalled');
-      await pass(30);
-
-      expect(video.calls).to.deep.equal([]);
-    });
+    expect([on.playback.currentSrc, on.playback.usesMediaSource]).to.deep.equal([MANIFEST.url, true]);
+    expect(on.playback.canPlayType('application/dash+xml')).to.be.true;
+    expect(calls).to.deep.equal(['preload']);
   });
 
-  it('fails where the browser cannot open a media source', async () => {
-    await playing();
+  it('plays nothing else by it', async () => {
+    await on.load(PLAYLIST);
 
-    video.fails(MEDIA_ERR_DECODE);
-    await pass(1);
+    expect(on.engine().options.url).to.equal(PLAYLIST.url);
+    expect(calls).to.deep.equal([]);
+  });
 
-    expect(video.calls).to.contain('load');
+  it('tries again where it failed, and disposes of it outside the document', async () => {
+    await on.load(MANIFEST);
+    on.video.begins();
+    on.video.reaches(30);
+
+    options.onError({ url: MANIFEST.url, needsCors: true, code: MEDIA_ERR_NETWORK, message: 'as asked' });
+    await on.pass(1);
+    on.host.remove();
+    await turn();
+    document.body.append(on.host);
+    await turn();
+
+    expect(calls).to.deep.equal(['preload', 'retry 30', 'dispose', 'preload']);
+    expect(options.startPosition).to.equal(30);
   });
 });

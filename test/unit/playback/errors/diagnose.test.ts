@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { diagnose } from '../../../../src/playback/errors/diagnose.js';
 import type { PlaybackFailure } from '../../../../src/playback/errors/playback-error.js';
-import type { Trouble } from '../../../../src/playback/errors/engine-error.js';
+import type { EngineError } from '../../../../src/playback/errors/engine-error.js';
 import { answerOf, noAnswer, useFakeFetch, type Answer } from '../../../support/fake-fetch.js';
 
 const URL_OF_VIDEO = 'https://media.example/lecture.mp4';
 
-function troubleOf(changes: Partial<Trouble> = {}): Trouble {
+function troubleOf(changes: Partial<EngineError> = {}): EngineError {
   return {
     url: URL_OF_VIDEO,
     needsCors: false,

@@ -1,390 +1,235 @@
 import { expect } from '@open-wc/testing';
-import { ErrorDetails, ErrorTypes, Events, PlaylistLevelType, type ErrorData } from 'hls.js';
-import { HlsEngine, type HlsEngineOptions } from '../../../../src/playback/hls/hls-engine.js';
-import type { Trouble } from '../../../../src/playback/errors/engine-error.js';
-import { MediaTracks } from '../../../../src/tracks/media-tracks.js';
-import { FakeHls } from '../../../support/fake-hls.js';
-import { FakeVideo } from '../../../support/fake-video.js';
+import type { HlsSessionClass } from '../../../../src/playback/hls/hls-engine.js';
+import { turn } from '../../../support/fake-clock.js';
+import { FakeIntersectionObserver } from '../../../support/fake-intersection-observer.js';
+import { FILE, PLAYLIST, usePlayback } from '../../../support/playback.js';
 import { there } from '../../../support/there.js';
 
-const PLAYLIST = 'https://media.example/master.m3u8';
-const SEGMENT = 'https://media.example/segment-01.m4s';
+const { MEDIA_ERR_DECODE, MEDIA_ERR_NETWORK } = MediaError;
 
-const { MEDIA_ERR_DECODE, MEDIA_ERR_NETWORK, MEDIA_ERR_SRC_NOT_SUPPORTED } = MediaError;
+describe('The HLS engine', () => {
+  const on = usePlayback();
 
-describe('HlsEngine', () => {
-  let video: FakeVideo;
-  let hls: FakeHls;
-  let troubles: { trouble: Trouble; resume: () => void }[];
-  let warnings: string[];
-  let progress: number;
+  it('gives the video element its media source before the engine is there', async () => {
+    on.options.loadSession = () => new Promise(() => undefined);
 
-  beforeEach(() => {
-    video = new FakeVideo();
-    troubles = [];
-    warnings = [];
-    progress = 0;
+    await on.load(PLAYLIST);
+
+    expect(on.open.has(on.video.element.src)).to.be.true;
   });
 
-  function engineWith(options: Partial<HlsEngineOptions> = {}): HlsEngine {
-    return new HlsEngine(
-      {
-        video: video.element,
-        mediaSource: new MediaSource(),
-        url: PLAYLIST,
-        startPosition: -1,
-        withCredentials: false,
-        metadataOnly: false,
-        config: {},
-        earlyPlaylist: undefined,
-        tracks: new MediaTracks(),
-        onTrouble: (trouble, resume) => troubles.push({ trouble, resume }),
-        onProgress: () => progress++,
-        warn: (message) => warnings.push(message),
-        ...options,
-      },
-      (config) => (hls = new FakeHls(config)).asHls,
-    );
+  const rules: [preload: string, autoplay: boolean, isLoaded: boolean, metadataOnly: boolean][] = [
+    ['none', false, false, false],
+    ['none', true, true, false],
+    ['metadata', false, true, true],
+    ['auto', false, true, false],
+    ['metadata', true, true, false],
+  ];
+  for (const [preload, autoplay, isLoaded, metadataOnly] of rules) {
+    const what = isLoaded ? (metadataOnly ? 'metadata only' : 'all that it can') : 'nothing';
+    it(`loads ${what} with preload="${preload}"${autoplay ? ' and autoplay' : ''}`, async () => {
+      Object.assign(on.video.element, { preload, autoplay });
+
+      await on.load(PLAYLIST);
+
+      expect(on.engines.map(({ options }) => options.metadataOnly)).to.deep.equal(isLoaded ? [metadataOnly] : []);
+      expect(on.server.requests.map(({ url }) => url)).to.deep.equal(isLoaded ? [PLAYLIST.url] : []);
+    });
   }
 
-  /** Fails, and returns what the engine makes of it. */
-  function troubleAfter(data: Partial<ErrorData>): Trouble {
-    hls.fail(data);
-    return there(troubles.at(-1)).trouble;
-  }
+  it('loads with preload="none" when it is to play, and then all that it can', async () => {
+    on.video.element.preload = 'none';
+    await on.load(PLAYLIST);
 
-  it('loads the playlist into the video, and lets hls.js be reached', () => {
-    const engine = engineWith();
+    await on.video.element.play();
+    await turn();
 
-    expect(engine.hls).to.equal(hls);
-    expect(hls.calls).to.deep.equal([`loadSource ${PLAYLIST}`, 'attachMedia']);
+    expect(on.engines.map(({ options }) => options.metadataOnly)).to.deep.equal([false]);
   });
 
-  it('tells when loading works', () => {
-    engineWith();
+  it('loads when preload="none" is taken back', async () => {
+    on.video.element.preload = 'none';
+    await on.load(PLAYLIST);
 
-    hls.trigger(Events.FRAG_BUFFERED);
+    on.video.element.preload = 'metadata';
+    on.playback.preload();
+    await turn();
 
-    expect(progress).to.equal(1);
+    expect(on.engines.length).to.equal(1);
   });
 
-  it('lets go of hls.js when it is destroyed', () => {
-    const engine = engineWith();
+  it('takes the attributes into account that follow the source in the same task', async () => {
+    on.source = PLAYLIST;
+    on.playback.load();
+    on.video.element.preload = 'none';
+    await turn();
 
-    engine.destroy();
-
-    expect(hls.calls.at(-1)).to.equal('destroy');
+    expect(on.engines.length).to.equal(0);
   });
 
-  describe('sets up hls.js', () => {
-    it('to begin at a position, and to load nothing only to measure the network', () => {
-      engineWith({ startPosition: 30 });
+  it('makes one engine, however often it is asked to', async () => {
+    await on.load(PLAYLIST);
+    on.playback.preload();
+    await on.video.element.play();
+    await turn();
 
-      expect(hls.config).to.include({ startPosition: 30, testBandwidth: false, liveDurationInfinity: true });
+    expect(on.engines.length).to.equal(1);
+  });
+
+  describe('with preload="none" and out of sight', () => {
+    beforeEach(async () => {
+      on.host.setAttribute('preload', 'none');
+      on.video.element.preload = 'none';
+      await on.load(PLAYLIST);
     });
 
-    it('to give what failed one more chance, at once: the rest is decided elsewhere', () => {
-      engineWith();
-
-      for (const policy of ['manifestLoadPolicy', 'playlistLoadPolicy', 'fragLoadPolicy', 'keyLoadPolicy'] as const) {
-        expect(hls.config[policy]?.default.errorRetry, policy).to.include({ maxNumRetry: 1, retryDelayMs: 250 });
-        expect(hls.config[policy]?.default.timeoutRetry, policy).to.equal(null);
-      }
+    it('is not told to the browser', () => {
+      expect(on.open.size).to.equal(0);
+      expect(on.playback.currentSrc).to.equal(PLAYLIST.url);
     });
 
-    for (const withCredentials of [false, true]) {
-      it(`to ask ${withCredentials ? 'with' : 'without'} cookies`, () => {
-        engineWith({ withCredentials });
-        const request = new XMLHttpRequest();
+    it('is told to the browser when it comes near', async () => {
+      await on.host.updateComplete;
+      FakeIntersectionObserver.tell(on.host, true);
+      await turn();
 
-        void hls.config.xhrSetup?.(request, SEGMENT, null as never);
-
-        expect(request.withCredentials).to.equal(withCredentials);
-      });
-    }
-
-    it('with the page’s own settings over the engine’s', () => {
-      engineWith({ config: { testBandwidth: true, maxBufferLength: 7 } });
-
-      expect(hls.config).to.include({ testBandwidth: true, maxBufferLength: 7, liveDurationInfinity: true });
+      expect(on.open.size).to.equal(1);
+      expect(on.engines.length).to.equal(0);
     });
 
-    it('to take a playlist that is on its way already, unless the page has a loader of its own', () => {
-      const earlyPlaylist = Promise.resolve(undefined);
-      engineWith();
-      expect(hls.config.pLoader).to.equal(undefined);
-      engineWith({ earlyPlaylist });
-      expect(hls.config.pLoader).to.be.a('function');
-      const { pLoader } = hls.config;
+    it('is told to the browser before it is to play', async () => {
+      on.playback.prepare();
+      await on.video.element.play();
+      await turn();
 
-      if (pLoader) engineWith({ earlyPlaylist, config: { pLoader } });
-
-      expect(hls.config.pLoader).to.equal(pLoader);
+      expect(on.engines.length).to.equal(1);
     });
   });
 
-  describe('that is to load metadata only', () => {
-    it('holds hls.js back after the first segment, until the video is to play', () => {
-      engineWith({ metadataOnly: true, config: { maxBufferLength: 20, maxBufferSize: 5000 } });
-      expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+  describe('asks for the playlist', () => {
+    it('while the engine is on its way', async () => {
+      on.server.answers(() => new Response('#EXTM3U'));
+      await on.load(PLAYLIST);
 
-      void video.element.play();
-
-      expect(hls.config).to.include({ maxBufferLength: 20, maxBufferSize: 5000 });
-    });
-
-    describe('and whose sound comes later than the picture', () => {
-      /** A part of a segment is in the buffer. */
-      const append = (parent: PlaylistLevelType, sn: number | 'initSegment' = 0): void =>
-        hls.trigger(Events.BUFFER_APPENDED, { parent, frag: { sn } });
-
-      beforeEach(() => {
-        engineWith({ metadataOnly: true, config: { maxBufferLength: 20, maxBufferSize: 5000 } });
-        append(PlaylistLevelType.MAIN, 'initSegment');
-        append(PlaylistLevelType.AUDIO);
-      });
-
-      it('loads no second segment in between', () => {
-        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
-
-        append(PlaylistLevelType.MAIN);
-        expect(hls.config).to.include({ maxBufferLength: 0, maxBufferSize: 0 });
-
-        video.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA }, 'loadeddata');
-        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
-
-        append(PlaylistLevelType.MAIN, 7);
-        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
-      });
-
-      it('loads what is sought', () => {
-        append(PlaylistLevelType.MAIN);
-
-        video.becomes({}, 'seeking');
-
-        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
-      });
-
-      it('loads what was sought before', () => {
-        video.becomes({ seeking: true }, 'seeking');
-
-        append(PlaylistLevelType.MAIN);
-
-        expect(hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
-      });
-
-      it('loads all that it can when the video is to play', () => {
-        append(PlaylistLevelType.MAIN);
-        void video.element.play();
-
-        video.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA }, 'loadeddata', 'seeking');
-
-        expect(hls.config).to.include({ maxBufferLength: 20, maxBufferSize: 5000 });
-      });
-    });
-
-    it('changes nothing any more when it is destroyed', () => {
-      const engine = engineWith({ metadataOnly: true });
-
-      engine.destroy();
-      void video.element.play();
-
-      expect(hls.config.maxBufferLength).to.equal(1);
-    });
-
-    it('is the only one that does', () => {
-      engineWith({ config: { maxBufferLength: 20 } });
-
-      expect(hls.config.maxBufferLength).to.equal(20);
-    });
-  });
-
-  describe('tells trouble', () => {
-    const response = { url: SEGMENT, data: '', code: 404 };
-    const rows: [what: string, data: Partial<ErrorData>, expected: Partial<Trouble>][] = [
-      [
-        'a segment that is gone',
-        { details: ErrorDetails.FRAG_LOAD_ERROR, url: SEGMENT, response },
-        { url: SEGMENT, code: MEDIA_ERR_NETWORK, status: 404 },
-      ],
-      [
-        'a segment without an answer',
-        { details: ErrorDetails.FRAG_LOAD_ERROR, url: SEGMENT, response: { ...response, code: 0 } },
-        { url: SEGMENT, code: MEDIA_ERR_NETWORK, status: 0 },
-      ],
-      [
-        'a segment that does not come in time',
-        { details: ErrorDetails.FRAG_LOAD_TIMEOUT, url: SEGMENT },
-        { url: SEGMENT, code: MEDIA_ERR_NETWORK },
-      ],
-      [
-        'the playlist of a level, by the address of the answer',
-        { details: ErrorDetails.LEVEL_LOAD_ERROR, response: { ...response, url: 'https://media.example/360.m3u8' } },
-        { url: 'https://media.example/360.m3u8', code: MEDIA_ERR_NETWORK, status: 404 },
-      ],
-      [
-        'a playlist that is gone',
-        { details: ErrorDetails.MANIFEST_LOAD_ERROR, response: { ...response, url: PLAYLIST } },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, status: 404 },
-      ],
-      [
-        'a playlist that does not come in time',
-        { details: ErrorDetails.MANIFEST_LOAD_TIMEOUT },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED },
-      ],
-      [
-        'something else than a playlist',
-        { details: ErrorDetails.MANIFEST_PARSING_ERROR },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'not-a-video' },
-      ],
-      [
-        'a codec that the browser has not',
-        { type: ErrorTypes.MEDIA_ERROR, details: ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'unsupported' },
-      ],
-      [
-        'what cannot be decrypted',
-        { type: ErrorTypes.KEY_SYSTEM_ERROR, details: ErrorDetails.KEY_SYSTEM_NO_ACCESS },
-        { url: PLAYLIST, code: MEDIA_ERR_DECODE, failure: 'damaged' },
-      ],
-      [
-        'what is broken in hls.js itself',
-        { type: ErrorTypes.OTHER_ERROR, details: ErrorDetails.INTERNAL_EXCEPTION },
-        { url: PLAYLIST, code: MEDIA_ERR_DECODE, failure: 'damaged' },
-      ],
-    ];
-    for (const [what, data, expected] of rows) {
-      it(`of ${what}, in the platform’s terms`, () => {
-        engineWith();
-
-        const trouble = troubleAfter(data);
-
-        const common = { needsCors: true, message: `${data.details}: as asked` };
-        expect(trouble).to.deep.equal({ ...common, ...expected });
-      });
-    }
-
-    it('of nothing that hls.js mends itself', () => {
-      engineWith();
-
-      hls.fail({ fatal: false });
-
-      expect(troubles).to.deep.equal([]);
-    });
-  });
-
-  describe('resumes', () => {
-    for (const [what, data, call] of [
-      ['loading, where a segment failed', {}, 'startLoad'],
-      ['with the playlist, where that failed', { details: ErrorDetails.MANIFEST_LOAD_ERROR }, `loadSource ${PLAYLIST}`],
-    ] as const) {
-      it(what, () => {
-        engineWith();
-        hls.fail(data);
-        hls.calls.length = 0;
-
-        there(troubles[0]).resume();
-
-        expect(hls.calls).to.deep.equal([call]);
-      });
-    }
-
-    it('with the playlist, where the decoder has failed too often', () => {
-      engineWith();
-      for (let i = 0; i < 3; i++) hls.fail(ofDecoder);
-      hls.calls.length = 0;
-
-      there(troubles[0]).resume();
-
-      expect(hls.calls).to.deep.equal([`loadSource ${PLAYLIST}`]);
-    });
-  });
-
-  const ofDecoder = { type: ErrorTypes.MEDIA_ERROR, details: ErrorDetails.BUFFER_APPEND_ERROR };
-
-  describe('sets up a new decoder', () => {
-    const recoveries = (): number => hls.calls.filter((call) => call === 'recoverMediaError').length;
-
-    it('where the old one has failed, and plays on', () => {
-      engineWith();
-      void video.element.play();
-      video.calls.length = 0;
-
-      hls.fail(ofDecoder);
-
-      expect(recoveries()).to.equal(1);
-      expect(video.calls).to.deep.equal(['play']);
-      expect(troubles).to.deep.equal([]);
-    });
-
-    it('and leaves a paused video paused', () => {
-      engineWith();
-
-      hls.fail(ofDecoder);
-
-      expect(recoveries()).to.equal(1);
-      expect(video.calls).to.deep.equal([]);
-    });
-
-    it('twice at one spot of the video, and then tells that it is damaged', () => {
-      engineWith();
-      for (const position of [10, 12, 14]) {
-        video.reaches(position);
-        hls.fail(ofDecoder);
-      }
-
-      expect(recoveries()).to.equal(2);
-      expect(troubles.map(({ trouble }) => [trouble.code, trouble.failure])).to.deep.equal([
-        [MEDIA_ERR_DECODE, 'damaged'],
+      expect(on.server.requests.map(({ url, options }) => [url, options.credentials])).to.deep.equal([
+        [PLAYLIST.url, 'same-origin'],
       ]);
+      expect((await on.engine().options.earlyPlaylist)?.text).to.equal('#EXTM3U');
     });
 
-    it('as often elsewhere in the video', () => {
-      engineWith();
-      for (const position of [10, 10, 20, 20, 30, 30]) {
-        video.reaches(position);
-        hls.fail(ofDecoder);
-      }
+    it('not before the engine, where the page has settings of its own', async () => {
+      on.options.engineConfig = () => ({ maxBufferLength: 7 });
 
-      expect(recoveries()).to.equal(6);
-      expect(troubles).to.deep.equal([]);
+      await on.load(PLAYLIST);
+
+      expect(on.server.requests).to.deep.equal([]);
+      expect(on.engine().options.earlyPlaylist).to.equal(undefined);
+      expect(on.engine().options.config).to.deep.equal({ maxBufferLength: 7 });
     });
 
-    it('never for a codec that the browser has not', () => {
-      engineWith();
+    it('with cookies, where the element says so', async () => {
+      on.video.element.crossOrigin = 'use-credentials';
 
-      hls.fail({ ...ofDecoder, details: ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR });
+      await on.load(PLAYLIST);
 
-      expect(recoveries()).to.equal(0);
+      expect(on.server.requests[0]?.options.credentials).to.equal('include');
+      expect(on.engine().options.withCredentials).to.be.true;
     });
   });
 
-  describe('goes on without captions', () => {
-    for (const [what, data] of [
-      ['whose playlist', { details: ErrorDetails.SUBTITLE_LOAD_ERROR }],
-      ['a part of which', { frag: { type: PlaylistLevelType.SUBTITLE } as ErrorData['frag'] }],
-    ] as [string, Partial<ErrorData>][]) {
-      it(`${what} the server refuses, and says so to the page’s developer`, () => {
-        engineWith();
-        hls.subtitleTrack = 0;
-        hls.calls.length = 0;
+  describe('whose engine comes late', () => {
+    let arrive: (session: HlsSessionClass) => void;
 
-        hls.fail({ ...data, url: SEGMENT, response: { url: SEGMENT, data: '', code: 404 } });
-
-        expect(hls.subtitleTrack).to.equal(-1);
-        expect(hls.calls).to.deep.equal(['startLoad']);
-        expect(warnings).to.deep.equal([`captions are switched off. ${SEGMENT}: HTTP 404`]);
-        expect(troubles).to.deep.equal([]);
-      });
-    }
-
-    it('only where the server says so: without an answer, it is the connection', () => {
-      engineWith();
-
-      const trouble = troubleAfter({ details: ErrorDetails.SUBTITLE_LOAD_ERROR });
-
-      expect(trouble.code).to.equal(MEDIA_ERR_NETWORK);
-      expect(warnings).to.deep.equal([]);
+    beforeEach(async () => {
+      on.options.loadSession = () => new Promise((resolve) => (arrive = resolve));
+      await on.load(PLAYLIST);
     });
+
+    it('makes none for a source that is gone', async () => {
+      const { signal } = there(on.server.requests[0]).options;
+      await on.load(FILE);
+
+      arrive(on.Session);
+      await turn();
+
+      expect(on.engines.length).to.equal(0);
+      expect(signal?.aborted).to.be.true;
+    });
+
+    it('makes none for an element that is gone', async () => {
+      on.host.remove();
+      await turn();
+
+      arrive(on.Session);
+      await turn();
+
+      expect(on.engines.length).to.equal(0);
+    });
+
+    it('knows by then that the video is to play', async () => {
+      await on.video.element.play();
+
+      arrive(on.Session);
+      await turn();
+
+      expect(on.engine().options.metadataOnly).to.be.false;
+    });
+  });
+
+  it('tries again where the engine cannot be loaded, and goes on when it can', async () => {
+    let attempts = 0;
+    on.options.loadSession = () =>
+      ++attempts < 3 ? Promise.reject(new Error('as asked')) : Promise.resolve(on.Session);
+    await on.load(PLAYLIST);
+    await on.host.updateComplete;
+    expect(on.playback.isReconnecting).to.be.true;
+
+    await on.pass(1);
+    expect(on.engines.length).to.equal(0);
+    await on.pass(2);
+
+    expect(on.engines.length).to.equal(1);
+    expect(on.playback.error).to.equal(null);
+  });
+
+  it('fails as when the connection is lost, where the engine cannot be loaded at all', async () => {
+    on.options.loadSession = () => Promise.reject(new Error('as asked'));
+    await on.load(PLAYLIST);
+    await on.pass(100);
+
+    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_NETWORK, failure: 'network' });
+    expect(on.playback.error?.message).to.equal('the HLS engine could not be loaded. Error: as asked');
+    expect(on.errors).to.equal(1);
+  });
+
+  describe('leaves to hls.js', () => {
+    it('what the video says of a media source that is open', async () => {
+      await on.playing();
+      Object.defineProperty(there(on.open.get(on.video.element.src)), 'readyState', { value: 'open' });
+
+      on.video.fails(MEDIA_ERR_DECODE);
+      await on.pass(30);
+
+      expect([on.playback.error, on.video.calls]).to.deep.equal([null, []]);
+    });
+
+    it('a connection that brings nothing', async () => {
+      await on.playing();
+      on.video.starves();
+
+      on.video.becomes({}, 'stalled');
+      await on.pass(30);
+
+      expect(on.video.calls).to.deep.equal([]);
+    });
+  });
+
+  it('fails where the browser cannot open a media source', async () => {
+    await on.playing();
+
+    on.video.fails(MEDIA_ERR_DECODE);
+    await on.pass(1);
+
+    expect(on.video.calls).to.contain('load');
   });
 });

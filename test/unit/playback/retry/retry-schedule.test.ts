@@ -1,12 +1,12 @@
 import { expect } from '@open-wc/testing';
 import { restore, stub } from 'sinon';
-import { Recovery } from '../../../../src/playback/retry/retry-schedule.js';
+import { RetrySchedule } from '../../../../src/playback/retry/retry-schedule.js';
 import { useFakeClock } from '../../../support/fake-clock.js';
 
-describe('Recovery', () => {
+describe('RetrySchedule', () => {
   const clock = useFakeClock();
   let changes: boolean[];
-  let recovery: Recovery;
+  let recovery: RetrySchedule;
   let attempts: number[];
   const attempt = (): void => {
     attempts.push(clock.elapsed);
@@ -16,7 +16,7 @@ describe('Recovery', () => {
     stub(Math, 'random').returns(0);
     changes = [];
     attempts = [];
-    recovery = new Recovery(() => changes.push(recovery.isActive));
+    recovery = new RetrySchedule(() => changes.push(recovery.isActive));
   });
 
   afterEach(() => {

@@ -1,0 +1,96 @@
+import type { EngineError } from './errors/engine-error.js';
+import type { EngineLoader, EngineOptions, PlaybackEngine } from './playback-engine.js';
+
+/** Playing on for this long, in seconds, means that trying again has helped. */
+const RECOVERED_AFTER = 1;
+
+/** The browser's own player. It can play whatever no other engine claims. */
+export const nativeLoader: EngineLoader = {
+  usesMediaSource: false,
+  canPlay: () => true,
+  create: (options) => new NativeEngine(options),
+};
+
+class NativeEngine implements PlaybackEngine {
+  readonly library = null;
+  readonly #options: EngineOptions;
+  readonly #disposed = new AbortController();
+  /** Where it last failed, in seconds; `undefined` once it plays again. */
+  #failedAt: number | undefined;
+
+  constructor(options: EngineOptions) {
+    const { video, source, startPosition } = options;
+    const { signal } = this.#disposed;
+    this.#options = options;
+    // A source child's error does not bubble, but is seen on its way down.
+    video.addEventListener('error', (event) => this.#onError(event), { capture: true, signal });
+    video.addEventListener('stalled', () => this.#onStalled(), { signal });
+    for (const type of ['canplay', 'timeupdate'])
+      video.addEventListener(type, () => this.#checkRecovered(), { signal });
+    if (source) {
+      video.src = source.url;
+    } else {
+      video.removeAttribute('src');
+      video.load();
+    }
+    if (startPosition >= 0) video.currentTime = startPosition;
+  }
+
+  /** The browser sees the attributes by itself. */
+  preload(): void {
+    return;
+  }
+
+  retry(position: number): void {
+    const { video } = this.#options;
+    video.load();
+    if (position >= 0) video.currentTime = position;
+  }
+
+  dispose(): void {
+    this.#disposed.abort();
+  }
+
+  #onError({ target }: Event): void {
+    const { video, source, onError } = this.#options;
+    const lastSource = video.querySelector<HTMLSourceElement>('source:last-of-type');
+    if (target !== video && target !== lastSource) return;
+    this.#failedAt = video.currentTime;
+    onError(toEngineError(video, source?.url ?? lastSource?.src ?? video.currentSrc));
+  }
+
+  /** The browser's word for a connection that brings nothing, although something is to come. */
+  #onStalled(): void {
+    const { video, onStalled } = this.#options;
+    const isStarving = (): boolean => !video.paused && !canGoOn(video);
+    if (!isStarving()) return;
+    this.#failedAt ??= video.currentTime;
+    onStalled(isStarving);
+  }
+
+  #checkRecovered(): void {
+    const { video, onProgress } = this.#options;
+    if (this.#failedAt === undefined) return;
+    const hasMoved = Math.abs(video.currentTime - this.#failedAt) > RECOVERED_AFTER;
+    // After an error, what is loaded plays on for a while: Firefox reports the error when nothing more comes.
+    if (video.error || !canGoOn(video) || !hasMoved) return;
+    this.#failedAt = undefined;
+    onProgress();
+  }
+}
+
+/** The video element's error, or that of its last source, in an engine's terms. */
+export function toEngineError(video: HTMLVideoElement, url: string): EngineError {
+  const { code, message } = video.error ?? { code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, message: '' };
+  return {
+    url,
+    needsCors: video.crossOrigin !== null,
+    code,
+    message,
+    ...(code === MediaError.MEDIA_ERR_DECODE && { failure: 'damaged' }),
+  };
+}
+
+function canGoOn({ readyState }: HTMLVideoElement): boolean {
+  return readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+}

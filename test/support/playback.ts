@@ -1,0 +1,190 @@
+import { restore, stub } from 'sinon';
+import type { EngineError } from '../../src/playback/errors/engine-error.js';
+import { hlsLoader, type HlsSessionClass } from '../../src/playback/hls/hls-engine.js';
+import type { HlsSessionOptions } from '../../src/playback/hls/hls-session.js';
+import { nativeLoader } from '../../src/playback/native-engine.js';
+import type { EngineLoader } from '../../src/playback/playback-engine.js';
+import { PlaybackController, type PlaybackControllerOptions } from '../../src/playback/playback-controller.js';
+import type { Source } from '../../src/playback/source.js';
+import { MediaTracks } from '../../src/tracks/media-tracks.js';
+import { turn, useFakeClock } from './fake-clock.js';
+import { useFakeFetch } from './fake-fetch.js';
+import { FakeHls } from './fake-hls.js';
+import { useFakeIntersectionObserver } from './fake-intersection-observer.js';
+import { FakeVideo } from './fake-video.js';
+import { hostOf, type MinimalHost } from './minimal-host.js';
+import { there } from './there.js';
+
+export const FILE: Source = { url: 'https://media.example/lecture.mp4', type: '' };
+export const OTHER_FILE: Source = { url: 'https://media.example/other.mp4', type: '' };
+export const PLAYLIST: Source = { url: 'https://media.example/master.m3u8', type: '' };
+
+/** A session that loads nothing, and keeps what it was made with. */
+export class FakeSession {
+  readonly hls = new FakeHls().asHls;
+  readonly options: HlsSessionOptions;
+  isDisposed = false;
+  retries = 0;
+
+  constructor(options: HlsSessionOptions) {
+    this.options = options;
+  }
+
+  retry(): void {
+    this.retries++;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+
+  /** Fails for want of a segment; or as said. */
+  fail(changes: Partial<EngineError> = {}): void {
+    this.options.onError({
+      url: 'https://media.example/segment-01.m4s',
+      needsCors: true,
+      code: MediaError.MEDIA_ERR_NETWORK,
+      message: 'as asked',
+      ...changes,
+    });
+  }
+}
+
+interface PlaybackOptions extends Partial<PlaybackControllerOptions> {
+  loadSession?: () => Promise<HlsSessionClass>;
+}
+
+/**
+ * A `PlaybackController` with a fake video, a fake clock, fake servers and fake sessions of hls.js, for the tests of one `describe`.
+ *
+ * @param loaders - of engines that are asked before the player's own.
+ */
+export function usePlayback(...loaders: readonly EngineLoader[]): PlaybackOfTests {
+  useFakeIntersectionObserver();
+  const on = new PlaybackOfTests(useFakeClock(), useFakeFetch(), loaders);
+
+  before(async () => {
+    // What production loads when it is needed is here before the clock is held.
+    await import('../../src/playback/errors/diagnose.js');
+  });
+  beforeEach(() => on.begin());
+  afterEach(() => {
+    // Nothing is to be tried any more in the next test.
+    on.host.remove();
+    restore();
+  });
+  return on;
+}
+
+class PlaybackOfTests {
+  readonly clock: ReturnType<typeof useFakeClock>;
+  readonly server: ReturnType<typeof useFakeFetch>;
+  /** To be set before a test loads. */
+  options: PlaybackOptions = {};
+  /** hls.js at work, the oldest first. */
+  engines: FakeSession[] = [];
+  /** How often the page was told of an error. */
+  errors = 0;
+  /** What the console was told. */
+  warnings: string[] = [];
+  /** Media sources that have an address. */
+  readonly open = new Map<string, MediaSource>();
+  video = new FakeVideo();
+  host!: MinimalHost;
+  playback!: PlaybackController;
+  readonly Session: HlsSessionClass;
+  readonly #loaders: readonly EngineLoader[];
+  #source: Source | undefined;
+
+  constructor(
+    clock: ReturnType<typeof useFakeClock>,
+    server: ReturnType<typeof useFakeFetch>,
+    loaders: readonly EngineLoader[],
+  ) {
+    this.#loaders = loaders;
+    this.clock = clock;
+    this.server = server;
+    const { engines } = this;
+    this.Session = class extends FakeSession {
+      constructor(options: HlsSessionOptions) {
+        super(options);
+        engines.push(this);
+      }
+    };
+  }
+
+  begin(): void {
+    const { open, engines, warnings } = this;
+    for (const list of [engines, warnings]) list.length = 0;
+    open.clear();
+    this.errors = 0;
+    this.options = {};
+    this.#source = undefined;
+    stub(Math, 'random').returns(0);
+    stub(console, 'warn').callsFake((message: string) => warnings.push(message));
+    stub(URL, 'createObjectURL').callsFake((object) => {
+      const url = `blob:${open.size}-${crypto.randomUUID()}`;
+      open.set(url, object as MediaSource);
+      return url;
+    });
+    stub(URL, 'revokeObjectURL').callsFake((url) => open.delete(url));
+    this.video = new FakeVideo();
+    ({ host: this.host, controller: this.playback } = hostOf(
+      (host) =>
+        new PlaybackController(host, this.video.element, {
+          source: () => this.#source,
+          prefersNative: () => this.options.prefersNative?.() ?? false,
+          engineConfig: () => this.options.engineConfig?.() ?? {},
+          tracks: new MediaTracks(),
+          onError: () => this.errors++,
+          loaders: [
+            ...this.#loaders,
+            hlsLoader(() => this.options.loadSession?.() ?? Promise.resolve(this.Session)),
+            nativeLoader,
+          ],
+        }),
+    ));
+    document.body.append(this.host);
+  }
+
+  /** Is to play this from now on. */
+  set source(source: Source | undefined) {
+    this.#source = source;
+  }
+
+  /** Plays a source, and waits until what only waits for promises has happened. */
+  async load(source: Source | undefined): Promise<void> {
+    this.#source = source;
+    this.playback.load();
+    await turn();
+  }
+
+  /** Lets seconds go by, after everything has happened that only waits for promises. */
+  async pass(seconds: number): Promise<void> {
+    await turn();
+    await this.clock.advance(seconds);
+  }
+
+  /** The session that was made last. */
+  engine(): FakeSession {
+    return there(this.engines.at(-1));
+  }
+
+  /** The session of the playlist, which has its first frame and plays. */
+  async playing(): Promise<FakeSession> {
+    await this.load(PLAYLIST);
+    await this.video.element.play();
+    this.video.begins();
+    await turn();
+    this.video.calls.length = 0;
+    return this.engine();
+  }
+
+  /** The file that has its first frame and plays. */
+  async playingFile(): Promise<void> {
+    await this.load(FILE);
+    this.video.begins();
+    await this.video.element.play();
+    this.video.calls.length = 0;
+  }
+}
