@@ -19,6 +19,7 @@ const IMPURE = {
     'src/encoding/poll-encoding.ts',
     'src/heartbeat/platform.ts',
     'src/playback/keep-seeks-going.ts',
+    'src/playback/play-on-after-return.ts',
     'src/recovery.ts',
     'src/when-idle.ts',
   ],

@@ -7,6 +7,7 @@ import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { Diagnosis } from './diagnose.js';
 import { fetchPlaylist } from './early-playlist.js';
 import type { HlsEngine, HlsEngineOptions } from './hls-engine.js';
+import { playOnAfterReturn } from './play-on-after-return.js';
 import { PlaybackError, type PlaybackFailure } from './playback-error.js';
 import { isHls, type Source } from './source.js';
 import type { Trouble } from './trouble.js';
@@ -83,6 +84,8 @@ export class PlaybackController implements ReactiveController {
   /** Lives as long as one loading of the source. */
   #loading = new AbortController();
   #resumeAt = -1;
+  /** Lives until the host is disconnected. */
+  #connected = new AbortController();
 
   constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, options: PlaybackControllerOptions) {
     this.#host = host;
@@ -171,10 +174,13 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostConnected(): void {
+    playOnAfterReturn(this.#video, this.#connected.signal);
     this.#attach();
   }
 
   hostDisconnected(): void {
+    this.#connected.abort();
+    this.#connected = new AbortController();
     // An element that is merely moved is connected again by then, and goes on playing.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;

@@ -1,0 +1,21 @@
+/** How long a video may stand still after its page has come back, in milliseconds. */
+const AT_MOST_MS = 1000;
+
+/**
+ * Seeks to where the video is if it stands still, although it says that it plays, after its page has come out of the back/forward cache. Firefox
+ * on a busy machine leaves it like that for good; a pause and another `play()` change nothing.
+ *
+ * @param signal - ends it.
+ */
+export function playOnAfterReturn(video: HTMLVideoElement, signal: AbortSignal): void {
+  const onPageShow = ({ persisted }: PageTransitionEvent): void => {
+    if (!persisted) return;
+    const { currentTime } = video;
+    setTimeout(() => {
+      const { paused, seeking, readyState } = video;
+      const saysThatItPlays = !paused && !seeking && readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+      if (!signal.aborted && saysThatItPlays && video.currentTime === currentTime) video.currentTime = currentTime;
+    }, AT_MOST_MS);
+  };
+  addEventListener('pageshow', onPageShow, { signal });
+}
