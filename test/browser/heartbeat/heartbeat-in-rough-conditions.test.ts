@@ -83,7 +83,7 @@ describe('Heartbeats in rough conditions', () => {
         const visit: Visit = await executeServerCommand(command, {
           page: PLAYER_PAGE,
           elsewhere: `${origin}/html`,
-          // Firefox plays on by itself, but not if it is told to in the midst of that; WebKitGTK only if it is paused first.
+          // Firefox plays on by itself (see playOnAfterReturn), but not if it is told to in the midst of that; WebKitGTK only if it is paused first.
           playOn: inThis({
             chromium: 'player.play().then(plays)',
             firefox: 'plays()',
@@ -101,8 +101,12 @@ describe('Heartbeats in rough conditions', () => {
         expect(around.length, `at the return: ${told}`).to.be.at.most(1);
         // What waited is followed by the next one no sooner than half a period later.
         for (const [index, time] of since.slice(1).entries()) {
-          const [atLeast, atMost] = [index === 0 ? 450 : 700, 1500];
-          expect(time - (since[index] ?? NaN), `no burst, and no gap: ${told}`).to.be.within(atLeast, atMost);
+          expect(time - (since[index] ?? NaN), `no burst: ${told}`).to.be.above(index === 0 ? 450 : 700);
+        }
+        // Firefox may stand still for a second before it plays again.
+        const again = [backAt, ...since.slice(around.length)];
+        for (const [index, time] of again.slice(1).entries()) {
+          expect(time - (again[index] ?? NaN), `no gap: ${told}`).to.be.below(1500);
         }
       });
     });
