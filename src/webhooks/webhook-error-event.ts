@@ -1,4 +1,4 @@
-import type { WebhookProblem } from './parse-webhooks.js';
+import type { ConfigurationProblem } from './parse-webhooks.js';
 
 /** A webhook configuration, or one entry of it, was refused. Dispatched once per problem. */
 export class WebhookErrorEvent extends Event {
@@ -14,7 +14,7 @@ export class WebhookErrorEvent extends Event {
   /** Whether the webhook (or the whole list) is left out because of it. */
   readonly skipped: boolean;
 
-  constructor({ index, field, reason, skipped }: WebhookProblem) {
+  constructor({ index, field, reason, skipped }: ConfigurationProblem) {
     super('webhook-error');
     this.index = index;
     this.field = field;
