@@ -5,6 +5,7 @@ import {
   schoolFieldNames,
   schoolFields,
   webhookFieldTexts,
+  type CheckedWebhook,
   type ConfigurationProblem,
   type SchoolField,
   type SchoolWebhook,
@@ -48,15 +49,15 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
     const checked = checkWebhook(inputOf(form), receiver);
     ({ problems } = checked);
     if (checked.webhook && problems.length === 0) problems = await save(checked.webhook).catch(toProblem);
-    else if (checked.webhook) showCorrected(form, checked.webhook);
+    else showCorrected(form, checked);
     update();
     place.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
 
-  function showCorrected(form: HTMLFormElement, values: SchoolWebhook): void {
-    for (const { field } of problems) {
-      const input = form.elements.namedItem(field ?? '');
-      if (input instanceof HTMLInputElement) input.value = String(values[field as SchoolField]);
+  function showCorrected(form: HTMLFormElement, { values, problems }: CheckedWebhook): void {
+    for (const { field = '', skipped } of problems) {
+      const input = form.elements.namedItem(field);
+      if (!skipped && input instanceof HTMLInputElement) input.value = String(values[field as SchoolField]);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { ConfigurationProblem } from './parse-webhooks.js';
 
-/** A webhook configuration, or one entry of it, was refused. Dispatched once per problem. */
+/** One problem of a webhook configuration. An entry with several problems dispatches several events. */
 export class WebhookErrorEvent extends Event {
   /** Position of the entry in the list, from 0; `undefined` where the list as a whole is meant. */
   readonly index: number | undefined;

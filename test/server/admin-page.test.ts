@@ -170,7 +170,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.locator('#url').fill('ftp://user@a.example');
       await page.locator('#requestField').fill(' ');
       await page.locator('#responseField').fill('uuid');
-      await page.locator('#rpm').fill('-1');
+      await page.locator('#rpm').fill('90');
       await page.locator('input[value="some"]').click();
       await page.locator('.webhook-form .actions button').click();
       await page.waitForSelector('[aria-invalid="true"]');
@@ -179,9 +179,10 @@ describe('The admin page', { timeout: 120_000 }, () => {
         url: '"ftp://user@a.example" must begin with https:// or http://; must not contain a user name or password',
         requestField: 'must be a name, but is missing',
         responseField: '"uuid" is a name that heartbeats use themselves',
-        rpm: 'must be a number above 0, but is "-1"',
+        rpm: '90 is above 60, so 60 is used',
         videos: 'choose at least one video, or all',
       });
+      assert.equal((await formValues())['rpm'], '60');
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'url');
     });
 

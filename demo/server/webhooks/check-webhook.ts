@@ -22,7 +22,9 @@ export type SchoolWebhook = FieldValues<typeof schoolFields> & {
 export interface CheckedWebhook {
   /** Absent where a problem leaves it out. */
   readonly webhook?: SchoolWebhook;
-  /** All there are, each with its field. Those that are not `skipped` have been corrected. */
+  /** Values of its fields, as far as they are there; those that break a rule only a little have been corrected. */
+  readonly values: Partial<Readonly<Record<SchoolField, unknown>>>;
+  /** All there are, each with its field. What is not `skipped` has been corrected. */
   readonly problems: readonly ConfigurationProblem[];
 }
 
@@ -40,21 +42,22 @@ const LONE_SURROGATE = /\p{Cs}/u;
  */
 export function checkWebhook(input: unknown, baseUrl: string): CheckedWebhook {
   const checked = checkFields(input, schoolFields, { baseUrl, protocol: new URL(baseUrl).protocol });
+  const { values } = checked;
   const problems = [...checked.problems];
   const refuse = (field: string, reason: string): void => {
     problems.push({ field, reason, skipped: true });
   };
 
-  for (const [field, value] of Object.entries(checked.values)) {
+  for (const [field, value] of Object.entries(values)) {
     if (!canBeStored(value)) refuse(field, 'has a character that cannot be stored: U+0000 or half of a surrogate pair');
   }
   const { videos = null } = (input ?? {}) as { readonly videos?: unknown };
   if (!isScope(videos)) refuse('videos', 'must be a list of uuids of videos');
   else if (videos?.length === 0) refuse('videos', 'choose at least one video, or all');
   else if (checked.isValid && !problems.some(({ skipped }) => skipped)) {
-    return { webhook: { ...checked.values, videos }, problems };
+    return { webhook: { ...checked.values, videos }, values, problems };
   }
-  return { problems };
+  return { values, problems };
 }
 
 function canBeStored(value: unknown): boolean {
