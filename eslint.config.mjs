@@ -64,6 +64,15 @@ const ROOMS = ['features', 'heartbeat', 'i18n', 'learner', 'lib', 'playback', 't
 /** These know nothing of the rest of the player. */
 const PURE_ROOMS = ['learner', 'lib'];
 
+/** What a server and its pages use as well: these know nothing of the player, and need no browser. */
+const PURE_WEBHOOKS = [
+  'is-same-webhooks',
+  'parse-webhooks',
+  'webhook-field-texts',
+  'webhook-fields',
+  'webhooks-schema',
+];
+
 const border = (room) => ({
   files: [`src/${room}/**`],
   ignores: ['src/playback/hls/**'],
@@ -98,6 +107,9 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // `const { active, ...webhook } = values` is how a member is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // `record['key']` is how an index signature is read: see noPropertyAccessFromIndexSignature.
       '@typescript-eslint/dot-notation': 'off',
     },
@@ -140,6 +152,19 @@ export default defineConfig(
     rules: { 'no-restricted-globals': ['error', ...impureIn(file)] },
   })),
   ...ROOMS.map(border),
+  {
+    files: [`src/webhooks/{${PURE_WEBHOOKS.join(',')}}.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: `^(?!\\./(${PURE_WEBHOOKS.join('|')})\\.js$)`, message: 'These files import each other only.' },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: ['src/skin/**'],
     rules: {

@@ -48,7 +48,7 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @fires {HeartbeatEvent} heartbeat - before a heartbeat is sent; cancelable, `body` may be added to
  * @fires {HeartbeatSentEvent} heartbeat-sent - a heartbeat was delivered
  * @fires {HeartbeatErrorEvent} heartbeat-error - a heartbeat was not delivered, or nobody can tell
- * @fires {WebhookErrorEvent} webhook-error - a webhook configuration, or one entry of it, was refused
+ * @fires {WebhookErrorEvent} webhook-error - a webhook configuration has a problem; one event for each problem
  *
  * @slot - `<track>` and `<source>` elements, as inside `<video>`
  * @slot media - a media element to use instead of the native video

@@ -1,7 +1,13 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { WebhookFault } from '../server/webhooks/check-webhook.js';
-import type { StoredWebhook, WebhookDefinition } from '../server/webhooks/webhook-store.js';
+import {
+  schoolFieldNames,
+  webhookFieldTexts,
+  type ConfigurationProblem,
+  type SchoolField,
+  type SchoolWebhook,
+} from '../server/webhooks/check-webhook.js';
+import type { StoredWebhook } from '../server/webhooks/webhook-store.js';
 import { REQUEST_FIELD, videos, type Video } from '../videos.js';
 import { showLoggedIn } from './log-in.js';
 import { askSchool } from './school-api.js';
@@ -10,6 +16,9 @@ import { showWebhookForm } from './webhook-form.js';
 import { webhookPreview } from './webhook-preview.js';
 
 const receiver = document.querySelector<HTMLMetaElement>('meta[name="receiver"]')?.content ?? location.origin;
+
+/** Fields that the head of an item shows. */
+const IN_HEAD: readonly SchoolField[] = ['name', 'active'];
 
 void showLoggedIn(document.querySelector('main') ?? document.body, showWebhooks);
 
@@ -41,11 +50,10 @@ async function showWebhooks(): Promise<void> {
     const dialog = main.querySelector('dialog');
     const place = dialog?.querySelector<HTMLElement>('.form');
     if (!dialog || !place) return;
-    const save = async (definition: WebhookDefinition): Promise<readonly WebhookFault[]> => {
-      const answer = webhook
-        ? await askSchool<{ faults?: WebhookFault[] }>(`/webhooks/${webhook.id}`, 'PUT', definition)
-        : await askSchool<{ faults?: WebhookFault[] }>('/webhooks', 'POST', definition);
-      if (answer.faults) return answer.faults;
+    const save = async (definition: SchoolWebhook): Promise<readonly ConfigurationProblem[]> => {
+      const [path, method] = webhook ? [`/webhooks/${webhook.id}`, 'PUT'] : ['/webhooks', 'POST'];
+      const { problems } = await askSchool<{ problems: ConfigurationProblem[] }>(path, method, definition);
+      if (problems.some(({ skipped }) => skipped)) return problems;
       dialog.close();
       await change(() => Promise.resolve());
       return [];
@@ -116,9 +124,9 @@ async function showWebhooks(): Promise<void> {
   }
 
   function webhookItem(webhook: StoredWebhook): TemplateResult {
-    const { id, name, url, requestField, responseField, rpm, active, flush } = webhook;
+    const { id, active } = webhook;
     const path = `/webhooks/${id}`;
-    const title = name || url;
+    const title = webhook.name ?? webhook.url;
     const result = results.get(id);
     return html`
       <li class="card" data-active=${active}>
@@ -127,30 +135,7 @@ async function showWebhooks(): Promise<void> {
           <span class="state">${active ? 'Active' : 'Off'}</span>
         </div>
         <dl>
-          <div>
-            <dt>Target URL</dt>
-            <dd>${url}</dd>
-          </div>
-          <div>
-            <dt>Request Field</dt>
-            <dd>${requestField}</dd>
-          </div>
-          <div>
-            <dt>Response Field</dt>
-            <dd>${responseField}</dd>
-          </div>
-          <div>
-            <dt>RPM</dt>
-            <dd>${rpm}</dd>
-          </div>
-          ${
-            flush === null
-              ? nothing
-              : html`<div>
-                  <dt>Flush</dt>
-                  <dd>${flush ? 'yes' : 'no'}</dd>
-                </div>`
-          }
+          ${schoolFieldNames.filter((field) => !IN_HEAD.includes(field)).map((field) => fieldOf(webhook, field))}
           <div>
             <dt>Videos</dt>
             <dd>${webhook.videos?.join(', ') ?? 'all'}</dd>
@@ -183,8 +168,17 @@ async function showWebhooks(): Promise<void> {
   }
 }
 
+function fieldOf(webhook: StoredWebhook, field: SchoolField): TemplateResult | typeof nothing {
+  const value = webhook[field];
+  if (value === undefined) return nothing;
+  return html`<div>
+    <dt>${webhookFieldTexts[field].label}</dt>
+    <dd>${typeof value === 'boolean' ? (value ? 'yes' : 'no') : value}</dd>
+  </div>`;
+}
+
 /** One that the webhook applies to. */
-function videoOf({ videos: uuids }: WebhookDefinition): Video {
+function videoOf({ videos: uuids }: SchoolWebhook): Video {
   const video = videos.find(({ uuid }) => uuids?.includes(uuid) ?? true) ?? videos[0];
   if (!video) throw new Error('There are no videos.');
   return video;

@@ -1,13 +1,5 @@
 import type { HeartbeatErrorEvent, WebhookErrorEvent } from '../../src/index.js';
-
-/** What the fields are called where an administrator fills them in. */
-const FIELD_LABELS: Readonly<Record<string, string>> = {
-  url: 'URL',
-  requestField: 'Request Field',
-  responseField: 'Response Field',
-  rpm: 'RPM',
-  active: 'Active',
-};
+import { webhookFieldTexts, type SchoolField } from '../server/webhooks/check-webhook.js';
 
 /** Something that went wrong, in words for the person who set the page up. */
 export interface Problem {
@@ -23,7 +15,7 @@ export function webhookProblem({ index, field, reason, skipped }: WebhookErrorEv
   if (index === undefined) {
     return { about: 'The list of webhooks', reason, consequence: skipped ? 'No heartbeats are sent.' : '' };
   }
-  const label = field === undefined ? '' : `, ${FIELD_LABELS[field] ?? field}`;
+  const label = field === undefined ? '' : `, ${webhookFieldTexts[field as SchoolField].label}`;
   return { about: `Webhook ${index + 1}${label}`, reason, consequence: '' };
 }
 

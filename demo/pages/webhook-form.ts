@@ -1,34 +1,41 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
-import { checkWebhook, type WebhookFault } from '../server/webhooks/check-webhook.js';
-import type { StoredWebhook, WebhookDefinition } from '../server/webhooks/webhook-store.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import {
+  checkWebhook,
+  schoolFieldNames,
+  schoolFields,
+  webhookFieldTexts,
+  type CheckedWebhook,
+  type ConfigurationProblem,
+  type SchoolField,
+  type SchoolWebhook,
+  type WebhookField,
+} from '../server/webhooks/check-webhook.js';
+import type { StoredWebhook } from '../server/webhooks/webhook-store.js';
 import { videos } from '../videos.js';
 
 export interface WebhookFormOptions {
   /** What is edited; without it a new one is made. */
   readonly webhook?: StoredWebhook | undefined;
   readonly receiver: string;
-  /** @returns what the server found wrong. */
-  readonly save: (webhook: WebhookDefinition) => Promise<readonly WebhookFault[]>;
+  /** @returns the problems that the server found. */
+  readonly save: (webhook: SchoolWebhook) => Promise<readonly ConfigurationProblem[]>;
   readonly cancel: () => void;
 }
 
-interface FieldOptions {
-  readonly name: 'name' | 'url' | 'requestField' | 'responseField' | 'rpm';
-  readonly label: string;
-  readonly hint: string;
-  readonly value: string;
-}
-
-/** A webhook may leave it to the player: to the tag's attribute `flush`. */
-const FLUSH = [
-  { value: null, label: 'As the player is set' },
+/** Of a setting that a webhook may leave to the player. */
+const CHOICES = [
+  { value: undefined, label: 'As the player is set' },
   { value: true, label: 'Yes' },
   { value: false, label: 'No' },
 ] as const;
 
-/** The form of one webhook, in the words of VideoCMS. Mistakes are told beside their field, all at once. */
+/**
+ * The form of one webhook: an input for each field of the table, and the videos. Each problem is shown next to its field, all at
+ * once. A value that breaks a rule only a little is corrected; the administrator sees that, and saves again.
+ */
 export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, cancel }: WebhookFormOptions): void {
-  let faults: readonly WebhookFault[] = [];
+  let problems: readonly ConfigurationProblem[] = [];
   update();
   place.querySelector('input')?.focus();
 
@@ -38,21 +45,27 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const checked = checkWebhook(inputOf(event.currentTarget as HTMLFormElement), receiver);
-    faults = 'faults' in checked ? checked.faults : await save(checked.webhook).catch(toFault);
+    const form = event.currentTarget as HTMLFormElement;
+    const checked = checkWebhook(inputOf(form), receiver);
+    ({ problems } = checked);
+    if (checked.webhook && problems.length === 0) problems = await save(checked.webhook).catch(toProblem);
+    else showCorrected(form, checked);
     update();
     place.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }
+
+  function showCorrected(form: HTMLFormElement, { values, problems }: CheckedWebhook): void {
+    for (const { field = '', skipped } of problems) {
+      const input = form.elements.namedItem(field);
+      if (!skipped && input instanceof HTMLInputElement) input.value = String(values[field as SchoolField]);
+    }
   }
 
   function form(): TemplateResult {
     return html`
       <form class="card webhook-form" novalidate @submit=${submit}>
         <h2>${webhook ? 'Edit the webhook' : 'New webhook'}</h2>
-        ${field({ name: 'name', label: 'Name', hint: 'For your own messages', value: webhook?.name ?? '' })}
-        ${field({ name: 'url', label: 'Target URL', hint: 'Where heartbeats go, such as https://api.my-school.com/video-tracking', value: webhook?.url ?? '' })}
-        ${field({ name: 'requestField', label: 'Request Field', hint: 'Parameter of the page’s address that names the learner', value: webhook?.requestField ?? 'student' })}
-        ${field({ name: 'responseField', label: 'Response Field', hint: 'Name under which the server gets it', value: webhook?.responseField ?? 'student_id' })}
-        ${field({ name: 'rpm', label: 'RPM', hint: 'Requests per minute of playing; 2 is plenty, 60 the most', value: String(webhook?.rpm ?? 2) })}
+        ${schoolFieldNames.map(fieldOf)}
         <fieldset>
           <legend>Videos</legend>
           <label><input type="radio" name="scope" value="all" ?checked=${!webhook?.videos} /> All videos</label>
@@ -66,6 +79,8 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
                     name="videos"
                     value=${uuid}
                     ?checked=${webhook?.videos?.includes(uuid) ?? false}
+                    aria-invalid=${isWrong('videos')}
+                    aria-describedby="videos-problem"
                     @change=${chooseSome}
                   />
                   ${title}
@@ -73,20 +88,9 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
               `,
             )}
           </div>
-          ${faultOf('videos')}
+          ${problemsOf('videos')}
         </fieldset>
-        <label class="check"><input type="checkbox" name="active" ?checked=${webhook?.active ?? true} /> Active</label>
-        <div class="field">
-          <label for="flush">Flush</label>
-          <select id="flush" name="flush" aria-describedby="flush-hint">
-            ${FLUSH.map(
-              ({ value, label }) =>
-                html`<option value=${String(value)} ?selected=${value === (webhook?.flush ?? null)}>${label}</option>`,
-            )}
-          </select>
-          <span class="hint" id="flush-hint">One more heartbeat where playing stops</span>
-        </div>
-        <p class="fault" role="alert">${faults.find(({ field }) => field === '')?.reason ?? nothing}</p>
+        <p class="fault" role="alert">${reasonsOf(undefined) || nothing}</p>
         <div class="actions">
           <button>Save</button>
           <button type="button" class="plain" @click=${cancel}>Cancel</button>
@@ -95,29 +99,85 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
     `;
   }
 
-  function field({ name, label, hint, value }: FieldOptions): TemplateResult {
-    const isWrong = faults.some((fault) => fault.field === name);
+  function fieldOf(name: SchoolField): TemplateResult {
+    const { label, description } = webhookFieldTexts[name];
+    const isCheckbox = schoolFields[name].kind === 'boolean' && 'default' in schoolFields[name];
     return html`
       <div class="field">
-        <label for=${name}>${label}</label>
-        <input
-          id=${name}
-          name=${name}
-          value=${value}
-          autocomplete="off"
-          inputmode=${name === 'rpm' ? 'decimal' : 'text'}
-          aria-invalid=${isWrong ? 'true' : 'false'}
-          aria-describedby="${name}-hint ${name}-fault"
-        />
-        <span class="hint" id="${name}-hint">${hint}</span>
-        ${faultOf(name)}
+        ${
+          isCheckbox
+            ? html`<label class="check">${inputFor(name)} ${label}</label>`
+            : html`<label for=${name}>${label}</label>${inputFor(name)}`
+        }
+        <span class="hint" id="${name}-hint">${description}</span>
+        ${problemsOf(name)}
       </div>
     `;
   }
 
-  function faultOf(name: string): TemplateResult {
-    const reasons = faults.filter((fault) => fault.field === name).map(({ reason }) => reason);
-    return html`<span class="fault" id="${name}-fault">${reasons.join('; ')}</span>`;
+  function inputFor(name: SchoolField): TemplateResult {
+    const rules: WebhookField = schoolFields[name];
+    const { example } = webhookFieldTexts[name];
+    const value = webhook?.[name];
+    const describedBy = `${name}-hint ${name}-problem`;
+    if (rules.kind === 'boolean') {
+      return rules.default === undefined
+        ? html`
+            <select id=${name} name=${name} aria-describedby=${describedBy}>
+              ${CHOICES.map(
+                (choice) =>
+                  html`<option value=${String(choice.value)} ?selected=${choice.value === value}>
+                    ${choice.label}
+                  </option>`,
+              )}
+            </select>
+          `
+        : html`<input
+            type="checkbox"
+            id=${name}
+            name=${name}
+            ?checked=${value ?? rules.default}
+            aria-describedby=${describedBy}
+          />`;
+    }
+    const isUrl = rules.kind === 'url';
+    const isRate = rules.kind === 'rate';
+    // The example of a URL is somebody else's server, and so only shown; the others are good to begin with.
+    const first = webhook || isUrl ? undefined : example;
+    return html`
+      <input
+        type=${isRate ? 'number' : 'text'}
+        id=${name}
+        name=${name}
+        value=${String(value ?? first ?? '')}
+        placeholder=${ifDefined(isUrl ? example : undefined)}
+        inputmode=${isUrl ? 'url' : isRate ? 'decimal' : 'text'}
+        maxlength=${ifDefined('maxLength' in rules ? rules.maxLength : undefined)}
+        min=${ifDefined(isRate ? 0 : undefined)}
+        max=${ifDefined(isRate ? rules.atMost : undefined)}
+        step=${ifDefined(isRate ? 'any' : undefined)}
+        ?required=${rules.isRequired}
+        autocomplete="off"
+        aria-invalid=${isWrong(name)}
+        aria-describedby=${describedBy}
+      />
+    `;
+  }
+
+  function isWrong(name: string): 'true' | 'false' {
+    return reasonsOf(name) ? 'true' : 'false';
+  }
+
+  function problemsOf(name: string): TemplateResult {
+    return html`<span class="fault" id="${name}-problem">${reasonsOf(name)}</span>`;
+  }
+
+  /** @param name - of a field; `undefined` for what is wrong with the webhook as a whole. */
+  function reasonsOf(name: string | undefined): string {
+    return problems
+      .filter(({ field }) => field === name)
+      .map(({ reason }) => reason)
+      .join('; ');
   }
 }
 
@@ -126,18 +186,26 @@ function chooseSome({ currentTarget }: Event): void {
   if (some) some.checked = true;
 }
 
+/** What the form says, as a program would send it: without what was left empty. */
 function inputOf(form: HTMLFormElement): Record<string, unknown> {
   const data = new FormData(form);
+  const valueOf = (name: SchoolField): unknown => {
+    const rules: WebhookField = schoolFields[name];
+    if (rules.kind !== 'boolean') return textOf(data, name).trim() || undefined;
+    if (rules.default !== undefined) return data.has(name);
+    return CHOICES.find(({ value }) => String(value) === data.get(name))?.value;
+  };
   return {
-    ...Object.fromEntries(
-      ['name', 'url', 'requestField', 'responseField', 'rpm'].map((name) => [name, data.get(name)]),
-    ),
-    active: data.has('active'),
-    flush: FLUSH.find(({ value }) => String(value) === data.get('flush'))?.value,
+    ...Object.fromEntries(schoolFieldNames.map((name) => [name, valueOf(name)])),
     videos: data.get('scope') === 'some' ? data.getAll('videos') : null,
   };
 }
 
-function toFault(error: unknown): WebhookFault[] {
-  return [{ field: '', reason: (error as Error).message }];
+function textOf(data: FormData, name: string): string {
+  const text = data.get(name);
+  return typeof text === 'string' ? text : '';
+}
+
+function toProblem(error: unknown): ConfigurationProblem[] {
+  return [{ reason: (error as Error).message, skipped: true }];
 }

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
-import type { WebhookDefinition } from '../server/webhooks/webhook-store.js';
+import type { SchoolWebhook } from '../server/webhooks/check-webhook.js';
 import type { Video } from '../videos.js';
 import { testBody } from './test-send.js';
 
 /** What the webhook comes to: the request on the wire, and what to paste into a course page. */
-export function webhookPreview(webhook: WebhookDefinition, video: Video, receiver: string): TemplateResult {
+export function webhookPreview(webhook: SchoolWebhook, video: Video, receiver: string): TemplateResult {
   const learner = `${encodeURIComponent(webhook.requestField)}=john_doe`;
   const page = `${location.origin}/v/${video.uuid}?${learner}`;
   const url = new URL(webhook.url, receiver);

@@ -162,7 +162,6 @@ async function addFirstWebhook(database: Database, store: WebhookStore): Promise
     responseField: RESPONSE_FIELD,
     rpm: RPM,
     active: true,
-    flush: null,
     videos: null,
   });
 }

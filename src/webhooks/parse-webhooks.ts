@@ -1,24 +1,26 @@
-/** One webhook, checked: where heartbeats go, how often, and which value of the page's query they carry. */
-export interface Webhook {
-  /** Where the heartbeats are POSTed to; absolute. */
-  readonly url: string;
-  /** Name of the query parameter whose value identifies the learner. */
-  readonly requestField: string;
-  /** Key under which that value is sent. */
-  readonly responseField: string;
-  /** Heartbeats per minute of playing; above 0, at most 60. */
-  readonly rpm: number;
-  /** What messages call this webhook; its URL where it has no name. */
+import {
+  webhookFields,
+  type FieldValues,
+  type KeyField,
+  type RateField,
+  type WebhookDefinition,
+  type WebhookField,
+  type WebhookFields,
+} from './webhook-fields.js';
+
+/** One webhook that is in force: where heartbeats go, how often, and which value of the page's query they carry. */
+export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'url'> {
+  /** What messages call the webhook; its URL where it has no name. */
   readonly name: string;
-  /** Whether what is unreported goes out where playing stops; where it is left out, the element's `flush` decides. */
-  readonly flush?: boolean;
+  /** URL that heartbeats are POSTed to; absolute. */
+  readonly url: string;
 }
 
-/** A webhook as a page writes it: the fields of {@link Webhook}, `active`, or the names VideoCMS' server writes. */
+/** A webhook as a page writes it: the fields of `webhookFields`, under these names or those that VideoCMS' server writes. */
 export type WebhookInput = Readonly<Record<string, unknown>>;
 
 /** One thing that is wrong with a configuration. */
-export interface WebhookProblem {
+export interface ConfigurationProblem {
   /** Position of the entry in the list, from 0; absent where the list as a whole is meant. */
   readonly index?: number;
   /** The field that breaks a rule; absent where the entry or the list as a whole is meant. */
@@ -32,8 +34,23 @@ export interface WebhookProblem {
 /** What a configuration comes to. */
 export interface ParsedWebhooks {
   readonly webhooks: readonly Webhook[];
-  readonly problems: readonly WebhookProblem[];
+  readonly problems: readonly ConfigurationProblem[];
 }
+
+/** One entry, checked: all its problems, and its values under the fields' own names. */
+export type CheckedFields<Fields extends WebhookFields> =
+  | {
+      /** Whether the entry breaks no rule that would leave it out. */
+      readonly isValid: true;
+      readonly values: FieldValues<Fields>;
+      readonly problems: readonly ConfigurationProblem[];
+    }
+  | {
+      readonly isValid: false;
+      /** Also those that break a rule. */
+      readonly values: Partial<Readonly<Record<keyof Fields, unknown>>>;
+      readonly problems: readonly ConfigurationProblem[];
+    };
 
 /** What the rules need to know of the page. */
 export interface WebhookPage {
@@ -43,33 +60,18 @@ export interface WebhookPage {
   readonly protocol: string;
 }
 
-const MAX_RPM = 60;
-const MAX_FIELD_LENGTH = 50;
+/** Takes a problem of a field, which leaves the entry out unless `skipped` is false. */
+type Report = (reason: string, skipped?: boolean) => void;
+
 const CONTROL_CHARACTER = /\p{Cc}/u;
-
-/** Names that the body uses itself. */
-const RESERVED_FIELDS = ['uuid', 'position'];
-
-/** What VideoCMS' server calls a field; its admin API begins each name with a capital. Their JSON can be pasted as it is. */
-const VIDEOCMS_NAMES: Readonly<Record<string, string>> = { requestField: 'reqQuery', responseField: 'resField' };
-
-/** Says which rule a value breaks. Thrown and caught in this module only. */
-class RuleError extends Error {
-  readonly field: string | undefined;
-
-  constructor(reason: string, field?: string) {
-    super(reason);
-    this.field = field;
-  }
-}
 
 /**
  * Checks a webhook configuration, whatever it is and wherever it comes from. Never throws: an entry that breaks a rule is
- * left out and named in `problems`, the others stand.
+ * left out, and `problems` has all that is wrong with it; the others stand. An entry that is switched off has no problems.
  */
 export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks {
   const webhooks: Webhook[] = [];
-  const problems: WebhookProblem[] = [];
+  const problems: ConfigurationProblem[] = [];
   let list = input;
 
   if (typeof input === 'string') {
@@ -84,106 +86,126 @@ export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks
   }
 
   for (const [index, entry] of list.entries()) {
-    try {
-      const webhook = parseEntry(entry, page);
-      if (!webhook) continue;
-      webhooks.push({ ...webhook, rpm: Math.min(webhook.rpm, MAX_RPM) });
-      if (webhook.rpm > MAX_RPM) {
-        const reason = `${webhook.rpm} is above ${MAX_RPM}, so ${MAX_RPM} is used`;
-        problems.push({ index, field: 'rpm', reason, skipped: false });
-      }
-    } catch (error) {
-      if (!(error instanceof RuleError)) throw error;
-      const { field, message: reason } = error;
-      problems.push({ index, ...(field !== undefined && { field }), reason, skipped: true });
-    }
+    const { isValid, values, problems: found } = checkFields(entry, webhookFields, page);
+    if (values.active === false) continue;
+
+    problems.push(...found.map((problem) => ({ index, ...problem })));
+    if (!isValid) continue;
+    const { active, ...webhook } = values;
+    const url = new URL(webhook.url, page.baseUrl).href;
+    webhooks.push({ name: url, ...webhook, url });
   }
   return { webhooks, problems };
 }
 
-/** The webhook of an entry, its rpm as it was written; nothing where it is switched off. */
-function parseEntry(entry: unknown, page: WebhookPage): Webhook | undefined {
+/**
+ * Checks one entry by a table of fields, and reports all its problems.
+ *
+ * @param fields - `webhookFields`, or a table that a server has made stricter for its own storage.
+ */
+export function checkFields<Fields extends WebhookFields>(
+  entry: unknown,
+  fields: Fields,
+  page: WebhookPage,
+): CheckedFields<Fields> {
+  const values: Record<string, unknown> = {};
+  const problems: ConfigurationProblem[] = [];
+
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
-    throw new RuleError(`must be an object, but is ${shown(entry)}`);
+    problems.push({ reason: `must be an object, but is ${shown(entry)}`, skipped: true });
+  } else {
+    for (const [field, rules] of Object.entries(fields)) {
+      const given = [field, ...rules.aliases].map((name) => (entry as WebhookInput)[name]);
+      const value = given.find((value) => value !== undefined && value !== null) ?? rules.default;
+      if (value === undefined && !rules.isRequired) continue;
+
+      const checked = checkValue(value, rules, page, (reason, skipped = true) => {
+        problems.push({ field, reason, skipped });
+      });
+      if (checked !== undefined) values[field] = checked;
+    }
   }
-  const record = entry as Record<string, unknown>;
-  // Anything but a clear yes or no is refused: where somebody meant to switch a webhook off, no learner's data may flow.
-  if (parseBoolean('active', read(record, 'active')) === false) return undefined;
-
-  const url = parseUrl(read(record, 'url'), page);
-  const requestField = parseField('requestField', read(record, 'requestField'));
-  const responseField = parseField('responseField', read(record, 'responseField'));
-  if (RESERVED_FIELDS.includes(responseField)) {
-    throw new RuleError(`"${responseField}" is a name that heartbeats use themselves`, 'responseField');
-  }
-  const rpm = parseRpm(read(record, 'rpm'));
-  const name = read(record, 'name');
-
-  const flush = parseBoolean('flush', record['flush']);
-
-  return {
-    url,
-    requestField,
-    responseField,
-    rpm,
-    name: typeof name === 'string' && name ? name : url,
-    ...(flush !== undefined && { flush }),
-  };
+  const isValid = !problems.some(({ skipped }) => skipped);
+  return { isValid, values, problems } as CheckedFields<Fields>;
 }
 
-function read(record: Record<string, unknown>, field: string): unknown {
-  const videocmsName = VIDEOCMS_NAMES[field] ?? field;
-  return record[field] ?? record[videocmsName] ?? record[videocmsName.replace(/^./, (first) => first.toUpperCase())];
+function checkValue(value: unknown, rules: WebhookField, page: WebhookPage, report: Report): unknown {
+  switch (rules.kind) {
+    case 'label':
+      if (typeof value !== 'string' || !value) return undefined;
+      checkLength(value, rules.maxLength, report);
+      return value;
+    case 'url':
+      return checkUrl(value, page, report);
+    case 'key':
+      return checkKey(value, rules, report);
+    case 'rate':
+      return checkRate(value, rules, report);
+    case 'boolean':
+      // Anything but a clear yes or no is refused: where somebody meant to switch a webhook off, no learner's data may flow.
+      if (typeof value !== 'boolean') report(`must be true or false, but is ${shown(value)}`);
+      return value;
+  }
 }
 
-function parseUrl(value: unknown, { baseUrl, protocol }: WebhookPage): string {
+function checkUrl(value: unknown, page: WebhookPage, report: Report): unknown {
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (!text) {
+    report(`must be an address, but is ${shown(value)}`);
+  } else if (!URL.canParse(text, page.baseUrl)) {
+    report(`${shown(value)} is not an address`);
+  } else {
+    const { protocol, username, password } = new URL(text, page.baseUrl);
+    if (protocol !== 'https:' && protocol !== 'http:') {
+      report(`${shown(value)} must begin with https:// or http://`);
+    } else if (protocol === 'http:' && page.protocol === 'https:') {
+      report(`${shown(value)} must begin with https://, as this page does (mixed content)`);
+    }
+    // fetch() refuses such addresses, and the page's source is no place for a password.
+    if (username || password) report('must not contain a user name or password');
+  }
+  return text;
+}
+
+function checkKey(value: unknown, { maxLength, reserved }: KeyField, report: Report): unknown {
   if (typeof value !== 'string' || !value.trim()) {
-    throw new RuleError(`must be an address, but is ${shown(value)}`, 'url');
-  }
-  if (!URL.canParse(value, baseUrl)) throw new RuleError(`${shown(value)} is not an address`, 'url');
-
-  const url = new URL(value, baseUrl);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-    throw new RuleError(`${shown(value)} must begin with https:// or http://`, 'url');
-  }
-  if (url.protocol === 'http:' && protocol === 'https:') {
-    throw new RuleError(`${shown(value)} must begin with https://, as this page does (mixed content)`, 'url');
-  }
-  // fetch() refuses such addresses, and the page's source is no place for a password.
-  if (url.username || url.password) throw new RuleError('must not contain a user name or password', 'url');
-  return url.href;
-}
-
-function parseField(field: string, value: unknown): string {
-  if (typeof value !== 'string' || !value.trim()) {
-    throw new RuleError(`must be a name, but is ${shown(value)}`, field);
-  }
-  if (value.length > MAX_FIELD_LENGTH) {
-    throw new RuleError(`must have at most ${MAX_FIELD_LENGTH} characters, but has ${value.length}`, field);
-  }
-  if (CONTROL_CHARACTER.test(value)) {
-    throw new RuleError(`must not contain control characters, but is ${shown(value)}`, field);
+    report(`must be a name, but is ${shown(value)}`);
+  } else {
+    checkLength(value, maxLength, report);
+    if (CONTROL_CHARACTER.test(value)) report(`must not contain control characters, but is ${shown(value)}`);
+    if (reserved?.includes(value)) report(`"${value}" is a name that heartbeats use themselves`);
   }
   return value;
 }
 
-function parseRpm(value: unknown): number {
-  const rpm = typeof value === 'string' && value.trim() ? Number(value) : value;
-  if (typeof rpm !== 'number' || !Number.isFinite(rpm) || rpm <= 0) {
-    throw new RuleError(`must be a number above 0, but is ${shown(value)}`, 'rpm');
+function checkRate(value: unknown, { atMost }: RateField, report: Report): unknown {
+  const rate = typeof value === 'string' && value.trim() ? Number(value) : value;
+  if (typeof rate !== 'number' || !Number.isFinite(rate) || rate <= 0) {
+    report(`must be a number above 0, but is ${shown(value)}`);
+    return value;
   }
-  return rpm;
+  if (rate > atMost) report(`${rate} is above ${atMost}, so ${atMost} is used`, false);
+  return Math.min(rate, atMost);
 }
 
-function parseBoolean(field: string, value: unknown): boolean | undefined {
-  if (value === undefined || typeof value === 'boolean') return value;
-  throw new RuleError(`must be true or false, but is ${shown(value)}`, field);
+/** Counts characters as a person does, and as JSON Schema does: an emoji is one. */
+function checkLength(value: string, maxLength = Infinity, report: Report): void {
+  const { length } = Array.from(value);
+  if (length > maxLength) report(`must have at most ${maxLength} characters, but has ${length}`);
 }
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  // JSON has no word for NaN and Infinity, nor for functions and symbols.
-  const json = JSON.stringify(value) as string | undefined;
-  const text = typeof value === 'number' ? String(value) : (json ?? `a ${typeof value}`);
+  const kind = typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  const text = typeof value === 'number' ? String(value) : (toJson(value) ?? kind);
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+}
+
+/** JSON has no word for functions and symbols; for a `bigint`, and for an object that contains itself, it throws. */
+function toJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
 }

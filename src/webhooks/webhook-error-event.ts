@@ -1,6 +1,6 @@
-import type { WebhookProblem } from './parse-webhooks.js';
+import type { ConfigurationProblem } from './parse-webhooks.js';
 
-/** A webhook configuration, or one entry of it, was refused. Dispatched once per problem. */
+/** One problem of a webhook configuration. An entry with several problems dispatches several events. */
 export class WebhookErrorEvent extends Event {
   /** Position of the entry in the list, from 0; `undefined` where the list as a whole is meant. */
   readonly index: number | undefined;
@@ -14,7 +14,7 @@ export class WebhookErrorEvent extends Event {
   /** Whether the webhook (or the whole list) is left out because of it. */
   readonly skipped: boolean;
 
-  constructor({ index, field, reason, skipped }: WebhookProblem) {
+  constructor({ index, field, reason, skipped }: ConfigurationProblem) {
     super('webhook-error');
     this.index = index;
     this.field = field;

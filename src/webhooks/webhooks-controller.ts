@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { warn } from '../lib/log.js';
 import { loadWebhooks } from './load-webhooks.js';
-import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
+import { parseWebhooks, type Webhook, type ConfigurationProblem } from './parse-webhooks.js';
 
 export interface WebhooksControllerOptions {
   /** The configuration itself; `null` where there is none. */
@@ -11,7 +11,7 @@ export interface WebhooksControllerOptions {
   /** Called when another list comes into force. */
   onChange: () => void;
   /** Called for each thing that is wrong with a configuration. */
-  onProblem: (problem: WebhookProblem) => void;
+  onProblem: (problem: ConfigurationProblem) => void;
 }
 
 /**
@@ -99,7 +99,7 @@ export class WebhooksController implements ReactiveController {
     this.#options.onChange();
   }
 
-  #report(problem: WebhookProblem, source: string): void {
+  #report(problem: ConfigurationProblem, source: string): void {
     const { index, field, reason, skipped } = problem;
     const entry = index === undefined ? '' : `, entry ${index + 1}`;
     const place = `${source}${entry}${field ? `, ${field}` : ''}`;

@@ -1,59 +1,108 @@
+import { webhookFieldTexts } from './webhook-field-texts.js';
+import { webhookFields, type WebhookField } from './webhook-fields.js';
+
+/** A schema, or `true` and `false` for anything and nothing. */
+type Schema = object | boolean;
+
+/** A host and its port, in plain writing: the parser knows all of a URL's grammar, a pattern the part that people write. */
+const HOST = String.raw`(?:[^\s/?#\\@:<>\[\]^|%\u0000-\u001f\u007f]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?`;
+
+/**
+ * Either with a host, or relative. Browsers skip white space and control characters before a scheme, and tabs and line breaks in
+ * it, so that neither may hide one.
+ */
+const URL_PATTERN = [
+  String.raw`^[\s\u0000-\u001f]*(?:`,
+  String.raw`(?:[Hh][Tt][Tt][Pp][Ss]?:[/\\]*|[/\\]{2,})${HOST}(?:[/?#\\][\s\S]*|\s*)`,
+  String.raw`|(?![A-Za-z][A-Za-z\d+.\-\t\n\r]*:|[/\\]{2})[^\s\u0000-\u001f][\s\S]*`,
+  ')$',
+].join('');
+
+const KEY_PATTERN = String.raw`^(?=[\s\S]*\S)\P{Cc}*$`;
+
+/** What `Number()` reads as a number above 0. */
+const RATE_PATTERN = [
+  String.raw`^\s*(?:`,
+  String.raw`\+?(?=[\d.]*[1-9])(?:\d+\.?\d*|\.\d+)(?:[Ee][+\-]?\d{1,2})?`,
+  '|0[Xx]0*[1-9A-Fa-f][0-9A-Fa-f]*|0[Oo]0*[1-7][0-7]*|0[Bb]0*1[01]*',
+  String.raw`)\s*$`,
+].join('');
+
+const fields = Object.entries<WebhookField>(webhookFields);
+
 /**
  * What a list of webhooks may contain, for editors and for checks before publishing: published as `webhooks.schema.json`. The
- * player itself goes by `parseWebhooks`, which knows the page as well; a test holds the two together.
+ * player itself goes by `parseWebhooks`, which knows the page as well. Both follow `webhookFields`, and a test holds them together.
  */
 export const webhooksSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   $id: 'webhooks.schema.json',
   title: 'Webhooks of videocms-player',
-  description: "Who is told how far a learner is. VideoCMS' own spellings of the names are understood too.",
+  description: "Where a learner's progress is sent. VideoCMS' own spellings of the names are understood too.",
   type: 'array',
   items: {
     type: 'object',
-    properties: {
-      ...named(['url', 'Url'], { $ref: '#/$defs/url' }),
-      ...named(['requestField', 'reqQuery', 'ReqQuery'], {
-        $ref: '#/$defs/field',
-        description: "Name of the parameter in the page's address that says who the learner is.",
+    properties: Object.fromEntries(
+      fields.flatMap(([field, rules]) => namesOf(field, rules).map((name) => [name, textsOf(field, rules)])),
+    ),
+    // A webhook that is switched off may be unfinished.
+    if: whereGiven(namesOf('active', webhookFields.active), { const: false }, false),
+    else: {
+      allOf: fields.map(([field, rules]) => {
+        const value = { $ref: `#/$defs/${field}` };
+        const absent = rules.isRequired ? { required: [field], properties: { [field]: value } } : true;
+        return whereGiven(namesOf(field, rules), value, absent);
       }),
-      ...named(['responseField', 'resField', 'ResField'], {
-        $ref: '#/$defs/field',
-        description: 'Name under which its value is sent.',
-        not: { enum: ['uuid', 'position'] },
-      }),
-      ...named(['rpm', 'Rpm'], { $ref: '#/$defs/rpm' }),
-      ...named(['name', 'Name'], { description: 'What messages call this webhook.' }),
-      ...named(['active', 'Active'], { type: 'boolean', description: 'false leaves the webhook out.' }),
-      flush: { type: 'boolean', description: "Overrides the player's flush for this webhook." },
-    },
-    allOf: [
-      oneOfThese(['url', 'Url']),
-      oneOfThese(['requestField', 'reqQuery', 'ReqQuery']),
-      oneOfThese(['responseField', 'resField', 'ResField']),
-      oneOfThese(['rpm', 'Rpm']),
-    ],
-  },
-  $defs: {
-    url: {
-      type: 'string',
-      pattern: '^(?:[Hh][Tt][Tt][Pp][Ss]?://[^\\s/@\\\\][^@]*|(?![^/?#]*:)[^\\s].*)$',
-      description: 'Where heartbeats are POSTed to: https://…, http://… or relative; no user name or password in it.',
-    },
-    field: { type: 'string', minLength: 1, maxLength: 50, pattern: '^(?=.*[^\\s])[^\\p{Cc}]*$' },
-    rpm: {
-      description: 'Heartbeats per minute of playing, above 0; above 60 it becomes 60.',
-      anyOf: [
-        { type: 'number', exclusiveMinimum: 0 },
-        { type: 'string', pattern: '^\\s*(?=[0-9.]*[1-9])[0-9]*\\.?[0-9]*\\s*$' },
-      ],
     },
   },
-} as const;
+  $defs: Object.fromEntries(fields.map(([field, rules]) => [field, valueSchema(rules)])),
+};
 
-function named(names: readonly string[], schema: object): Record<string, object> {
-  return Object.fromEntries(names.map((name) => [name, schema]));
+function namesOf(field: string, { aliases }: WebhookField): string[] {
+  return [field, ...aliases];
 }
 
-function oneOfThese(names: readonly string[]): object {
-  return { anyOf: names.map((name) => ({ required: [name] })) };
+function textsOf(field: string, rules: WebhookField): object {
+  const { label, description, example } = webhookFieldTexts[field as keyof typeof webhookFields];
+  return {
+    title: label,
+    description,
+    ...(example !== undefined && { examples: [example] }),
+    ...(rules.default !== undefined && { default: rules.default }),
+  };
+}
+
+/** Applies a schema to the value of the first of some names that has one; `absent` where none has. As the parser, takes null for absent. */
+function whereGiven([name, ...others]: readonly string[], value: Schema, absent: Schema): Schema {
+  if (name === undefined) return absent;
+  return {
+    if: { required: [name], properties: { [name]: { not: { type: 'null' } } } },
+    then: { properties: { [name]: value } },
+    else: whereGiven(others, value, absent),
+  };
+}
+
+function valueSchema(rules: WebhookField): Schema {
+  switch (rules.kind) {
+    case 'label':
+      return rules.maxLength === undefined ? {} : { maxLength: rules.maxLength };
+    case 'url':
+      return { type: 'string', pattern: URL_PATTERN };
+    case 'key':
+      return {
+        type: 'string',
+        maxLength: rules.maxLength,
+        pattern: KEY_PATTERN,
+        ...(rules.reserved && { not: { enum: rules.reserved } }),
+      };
+    case 'rate':
+      return {
+        anyOf: [
+          { type: 'number', exclusiveMinimum: 0 },
+          { type: 'string', pattern: RATE_PATTERN },
+        ],
+      };
+    case 'boolean':
+      return { type: 'boolean' };
+  }
 }

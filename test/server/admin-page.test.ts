@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
 import type * as pageModule from '../../demo/pages/test-send.js';
+import { schoolFieldNames, webhookFieldTexts } from '../../demo/server/webhooks/check-webhook.js';
 import { launchChromium } from '../../scripts/measure/browsers.js';
 import { AnsweringServer } from './support/answering-server.js';
 import { databases, type Place } from './support/databases.js';
@@ -107,6 +108,146 @@ describe('The admin page', { timeout: 120_000 }, () => {
         name,
         text,
       );
+
+    const formValues = (): Promise<Record<string, string>> =>
+      page.$eval(
+        '.webhook-form',
+        (form) => Object.fromEntries(new FormData(form as HTMLFormElement)) as Record<string, string>,
+      );
+
+    /** What the form says next to each field. */
+    const problemsShown = (): Promise<Record<string, string>> =>
+      page.$eval('.webhook-form', (form) =>
+        Object.fromEntries(
+          [...form.querySelectorAll('[id$="-problem"]')]
+            .filter(({ textContent }) => textContent)
+            .map(({ id, textContent }) => [id.replace('-problem', ''), textContent]),
+        ),
+      );
+
+    it('asks for each field of the table, with its label, hint and limits', async () => {
+      await page.locator('.head > button').click();
+      await page.waitForSelector('.webhook-form');
+
+      const shown = await page.$eval('.webhook-form', (form) =>
+        Object.fromEntries(
+          [...form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[id]:is(input, select)')].map((input) => [
+            input.id,
+            {
+              label: input.labels?.[0]?.textContent.trim(),
+              hint: document.querySelector(`#${input.id}-hint`)?.textContent,
+              ...Object.fromEntries(
+                ['type', 'min', 'max', 'maxlength', 'required', 'value', 'placeholder'].flatMap((name) => {
+                  const value = input.getAttribute(name);
+                  return value === null ? [] : [[name, value]];
+                }),
+              ),
+            },
+          ]),
+        ),
+      );
+
+      const textsOf = (name: keyof typeof webhookFieldTexts): { label: string; hint: string } => {
+        const { label, description } = webhookFieldTexts[name];
+        return { label, hint: description };
+      };
+      const text = { type: 'text', value: '' };
+      const key = { ...text, maxlength: '50', required: '' };
+      assert.deepEqual(shown, {
+        name: { ...textsOf('name'), ...text, maxlength: '100' },
+        url: { ...textsOf('url'), ...text, required: '', placeholder: 'https://api.my-school.com/video-tracking' },
+        requestField: { ...textsOf('requestField'), ...key, value: 'student' },
+        responseField: { ...textsOf('responseField'), ...key, value: 'student_id' },
+        rpm: { ...textsOf('rpm'), type: 'number', min: '0', max: '60', required: '', value: '2' },
+        active: { ...textsOf('active'), type: 'checkbox' },
+        flush: textsOf('flush'),
+      });
+      assert.deepEqual(Object.keys(shown), schoolFieldNames);
+    });
+
+    it('shows each problem next to its field, all at once, and begins with the first', async () => {
+      await page.locator('.head > button').click();
+      await page.locator('#url').fill('ftp://user@a.example');
+      await page.locator('#requestField').fill(' ');
+      await page.locator('#responseField').fill('uuid');
+      await page.locator('#rpm').fill('90');
+      await page.locator('input[value="some"]').click();
+      await page.locator('.webhook-form .actions button').click();
+      await page.waitForSelector('[aria-invalid="true"]');
+
+      assert.deepEqual(await problemsShown(), {
+        url: '"ftp://user@a.example" must begin with https:// or http://; must not contain a user name or password',
+        requestField: 'must be a name, but is missing',
+        responseField: '"uuid" is a name that heartbeats use themselves',
+        rpm: '90 is above 60, so 60 is used',
+        videos: 'choose at least one video, or all',
+      });
+      assert.equal((await formValues())['rpm'], '60');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'url');
+    });
+
+    it('shows what the server finds next to its field, too', async () => {
+      await page.locator('.head > button').click();
+      await page.locator('#url').fill('https://a.example/t');
+      await page.setRequestInterception(true);
+      const answer = (request: HTTPRequest): void => {
+        const problems = [{ field: 'url', reason: 'is not liked', skipped: true }];
+        void (request.method() === 'POST'
+          ? request.respond({
+              status: 422,
+              contentType: 'application/problem+json',
+              body: JSON.stringify({ problems }),
+            })
+          : request.continue());
+      };
+      page.on('request', answer);
+
+      await page.locator('.webhook-form .actions button').click();
+      await page.waitForSelector('#url[aria-invalid="true"]');
+
+      assert.deepEqual(await problemsShown(), { url: 'is not liked' });
+      page.off('request', answer);
+      await page.setRequestInterception(false);
+    });
+
+    it('shows what it corrects, and saves it at the next press', async () => {
+      await page.locator('.head > button').click();
+      await page.locator('#name').fill('Corrected');
+      await page.locator('#url').fill('https://a.example/t');
+      await page.locator('#rpm').fill('90');
+      await page.locator('.webhook-form .actions button').click();
+      await page.waitForSelector('#rpm[aria-invalid="true"]');
+
+      assert.deepEqual(await problemsShown(), { rpm: '90 is above 60, so 60 is used' });
+      assert.equal((await formValues())['rpm'], '60');
+      assert.equal(await publishedAs('Corrected'), undefined);
+
+      await page.locator('.webhook-form .actions button').click();
+      await shows('Corrected', '60');
+      assert.equal((await publishedAs('Corrected'))?.rpm, 60);
+    });
+
+    it('shows in the form what is stored', async () => {
+      await create({ name: 'Reopened', url: '/relative' }, page);
+      await page.locator('aria/Edit Reopened').click();
+      await page.locator('#flush').fill('true');
+      await page.locator('#active').click();
+      await page.locator('.webhook-form .actions button').click();
+      await shows('Reopened', 'Off');
+
+      await page.locator('aria/Edit Reopened').click();
+      await page.waitForSelector('.webhook-form');
+
+      assert.deepEqual(await formValues(), {
+        name: 'Reopened',
+        url: '/relative',
+        requestField: 'student',
+        responseField: 'student_id',
+        rpm: '2',
+        flush: 'true',
+        scope: 'all',
+      });
+    });
 
     it('changes, switches off, on again, and deletes what players get', async () => {
       await create({ name: 'Changing', url: 'https://a.example/t' }, page);

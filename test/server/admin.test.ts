@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { migrate } from '../../demo/server/database/migrate.js';
+import type { ConfigurationProblem } from '../../demo/server/webhooks/check-webhook.js';
 import { databases, openPlace, type OpenPlace, type Place } from './support/databases.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
 
@@ -77,21 +79,154 @@ for (const { name, make } of databases) {
       assert.equal((await school.ask(`/webhooks/${made.id}`, 'DELETE')).status, 404);
     });
 
-    it('tells all mistakes at once, by field', async () => {
+    it('answers a webhook that breaks rules with all its problems, by field, as problem+json', async () => {
       const answer = await school.ask('/webhooks', 'POST', {
         ...WEBHOOK,
+        name: 'x'.repeat(101),
         url: 'ftp://x',
         responseField: 'uuid',
         rpm: 'fast',
+        active: 'no',
+        flush: 1,
         videos: [],
       });
 
       assert.equal(answer.status, 422);
-      const { faults } = (await answer.json()) as { faults: { field: string }[] };
+      assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
+      const { title, problems } = (await answer.json()) as { title: string; problems: ConfigurationProblem[] };
+      assert.match(title, /rules/);
       assert.deepEqual(
-        faults.map(({ field }) => field),
-        ['url', 'responseField', 'rpm', 'videos'],
+        problems.map(({ field, skipped }) => [field, skipped]),
+        ['name', 'url', 'responseField', 'rpm', 'active', 'flush', 'videos'].map((field) => [field, true]),
       );
+      assert.equal((await webhooksOf('uuid-1234')).length, 1);
+    });
+
+    for (const [what, change] of Object.entries<object>({
+      'U+0000 in the name': { name: 'a\0b' },
+      'half of a surrogate pair in the name': { name: 'a\ud800' },
+      'U+0000 in the URL': { url: 'https://a.example/\0' },
+      'half of a surrogate pair in a field': { requestField: '\udc00' },
+      'U+0000 in a video': { videos: ['\0'] },
+    })) {
+      it(`refuses what cannot be stored: ${what}`, async () => {
+        const answer = await school.ask('/webhooks', 'POST', { ...WEBHOOK, ...change });
+
+        assert.equal(answer.status, 422);
+        const { problems } = (await answer.json()) as { problems: ConfigurationProblem[] };
+        assert.deepEqual(
+          problems.map(({ field }) => field),
+          Object.keys(change),
+        );
+      });
+    }
+
+    it('refuses a body that is no webhook', async () => {
+      const answer = await school.ask('/webhooks', 'POST', []);
+
+      assert.equal(answer.status, 422);
+      const { problems } = (await answer.json()) as { problems: ConfigurationProblem[] };
+      assert.deepEqual(problems, [{ reason: 'must be an object, but is []', skipped: true }]);
+    });
+
+    it('reports what it corrects', async () => {
+      const answer = await school.ask('/webhooks', 'POST', { ...WEBHOOK, rpm: '90' });
+
+      assert.equal(answer.status, 201);
+      const { rpm, problems } = (await answer.json()) as { rpm: number; problems: ConfigurationProblem[] };
+      assert.equal(rpm, 60);
+      assert.deepEqual(problems, [{ field: 'rpm', reason: '90 is above 60, so 60 is used', skipped: false }]);
+    });
+
+    it('takes what VideoCMS’ admin API writes', async () => {
+      const { name, url, requestField, responseField, rpm } = WEBHOOK;
+      const entry = {
+        ID: 7,
+        Name: name,
+        Url: url,
+        ReqQuery: requestField,
+        ResField: responseField,
+        Rpm: '2',
+        Active: true,
+      };
+
+      assert.equal((await school.ask('/webhooks', 'POST', entry)).status, 201);
+
+      assert.deepEqual((await webhooksOf('uuid-1234')).at(-1), { name, url, requestField, responseField, rpm });
+    });
+
+    it('stores every field as it was given, and only those', async () => {
+      const webhook = { ...WEBHOOK, url: '/relative', active: false, flush: true, videos: ['uuid-hls'] };
+      const made = (await (await school.ask('/webhooks', 'POST', { ...webhook, unknown: 7 })).json()) as { id: string };
+
+      const all = (await (await school.ask('/webhooks')).json()) as { id: string }[];
+
+      assert.deepEqual(all.at(-1), { ...webhook, id: made.id });
+    });
+
+    it('gives players a relative URL as one of the receiver, and no name where there is none', async () => {
+      const { requestField, responseField, rpm } = WEBHOOK;
+      await school.ask('/webhooks', 'POST', { ...WEBHOOK, name: undefined, url: '/relative', flush: null });
+
+      const url = `${school.origin}/relative`;
+      assert.deepEqual((await webhooksOf('uuid-1234')).at(-1), { url, requestField, responseField, rpm });
+    });
+  });
+
+  describe(`Webhooks that an earlier version has stored, on ${name},`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    let school: RunningSchool;
+    before(async () => {
+      place = await openPlace(make);
+      const { database } = place;
+      await database.execute('drop schema public cascade; create schema public');
+      await migrate(database, '002-record-heartbeats.sql');
+      await database.execute(`
+        insert into webhooks (name, url, request_field, response_field, rpm, active, flush, videos, created_at) values
+          ('Named', 'https://a.example/t', 'who', 'whom', 0.5, true, false, '["uuid-hls"]', '2026-01-01'),
+          ('', '/relative', 'student', 'student_id', 12, false, null, null, '2026-01-02')`);
+      await migrate(database);
+      school = await RunningSchool.start(place);
+    });
+    after(async () => {
+      await school.stop();
+      await place.remove();
+    });
+
+    it('are those of this one', async () => {
+      const all = (await (await school.ask('/webhooks')).json()) as Record<string, unknown>[];
+
+      assert.deepEqual(
+        all.slice(0, 2).map(({ id, ...webhook }) => webhook),
+        [
+          {
+            name: 'Named',
+            url: 'https://a.example/t',
+            requestField: 'who',
+            responseField: 'whom',
+            rpm: 0.5,
+            active: true,
+            flush: false,
+            videos: ['uuid-hls'],
+          },
+          {
+            url: '/relative',
+            requestField: 'student',
+            responseField: 'student_id',
+            rpm: 12,
+            active: false,
+            videos: null,
+          },
+        ],
+      );
+    });
+
+    it('can be changed', async () => {
+      const [webhook] = (await (await school.ask('/webhooks')).json()) as [{ id: string }];
+
+      const answer = await school.ask(`/webhooks/${webhook.id}`, 'PUT', { ...webhook, rpm: 3 });
+
+      assert.equal(((await answer.json()) as { rpm: number }).rpm, 3);
     });
   });
 

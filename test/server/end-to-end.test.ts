@@ -49,11 +49,11 @@ for (const { name, make } of databases) {
       await logIn(admin);
       await admin.locator('.head > button').click();
 
-      // A mistake is told beside its field.
+      // A problem is shown next to its field.
       await admin.locator('#name').fill('Every second');
       await admin.locator('#url').fill('ftp://nowhere');
       await admin.locator('.webhook-form button').click();
-      await admin.waitForFunction(() => document.querySelector('#url-fault')?.textContent.includes('https://'));
+      await admin.waitForFunction(() => document.querySelector('#url-problem')?.textContent.includes('https://'));
       await admin.locator('#url').fill(`${school.receiver}/video-tracking`);
       await admin.locator('#rpm').fill('60');
       await admin.locator('.webhook-form button').click();

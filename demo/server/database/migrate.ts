@@ -5,8 +5,12 @@ import type { Database } from './database.js';
 
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
 
-/** Brings the tables up to date: runs, in the order of their names, the files of `migrations/` that have not run yet. */
-export async function migrate(database: Database): Promise<void> {
+/**
+ * Brings the tables up to date: runs, in the order of their names, the files of `migrations/` that have not run yet.
+ *
+ * @param last - name of the file to stop after: for tests of an earlier version's data.
+ */
+export async function migrate(database: Database, last?: string): Promise<void> {
   await database.execute(
     'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())',
   );
@@ -18,7 +22,7 @@ export async function migrate(database: Database): Promise<void> {
     storage: storageIn(database),
     logger: undefined,
   });
-  await umzug.up();
+  await umzug.up(last === undefined ? {} : { to: last });
 }
 
 function storageIn(database: Database): UmzugStorage {

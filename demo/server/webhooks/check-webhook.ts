@@ -1,67 +1,71 @@
-import { parseWebhooks } from '../../../src/webhooks/parse-webhooks.js';
-import type { WebhookDefinition } from './webhook-store.js';
+import { checkFields, type ConfigurationProblem } from '../../../src/webhooks/parse-webhooks.js';
+import { webhookFields, type FieldValues } from '../../../src/webhooks/webhook-fields.js';
 
-export interface WebhookFault {
-  /** The field that is wrong. */
-  readonly field: string;
-  readonly reason: string;
+export { webhookFieldTexts } from '../../../src/webhooks/webhook-field-texts.js';
+export type { WebhookField } from '../../../src/webhooks/webhook-fields.js';
+export type { ConfigurationProblem };
+
+/** The player's fields of a webhook. The player takes a name of any length; the school's pages have room for this one. */
+export const schoolFields = { ...webhookFields, name: { ...webhookFields.name, maxLength: 100 } } as const;
+
+export type SchoolField = keyof typeof schoolFields;
+
+/** Names of the fields, in the order in which pages show them. */
+export const schoolFieldNames = Object.keys(schoolFields) as SchoolField[];
+
+/** A webhook as an administrator defines it; its `url` is absolute, or relative to the receiver. */
+export type SchoolWebhook = FieldValues<typeof schoolFields> & {
+  /** uuids of the videos it applies to; `null` for all. */
+  readonly videos: readonly string[] | null;
+};
+
+export interface CheckedWebhook {
+  /** Absent where a problem leaves it out. */
+  readonly webhook?: SchoolWebhook;
+  /** Values of its fields, as far as they are there; those that break a rule only a little have been corrected. */
+  readonly values: Partial<Readonly<Record<SchoolField, unknown>>>;
+  /** All there are, each with its field. What is not `skipped` has been corrected. */
+  readonly problems: readonly ConfigurationProblem[];
 }
 
-export type CheckedWebhook =
-  | { readonly webhook: WebhookDefinition; readonly notes: readonly WebhookFault[] }
-  | { readonly faults: readonly WebhookFault[] };
+/** Longest uuid of a video. */
+const MAX_UUID_LENGTH = 200;
 
-const FIELDS = ['url', 'requestField', 'responseField', 'rpm'] as const;
-
-/** Good by all rules: stands in for the other fields while one is looked at. */
-const SOUND = { url: 'https://example.com/', requestField: 'a', responseField: 'b', rpm: 1 };
+/** Half of a surrogate pair: UTF-8, and so JSON and PostgreSQL, do not have it. */
+const LONE_SURROGATE = /\p{Cs}/u;
 
 /**
- * Checks what a form or a program says of a webhook, by the parser of the player itself. Runs in the admin page and in the
- * server. Each field is looked at by itself, so that all mistakes are told at once.
+ * Checks what a form or a program says of a webhook, by the rules of the player itself and those of the school. Runs in the
+ * admin page and in the server.
  *
- * @param baseUrl - what a relative address is relative to: the receiver's own.
+ * @param baseUrl - what a relative URL is relative to: the receiver's own.
  */
-export function checkWebhook(input: Readonly<Record<string, unknown>>, baseUrl: string): CheckedWebhook {
-  const page = { baseUrl, protocol: new URL(baseUrl).protocol };
-  const faults: WebhookFault[] = [];
-  const notes: WebhookFault[] = [];
-  for (const field of FIELDS) {
-    const value = field === 'url' && typeof input[field] === 'string' ? input[field].trim() : input[field];
-    for (const { reason, skipped } of parseWebhooks([{ ...SOUND, [field]: value }], page).problems) {
-      (skipped ? faults : notes).push({ field, reason });
-    }
-  }
-  for (const field of ['active', 'flush'] as const) {
-    const value = input[field] ?? undefined;
-    for (const { reason } of parseWebhooks([{ ...SOUND, [field]: value }], page).problems)
-      faults.push({ field, reason });
-  }
-  const videos = input['videos'] ?? null;
-  if (videos !== null && !isListOfNames(videos)) faults.push({ field: 'videos', reason: 'must be a list of videos' });
-  else if (videos?.length === 0) faults.push({ field: 'videos', reason: 'choose at least one video, or all' });
-  const given = input['name'] ?? '';
-  const name = typeof given === 'string' ? given.trim() : undefined;
-  if (name === undefined || name.length > 100) {
-    faults.push({ field: 'name', reason: 'must be a text of at most 100 characters' });
-  }
-  if (faults.length > 0 || name === undefined) return { faults };
-
-  return {
-    notes,
-    webhook: {
-      name,
-      url: String(input['url']).trim(),
-      requestField: String(input['requestField']),
-      responseField: String(input['responseField']),
-      rpm: Math.min(Number(input['rpm']), 60),
-      active: input['active'] !== false,
-      flush: typeof input['flush'] === 'boolean' ? input['flush'] : null,
-      videos: videos as readonly string[] | null,
-    },
+export function checkWebhook(input: unknown, baseUrl: string): CheckedWebhook {
+  const checked = checkFields(input, schoolFields, { baseUrl, protocol: new URL(baseUrl).protocol });
+  const { values } = checked;
+  const problems = [...checked.problems];
+  const refuse = (field: string, reason: string): void => {
+    problems.push({ field, reason, skipped: true });
   };
+
+  for (const [field, value] of Object.entries(values)) {
+    if (!canBeStored(value)) refuse(field, 'has a character that cannot be stored: U+0000 or half of a surrogate pair');
+  }
+  const { videos = null } = (input ?? {}) as { readonly videos?: unknown };
+  if (!isScope(videos)) refuse('videos', 'must be a list of uuids of videos');
+  else if (videos?.length === 0) refuse('videos', 'choose at least one video, or all');
+  else if (checked.isValid && !problems.some(({ skipped }) => skipped)) {
+    return { webhook: { ...checked.values, videos }, values, problems };
+  }
+  return { values, problems };
 }
 
-function isListOfNames(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((name) => typeof name === 'string' && name.length <= 200);
+function canBeStored(value: unknown): boolean {
+  return typeof value !== 'string' || !(value.includes('\0') || LONE_SURROGATE.test(value));
+}
+
+function isScope(videos: unknown): videos is readonly string[] | null {
+  const isUuid = (uuid: unknown): boolean =>
+    typeof uuid === 'string' && uuid.length <= MAX_UUID_LENGTH && canBeStored(uuid);
+  return videos === null || (Array.isArray(videos) && videos.every(isUuid));
 }

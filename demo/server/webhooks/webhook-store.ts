@@ -1,24 +1,17 @@
 import type { Database } from '../database/database.js';
+import type { SchoolWebhook } from './check-webhook.js';
 
-/** A webhook as an administrator defines it. */
-export interface WebhookDefinition {
-  readonly name: string;
-  /** Absolute, or relative to the receiver. */
-  readonly url: string;
-  readonly requestField: string;
-  readonly responseField: string;
-  readonly rpm: number;
-  readonly active: boolean;
-  readonly flush: boolean | null;
-  /** uuids of the videos it applies to; `null` for all. */
-  readonly videos: readonly string[] | null;
-}
+export type StoredWebhook = SchoolWebhook & { readonly id: string };
 
-export interface StoredWebhook extends WebhookDefinition {
+/** What a player is told of a webhook. */
+export type PlayerWebhook = Omit<SchoolWebhook, 'active' | 'videos'>;
+
+interface Row {
   readonly id: string;
+  /** The fields of `schoolFields` that have a value. */
+  readonly definition: Omit<SchoolWebhook, 'videos'>;
+  readonly videos: SchoolWebhook['videos'];
 }
-
-const COLUMNS = `id, name, url, request_field as "requestField", response_field as "responseField", rpm, active, flush, videos`;
 
 /** The webhooks of the school. Takes what has been checked; checks nothing itself. */
 export class WebhookStore {
@@ -28,35 +21,36 @@ export class WebhookStore {
     this.#database = database;
   }
 
-  all(): Promise<StoredWebhook[]> {
-    return this.#database.query<StoredWebhook>(`select ${COLUMNS} from webhooks order by created_at, id`);
+  async all(): Promise<StoredWebhook[]> {
+    const rows = await this.#database.query<Row>('select id, definition, videos from webhooks order by created_at, id');
+    return rows.map(toWebhook);
   }
 
   /** Those of a video, switched on. */
-  of(video: string): Promise<StoredWebhook[]> {
-    return this.#database.query<StoredWebhook>(
-      `select ${COLUMNS} from webhooks where active and (videos is null or videos ? $1) order by created_at, id`,
+  async of(video: string): Promise<PlayerWebhook[]> {
+    const rows = await this.#database.query<{ definition: PlayerWebhook }>(
+      `select definition - 'active' as definition from webhooks
+       where (definition -> 'active')::boolean and (videos is null or videos ? $1) order by created_at, id`,
       [video],
     );
+    return rows.map(({ definition }) => definition);
   }
 
-  async add(webhook: WebhookDefinition): Promise<StoredWebhook | undefined> {
-    const [row] = await this.#database.query<StoredWebhook>(
-      `insert into webhooks (name, url, request_field, response_field, rpm, active, flush, videos)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${COLUMNS}`,
+  async add(webhook: SchoolWebhook): Promise<StoredWebhook | undefined> {
+    const [row] = await this.#database.query<Row>(
+      'insert into webhooks (definition, videos) values ($1, $2) returning id, definition, videos',
       valuesOf(webhook),
     );
-    return row;
+    return row && toWebhook(row);
   }
 
   /** @returns `undefined` where there is none with that id. */
-  async replace(id: string, webhook: WebhookDefinition): Promise<StoredWebhook | undefined> {
-    const [row] = await this.#database.query<StoredWebhook>(
-      `update webhooks set name = $1, url = $2, request_field = $3, response_field = $4, rpm = $5, active = $6, flush = $7,
-       videos = $8 where id::text = $9 returning ${COLUMNS}`,
+  async replace(id: string, webhook: SchoolWebhook): Promise<StoredWebhook | undefined> {
+    const [row] = await this.#database.query<Row>(
+      'update webhooks set definition = $1, videos = $2 where id::text = $3 returning id, definition, videos',
       [...valuesOf(webhook), id],
     );
-    return row;
+    return row && toWebhook(row);
   }
 
   async remove(id: string): Promise<boolean> {
@@ -65,7 +59,10 @@ export class WebhookStore {
   }
 }
 
-function valuesOf(webhook: WebhookDefinition): unknown[] {
-  const { name, url, requestField, responseField, rpm, active, flush, videos } = webhook;
-  return [name, url, requestField, responseField, rpm, active, flush, videos && JSON.stringify(videos)];
+function toWebhook({ id, definition, videos }: Row): StoredWebhook {
+  return { id, ...definition, videos };
+}
+
+function valuesOf({ videos, ...definition }: SchoolWebhook): unknown[] {
+  return [JSON.stringify(definition), videos && JSON.stringify(videos)];
 }

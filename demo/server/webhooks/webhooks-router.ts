@@ -1,8 +1,8 @@
-import express, { Router } from 'express';
+import express, { Router, type RequestHandler } from 'express';
 import { videos } from '../../videos.js';
 import { demoWebhooks } from '../demo-webhooks.js';
-import { checkWebhook } from './check-webhook.js';
-import type { WebhookStore } from './webhook-store.js';
+import { checkWebhook, type SchoolWebhook } from './check-webhook.js';
+import type { StoredWebhook, WebhookStore } from './webhook-store.js';
 
 /** `GET /api/videos/<uuid>/webhooks`: what the player fetches when it opens. For everybody, so only what the player needs. */
 export function publicWebhooksRouter(store: WebhookStore, receiverOrigin: () => string): Router {
@@ -17,14 +17,7 @@ export function publicWebhooksRouter(store: WebhookStore, receiverOrigin: () => 
     const webhooks = await store.of(uuid);
     response.json([
       ...demoWebhooks(uuid, `${receiverOrigin()}/video-tracking`),
-      ...webhooks.map(({ name, url, requestField, responseField, rpm, flush }) => ({
-        ...(name && { name }),
-        url: new URL(url, receiverOrigin()).href,
-        requestField,
-        responseField,
-        rpm,
-        ...(flush !== null && { flush }),
-      })),
+      ...webhooks.map((webhook) => ({ ...webhook, url: new URL(webhook.url, receiverOrigin()).href })),
     ]);
   });
   return router;
@@ -35,23 +28,38 @@ export function webhooksRouter(store: WebhookStore, receiverOrigin: () => string
   const router = Router();
   router.use(express.json({ limit: '32kb' }));
 
+  /**
+   * Answers with the webhook as it is stored, and with what was corrected in it. A webhook that breaks a rule gets 422 and all its
+   * problems, each with its field.
+   */
+  const save =
+    <Parameters>(
+      status: number,
+      keep: (webhook: SchoolWebhook, parameters: Parameters) => Promise<StoredWebhook | undefined>,
+    ): RequestHandler<Parameters> =>
+    async (request, response) => {
+      const { webhook, problems } = checkWebhook(request.body, receiverOrigin());
+      if (!webhook) {
+        const title = 'The webhook breaks rules.';
+        response.status(422).type('application/problem+json').json({ title, status: 422, problems });
+        return;
+      }
+      const stored = await keep(webhook, request.params);
+      if (stored) response.status(status).json({ ...stored, problems });
+      else response.status(404).json({ error: 'There is no such webhook.' });
+    };
+
   router.get('/', async (_request, response) => {
     response.json(await store.all());
   });
-  router.post('/', async (request, response) => {
-    const checked = checkWebhook((request.body ?? {}) as Record<string, unknown>, receiverOrigin());
-    if ('faults' in checked) response.status(422).json(checked);
-    else response.status(201).json(await store.add(checked.webhook));
-  });
-  router.put('/:id', async (request, response) => {
-    const checked = checkWebhook((request.body ?? {}) as Record<string, unknown>, receiverOrigin());
-    if ('faults' in checked) {
-      response.status(422).json(checked);
-      return;
-    }
-    const webhook = await store.replace(request.params.id, checked.webhook);
-    response.status(webhook ? 200 : 404).json(webhook ?? { error: 'There is no such webhook.' });
-  });
+  router.post(
+    '/',
+    save(201, (webhook) => store.add(webhook)),
+  );
+  router.put(
+    '/:id',
+    save(200, (webhook, { id }: { id: string }) => store.replace(id, webhook)),
+  );
   router.delete('/:id', async (request, response) => {
     response.sendStatus((await store.remove(request.params.id)) ? 204 : 404);
   });

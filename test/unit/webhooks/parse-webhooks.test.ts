@@ -13,8 +13,15 @@ const VALID = {
 
 const PARSED = { ...VALID, name: VALID.url };
 
+/** JSON cannot say it. */
+const LOOP: Record<string, unknown> = {};
+LOOP['self'] = LOOP;
+
 function inWords(value: unknown): string {
-  return value === undefined ? 'undefined' : JSON.stringify(value);
+  if (value === LOOP) return 'an object that contains itself';
+  return value === undefined || typeof value === 'bigint' || typeof value === 'symbol'
+    ? String(value)
+    : JSON.stringify(value);
 }
 
 describe('parseWebhooks', () => {
@@ -58,15 +65,18 @@ describe('parseWebhooks', () => {
 
       expect(webhooks[0]?.requestField).to.equal('student');
     });
+
+    it('also where the own spelling is null', () => {
+      const { webhooks } = parseWebhooks([{ ...VALID, requestField: null, ReqQuery: 'other' }], HTTPS_PAGE);
+
+      expect(webhooks[0]?.requestField).to.equal('other');
+    });
   });
 
   describe('leaves out, without a word, what is switched off', () => {
-    for (const key of ['active', 'Active']) {
-      it(`${key}: false`, () => {
-        expect(parseWebhooks([{ [key]: false }, VALID], HTTPS_PAGE)).to.deep.equal({
-          webhooks: [PARSED],
-          problems: [],
-        });
+    for (const entry of [{ active: false }, { Active: false }, { ...VALID, active: false, url: 7, rpm: 600 }]) {
+      it(inWords(entry), () => {
+        expect(parseWebhooks([entry, VALID], HTTPS_PAGE)).to.deep.equal({ webhooks: [PARSED], problems: [] });
       });
     }
   });
@@ -78,7 +88,9 @@ describe('parseWebhooks', () => {
       ['url', '//api.example/t', 'https://api.example/t'],
       ['url', 'http://api.example/t', 'http://api.example/t', HTTP_PAGE],
       ['url', 'https://api.example/t?school=7', 'https://api.example/t?school=7'],
+      ['url', ' https://api.example/t ', 'https://api.example/t'],
       ['requestField', 'x'.repeat(50), 'x'.repeat(50)],
+      ['requestField', '🎓'.repeat(50), '🎓'.repeat(50)],
       ['requestField', 'Schüler ID', 'Schüler ID'],
       ['requestField', 'uuid', 'uuid'],
       ['responseField', 'student-id[0]', 'student-id[0]'],
@@ -89,9 +101,14 @@ describe('parseWebhooks', () => {
       ['flush', true, true],
       ['flush', false, false],
       ['flush', undefined, undefined],
+      ['flush', null, undefined],
+      ['active' as keyof Webhook, null, undefined],
+      ['active' as keyof Webhook, true, undefined],
       ['name', 'Tracking', 'Tracking'],
       ['name', '', VALID.url],
       ['name', 7, VALID.url],
+      ['name', null, VALID.url],
+      ['name', 'x'.repeat(500), 'x'.repeat(500)],
     ];
     for (const [field, value, result, page = HTTPS_PAGE] of rows) {
       it(`${field}: ${JSON.stringify(value)}`, () => {
@@ -120,7 +137,10 @@ describe('parseWebhooks', () => {
       ['requestField', ' ', /must be a name/],
       ['requestField', 7, /must be a name, but is 7/],
       ['requestField', 'x'.repeat(51), /at most 50 characters, but has 51/],
+      ['requestField', '🎓'.repeat(51), /at most 50 characters, but has 51/],
       ['requestField', 'a\nb', /control characters/],
+      ['requestField', Symbol('student'), /must be a name, but is a symbol/],
+      ['requestField', LOOP, /must be a name, but is an object/],
       ['responseField', undefined, /is missing/],
       ['responseField', 'a\u0000b', /control characters/],
       ['responseField', 'a\u0085b', /control characters/],
@@ -135,6 +155,7 @@ describe('parseWebhooks', () => {
       ['rpm', true, /but is true/],
       ['rpm', Infinity, /but is Infinity/],
       ['rpm', NaN, /but is NaN/],
+      ['rpm', 2n, /but is a bigint/],
       ['active', 'false', /true or false, but is "false"/],
       ['active', 0, /true or false/],
       ['flush', 'yes', /true or false, but is "yes"/],
@@ -163,6 +184,64 @@ describe('parseWebhooks', () => {
     }
   });
 
+  describe('reports all problems of an entry', () => {
+    const fieldsOf = (entry: unknown): [field: string | undefined, skipped: boolean][] =>
+      parseWebhooks([VALID, entry], HTTPS_PAGE).problems.map(({ index, field, skipped }) => {
+        expect(index).to.equal(1);
+        return [field, skipped];
+      });
+
+    it('one for each field that is missing', () => {
+      expect(fieldsOf({})).to.deep.equal([
+        ['url', true],
+        ['requestField', true],
+        ['responseField', true],
+        ['rpm', true],
+      ]);
+    });
+
+    it('one for each field that breaks a rule, by its own name', () => {
+      expect(
+        fieldsOf({ Url: 'ftp://x', ReqQuery: ' ', ResField: 'uuid', Rpm: 'fast', Active: 'no', flush: 1 }),
+      ).to.deep.equal([
+        ['url', true],
+        ['requestField', true],
+        ['responseField', true],
+        ['rpm', true],
+        ['active', true],
+        ['flush', true],
+      ]);
+    });
+
+    it('also those that would not leave it out', () => {
+      expect(fieldsOf({ ...VALID, requestField: '', rpm: 90 })).to.deep.equal([
+        ['requestField', true],
+        ['rpm', false],
+      ]);
+    });
+
+    it('each rule that one field breaks', () => {
+      const { problems } = parseWebhooks(
+        [{ ...VALID, url: 'http://user@api.example/', requestField: `${'x'.repeat(50)}\n` }],
+        HTTPS_PAGE,
+      );
+
+      expect(problems.map(({ reason }) => reason)).to.deep.equal([
+        '"http://user@api.example/" must begin with https://, as this page does (mixed content)',
+        'must not contain a user name or password',
+        'must have at most 50 characters, but has 51',
+        `must not contain control characters, but is ${JSON.stringify(`${'x'.repeat(50)}\n`)}`,
+      ]);
+    });
+
+    it('in the order of the list', () => {
+      const { webhooks, problems } = parseWebhooks([{ ...VALID, rpm: 61 }, {}, VALID, 'x'], HTTPS_PAGE);
+
+      expect(webhooks).to.have.length(2);
+      expect(problems.map(({ index }) => index)).to.deep.equal([0, 1, 1, 1, 1, 3]);
+    });
+  });
+
   it('sends at most 60 times a minute, and says so', () => {
     const { webhooks, problems } = parseWebhooks([{ ...VALID, rpm: 600 }], HTTPS_PAGE);
 
@@ -181,6 +260,7 @@ describe('parseWebhooks', () => {
       [VALID, /must be a list/],
       [undefined, /is missing/],
       [7, /but is 7/],
+      [LOOP, /but is an object/],
     ];
     for (const [input, reason] of rows) {
       it(inWords(input), () => {

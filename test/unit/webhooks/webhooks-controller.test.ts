@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { ReactiveControllerHost } from '@lit/reactive-element';
 import { restore, stub, type SinonStub } from 'sinon';
 import { WebhooksController } from '../../../src/webhooks/webhooks-controller.js';
-import type { WebhookProblem } from '../../../src/webhooks/parse-webhooks.js';
+import type { ConfigurationProblem } from '../../../src/webhooks/parse-webhooks.js';
 import { turn } from '../../support/fake-clock.js';
 import { webhook } from '../../support/fixtures.js';
 
@@ -31,7 +31,7 @@ describe('WebhooksController', () => {
   let configuration: unknown;
   let webhooksSrc: string;
   let changes: number;
-  let problems: WebhookProblem[];
+  let problems: ConfigurationProblem[];
   let warnings: string[];
 
   beforeEach(() => {
@@ -236,6 +236,22 @@ describe('WebhooksController', () => {
       'webhooks, entry 1, url: "ftp://school.example" must begin with https:// or http://. This webhook is left out.',
       'webhooks, entry 3, rpm: must be a number above 0, but is 0. This webhook is left out.',
       'webhooks, entry 4, rpm: 90 is above 60, so 60 is used.',
+    ]);
+  });
+
+  it('reports each problem of an entry by itself', async () => {
+    await update({ configuration: [webhook({ url: 'ftp://school.example', responseField: 'uuid', rpm: 90 })] });
+
+    expect(inForce()).to.deep.equal([]);
+    expect(problems.map(({ index, field, skipped }) => [index, field, skipped])).to.deep.equal([
+      [0, 'url', true],
+      [0, 'responseField', true],
+      [0, 'rpm', false],
+    ]);
+    expect(warnings).to.deep.equal([
+      'webhooks, entry 1, url: "ftp://school.example" must begin with https:// or http://. This webhook is left out.',
+      'webhooks, entry 1, responseField: "uuid" is a name that heartbeats use themselves. This webhook is left out.',
+      'webhooks, entry 1, rpm: 90 is above 60, so 60 is used.',
     ]);
   });
 

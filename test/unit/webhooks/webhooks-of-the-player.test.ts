@@ -82,6 +82,20 @@ describe('The webhooks of a player', () => {
     ]);
   });
 
+  it('are told of by one webhook-error for each problem', async () => {
+    const errors = record(player, 'webhook-error');
+
+    player.webhooks = [webhook({ url: 'ftp://x', rpm: 90 }), webhook({ responseField: 'good' }), webhook({ rpm: '' })];
+
+    expect(await told()).to.deep.equal(['good']);
+    expect(errors.map(({ index, field, skipped }) => [index, field, skipped])).to.deep.equal([
+      [0, 'url', true],
+      [0, 'rpm', false],
+      [2, 'rpm', true],
+    ]);
+    expect(warnings.args).to.have.length(3);
+  });
+
   it('do not keep the video from playing where they cannot be had', async () => {
     const errors = record(player, 'webhook-error');
     player.setAttribute('webhooks', '[{');

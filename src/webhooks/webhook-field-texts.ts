@@ -1,0 +1,47 @@
+import type { webhookFields } from './webhook-fields.js';
+
+/** What people read about a field, in forms and in editors. */
+export interface WebhookFieldTexts {
+  /** What administrators call the field: VideoCMS' word. */
+  readonly label: string;
+  /** What the field is for, and which values it may have. */
+  readonly description: string;
+  /** A value of the worked example. */
+  readonly example?: string | number | boolean;
+}
+
+/** The texts of each field, apart from the rules, so that learners do not download them. */
+export const webhookFieldTexts: Readonly<Record<keyof typeof webhookFields, WebhookFieldTexts>> = {
+  name: {
+    label: 'Name',
+    description: 'Optional name of the webhook, for messages. Without it, messages show the URL.',
+  },
+  url: {
+    label: 'Target URL',
+    description: 'Where heartbeats are sent: https://…, http://… or relative; no user name or password in it.',
+    example: 'https://api.my-school.com/video-tracking',
+  },
+  requestField: {
+    label: 'Request Field',
+    description: "Name of the parameter in the page's URL that says who the learner is.",
+    example: 'student',
+  },
+  responseField: {
+    label: 'Response Field',
+    description: 'Name under which the server receives the learner.',
+    example: 'student_id',
+  },
+  rpm: {
+    label: 'RPM',
+    description: 'Requests per minute of playing, above 0. 2 is plenty; above 60 it becomes 60.',
+    example: 2,
+  },
+  active: {
+    label: 'Active',
+    description: 'Whether players use the webhook.',
+  },
+  flush: {
+    label: 'Flush',
+    description: "Whether one more heartbeat is sent where playing stops. Overrides the player's own setting.",
+  },
+};

@@ -1,0 +1,96 @@
+/**
+ * The fields of a webhook: one row each, in the order in which forms and messages list them. The parser, the JSON Schema, the
+ * school's form and its storage follow this table, and so do the types below. A new field is a row here, and a row of texts in
+ * `webhook-field-texts.ts`.
+ *
+ * Every learner downloads this file, so it has the rules and no text.
+ */
+export const webhookFields = {
+  /** What messages call the webhook. */
+  name: { kind: 'label', aliases: ['Name'] },
+  /** URL that heartbeats are POSTed to. */
+  url: { kind: 'url', aliases: ['Url'], isRequired: true },
+  /** Name of the query parameter whose value identifies the learner. */
+  requestField: { kind: 'key', aliases: ['reqQuery', 'ReqQuery'], isRequired: true, maxLength: 50 },
+  /** Key under which that value is sent. */
+  responseField: {
+    kind: 'key',
+    aliases: ['resField', 'ResField'],
+    isRequired: true,
+    maxLength: 50,
+    reserved: ['uuid', 'position'],
+  },
+  /** Heartbeats per minute of playing; above 0, at most 60. */
+  rpm: { kind: 'rate', aliases: ['Rpm'], isRequired: true, atMost: 60 },
+  /** Whether the webhook is used. */
+  active: { kind: 'boolean', aliases: ['Active'], default: true },
+  /** Whether what is unreported goes out where playing stops; without it, the element's `flush` decides. */
+  flush: { kind: 'boolean', aliases: [] },
+} as const satisfies WebhookFields;
+
+export type WebhookFields = Readonly<Record<string, WebhookField>>;
+
+/** The rules of one field. */
+export type WebhookField = LabelField | UrlField | KeyField | RateField | BooleanField;
+
+interface AnyField {
+  /** Other names of the field, as VideoCMS' server and its admin API write it. The first name with a value counts. */
+  readonly aliases: readonly string[];
+  /** Whether the webhook is left out without it. */
+  readonly isRequired?: true;
+  /** Value that takes its place where it is absent. */
+  readonly default?: unknown;
+}
+
+/** A text for people. A value that is no text counts as absent. */
+export interface LabelField extends AnyField {
+  readonly kind: 'label';
+  /** Characters. */
+  readonly maxLength?: number;
+}
+
+/** A URL of `https:`, or of `http:` for a page that is `http:` itself; absolute or relative; without user name and password. */
+export interface UrlField extends AnyField {
+  readonly kind: 'url';
+}
+
+/** The name of a query parameter or of a field of a form: not empty, and without control characters. */
+export interface KeyField extends AnyField {
+  readonly kind: 'key';
+  /** Characters. */
+  readonly maxLength: number;
+  /** Names that heartbeats use themselves. */
+  readonly reserved?: readonly string[];
+}
+
+/** A number above 0, also as text. */
+export interface RateField extends AnyField {
+  readonly kind: 'rate';
+  /** A higher number is lowered to this one. */
+  readonly atMost: number;
+}
+
+/** `true` or `false`, and nothing that is only like them. */
+export interface BooleanField extends AnyField {
+  readonly kind: 'boolean';
+  readonly default?: boolean;
+}
+
+/** Fields that always have a value, once they are checked. */
+type AlwaysPresent = { readonly isRequired: true } | { readonly default: unknown };
+
+type FieldValue<Field> = Field extends RateField ? number : Field extends BooleanField ? boolean : string;
+
+type Flat<Type> = { [Key in keyof Type]: Type[Key] };
+
+/** Values of a table of fields. */
+export type FieldValues<Fields extends WebhookFields> = Flat<
+  {
+    readonly [Name in keyof Fields as Fields[Name] extends AlwaysPresent ? Name : never]: FieldValue<Fields[Name]>;
+  } & {
+    readonly [Name in keyof Fields as Fields[Name] extends AlwaysPresent ? never : Name]?: FieldValue<Fields[Name]>;
+  }
+>;
+
+/** A webhook as it is written down: checked, its `url` still relative if it was. */
+export type WebhookDefinition = FieldValues<typeof webhookFields>;
