@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { importAnew } from '../lib/import-with-retry.js';
+import { loadLazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
 import { NearViewportController } from '../lib/near-viewport-controller.js';
 import { Recovery } from './retry/retry-schedule.js';
@@ -24,13 +24,29 @@ export interface PlaybackControllerOptions {
   onError: () => void;
   /** Loads the engine when it is first needed; without it, from its own chunk. */
   loadEngine?: () => Promise<EngineClass>;
+  /** Finds out why something failed. */
+  diagnosis?: typeof lazyDiagnosis;
 }
 
 /** What makes an engine that plays. */
 export type EngineClass = new (options: HlsEngineOptions) => Pick<HlsEngine, 'hls' | 'destroy'>;
 
+const lazyHlsEngine = {
+  name: 'the HLS engine',
+  without: 'Streams do not play.',
+  load: () => import('./hls/hls-engine.js'),
+};
+
+const lazyDiagnosis = {
+  name: 'the diagnosis',
+  without: 'Errors count as network errors.',
+  load: () => import('./errors/diagnose.js'),
+};
+
 async function loadHlsEngine(): Promise<EngineClass> {
-  return (await importAnew(() => import('./hls/hls-engine.js'))).HlsEngine;
+  const module = await loadLazyModule(lazyHlsEngine);
+  if (!module) throw new Error('The files of the player may be incomplete.');
+  return module.HlsEngine;
 }
 
 /**
@@ -326,13 +342,9 @@ export class PlaybackController implements ReactiveController {
   async #diagnose(trouble: Trouble): Promise<Diagnosis> {
     const { failure, message } = trouble;
     if (failure) return { failure, message };
-    try {
-      const { diagnose } = await import('./errors/diagnose.js');
-      return await diagnose(trouble, this.#withCredentials);
-    } catch {
-      // It is on a server, too: where it does not come, the connection is the most likely reason for everything.
-      return { failure: 'network', message };
-    }
+    const module = await loadLazyModule(this.#options.diagnosis ?? lazyDiagnosis);
+    // Where it can't be loaded either, the connection is the most likely reason for everything.
+    return module ? module.diagnose(trouble, this.#withCredentials) : { failure: 'network', message };
   }
 
   #fail(error: PlaybackError): void {

@@ -1,7 +1,7 @@
 import type { ReactiveController } from '@lit/reactive-element';
 import type { HeartbeatStatus } from '../heartbeat/heartbeat-sender.js';
 import { playedSeconds } from '../heartbeat/played-seconds.js';
-import { importAnew } from '../lib/import-with-retry.js';
+import { importWithRetry } from '../lib/import-with-retry.js';
 import { debug, warn } from '../lib/log.js';
 import { Recovery } from '../playback/retry/retry-schedule.js';
 import { whenFirstFrameIsOver } from '../lib/when-idle.js';
@@ -80,7 +80,7 @@ export class TrackingController implements ReactiveController {
       return;
     }
     try {
-      const { Tracking } = await importAnew(() => import('./tracking.js'));
+      const { Tracking } = await importWithRetry(() => import('./tracking.js'));
       const { playbackRate } = this.#host;
       const played = playedSeconds(this.#host) - this.#playedAtFirst;
       // A video that has been changed meanwhile has played less.

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { restore, stub } from 'sinon';
+// Loaded by then, so that the controller need not wait for it.
+import { diagnose } from '../../../src/playback/errors/diagnose.js';
 import type { HlsEngineOptions } from '../../../src/playback/hls/hls-engine.js';
 import {
   PlaybackController,
@@ -11,6 +13,7 @@ import type { Source } from '../../../src/playback/source.js';
 import type { Trouble } from '../../../src/playback/errors/engine-error.js';
 import { MediaTracks } from '../../../src/tracks/media-tracks.js';
 import { turn, useFakeClock } from '../../support/fake-clock.js';
+import { FailingModule } from '../../support/failing-module.js';
 import { answerOf, noAnswer, useFakeFetch } from '../../support/fake-fetch.js';
 import { FakeHls } from '../../support/fake-hls.js';
 import { FakeIntersectionObserver, useFakeIntersectionObserver } from '../../support/fake-intersection-observer.js';
@@ -85,11 +88,6 @@ describe('PlaybackController', () => {
     }
   };
 
-  before(async () => {
-    // What production loads when it is needed is here before the clock is held.
-    await import('../../../src/playback/errors/diagnose.js');
-  });
-
   beforeEach(() => {
     stub(Math, 'random').returns(0);
     warnings = [];
@@ -104,6 +102,11 @@ describe('PlaybackController', () => {
     engines = [];
     errors = 0;
     options = {};
+    createPlayback();
+  });
+
+  /** A controller in the document, with these options instead of the ones that tests change. */
+  function createPlayback(ownOptions: Partial<PlaybackControllerOptions> = {}): void {
     video = new FakeVideo();
     ({ host, controller: playback } = hostOf(
       (host) =>
@@ -114,10 +117,11 @@ describe('PlaybackController', () => {
           tracks: new MediaTracks(),
           onError: () => errors++,
           loadEngine: () => options.loadEngine?.() ?? Promise.resolve(Engine),
+          ...ownOptions,
         }),
     ));
     document.body.append(host);
-  });
+  }
 
   afterEach(() => {
     // Nothing is to be tried any more in the next test.
@@ -779,6 +783,21 @@ describe('PlaybackController', () => {
         expect(errors).to.equal(1);
       });
     }
+
+    it('takes it for a failure of the network, where what finds out cannot be loaded', async () => {
+      const diagnosis = new FailingModule({ diagnose });
+      createPlayback({ diagnosis });
+      await load(FILE);
+      for (let i = 0; i < 5 && !playback.error; i++) {
+        video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+        await pass(30);
+      }
+
+      expect(playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'network' });
+      expect(server.requests).to.deep.equal([]);
+      expect(warnings.filter((warning) => warning.includes('the feature could not be loaded'))).to.have.length(1);
+      expect(diagnosis.requests).to.be.greaterThan(1);
+    });
 
     it('asks about the file as the video does', async () => {
       server.answers(noAnswer, () => Response.error());
