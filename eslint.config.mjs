@@ -61,8 +61,12 @@ const CONTROLLERS = {
 
 const ROOMS = ['features', 'heartbeat', 'i18n', 'learner', 'lib', 'playback', 'tracks', 'webhooks'];
 
-/** These know nothing of the rest of the player. */
-const PURE_ROOMS = ['learner', 'lib'];
+/** What these rooms may import from others: i18n knows no feature, the other two know nothing of the rest of the player. */
+const IMPORTS_OF_ROOM = {
+  i18n: { regex: '^\\.\\./(?!lib/)', message: 'src/i18n/ imports from itself and from src/lib/ only.' },
+  learner: { regex: '^\\.\\./', message: 'src/learner/ imports from itself only.' },
+  lib: { regex: '^\\.\\./', message: 'src/lib/ imports from itself only.' },
+};
 
 /** What a server and its pages use as well: these know nothing of the player, and need no browser. */
 const PURE_WEBHOOKS = [
@@ -80,15 +84,7 @@ const border = (room) => ({
     'no-restricted-imports': [
       'error',
       {
-        patterns: [
-          HLS_JS,
-          SKIN,
-          ELEMENT,
-          CONTROLLERS,
-          ...(PURE_ROOMS.includes(room)
-            ? [{ regex: '^\\.\\./', message: `src/${room}/ imports from itself only.` }]
-            : []),
-        ],
+        patterns: [HLS_JS, SKIN, ELEMENT, CONTROLLERS, ...(room in IMPORTS_OF_ROOM ? [IMPORTS_OF_ROOM[room]] : [])],
       },
     ],
   },
@@ -170,7 +166,16 @@ export default defineConfig(
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [HLS_JS, { regex: '^\\.\\./', message: 'The skin knows the player by its public side only.' }] },
+        {
+          patterns: [
+            HLS_JS,
+            {
+              regex: '^(\\.\\./)+(?!\\.\\./|i18n/|lib/|skin-texts\\.js$)',
+              message:
+                'The skin knows the player by its public side only, and shares the languages and src/lib/ with it.',
+            },
+          ],
+        },
       ],
     },
   },

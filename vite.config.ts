@@ -3,13 +3,17 @@ import { emitSchemas } from './scripts/build/emit-schemas.js';
 import { leanHls } from './scripts/build/lean-hls.js';
 import { writeIntegrity } from './scripts/build/write-integrity.js';
 
-/** What is loaded when it is needed costs one request, and nobody pays for what only two parts have in common. */
+/**
+ * A part that is loaded when it is needed is one file, so one request. A file that two parts share would be a second one, and
+ * where it fails once, Firefox would never get it again: src/lib/lazy-module.ts can request only a part itself under another
+ * address. A part that imported the element's file would run it twice in a page that loads it as `videocms-player.js?v=3`.
+ */
 const checkChunksStandAlone: Plugin = {
   name: 'check-chunks-stand-alone',
   generateBundle(_options, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type === 'chunk' && file.imports.length > 0)
-        this.error(`${file.fileName} imports ${file.imports.join(', ')}: share types, not modules.`);
+        this.error(`${file.fileName} imports ${file.imports.join(', ')}: share types or data, not modules.`);
     }
   },
 };

@@ -1,29 +1,31 @@
-import type { Translation } from './texts.js';
-
-export const translation: Translation = {
-  $code: 'en',
-  $name: 'English',
-  $dir: 'ltr',
-  'error-no-address': 'There is no video here yet.',
-  'error-invalid-address': 'The address of this video is not valid.',
-  'error-not-found': 'This video could not be found.',
-  'error-forbidden': 'You are not allowed to watch this video, or your access has expired.',
-  'error-server-error': 'The video server has a problem. Please try again later.',
-  'error-network': 'The video could not be reached. Please check your internet connection.',
-  'error-blocked': 'This page is not allowed to play this video.',
-  'error-not-a-video': 'There is no video at this address.',
-  'error-unsupported': 'This browser cannot play this kind of video.',
-  'error-damaged': 'This video is damaged, or this browser cannot play it.',
-  'error-unavailable': 'This video could not be found, or this browser cannot play it.',
-  retry: 'Try again',
-  reconnecting: 'Reconnecting…',
-  'resume-offer': 'You have watched up to {time}.',
-  resume: 'Continue watching',
-  'start-over': 'Start over',
-  'encoding-queued': 'This video is waiting to be processed.',
-  'encoding-encoding': 'This video is being processed. It starts here as soon as it is ready.',
-  'encoding-failed': 'This video could not be processed.',
-  'encoding-captcha_required': 'Please solve the captcha on the video’s own page first.',
-  'encoding-not_found': 'This video could not be found.',
-  'encoding-progress': 'Processing',
-};
+/**
+ * Everything the player says to a learner, in English. The other languages have the same keys: where one lacks a text, the
+ * compiler says so.
+ */
+export const english = {
+  language: 'en',
+  texts: {
+    'error-no-address': 'There is no video here yet.',
+    'error-invalid-address': 'The address of this video is not valid.',
+    'error-not-found': 'This video could not be found.',
+    'error-forbidden': 'You are not allowed to watch this video, or your access has expired.',
+    'error-server-error': 'The video server has a problem. Please try again later.',
+    'error-network': 'The video could not be reached. Please check your internet connection.',
+    'error-blocked': 'This page is not allowed to play this video.',
+    'error-not-a-video': 'There is no video at this address.',
+    'error-unsupported': 'This browser cannot play this kind of video.',
+    'error-damaged': 'This video is damaged, or this browser cannot play it.',
+    'error-unavailable': 'This video could not be found, or this browser cannot play it.',
+    retry: 'Try again',
+    reconnecting: 'Reconnecting…',
+    'resume-offer': 'You have watched up to {time}.',
+    resume: 'Continue watching',
+    'start-over': 'Start over',
+    'encoding-queued': 'This video is waiting to be processed.',
+    'encoding-encoding': 'This video is being processed. It starts here as soon as it is ready.',
+    'encoding-failed': 'This video could not be processed.',
+    'encoding-captcha_required': 'Please solve the captcha on the video’s own page first.',
+    'encoding-not_found': 'This video could not be found.',
+    'encoding-progress': 'Processing',
+  },
+} as const;

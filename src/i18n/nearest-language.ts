@@ -1,10 +1,9 @@
+import { closestComposed } from '../lib/closest-composed.js';
+
 /**
- * The language of an element by HTML's rule: the nearest `lang` up the tree, across the borders of shadow trees. Where nobody
- * says, the learner's own.
+ * The language of an element by HTML's rule, as the page wrote it: the nearest `lang` up the tree, across the borders of
+ * shadow trees. Where there is none, the browser's.
  */
 export function nearestLanguage(element: Element): string {
-  const stated = element.closest('[lang]');
-  if (stated) return stated.getAttribute('lang') ?? '';
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? nearestLanguage(root.host) : navigator.language;
+  return closestComposed(element, '[lang]')?.getAttribute('lang') ?? navigator.language;
 }

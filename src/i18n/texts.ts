@@ -1,19 +1,7 @@
-import type { Translation as Language } from '@shoelace-style/localize';
-import type { Encoding } from '../features/encoding/encoding-status.js';
-import type { PlaybackFailure } from '../playback/errors/playback-error.js';
+import type { english } from './en.js';
 
-/** Everything the player says to a learner, by what it is said of. `{time}` is replaced by a position such as `12:34`. */
-export type Texts = Record<
-  | `error-${PlaybackFailure}`
-  | `encoding-${Encoding['state']}`
-  | 'encoding-progress'
-  | 'retry'
-  | 'reconnecting'
-  | 'resume-offer'
-  | 'resume'
-  | 'start-over',
-  string
->;
+/** What a text is about, such as `error-network`. */
+export type TextKey = keyof (typeof english)['texts'];
 
-/** All of them in one language. */
-export type Translation = Language & Texts;
+/** Everything the player says to a learner. `{time}` is replaced by a position such as `12:34`. */
+export type Texts = Record<TextKey, string>;

@@ -1,12 +1,14 @@
-/** How Firefox names what it could not import. Other browsers try the same address again: there this never matches. */
+/** Firefox's message for a module that it could not import. Other browsers ask the same address again: it never matches there. */
 const FAILED_IN_FIREFOX = /^error loading dynamically imported module: (\S+)$/;
 
 /**
- * Imports what may have failed before. Firefox remembers a failed import for as long as the page is there up to version 154,
- * and answers each further one from memory; so it is asked for under another address:
+ * Imports a module that may have failed to load before. Up to version 154, Firefox remembers a failed import for as long as
+ * the page is open and answers every further one from memory, so this asks for the module under another address:
  * https://github.com/whatwg/html/pull/10327
+ *
+ * @throws what the browser threw, where the module can't be loaded under another address either
  */
-export async function importAnew<Module>(load: () => Promise<Module>): Promise<Module> {
+export async function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   try {
     return await load();
   } catch (cause) {

@@ -1,18 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
 export interface NearViewportControllerOptions {
-  /** Whether the element is to wait at all. */
+  /** Whether the element waits at all. */
   isLazy: () => boolean;
-  /** Called when the waiting is over. */
+  /** Called when the wait is over. */
   onNear: () => void;
 }
 
-/** How near counts: about a screen, as for `<iframe loading="lazy">`. */
+/** Distance that counts as near: about a screen, as for `<iframe loading="lazy">`. */
 const MARGIN = '1000px';
 
 /**
- * Waits until an element comes near the viewport for the first time. Disconnected from the document it does not look; connected
- * again it goes on. What has begun without waiting is not made to wait later.
+ * Waits until an element comes near the viewport for the first time. It observes the element only while that is in the
+ * document. An element that has begun without waiting never waits later.
  */
 export class NearViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -26,16 +26,16 @@ export class NearViewportController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether it is still waited. */
+  /** Whether the element still waits. */
   get isAwaited(): boolean {
     return !this.#isOver && this.#options.isLazy();
   }
 
-  /** Ends the waiting, wherever the element is. */
+  /** Ends the wait, wherever the element is. */
   release(): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.hostDisconnected();
+    this.#stopObserving();
     this.#options.onNear();
   }
 
@@ -50,8 +50,7 @@ export class NearViewportController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#observer?.disconnect();
-    this.#observer = undefined;
+    this.#stopObserving();
   }
 
   #observe(): void {
@@ -61,5 +60,10 @@ export class NearViewportController implements ReactiveController {
     };
     this.#observer = new IntersectionObserver(onIntersection, { rootMargin: MARGIN });
     this.#observer.observe(this.#host);
+  }
+
+  #stopObserving(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What heartbeats need of the browser. In one place, so that `videocms-player/testing` can put a clock and a transport of its
- * own in place of the real ones. Read at each call, never kept.
+ * The browser's functions that heartbeats use, in one object: `videocms-player/testing` replaces them by its own clock and
+ * transport. So read them at each call, and never keep one.
  */
 export const platform = {
   /** Milliseconds on a clock that never goes back. */

@@ -1,16 +1,16 @@
-/** How long something waits at most for the browser to have nothing better to do, in milliseconds. */
+/** Longest wait for the browser to become idle, in milliseconds. */
 const AT_MOST_MS = 1000;
 
-/** Resolves when the browser has time for what nobody waits for. */
+/** Resolves when the browser is idle, or after a second: for work that can wait. */
 export function whenIdle(): Promise<void> {
   return new Promise((resolve) => {
-    // Safari has none.
+    // Safari has no `requestIdleCallback`.
     if (typeof requestIdleCallback === 'function') requestIdleCallback(() => resolve(), { timeout: AT_MOST_MS });
     else setTimeout(resolve, AT_MOST_MS);
   });
 }
 
-/** Resolves when a player has its first frame, or is not about to have one, and the browser has time. */
+/** Resolves when a player has its first frame, or does not load one, and the browser is idle. */
 export async function whenFirstFrameIsOver(
   player: EventTarget & Pick<HTMLMediaElement, 'networkState' | 'readyState'>,
 ): Promise<void> {

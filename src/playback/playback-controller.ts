@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { loadLazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
 import { NearViewportController } from '../lib/near-viewport-controller.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
@@ -36,7 +37,15 @@ export interface PlaybackControllerOptions {
   onError: () => void;
   /** Engines in place of the player's. */
   loaders?: readonly EngineLoader[];
+  /** Finds out why something failed. */
+  diagnosis?: typeof lazyDiagnosis;
 }
+
+const lazyDiagnosis = {
+  name: 'the diagnosis',
+  without: 'Errors count as network errors.',
+  load: () => import('./errors/diagnose.js'),
+};
 
 /**
  * Makes the video element play a source. Chooses an engine, and keeps position, speed and whether the video plays across whatever happens
@@ -247,13 +256,10 @@ export class PlaybackController implements ReactiveController {
   async #diagnose(error: EngineError): Promise<Diagnosis> {
     const { failure, message } = error;
     if (failure) return { failure, message };
-    try {
-      const { diagnose } = await import('./errors/diagnose.js');
-      return await diagnose(error, this.#video.crossOrigin === 'use-credentials');
-    } catch {
-      // It is on a server, too: where it does not come, the connection is the most likely reason for everything.
-      return { failure: 'network', message };
-    }
+    const module = await loadLazyModule(this.#options.diagnosis ?? lazyDiagnosis);
+    // Where it can't be loaded either, the connection is the most likely reason for everything.
+    if (!module) return { failure: 'network', message };
+    return module.diagnose(error, this.#video.crossOrigin === 'use-credentials');
   }
 
   #fail(error: PlaybackError): void {

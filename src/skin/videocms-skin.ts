@@ -2,10 +2,13 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { keyed } from 'lit/directives/keyed.js';
 import MediaController from 'media-chrome/media-controller';
 import { setLanguage } from 'media-chrome/utils/i18n';
-import { closestComposed } from './closest-composed.js';
+import { directionOf, spokenLanguage } from '../i18n/languages.js';
+import { nearestLanguage } from '../i18n/nearest-language.js';
+import { closestComposed } from '../lib/closest-composed.js';
 import { isShortcut } from './is-shortcut.js';
+import { loadSkinTexts } from './load-skin-texts.js';
 import { skinControls } from './skin-controls.js';
-import { loadTexts, type SkinTexts } from './skin-texts.js';
+import type { SkinTexts } from './skin-texts.js';
 import { styles } from './videocms-skin.styles.js';
 
 /** What the learner can choose among, by media-chrome's event; and how much of it there must be for a menu to make sense. */
@@ -14,9 +17,6 @@ const CHOICES: Readonly<Record<string, readonly [attribute: string, atLeast: num
   mediarenditionlist: ['qualities', 2],
   mediaaudiotracklist: ['languages', 2],
 };
-
-/** Languages of the skin that are written from right to left. */
-const RIGHT_TO_LEFT = /^ar\b/i;
 
 /**
  * Controls for the `<videocms-player>` inside: play, seek, volume, speed, captions, quality, audio language, casting,
@@ -75,7 +75,7 @@ export class VideocmsSkin extends LitElement {
   /** Texts instead of the skin's own, in its language: `{ Quality: 'Resolution' }`. Assign a new object to change them. */
   texts: SkinTexts = {};
 
-  /** What the controls speak; nothing as long as the texts are on their way. Another object makes other controls. */
+  /** What the controls speak, in media-chrome's terms; `undefined` until the texts are loaded. A new object makes new controls. */
   #spoken: { readonly language: string } | undefined;
   #release = (): void => undefined;
 
@@ -123,15 +123,11 @@ export class VideocmsSkin extends LitElement {
     return controller;
   }
 
-  get #wantedLanguage(): string {
-    return closestComposed(this, '[lang]')?.getAttribute('lang') ?? navigator.language;
-  }
-
   async #translate(): Promise<void> {
-    const language = this.#wantedLanguage;
+    const wanted = nearestLanguage(this);
     const { texts } = this;
-    await loadTexts(language, texts);
-    if (language !== this.#wantedLanguage || texts !== this.texts) return;
+    const language = await loadSkinTexts(wanted, texts);
+    if (wanted !== nearestLanguage(this) || texts !== this.texts) return;
     this.#spoken = { language };
     this.requestUpdate();
   }
@@ -168,7 +164,8 @@ export class VideocmsSkin extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const isMirrored = RIGHT_TO_LEFT.test(this.#spoken?.language ?? '') && !closestComposed(this, '[dir]');
+    const direction = this.#spoken && directionOf(spokenLanguage(this.#spoken.language));
+    const isMirrored = direction === 'rtl' && !closestComposed(this, '[dir]');
     return html`
       <media-controller
         part="controller"

@@ -1,4 +1,6 @@
 import { restore, stub } from 'sinon';
+// Loaded by then, so that the controller need not wait for it.
+import '../../src/playback/errors/diagnose.js';
 import type { EngineError } from '../../src/playback/errors/engine-error.js';
 import { hlsLoader, type HlsSessionClass } from '../../src/playback/hls/hls-engine.js';
 import type { HlsSessionOptions } from '../../src/playback/hls/hls-session.js';
@@ -63,10 +65,6 @@ export function usePlayback(...loaders: readonly EngineLoader[]): PlaybackOfTest
   useFakeIntersectionObserver();
   const on = new PlaybackOfTests(useFakeClock(), useFakeFetch(), loaders);
 
-  before(async () => {
-    // What production loads when it is needed is here before the clock is held.
-    await import('../../src/playback/errors/diagnose.js');
-  });
   beforeEach(() => on.begin());
   afterEach(() => {
     // Nothing is to be tried any more in the next test.
@@ -128,6 +126,11 @@ class PlaybackOfTests {
       return url;
     });
     stub(URL, 'revokeObjectURL').callsFake((url) => open.delete(url));
+    this.create();
+  }
+
+  /** A controller in the document, with these options in place of the ones that tests change. */
+  create(own: Partial<PlaybackControllerOptions> = {}): void {
     this.video = new FakeVideo();
     ({ host: this.host, controller: this.playback } = hostOf(
       (host) =>
@@ -137,9 +140,14 @@ class PlaybackOfTests {
           engineConfig: () => this.options.engineConfig?.() ?? {},
           tracks: new MediaTracks(),
           onError: () => this.errors++,
+          ...own,
           loaders: [
             ...this.#loaders,
-            hlsLoader(() => this.options.loadSession?.() ?? Promise.resolve(this.Session)),
+            hlsLoader({
+              name: 'the HLS engine',
+              without: 'Streams do not play.',
+              load: async () => ({ HlsSession: await (this.options.loadSession?.() ?? this.Session) }),
+            }),
             nativeLoader,
           ],
         }),

@@ -1,38 +1,48 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { loadLazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import type { Encoding, EncodingStatus } from './encoding-status.js';
 
 export interface EncodingControllerOptions {
-  /** Whom to ask how the video is getting on; empty for nobody. */
+  /** URL that answers with the status of the encoding; empty where there is none. */
   statusSrc: () => string;
-  /** Called when the video is ready to be played, or has to be tried because nobody can say. */
+  /** Called when the video is ready, and when it is to be tried because its status can't be found out. */
   onReady: () => void;
 }
 
+const lazyPoll = {
+  name: '"status-src"',
+  without: 'Videos are tried without it.',
+  load: () => import('./poll-encoding.js'),
+};
+
 /**
- * Holds a video back until its encoder says that it is ready, where the page names an encoder. Connected, it asks;
- * disconnected, it does not.
+ * Holds a video back until its encoder says that it is ready, where the page names an encoder. It asks the encoder only while
+ * the player is in the document.
  */
 export class EncodingController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: EncodingControllerOptions;
+  readonly #lazyPoll: typeof lazyPoll;
   #src = '';
   #isReady = false;
   #status: Encoding | undefined;
   #polling: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: EncodingControllerOptions) {
+  /** @param poll - the module that asks the encoder */
+  constructor(host: ReactiveControllerHost & HTMLElement, options: EncodingControllerOptions, poll = lazyPoll) {
     this.#host = host;
     this.#options = options;
+    this.#lazyPoll = poll;
     host.addController(this);
   }
 
-  /** Whether there is nothing to play yet. */
+  /** Whether the video is held back. */
   get isPending(): boolean {
     return this.#options.statusSrc() !== '' && !(this.#isReady && this.#options.statusSrc() === this.#src);
   }
 
-  /** What the encoder last said, as long as there is nothing to play. */
+  /** The encoder's last answer, while the video is held back. */
   get status(): Encoding | undefined {
     return this.isPending ? this.#status : undefined;
   }
@@ -42,14 +52,13 @@ export class EncodingController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#polling?.abort();
-    this.#polling = undefined;
+    this.#stop();
   }
 
   hostUpdated(): void {
     const src = this.#options.statusSrc();
     if (src !== this.#src) {
-      this.hostDisconnected();
+      this.#stop();
       this.#src = src;
       this.#isReady = false;
       this.#status = undefined;
@@ -57,19 +66,25 @@ export class EncodingController implements ReactiveController {
     if (src && !this.#isReady && !this.#polling && this.#host.isConnected) void this.#poll(src);
   }
 
+  #stop(): void {
+    this.#polling?.abort();
+    this.#polling = undefined;
+  }
+
   async #poll(url: string): Promise<void> {
     const { signal } = (this.#polling = new AbortController());
-    try {
-      const { pollEncoding } = await import('./poll-encoding.js');
-      await pollEncoding({
-        url,
-        signal,
-        onStatus: (status) => this.#onStatus(status),
-        onFailure: (reason) => this.#onFailure(reason),
-      });
-    } catch (cause) {
-      if (!signal.aborted) this.#onFailure(String(cause));
+    const module = await loadLazyModule(this.#lazyPoll);
+    if (signal.aborted) return;
+    if (!module) {
+      this.#ready();
+      return;
     }
+    await module.pollEncoding({
+      url,
+      signal,
+      onStatus: (status) => this.#onStatus(status),
+      onFailure: (reason) => this.#onFailure(reason),
+    });
   }
 
   #onStatus(status: EncodingStatus): void {
@@ -79,7 +94,7 @@ export class EncodingController implements ReactiveController {
   }
 
   #onFailure(reason: string): void {
-    // Who has answered once will answer again. Of who never did, nobody knows, and then the video may well be there.
+    // An encoder that has answered once will answer again. Where none ever did, the video may well be there.
     if (this.#status) return;
     warn(`status-src "${this.#src}": ${reason}. The video is tried without.`);
     this.#polling?.abort();

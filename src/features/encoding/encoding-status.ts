@@ -1,17 +1,21 @@
-/** What an encoder says of a video that cannot be played yet: VideoCMS' answer, as far as a player needs it. */
+/** Status of a video that can't be played yet: VideoCMS' answer, as far as a player needs it. */
 export interface Encoding {
-  /** As VideoCMS calls it. The last three are for good, until somebody does something about it. */
+  /** VideoCMS' name for the state. The last three are final, unless a person changes something. */
   readonly state: 'queued' | 'encoding' | 'failed' | 'captcha_required' | 'not_found';
-  /** How much of the first playable quality is done, or else of what is being worked on, from 0 to 1. Absent where nobody knows. */
+  /** Progress of the first playable quality, or else of the current task, from 0 to 1. Absent where it is unknown. */
   readonly progress?: number;
 }
 
-/** What an encoder says of a video. `ready` means that there is something to play. */
+/** Status of a video. `ready` means that it can be played. */
 export type EncodingStatus = Encoding | { readonly state: 'ready' };
 
 const STATES: readonly string[] = ['queued', 'encoding', 'failed', 'captcha_required', 'not_found'];
 
-/** Reads such an answer. What is not one throws an error that says what is wrong with it. */
+/**
+ * Reads an encoder's answer.
+ *
+ * @throws an error that says what is wrong with the answer
+ */
 export function parseEncodingStatus(answer: unknown): EncodingStatus {
   if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no JSON object');
   const { ready, state, playback_progress, active_task_progress } = answer as Record<string, unknown>;

@@ -1,27 +1,27 @@
-/** Asks an encoder how a video is getting on. Loaded only where a page names one. */
+/** Asks an encoder for the status of a video. Opt-in: loaded only for players with `status-src`. */
 import { parseEncodingStatus, type EncodingStatus } from './encoding-status.js';
 
 export interface EncodingPoll {
-  /** Answers {@link EncodingStatus} as VideoCMS does. */
+  /** URL that answers with an {@link EncodingStatus} in VideoCMS' JSON. */
   readonly url: string;
-  /** Ends it. */
+  /** Stops it. */
   readonly signal: AbortSignal;
   readonly onStatus: (status: EncodingStatus) => void;
-  /** Called when there was no answer that makes sense. */
+  /** Called after each question without a valid answer. */
   readonly onFailure: (reason: string) => void;
 }
 
-/** How long to wait between two questions: as VideoCMS' own player, and then longer and longer, in milliseconds. */
+/** Time between two questions, in milliseconds: first that of VideoCMS' own player, then longer and longer. */
 const PERIOD_MS = 5000;
 const LONGEST_PERIOD_MS = 60_000;
 const SLOWING = 1.2;
 
 const DEADLINE_MS = 10_000;
 
-/** Nobody but a person can change these: asking again would not. */
+/** States that only a person can change: asking again is useless. */
 const FINAL: readonly EncodingStatus['state'][] = ['ready', 'failed', 'captcha_required', 'not_found'];
 
-/** Asks at once, then again and again until the video is ready, or never will be. While the page is hidden it waits. */
+/** Asks at once, and then again until the video is ready or never will be. It waits while the page is hidden. */
 export async function pollEncoding({ url, signal, onStatus, onFailure }: EncodingPoll): Promise<void> {
   const isOver = (): boolean => signal.aborted;
   for (let periodMs = PERIOD_MS; !isOver(); periodMs = Math.min(periodMs * SLOWING, LONGEST_PERIOD_MS)) {
@@ -45,7 +45,7 @@ async function ask(url: string): Promise<unknown> {
     cache: 'no-store',
     signal: AbortSignal.timeout(DEADLINE_MS),
   });
-  // VideoCMS says "not found" and "captcha required" with a status of 404 and 403, but in the same words.
+  // VideoCMS sends "not found" and "captcha required" with status 404 and 403, but in the same JSON.
   return answer.json().catch(() => {
     throw new Error(`HTTP ${answer.status}, and no JSON`);
   });

@@ -1,37 +1,48 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
+import { loadLazyModule } from '../../lib/lazy-module.js';
 import { whenIdle } from '../../lib/when-idle.js';
 import type { SessionMedia } from './media-session.js';
 
+const lazyMediaSession = {
+  name: 'Media Session',
+  without: 'Only the controls in the page work.',
+  load: () => import('./media-session.js'),
+};
+
 /**
- * Shows what plays where the system shows such things (lock screen, media keys, headphones), from the first time it plays.
- * Disconnected from the document, it takes it away again.
+ * Shows what plays where the system shows such things (lock screen, media keys, headphones), from the first time that it
+ * plays. While the player is out of the document, nothing of it is shown.
  */
 export class MediaSessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost & SessionMedia;
+  readonly #lazyMediaSession: typeof lazyMediaSession;
   #connected: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost & SessionMedia) {
+  /** @param mediaSession - the module that shows it */
+  constructor(host: ReactiveControllerHost & SessionMedia, mediaSession = lazyMediaSession) {
     this.#host = host;
+    this.#lazyMediaSession = mediaSession;
     if ('mediaSession' in navigator) host.addController(this);
   }
 
   hostConnected(): void {
-    const { signal } = (this.#connected = new AbortController());
-    const start = (): void => void whenIdle().then(() => this.#start(signal));
-    this.#host.addEventListener('playing', start, { once: true, signal });
+    this.#connected = new AbortController();
+    this.#startWhenPlaying(this.#connected.signal);
   }
 
   hostDisconnected(): void {
     this.#connected?.abort();
   }
 
+  #startWhenPlaying(signal: AbortSignal): void {
+    const start = (): void => void whenIdle().then(() => this.#start(signal));
+    this.#host.addEventListener('playing', start, { once: true, signal });
+  }
+
   async #start(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    try {
-      const { startMediaSession } = await import('./media-session.js');
-      startMediaSession(this.#host, signal);
-    } catch {
-      // The video plays all the same, and the controls in the page are there: nothing that anybody would miss.
-    }
+    const module = await loadLazyModule(this.#lazyMediaSession);
+    if (module) module.startMediaSession(this.#host, signal);
+    else this.#startWhenPlaying(signal);
   }
 }

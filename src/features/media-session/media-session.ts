@@ -46,7 +46,8 @@ function metadataOf({ title, artist, poster }: SessionMedia): MediaMetadata {
   return new MediaMetadata({
     title: title || document.title,
     artist,
-    artwork: poster ? [{ src: poster }] : [],
+    // Browsers throw at what is no URL.
+    artwork: poster && URL.canParse(poster, document.baseURI) ? [{ src: poster }] : [],
   });
 }
 
@@ -56,7 +57,7 @@ function actionsOf(media: SessionMedia): [MediaSessionAction, MediaSessionAction
     media.currentTime = Math.min(Math.max(media.currentTime + seconds, 0), end);
   };
   return [
-    // Where it fails, the player says so.
+    // If it fails, the player shows the error.
     ['play', () => void media.play().catch(() => undefined)],
     ['pause', () => media.pause()],
     ['seekbackward', ({ seekOffset }) => seekBy(-(seekOffset ?? SEEK))],
@@ -74,7 +75,7 @@ function setAction(action: MediaSessionAction, handler: MediaSessionActionHandle
   try {
     navigator.mediaSession.setActionHandler(action, handler);
   } catch {
-    // This browser's system has no such button.
+    // Not an error: this browser's system has no such button.
   }
 }
 

@@ -1,57 +1,79 @@
-/** Shows notices. Loaded when there is one, or once the video plays: what a first frame needs comes before. */
-import { LocalizeController } from '@shoelace-style/localize';
+/** Shows notices. Loaded for the first notice, or once the video plays, so that it never delays a first frame. */
+import { LocalizeController, registerTranslation, type Translation as LocalizeTexts } from '@shoelace-style/localize';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from '@lit/reactive-element';
 import { formatTime } from './format-time.js';
 import type { Notice } from './notice.js';
 import { noticeStyles } from './notice-view.styles.js';
-import { loadTranslation, spokenLanguage } from '../../i18n/load-translation.js';
+import { english } from '../../i18n/en.js';
+import { directionOf, spokenLanguage, type Language } from '../../i18n/languages.js';
 import { nearestLanguage } from '../../i18n/nearest-language.js';
-import type { Texts, Translation } from '../../i18n/texts.js';
+import type { TextKey, Texts } from '../../i18n/texts.js';
+import { TRANSLATIONS, type Translation, type TranslationModule } from '../../i18n/translations.js';
+import type { LazyModule } from '../../lib/lazy-module.js';
 
-/** The library looks at an element's own `lang` and at the document's. */
-class NearestLocalizeController extends LocalizeController<Translation> {
+const registered = new Set<string>();
+
+function register({ language, texts }: Translation): void {
+  // Registering makes all players of the page show their notices again.
+  if (registered.has(language)) return;
+  registered.add(language);
+  registerTranslation({ ...texts, $code: language, $name: language, $dir: directionOf(language) });
+}
+
+// The first one stands in for texts that another lacks. There must be something to say when the connection is gone.
+register(english);
+
+/** Speaks the language that it is told. The library looks only at an element's own `lang` and at the document's. */
+class ToldLocalizeController extends LocalizeController<LocalizeTexts & Texts> {
+  language: Language = english.language;
+
   override lang(): string {
-    return spokenLanguage(nearestLanguage(this.host));
+    return this.language;
   }
 }
 
 /** The one place in a player's shadow tree where it talks to the learner. */
 export class NoticeView {
+  readonly #host: HTMLElement;
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
-  readonly #localize: NearestLocalizeController;
-  #notice: Notice | undefined;
+  readonly #localize: ToldLocalizeController;
 
   constructor(host: ReactiveControllerHost & HTMLElement, root: ShadowRoot, ownTexts: () => Partial<Texts>) {
+    this.#host = host;
     this.#ownTexts = ownTexts;
-    this.#localize = new NearestLocalizeController(host);
+    this.#localize = new ToldLocalizeController(host);
     root.adoptedStyleSheets.push(noticeStyles);
     root.append(this.#container);
   }
 
-  /** Says what there is to say; nothing where there is nothing. */
-  async show(notice: Notice | undefined): Promise<void> {
-    this.#notice = notice;
-    const language = this.#localize.lang();
-    // One language after the other would be read out twice.
-    if (notice) await loadTranslation(language);
-    // By then there may be something else to say.
-    render(this.#template(this.#notice, language), this.#container);
+  /** The translation into the language of the player; `undefined` for English, which is here already. */
+  get lazyTranslation(): LazyModule<TranslationModule> | undefined {
+    const language = spokenLanguage(nearestLanguage(this.#host));
+    return language === 'en' ? undefined : TRANSLATIONS[language];
   }
 
-  #text(key: keyof Texts): string {
+  /** Shows a notice, in English where there is no translation. Without a notice, it shows nothing. */
+  show(notice: Notice | undefined, translation: Translation = english): void {
+    register(translation);
+    this.#localize.language = translation.language;
+    render(this.#template(notice), this.#container);
+  }
+
+  #text(key: TextKey): string {
     return this.#ownTexts()[key] ?? this.#localize.term(key);
   }
 
-  #template(notice: Notice | undefined, language: string): TemplateResult {
+  #template(notice: Notice | undefined): TemplateResult {
+    const { language } = this.#localize;
     // A screen reader announces what comes into a status that is there already.
     return html`
       <div
         part="notice ${notice?.type ?? nothing}"
         class=${notice?.type ?? nothing}
         lang=${language}
-        dir=${language === 'ar' ? 'rtl' : 'ltr'}
+        dir=${directionOf(language)}
       >
         <p part="text" role="status">${notice && notice.type !== 'error' ? this.#sentence(notice) : nothing}</p>
         ${notice ? this.#controls(notice) : nothing}

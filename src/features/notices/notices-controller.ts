@@ -1,9 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { importAnew } from '../../lib/import-with-retry.js';
+import type { Texts } from '../../i18n/texts.js';
+import { loadLazyModule } from '../../lib/lazy-module.js';
+import { warn } from '../../lib/log.js';
 import { whenIdle } from '../../lib/when-idle.js';
 import type { Notice } from './notice.js';
 import type { NoticeView } from './notice-view.js';
-import type { Texts } from '../../i18n/texts.js';
 
 export interface NoticesControllerOptions {
   /** Where notices are shown. */
@@ -14,21 +15,46 @@ export interface NoticesControllerOptions {
   texts: () => Partial<Texts>;
 }
 
+const lazyNoticeView = {
+  name: 'the notice view',
+  without: 'Errors are one sentence in English.',
+  load: () => import('./notice-view.js'),
+};
+
+const CANNOT_PLAY = 'The video cannot be played.';
+
+/** The connection may be gone, or the folder `chunks/` was not uploaded: from here, one looks like the other. */
+const INCOMPLETE =
+  `${CANNOT_PLAY} Parts of this player could not be loaded. Please check your internet connection and reload the page. ` +
+  'If that does not help, tell the owner of this page that the player’s files are incomplete.';
+
 /**
- * Says to the learner what there is to say. What it takes to do so is loaded when it is needed, and at the latest when the
- * video plays: it must be there when the connection is not.
+ * Shows the learner what there is to say. The view is loaded when it is first needed, and at the latest when the video plays:
+ * it must be there when the connection is not.
  */
 export class NoticesController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: NoticesControllerOptions;
+  readonly #lazyView: typeof lazyNoticeView;
   #view: NoticeView | undefined;
+  #notice: Notice | undefined;
+  #plainSentence: HTMLElement | undefined;
   #shown: Promise<void> | undefined;
+  #showing = new AbortController();
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: NoticesControllerOptions) {
+  /** @param noticeView - the module that shows notices */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    options: NoticesControllerOptions,
+    noticeView = lazyNoticeView,
+  ) {
     this.#host = host;
     this.#options = options;
+    this.#lazyView = noticeView;
     host.addController(this);
-    host.addEventListener('playing', () => void whenIdle().then(() => this.#show()), { once: true });
+    host.addEventListener('playing', () => {
+      if (!this.#view) void whenIdle().then(() => this.#update());
+    });
   }
 
   /** Resolves when what there is to say is shown. */
@@ -37,27 +63,53 @@ export class NoticesController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#view || this.#options.notice()) this.#shown = this.#show();
+    if (this.#view || this.#notice || this.#options.notice()) this.#update();
   }
 
-  async #show(): Promise<void> {
-    const { root, texts, notice } = this.#options;
+  #update(): void {
+    this.#notice = this.#options.notice();
+    this.#showing.abort();
+    this.#showing = new AbortController();
+    this.#shown = this.#show(this.#showing.signal);
+  }
+
+  async #show(signal: AbortSignal): Promise<void> {
+    const module = await loadLazyModule(this.#lazyView);
+    if (!module) {
+      this.#sayPlainly(INCOMPLETE);
+      return;
+    }
     try {
-      const { NoticeView } = await importAnew(() => import('./notice-view.js'));
-      this.#view ??= new NoticeView(this.#host, root(), texts);
-      await this.#view.show(notice());
-    } catch {
-      // Tried again when there is more to say; in an XML document in vain, for Lit's templates are HTML. These few words are
-      // better than none.
-      if (notice()?.type === 'error') this.#sayPlainly(root());
+      this.#view ??= new module.NoticeView(this.#host, this.#options.root(), this.#options.texts);
+      const { lazyTranslation } = this.#view;
+      // Not in English first: a screen reader would read out one language after the other.
+      const translated = this.#notice && lazyTranslation && (await loadLazyModule(lazyTranslation));
+      if (signal.aborted) return;
+      this.#view.show(this.#notice, translated?.translation);
+      this.#sayPlainly(undefined);
+    } catch (cause) {
+      // In an XML document: Lit's templates are HTML.
+      if (this.#notice) warn(`a notice could not be shown. ${String(cause)}`);
+      this.#sayPlainly(CANNOT_PLAY);
     }
   }
 
-  #sayPlainly(root: ShadowRoot): void {
-    if (root.querySelector('[role="alert"]')) return;
-    const alert = document.createElement('p');
-    alert.role = 'alert';
-    alert.textContent = 'The video cannot be played.';
-    root.append(alert);
+  /** Shows a sentence that needs no other module, as long as there is an error to tell. */
+  #sayPlainly(sentence: string | undefined): void {
+    const text = this.#notice?.type === 'error' ? sentence : undefined;
+    // A screen reader would read out again what is there already.
+    if (text === this.#plainSentence?.textContent) return;
+    this.#plainSentence?.remove();
+    this.#plainSentence = text === undefined ? undefined : this.#options.root().appendChild(plainAlert(text));
   }
+}
+
+function plainAlert(text: string): HTMLElement {
+  const alert = document.createElement('p');
+  alert.role = 'alert';
+  alert.textContent = text;
+  // Over the video, but not over its controls.
+  alert.style.cssText =
+    'position: absolute; inset: 0 0 auto; margin: 0; padding: 1em; background: var(--videocms-background, #000)';
+  return alert;
 }

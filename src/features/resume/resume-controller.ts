@@ -1,31 +1,40 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { warn } from '../../lib/log.js';
+import { loadLazyModule } from '../../lib/lazy-module.js';
 import type { RememberedMedia, Resume } from './resume.js';
 
 export interface ResumeControllerOptions {
-  /** Whether positions are to be remembered. */
+  /** Whether to remember positions. */
   resume: () => boolean;
-  /** Identifies the video; empty where there is none to remember. */
+  /** Identifies the video; empty where it has no identifier. */
   uuid: () => string;
   /** Identifies the learner, as far as the page does. */
   learner: () => string;
 }
 
-/** Remembers how far a learner has come, and offers to go on there. Loads what it needs for that only where it is wanted. */
+const lazyResume = {
+  name: '"resume"',
+  without: 'Positions are neither remembered nor offered.',
+  load: () => import('./resume.js'),
+};
+
+/** Remembers how far a learner has come, and offers to go on there. Opt-in: players without `resume` load nothing for it. */
 export class ResumeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & RememberedMedia;
   readonly #options: ResumeControllerOptions;
+  readonly #lazyResume: typeof lazyResume;
   #key = '';
   #running: AbortController | undefined;
   #resume: Resume | undefined;
 
-  constructor(host: ReactiveControllerHost & RememberedMedia, options: ResumeControllerOptions) {
+  /** @param resume - the module that does it */
+  constructor(host: ReactiveControllerHost & RememberedMedia, options: ResumeControllerOptions, resume = lazyResume) {
     this.#host = host;
     this.#options = options;
+    this.#lazyResume = resume;
     host.addController(this);
   }
 
-  /** What is offered to the learner at the moment. */
+  /** The offer that the learner has not answered yet. */
   get offer(): Resume['offer'] {
     return this.#resume?.offer;
   }
@@ -35,29 +44,35 @@ export class ResumeController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#running?.abort();
-    this.#resume = undefined;
-    this.#key = '';
+    this.#stop();
   }
 
   hostUpdated(): void {
     const { resume, uuid, learner } = this.#options;
     const key = resume() && uuid() ? [uuid(), learner()].map(encodeURIComponent).join(':') : '';
     if (key === this.#key || !this.#host.isConnected) return;
-    this.hostDisconnected();
+    this.#stop();
     this.#key = key;
-    if (key) void this.#start(key);
+    if (!key) return;
+    this.#running = new AbortController();
+    void this.#start(key, this.#running.signal);
   }
 
-  async #start(key: string): Promise<void> {
-    const { signal } = (this.#running = new AbortController());
-    try {
-      const { Resume } = await import('./resume.js');
-      if (signal.aborted) return;
-      this.#resume = new Resume(this.#host, { key, signal, onChange: () => this.#host.requestUpdate() });
-      this.#host.requestUpdate();
-    } catch (cause) {
-      if (!signal.aborted) warn(`"resume" does not work: ${String(cause)}`);
+  #stop(): void {
+    this.#running?.abort();
+    this.#resume = undefined;
+    this.#key = '';
+  }
+
+  async #start(key: string, signal: AbortSignal): Promise<void> {
+    const module = await loadLazyModule(this.#lazyResume);
+    if (signal.aborted) return;
+    if (!module) {
+      // The next time that there is something to remember.
+      this.#host.addEventListener('play', () => void this.#start(key, signal), { once: true, signal });
+      return;
     }
+    this.#resume = new module.Resume(this.#host, { key, signal, onChange: () => this.#host.requestUpdate() });
+    this.#host.requestUpdate();
   }
 }

@@ -1,4 +1,4 @@
-/** "Continue watching". Loaded only where a page asks for it. */
+/** "Continue watching". Opt-in: loaded only for players with `resume`. */
 import { StoredPosition } from './stored-position.js';
 
 /** The media element whose position is remembered. */
@@ -6,9 +6,9 @@ export type RememberedMedia = EventTarget &
   Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'>;
 
 export interface ResumeOptions {
-  /** Under which the position is stored. */
+  /** Name that the position is stored under. */
   readonly key: string;
-  /** Ends it. */
+  /** Stops it. */
   readonly signal: AbortSignal;
   /** Called when {@link Resume.offer} has changed. */
   readonly onChange: () => void;
@@ -22,14 +22,14 @@ export interface ResumeOffer {
   readonly startOver: () => void;
 }
 
-/** Whoever has seen less than this of a video, in seconds, begins it anew. */
+/** Positions before this one, in seconds, are not remembered. */
 const FROM = 10;
 
-/** Whoever has come this near to the end, in seconds or as a part of the whole, has seen the video. */
+/** A video counts as seen this near to its end: in seconds, or as a fraction of its duration. */
 const END = 15;
 const END_PART = 0.95;
 
-/** How far playing goes between two times of remembering, in seconds. */
+/** How far the video plays before the position is stored again, in seconds. */
 const STEP = 5;
 
 /** Remembers the position while the video plays, and offers the one that was remembered before. */
@@ -49,7 +49,7 @@ export class Resume {
     });
     for (const type of ['pause', 'ended']) media.addEventListener(type, () => this.#save(), { signal });
     addEventListener('pagehide', () => this.#save(), { signal });
-    // Who looks for a place by hand has answered.
+    // Seeking by hand is an answer, too.
     media.addEventListener('seeking', () => this.#answer(), { signal });
 
     const position = this.#stored.get();
@@ -64,7 +64,7 @@ export class Resume {
     };
   }
 
-  /** `undefined` where there is nothing to go on with, and once the learner has answered. */
+  /** `undefined` where no position is stored, and once the learner has answered. */
   get offer(): ResumeOffer | undefined {
     return this.#offer;
   }
@@ -72,7 +72,7 @@ export class Resume {
   #goTo(position: number): void {
     this.#media.currentTime = position;
     this.#answer();
-    // Where it fails, the player says so.
+    // If it fails, the player shows the error.
     this.#media.play().catch(() => undefined);
   }
 
@@ -84,7 +84,7 @@ export class Resume {
 
   #save(): void {
     const { currentTime, duration, ended } = this.#media;
-    // What is live has no place to come back to, and neither has what is not loaded.
+    // A live stream has no position to come back to, nor has a video that is not loaded.
     if (!Number.isFinite(duration) || currentTime < FROM) return;
     this.#savedAt = currentTime;
     const isSeen = ended || currentTime > duration - END || currentTime > duration * END_PART;

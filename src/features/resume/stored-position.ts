@@ -4,8 +4,8 @@ const PREFIX = 'videocms-player:position:';
 const KEPT_MS = 180 * 24 * 60 * 60 * 1000;
 
 /**
- * A position in a video that outlives the page. Where the browser gives no storage (a sandboxed iframe, a learner's settings)
- * or has no room in it, nothing is remembered, and nothing else happens.
+ * A position in a video that outlives the page. Where the browser has no storage for the page (a sandboxed iframe, a learner's
+ * settings) or no room in it, nothing is stored.
  */
 export class StoredPosition {
   readonly #key: string;
@@ -15,7 +15,7 @@ export class StoredPosition {
     inStorage(forgetOld);
   }
 
-  /** In seconds; `undefined` where none is remembered. */
+  /** The position in seconds; `undefined` where none is stored. */
   get(): number | undefined {
     const { position } = parse(inStorage((storage) => storage.getItem(this.#key)));
     return position;
@@ -43,7 +43,7 @@ function inStorage<Result>(use: (storage: Storage) => Result): Result | undefine
   try {
     return use(localStorage);
   } catch {
-    // Forbidden, missing or full: it is a convenience that is missing then, and the video plays.
+    // Forbidden, missing or full storage. Remembering a position is a convenience, and the page can't do anything about it.
     return undefined;
   }
 }
@@ -56,7 +56,7 @@ function parse(text: string | null | undefined): { position?: number; savedAt?: 
       ...(typeof savedAt === 'number' && { savedAt }),
     };
   } catch {
-    // Somebody else's, or half written: as good as none.
+    // Another script's entry, or a broken one: the same as none.
     return {};
   }
 }

@@ -1,4 +1,4 @@
-import { importAnew } from '../../lib/import-with-retry.js';
+import { loadLazyModule, type LazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import { toEngineError } from '../native-engine.js';
 import {
@@ -15,12 +15,16 @@ import type { HlsSession, HlsSessionOptions } from './hls-session.js';
 /** What makes a session: hls.js at work on one source. */
 export type HlsSessionClass = new (options: HlsSessionOptions) => Pick<HlsSession, 'hls' | 'retry' | 'dispose'>;
 
-async function loadSession(): Promise<HlsSessionClass> {
-  return (await importAnew(() => import('./hls-session.js'))).HlsSession;
-}
+type LazySession = LazyModule<{ readonly HlsSession: HlsSessionClass }>;
 
-/** @param load - loads hls.js and what works on it, when it is first needed. */
-export function hlsLoader(load = loadSession): EngineLoader {
+const lazyHlsSession: LazySession = {
+  name: 'the HLS engine',
+  without: 'Streams do not play.',
+  load: () => import('./hls-session.js'),
+};
+
+/** @param lazySession - the module that plays, with hls.js. */
+export function hlsLoader(lazySession = lazyHlsSession): EngineLoader {
   return {
     usesMediaSource: true,
     // iPhones have only a managed media source, and play HLS by themselves.
@@ -28,7 +32,7 @@ export function hlsLoader(load = loadSession): EngineLoader {
       isHls(source) &&
       typeof MediaSource === 'function' &&
       !(prefersNative && video.canPlayType('application/vnd.apple.mpegurl') !== ''),
-    create: (options) => new HlsEngine(options, load),
+    create: (options) => new HlsEngine(options, lazySession),
   };
 }
 
@@ -39,18 +43,18 @@ export function hlsLoader(load = loadSession): EngineLoader {
 class HlsEngine implements PlaybackEngine {
   readonly #options: EngineOptions;
   readonly #url: string;
-  readonly #load: () => Promise<HlsSessionClass>;
+  readonly #lazySession: LazySession;
   readonly #mediaSource = new MediaSource();
   readonly #disposed = new AbortController();
   #session: InstanceType<HlsSessionClass> | undefined;
   #isStarted = false;
 
-  constructor(options: EngineOptions, load: () => Promise<HlsSessionClass>) {
+  constructor(options: EngineOptions, lazySession: LazySession) {
     const { video, source } = options;
     const { signal } = this.#disposed;
     this.#options = options;
     this.#url = source?.url ?? '';
-    this.#load = load;
+    this.#lazySession = lazySession;
     const objectUrl = URL.createObjectURL(this.#mediaSource);
     signal.addEventListener('abort', () => URL.revokeObjectURL(objectUrl));
     video.src = objectUrl;
@@ -91,29 +95,28 @@ class HlsEngine implements PlaybackEngine {
     const earlyPlaylist = isPlain
       ? fetchPlaylist(this.#url, withCredentials ? 'include' : 'same-origin', signal)
       : undefined;
-    try {
-      const Session = await this.#load();
-      if (signal.aborted) return;
-      this.#session = new Session({
-        video,
-        mediaSource: this.#mediaSource,
-        url: this.#url,
-        startPosition,
-        withCredentials,
-        metadataOnly: video.paused && !video.autoplay && video.preload !== 'auto',
-        config,
-        earlyPlaylist,
-        tracks,
-        onError,
-        onProgress,
-        warn,
-      });
-    } catch (cause) {
-      if (signal.aborted) return;
+    const module = await loadLazyModule(this.#lazySession);
+    if (signal.aborted) return;
+    if (!module) {
       this.#isStarted = false;
-      const message = `the HLS engine could not be loaded. ${String(cause)}`;
+      const message = 'the HLS engine could not be loaded. The files of the player may be incomplete.';
       onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, failure: 'network' });
+      return;
     }
+    this.#session = new module.HlsSession({
+      video,
+      mediaSource: this.#mediaSource,
+      url: this.#url,
+      startPosition,
+      withCredentials,
+      metadataOnly: video.paused && !video.autoplay && video.preload !== 'auto',
+      config,
+      earlyPlaylist,
+      tracks,
+      onError,
+      onProgress,
+      warn,
+    });
   }
 
   /** While the media source is open, hls.js knows more, and may recover; but not of one that could not be opened. */

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../../src/index.js';
 import { translation as arabic } from '../../../src/i18n/ar.js';
 import { translation as german } from '../../../src/i18n/de.js';
-import { translation as english } from '../../../src/i18n/en.js';
+import { english } from '../../../src/i18n/en.js';
 import { translation as spanish } from '../../../src/i18n/es.js';
 import { translation as french } from '../../../src/i18n/fr.js';
 import { translation as portuguese } from '../../../src/i18n/pt.js';
@@ -27,16 +27,16 @@ describe('Languages', () => {
 
   afterEach(() => (documentElement.lang = lang));
 
-  for (const translation of [arabic, english, french, german, portuguese, spanish]) {
-    const { $code, $name, $dir } = translation;
+  const translations = { ar: arabic, de: german, en: english, es: spanish, fr: french, pt: portuguese };
+  for (const [language, { texts }] of Object.entries(translations)) {
+    it(`says it in the nearest lang up the tree: ${language}`, async () => {
+      const player = await failingPlayer(html`<div lang=${`${language}-XX`}><videocms-player></videocms-player></div>`);
 
-    it(`says it in ${$name}, by the nearest lang up the tree`, async () => {
-      const player = await failingPlayer(html`<div lang=${`${$code}-XX`}><videocms-player></videocms-player></div>`);
-
-      expect(said(player)).to.equal(translation['error-no-address']);
-      expect(part(player, 'retry')?.textContent.trim()).to.equal(translation.retry);
-      expect(part(player, 'notice')?.lang).to.equal($code);
-      expect(getComputedStyle(there(part(player, 'notice'))).direction).to.equal($dir);
+      expect(said(player)).to.equal(texts['error-no-address']);
+      expect(part(player, 'retry')?.textContent.trim()).to.equal(texts.retry);
+      expect(part(player, 'notice')?.lang).to.equal(language);
+      const { direction } = getComputedStyle(there(part(player, 'notice')));
+      expect(direction).to.equal(language === 'ar' ? 'rtl' : 'ltr');
       await expect(player).to.be.accessible();
     });
   }
@@ -49,7 +49,7 @@ describe('Languages', () => {
     await oneEvent(player, 'error');
     await player.updateComplete;
 
-    expect(said(player)).to.equal(german['error-no-address']);
+    expect(said(player)).to.equal(german.texts['error-no-address']);
   });
 
   it('follows the language of the page when that changes', async () => {
@@ -57,7 +57,7 @@ describe('Languages', () => {
 
     documentElement.lang = 'fr';
 
-    await says(player, french['error-no-address']);
+    await says(player, french.texts['error-no-address']);
   });
 
   it('says what the page has to say, where it has', async () => {

@@ -1,7 +1,7 @@
 import { executeServerCommand } from '@web/test-runner-commands';
 import { expect, oneEvent } from '@open-wc/testing';
 import { where } from '../../support/engine.js';
-import { playerFixture, reaches } from '../../support/fixtures.js';
+import { part, playerFixture, reaches, said } from '../../support/fixtures.js';
 import { hurried } from '../../support/hurried.js';
 import { hlsLecture } from '../../support/test-server.js';
 
@@ -18,10 +18,11 @@ where('block', () => {
 
       expect(player.error?.code).to.equal(MediaError.MEDIA_ERR_NETWORK);
       expect(player.error?.message).to.contain('the HLS engine could not be loaded');
+      await player.updateComplete;
+      expect(said(player)).to.contain('The video could not be reached.');
 
       await executeServerCommand('unblock');
-      player.load();
-      await player.play();
+      part(player, 'retry')?.click();
       await reaches(player, 0.3);
 
       expect(player.error).to.equal(null);

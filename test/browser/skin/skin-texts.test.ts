@@ -13,6 +13,7 @@ describe('The language of the skin', () => {
   const rows: [lang: string, play: string, settings: string, back: string][] = [
     ['en', 'play', 'Settings', 'Back: Quality'],
     ['de-AT', 'abspielen', 'Einstellungen', 'Zurück: Qualität'],
+    ['DE', 'abspielen', 'Einstellungen', 'Zurück: Qualität'],
     ['fr', 'lire', 'Paramètres', 'Retour: Qualité'],
     ['es-MX', 'reproducir', 'Configuración', 'Volver: Calidad'],
     ['pt-BR', 'reproduzir', 'Configurações', 'Voltar: Qualidade'],
@@ -28,6 +29,17 @@ describe('The language of the skin', () => {
       expect(control(skin, '#settings .qualities button').getAttribute('aria-label')).to.equal(back);
     });
   }
+
+  it('is written from right to left in Arabic, however the page spells its tag', async () => {
+    const skin = await fixture<VideocmsSkin>(html`
+      <videocms-skin lang="AR_eg"><videocms-player muted src=${hlsLecture}></videocms-player></videocms-skin>
+    `);
+
+    await skinned(skin);
+
+    expect(playLabel(skin)).to.equal('تشغيل');
+    expect(controllerOf(skin).getAttribute('dir')).to.equal('rtl');
+  });
 
   it('is the nearest one up the tree, out of a shadow tree too', async () => {
     const host = await fixture(html`<div lang="de"></div>`);

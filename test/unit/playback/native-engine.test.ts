@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { diagnose } from '../../../src/playback/errors/diagnose.js';
+import { FailingModule } from '../../support/failing-module.js';
 import { turn } from '../../support/fake-clock.js';
 import { answerOf, noAnswer } from '../../support/fake-fetch.js';
 import { FILE, usePlayback } from '../../support/playback.js';
@@ -31,6 +33,22 @@ describe('The native engine', () => {
       expect(on.errors).to.equal(1);
     });
   }
+
+  it('takes it for a failure of the network, where what finds out cannot be loaded', async () => {
+    const diagnosis = new FailingModule({ diagnose });
+    on.host.remove();
+    on.create({ diagnosis });
+    await on.load(FILE);
+    for (let i = 0; i < 5 && !on.playback.error; i++) {
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      await on.pass(30);
+    }
+
+    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'network' });
+    expect(on.server.requests).to.deep.equal([]);
+    expect(on.warnings.filter((warning) => warning.includes('the feature could not be loaded'))).to.have.length(1);
+    expect(diagnosis.requests).to.be.greaterThan(1);
+  });
 
   it('asks about the file as the video does', async () => {
     on.server.answers(noAnswer, () => Response.error());

@@ -2,8 +2,9 @@ import { expect } from '@open-wc/testing';
 import { restore, stub, type SinonStub } from 'sinon';
 import { EncodingController } from '../../../../src/features/encoding/encoding-controller.js';
 // Loaded by then, so that the controller need not wait for it.
-import '../../../../src/features/encoding/poll-encoding.js';
+import * as pollModule from '../../../../src/features/encoding/poll-encoding.js';
 import { turn, useFakeClock } from '../../../support/fake-clock.js';
+import { FailingModule } from '../../../support/failing-module.js';
 import { useFakeEncoder } from '../../../support/fake-encoder.js';
 import { MinimalHost } from '../../../support/minimal-host.js';
 import { usePageVisibility } from '../../../support/page-visibility.js';
@@ -180,5 +181,38 @@ describe('EncodingController', () => {
     await turn();
 
     expect(readyTimes).to.equal(0);
+  });
+
+  describe('where its module cannot be loaded', () => {
+    let module: FailingModule<typeof pollModule>;
+
+    beforeEach(async () => {
+      host.removeController(controller);
+      module = new FailingModule(pollModule);
+      const options = { statusSrc: () => statusSrc, onReady: () => readyTimes++ };
+      controller = new EncodingController(host, options, module);
+      document.body.append(host);
+      await turn();
+    });
+
+    it('lets the video go, once, and says why', async () => {
+      host.requestUpdate();
+      await host.updateComplete;
+      await turn();
+
+      expect([controller.isPending, controller.status, readyTimes]).to.deep.equal([false, undefined, 1]);
+      expect(module.requests).to.equal(1);
+      expect(warn.callCount).to.equal(1);
+    });
+
+    it('is loaded for the next video', async () => {
+      module.appear();
+      encoder.says('encoding');
+      statusSrc = 'https://videocms.example/v/2/status';
+      host.requestUpdate();
+      await answered(1);
+
+      expect(controller.status?.state).to.equal('encoding');
+    });
   });
 });

@@ -1,22 +1,25 @@
 import { expect } from '@open-wc/testing';
 import { MediaSessionController } from '../../../../src/features/media-session/media-session-controller.js';
 // Loaded by then, so that the controller's own import is done before one that is made later.
-import '../../../../src/features/media-session/media-session.js';
+import * as sessionModule from '../../../../src/features/media-session/media-session.js';
 import { turn } from '../../../support/fake-clock.js';
+import { FailingModule, useWarnings } from '../../../support/failing-module.js';
 import { FakeSessionMedia, useFakeMediaSession } from '../../../support/fake-media-session.js';
 
 describe('MediaSessionController', () => {
   const session = useFakeMediaSession();
   const { requestIdleCallback } = window;
+  const warnings = useWarnings();
   let host: FakeSessionMedia;
   let idle: IdleRequestCallback[];
+  let controller: MediaSessionController;
 
   beforeEach(() => {
     idle = [];
     window.requestIdleCallback = (callback) => idle.push(callback);
     host = new FakeSessionMedia();
     host.title = 'Lecture 1';
-    new MediaSessionController(host);
+    controller = new MediaSessionController(host);
   });
 
   afterEach(() => {
@@ -32,8 +35,8 @@ describe('MediaSessionController', () => {
   /** The browser has time for what nobody waits for. */
   async function rest(): Promise<void> {
     for (const callback of idle.splice(0)) callback({ didTimeout: false, timeRemaining: () => 50 });
-    await turn();
     await import('../../../../src/features/media-session/media-session.js');
+    await turn();
   }
 
   it('shows what plays once it plays and the browser has time, and not before', async () => {
@@ -73,5 +76,24 @@ describe('MediaSessionController', () => {
     await rest();
 
     expect(session.metadata).to.equal(null);
+  });
+
+  it('shows nothing where its module cannot be loaded, and tries again when it plays again', async () => {
+    const module = new FailingModule(sessionModule);
+    host.removeController(controller);
+    new MediaSessionController(host, module);
+    document.body.append(host);
+
+    play();
+    await rest();
+    expect([session.metadata, warnings.length]).to.deep.equal([null, 1]);
+    module.appear();
+    play();
+    await rest();
+    play();
+    await rest();
+
+    expect(session.metadata?.title).to.equal('Lecture 1');
+    expect(module.requests).to.equal(2);
   });
 });

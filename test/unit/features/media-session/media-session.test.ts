@@ -39,6 +39,15 @@ describe('startMediaSession', () => {
     expect([session.metadata?.title, session.metadata?.artwork.length]).to.deep.equal([document.title, 0]);
   });
 
+  it('shows no picture where the address of the poster is not valid', () => {
+    Object.assign(media, { title: 'Lecture 1', poster: 'https://' });
+
+    start();
+
+    expect([session.metadata?.title, session.metadata?.artwork.length]).to.deep.equal(['Lecture 1', 0]);
+    expect(session.playbackState).to.equal('playing');
+  });
+
   it('shows whether it plays', () => {
     start();
 

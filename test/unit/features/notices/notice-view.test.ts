@@ -3,9 +3,10 @@ import { spy } from 'sinon';
 import type { Notice } from '../../../../src/features/notices/notice.js';
 import { NoticeView } from '../../../../src/features/notices/notice-view.js';
 import { translation as arabic } from '../../../../src/i18n/ar.js';
-import { translation as english } from '../../../../src/i18n/en.js';
 import { translation as german } from '../../../../src/i18n/de.js';
+import { english } from '../../../../src/i18n/en.js';
 import type { Texts } from '../../../../src/i18n/texts.js';
+import { turn } from '../../../support/fake-clock.js';
 import { MinimalHost } from '../../../support/minimal-host.js';
 
 describe('NoticeView', () => {
@@ -16,7 +17,6 @@ describe('NoticeView', () => {
 
   beforeEach(() => {
     host = new MinimalHost();
-    host.lang = 'en';
     root = host.attachShadow({ mode: 'open' });
     ownTexts = {};
     view = new NoticeView(host, root, () => ownTexts);
@@ -58,7 +58,7 @@ describe('NoticeView', () => {
   ];
   for (const [what, notice, role, sentence, buttons] of notices) {
     it(`says ${what}, accessibly`, async () => {
-      await view.show(notice);
+      view.show(notice);
 
       expect(texts(`[role="${role}"]`)).to.deep.equal([sentence]);
       expect(texts('button')).to.deep.equal(buttons);
@@ -69,16 +69,16 @@ describe('NoticeView', () => {
 
   const states = ['queued', 'encoding', 'failed', 'captcha_required', 'not_found'] as const;
   for (const state of states) {
-    it(`says that the encoder says "${state}"`, async () => {
-      await view.show({ type: 'encoding', encoding: { state } });
+    it(`says that the encoder says "${state}"`, () => {
+      view.show({ type: 'encoding', encoding: { state } });
 
-      expect(texts('[role="status"]')).to.deep.equal([english[`encoding-${state}`]]);
+      expect(texts('[role="status"]')).to.deep.equal([english.texts[`encoding-${state}`]]);
       expect(part('progress')).to.equal(null);
     });
   }
 
   it('shows how much is encoded, where that is known', async () => {
-    await view.show({ type: 'encoding', encoding: { state: 'encoding', progress: 0.4 } });
+    view.show({ type: 'encoding', encoding: { state: 'encoding', progress: 0.4 } });
 
     const bar = root.querySelector('progress');
     expect(bar?.value).to.equal(0.4);
@@ -86,36 +86,36 @@ describe('NoticeView', () => {
     await expect(host).to.be.accessible();
   });
 
-  it('has its status before there is something to say, so that screen readers read out what comes into it', async () => {
-    await view.show(undefined);
+  it('has its status before there is something to say, so that screen readers read out what comes into it', () => {
+    view.show(undefined);
 
     expect(texts('[role="status"]')).to.deep.equal(['']);
     expect(texts('[role="alert"], button')).to.deep.equal([]);
   });
 
   it('says a thing once, in the status that was there, and takes it back', async () => {
-    await view.show(undefined);
+    view.show(undefined);
     const status = part('text');
     const said: string[] = [];
     const observer = new MutationObserver(() => said.push(status?.textContent.trim() ?? 'gone'));
     observer.observe(root, { subtree: true, childList: true, characterData: true });
 
-    await view.show({ type: 'reconnecting' });
-    await view.show({ type: 'reconnecting' });
-    await view.show(undefined);
-    await view.show(undefined);
+    for (const notice of [{ type: 'reconnecting' }, { type: 'reconnecting' }, undefined, undefined] as const) {
+      view.show(notice);
+      await turn();
+    }
 
     expect(said).to.deep.equal(['Reconnecting…', '']);
     expect(part('text') === status).to.equal(true);
     observer.disconnect();
   });
 
-  it('does what its buttons say', async () => {
+  it('does what its buttons say', () => {
     const [retry, resume, startOver] = [spy(), spy(), spy()];
 
-    await view.show({ type: 'error', failure: 'network', retry });
+    view.show({ type: 'error', failure: 'network', retry });
     part('retry')?.click();
-    await view.show({ type: 'resume', position: 30, resume, startOver });
+    view.show({ type: 'resume', position: 30, resume, startOver });
     part('continue')?.click();
     part('start-over')?.click();
 
@@ -123,51 +123,55 @@ describe('NoticeView', () => {
     expect(part('retry')).to.equal(null);
   });
 
-  it('says the last of two things, however long the language of the first takes', async () => {
-    host.lang = 'pt';
+  for (const [lang, name] of [
+    ['ar', 'the translation "ar"'],
+    ['DE-at', 'the translation "de"'],
+    ['en', undefined],
+    ['tlh', undefined],
+  ] as const) {
+    it(`wants ${name ?? 'no translation'} where the page is in "${lang}"`, () => {
+      host.lang = lang;
 
-    const first = view.show({ type: 'reconnecting' });
-    const last = view.show(undefined);
-    await Promise.all([first, last]);
+      expect(view.lazyTranslation?.name).to.equal(name);
+    });
+  }
 
-    expect(texts('[role="status"]')).to.deep.equal(['']);
-  });
+  it('speaks another language, and writes it in its direction', () => {
+    view.show({ type: 'reconnecting' }, arabic);
 
-  it('speaks the nearest language, and writes it in its direction', async () => {
-    host.lang = 'ar';
-
-    await view.show({ type: 'reconnecting' });
-
-    expect(texts('[role="status"]')).to.deep.equal([arabic.reconnecting]);
+    expect(texts('[role="status"]')).to.deep.equal([arabic.texts.reconnecting]);
     expect([part('notice')?.lang, part('notice')?.dir]).to.deep.equal(['ar', 'rtl']);
   });
 
-  it('follows the language when that changes', async () => {
-    await view.show({ type: 'reconnecting' });
-
-    host.lang = 'de-AT';
-    await view.show({ type: 'reconnecting' });
-
-    expect(texts('[role="status"]')).to.deep.equal([german.reconnecting]);
+  it('follows the language when that changes, and speaks English where there is no translation', () => {
+    view.show({ type: 'reconnecting' }, german);
+    expect(texts('[role="status"]')).to.deep.equal([german.texts.reconnecting]);
     expect([part('notice')?.lang, part('notice')?.dir]).to.deep.equal(['de', 'ltr']);
+
+    view.show({ type: 'reconnecting' });
+    expect(texts('[role="status"]')).to.deep.equal([english.texts.reconnecting]);
+    expect([part('notice')?.lang, part('notice')?.dir]).to.deep.equal(['en', 'ltr']);
   });
 
-  it('speaks English where it does not know the language', async () => {
-    host.lang = 'tlh';
+  it('has the host updated when the language of the page changes', async () => {
+    const { documentElement } = document;
+    const { lang } = documentElement;
+    await host.updateComplete;
+    const updated = new Promise((resolve) => host.addController({ hostUpdated: () => resolve(true) }));
 
-    await view.show({ type: 'reconnecting' });
+    documentElement.lang = 'fr';
 
-    expect(texts('[role="status"]')).to.deep.equal([english.reconnecting]);
-    expect(part('notice')?.lang).to.equal('en');
+    expect(await updated).to.equal(true);
+    documentElement.lang = lang;
   });
 
-  it('says what the page has to say, where it has', async () => {
+  it('says what the page has to say, where it has', () => {
     ownTexts = { 'error-network': 'Ask Mrs Lovelace for it.', 'resume-offer': 'On from {time}?' };
 
-    await view.show({ type: 'error', failure: 'network', retry: nothingToDo });
+    view.show({ type: 'error', failure: 'network', retry: nothingToDo });
     expect([...texts('[role="alert"]'), ...texts('button')]).to.deep.equal(['Ask Mrs Lovelace for it.', 'Try again']);
 
-    await view.show({ type: 'resume', position: 30, resume: nothingToDo, startOver: nothingToDo });
+    view.show({ type: 'resume', position: 30, resume: nothingToDo, startOver: nothingToDo });
     expect(texts('[role="status"]')).to.deep.equal(['On from 0:30?']);
   });
 });

@@ -1,13 +1,19 @@
 import { expect } from '@open-wc/testing';
 import type { Notice } from '../../../../src/features/notices/notice.js';
+import * as viewModule from '../../../../src/features/notices/notice-view.js';
 import { NoticesController } from '../../../../src/features/notices/notices-controller.js';
+import { translation as german } from '../../../../src/i18n/de.js';
+import { translation as portuguese } from '../../../../src/i18n/pt.js';
 import type { Texts } from '../../../../src/i18n/texts.js';
+import { turn } from '../../../support/fake-clock.js';
+import { FailingModule, useWarnings } from '../../../support/failing-module.js';
 import { MinimalHost } from '../../../support/minimal-host.js';
 
 const failed: Notice = { type: 'error', failure: 'network', retry: () => undefined };
 
 describe('NoticesController', () => {
   const { requestIdleCallback } = window;
+  const warnings = useWarnings();
   let idle: Promise<unknown>;
   let host: MinimalHost;
   let root: ShadowRoot;
@@ -27,7 +33,7 @@ describe('NoticesController', () => {
     host.lang = 'en';
     root = host.attachShadow({ mode: 'open' });
     [notice, texts] = [undefined, {}];
-    controller = new NoticesController(host, { root: () => root, notice: () => notice, texts: () => texts });
+    controller = createController();
     document.body.append(host);
   });
 
@@ -35,6 +41,10 @@ describe('NoticesController', () => {
     host.remove();
     window.requestIdleCallback = requestIdleCallback;
   });
+
+  function createController(...noticeView: [ConstructorParameters<typeof NoticesController>[2]?]): NoticesController {
+    return new NoticesController(host, { root: () => root, notice: () => notice, texts: () => texts }, ...noticeView);
+  }
 
   /** What is said, after an update in which it is this. */
   async function say(next: Notice | undefined): Promise<string[]> {
@@ -49,20 +59,6 @@ describe('NoticesController', () => {
     return [...root.querySelectorAll('[role="alert"], [role="status"]')]
       .map(({ textContent }) => textContent.trim())
       .filter((text) => text !== '');
-  }
-
-  /** From now on nothing can be shown, as where the chunk for it does not come. */
-  function breakView(): void {
-    Object.defineProperty(root, 'adoptedStyleSheets', {
-      configurable: true,
-      get: () => {
-        throw new Error('It does not come.');
-      },
-    });
-  }
-
-  function mendView(): void {
-    Reflect.deleteProperty(root, 'adoptedStyleSheets');
   }
 
   it('loads and shows nothing as long as there is nothing to say', async () => {
@@ -85,6 +81,33 @@ describe('NoticesController', () => {
     expect(await say({ type: 'reconnecting' })).to.deep.equal(['One moment, please.']);
   });
 
+  it('says it in the nearest language', async () => {
+    host.lang = 'DE-at';
+
+    expect(await say({ type: 'reconnecting' })).to.deep.equal([german.texts.reconnecting]);
+    expect(root.querySelector('[part~="notice"]')?.getAttribute('lang')).to.equal('de');
+  });
+
+  it('says it in English where it does not speak that language', async () => {
+    host.lang = 'tlh';
+
+    expect(await say({ type: 'reconnecting' })).to.deep.equal(['Reconnecting…']);
+  });
+
+  it('says the last of two things, however long the language of the first takes', async () => {
+    host.lang = 'pt';
+    notice = { type: 'reconnecting' };
+    host.requestUpdate();
+    await host.updateComplete;
+    const first = controller.shown;
+
+    expect(await say(undefined)).to.deep.equal([]);
+    await first;
+
+    expect(said()).to.deep.equal([]);
+    expect(await say({ type: 'reconnecting' })).to.deep.equal([portuguese.texts.reconnecting]);
+  });
+
   it('is there once the video plays, before there is something to say', async () => {
     const there = new Promise((resolve) => {
       new MutationObserver(() => root.querySelector('[role="status"]') && resolve(true)).observe(root, {
@@ -100,24 +123,91 @@ describe('NoticesController', () => {
     expect(said()).to.deep.equal([]);
   });
 
-  describe('where what it takes does not come', () => {
-    beforeEach(breakView);
+  describe('where its module cannot be loaded', () => {
+    const incomplete =
+      'The video cannot be played. Parts of this player could not be loaded. Please check your internet connection ' +
+      'and reload the page. If that does not help, tell the owner of this page that the player’s files are incomplete.';
+    let module: FailingModule<typeof viewModule>;
 
-    it('says in a few words that the video cannot be played, and once', async () => {
+    beforeEach(() => {
+      host.removeController(controller);
+      module = new FailingModule(viewModule);
+      controller = createController(module);
+    });
+
+    it('says so in one sentence, once, within the player', async () => {
       await say(failed);
+      const alert = root.querySelector('[role="alert"]');
+      await say({ ...failed });
+
+      expect(said()).to.deep.equal([incomplete]);
+      expect(root.querySelector('[role="alert"]') === alert).to.equal(true);
+      expect(alert && getComputedStyle(alert).position).to.equal('absolute');
+      expect(warnings).to.have.length(1);
+      await expect(host).to.be.accessible();
+    });
+
+    it('takes the sentence back when the video can be played', async () => {
       await say(failed);
 
-      expect(said()).to.deep.equal(['The video cannot be played.']);
+      expect(await say(undefined)).to.deep.equal([]);
+      expect(root.childElementCount).to.equal(0);
     });
 
     it('says nothing of what is no error', async () => {
       expect(await say({ type: 'reconnecting' })).to.deep.equal([]);
     });
 
-    it('tries again when there is more to say', async () => {
-      await say({ type: 'reconnecting' });
+    it('tries again when there is more to say, and then says it in the place of that sentence', async () => {
+      await say(failed);
 
-      mendView();
+      module.appear();
+
+      expect(await say({ ...failed })).to.deep.equal([
+        'The video could not be reached. Please check your internet connection.',
+      ]);
+    });
+
+    it('tries again each time the video plays', async () => {
+      for (let times = 0; times < 2; times++) {
+        host.dispatchEvent(new Event('playing'));
+        await turn();
+      }
+
+      expect(module.requests).to.equal(2);
+      module.appear();
+      for (let times = 0; times < 2; times++) {
+        host.dispatchEvent(new Event('playing'));
+        await turn();
+      }
+      expect(module.requests).to.equal(3);
+    });
+  });
+
+  describe('where its view cannot be made, as in an XML document', () => {
+    beforeEach(() => {
+      Object.defineProperty(root, 'adoptedStyleSheets', {
+        configurable: true,
+        get: () => {
+          throw new Error('as asked');
+        },
+      });
+    });
+
+    it('says in a few words that the video cannot be played, and once; the console says why', async () => {
+      await say(failed);
+      const alert = root.querySelector('[role="alert"]');
+      await say({ ...failed });
+
+      expect(said()).to.deep.equal(['The video cannot be played.']);
+      expect(root.querySelector('[role="alert"]') === alert).to.equal(true);
+      expect(warnings[0]).to.equal('[videocms-player] a notice could not be shown. Error: as asked');
+    });
+
+    it('shows it in full when it can', async () => {
+      await say(failed);
+
+      Reflect.deleteProperty(root, 'adoptedStyleSheets');
 
       expect(await say(failed)).to.deep.equal([
         'The video could not be reached. Please check your internet connection.',

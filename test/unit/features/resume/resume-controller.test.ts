@@ -1,13 +1,16 @@
 import { expect } from '@open-wc/testing';
 import { ResumeController } from '../../../../src/features/resume/resume-controller.js';
 // Loaded by then, so that the controller's own import is done before one that is made later.
-import '../../../../src/features/resume/resume.js';
+import * as resumeModule from '../../../../src/features/resume/resume.js';
 import { StoredPosition } from '../../../../src/features/resume/stored-position.js';
+import { turn } from '../../../support/fake-clock.js';
+import { FailingModule, useWarnings } from '../../../support/failing-module.js';
 import { useOwnStorage } from '../../../support/own-storage.js';
 import { RememberedMedia } from '../../../support/remembered-media.js';
 
 describe('ResumeController', () => {
   useOwnStorage();
+  const warnings = useWarnings();
   let host: RememberedMedia;
   let wanted: { resume: boolean; uuid: string; learner: string };
   let controller: ResumeController;
@@ -41,6 +44,7 @@ describe('ResumeController', () => {
     await host.updateComplete;
     // What the controller imports comes before.
     await import('../../../../src/features/resume/resume.js');
+    await turn();
     await host.updateComplete;
   }
 
@@ -141,5 +145,56 @@ describe('ResumeController', () => {
     host.pauseAt(30);
 
     expect(Object.keys(localStorage)).to.deep.equal(['videocms-player:position:another:ada']);
+  });
+
+  describe('where its module cannot be loaded', () => {
+    let module: FailingModule<typeof resumeModule>;
+
+    beforeEach(async () => {
+      host.removeController(controller);
+      module = new FailingModule(resumeModule);
+      const { resume, uuid, learner } = wanted;
+      const options = { resume: () => resume, uuid: () => uuid, learner: () => learner };
+      controller = new ResumeController(host, options, module);
+      remember('lecture:ada', 30);
+      await connect();
+    });
+
+    it('offers and remembers nothing, and the console says so', () => {
+      host.pauseAt(40);
+
+      expect(controller.offer).to.equal(undefined);
+      expect(new StoredPosition('lecture:ada').get()).to.equal(30);
+      expect(warnings).to.have.length(1);
+    });
+
+    it('is loaded when the video plays the next time', async () => {
+      module.appear();
+      host.dispatchEvent(new Event('play'));
+      await settled();
+
+      expect(controller.offer?.position).to.equal(30);
+      host.pauseAt(40);
+      expect(new StoredPosition('lecture:ada').get()).to.equal(40);
+      expect(module.requests).to.equal(2);
+    });
+
+    it('is loaded once, however often the video plays', async () => {
+      module.appear();
+      for (let times = 0; times < 3; times++) {
+        host.dispatchEvent(new Event('play'));
+        await settled();
+      }
+
+      expect(module.requests).to.equal(2);
+    });
+
+    it('is not loaded for a player that was removed', async () => {
+      host.remove();
+      host.dispatchEvent(new Event('play'));
+      await turn();
+
+      expect(module.requests).to.equal(1);
+    });
   });
 });

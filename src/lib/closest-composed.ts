@@ -1,4 +1,4 @@
-/** The nearest element that matches, from an element up the tree, out of shadow trees too. */
+/** Finds the nearest element that matches a selector: the element itself or one up the tree, across the borders of shadow trees. */
 export function closestComposed(element: Element, selector: string): Element | null {
   const found = element.closest(selector);
   const root = element.getRootNode();

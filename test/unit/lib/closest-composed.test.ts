@@ -1,5 +1,5 @@
 import { expect, fixtureSync, html } from '@open-wc/testing';
-import { closestComposed } from '../../../src/skin/closest-composed.js';
+import { closestComposed } from '../../../src/lib/closest-composed.js';
 
 describe('closestComposed', () => {
   /** An element in a shadow tree, and what is around it. */

@@ -1,7 +1,7 @@
-import type { SkinTextKey } from './skin-texts.js';
+import type { SkinTextKey } from '../skin-texts.js';
 
 /** media-chrome has no Arabic. Its English dictionary says what each text is for. */
-export const ARABIC: Readonly<Record<SkinTextKey, string>> = {
+export const texts: Readonly<Record<SkinTextKey, string>> = {
   'Start airplay': 'بدء AirPlay',
   'Stop airplay': 'إيقاف AirPlay',
   Audio: 'الصوت',

@@ -1,0 +1,45 @@
+import { importWithRetry } from './import-with-retry.js';
+import { warn } from './log.js';
+
+/** A part of the player that is loaded when it is first needed. Such a module may describe others that only it needs. */
+export interface LazyModule<Module> {
+  /** What it is, for the console: `the HLS engine`. */
+  readonly name: string;
+  /** What happens while it is missing, for the console: a sentence. */
+  readonly without: string;
+  /** Where its file is, for the console. Without this, in the folder `chunks/`. */
+  readonly folder?: string;
+  /** Imports it: `() => import('./resume.js')`. It has to resolve to the module itself: see {@link importWithRetry}. */
+  readonly load: () => Promise<Module>;
+}
+
+const loading = new WeakMap<object, Promise<unknown>>();
+const reported = new WeakSet();
+
+/**
+ * Loads a part of the player, once for all callers. All parts fail by the same policy:
+ * - A part that could not be loaded is requested again when it is next needed; under another address where Firefox remembers
+ *   the failure.
+ * - The console says once what is missing, what the learner goes without, and which folder may be incomplete.
+ * - The caller gets `undefined`, and the learner what the absence of that part means. The promise never rejects.
+ */
+export function loadLazyModule<Module>(module: LazyModule<Module>): Promise<Module | undefined> {
+  const begun = loading.get(module) as Promise<Module | undefined> | undefined;
+  if (begun) return begun;
+  const loaded = importWithRetry(module.load).catch((cause: unknown) => {
+    loading.delete(module);
+    report(module, cause);
+    return undefined;
+  });
+  loading.set(module, loaded);
+  return loaded;
+}
+
+function report(module: LazyModule<unknown>, cause: unknown): void {
+  if (reported.has(module)) return;
+  reported.add(module);
+  const { name, without, folder = 'chunks/ next to videocms-player.js' } = module;
+  warn(
+    `${name} could not be loaded. ${without} If this happens again, is the folder ${folder} complete? ${String(cause)}`,
+  );
+}

@@ -1,0 +1,4 @@
+import { Es } from 'media-chrome/lang/es';
+import type { SkinTexts } from '../skin-texts.js';
+
+export const texts: SkinTexts = { ...Es, Back: 'Volver' };

@@ -1,0 +1,4 @@
+import { Pt } from 'media-chrome/lang/pt';
+import type { SkinTexts } from '../skin-texts.js';
+
+export const texts: SkinTexts = { ...Pt, Back: 'Voltar' };
