@@ -1,6 +1,7 @@
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 import { constructableStyles } from './scripts/build/constructable-styles.js';
+import { emitLicense } from './scripts/build/emit-license.js';
 import { emitSchemas } from './scripts/build/emit-schemas.js';
 import { leanHls } from './scripts/build/lean-hls.js';
 import { writeIntegrity } from './scripts/build/write-integrity.js';
@@ -44,7 +45,15 @@ const checkChunksStandAlone: Plugin = {
  * beside it the embed page, whose script works on the element from outside, so that neither carries the other.
  */
 export default defineConfig({
-  plugins: [constructableStyles, leanHls, checkChunksStandAlone, minifyEntryFurther, emitSchemas, writeIntegrity],
+  plugins: [
+    constructableStyles,
+    leanHls,
+    checkChunksStandAlone,
+    minifyEntryFurther,
+    emitSchemas,
+    emitLicense,
+    writeIntegrity,
+  ],
   publicDir: 'src/embed/public',
   build: {
     target: 'es2022',

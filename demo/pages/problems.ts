@@ -1,4 +1,4 @@
-import type { HeartbeatErrorEvent, WebhookErrorEvent } from '../../src/index.js';
+import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
 
 /** What the fields are called where an administrator fills them in. */
 const FIELD_LABELS: Readonly<Record<string, string>> = {

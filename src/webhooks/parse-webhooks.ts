@@ -1,3 +1,5 @@
+/** SPDX-License-Identifier: MIT-0 */
+
 /** One webhook, checked: where heartbeats go, how often, and which value of the page's query they carry. */
 export interface Webhook {
   /** Where the heartbeats are POSTed to; absolute. */

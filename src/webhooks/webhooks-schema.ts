@@ -1,3 +1,5 @@
+/** SPDX-License-Identifier: MIT-0 */
+
 /**
  * What a list of webhooks may contain, for editors and for checks before publishing: published as `webhooks.schema.json`. The
  * player itself goes by `parseWebhooks`, which knows the page as well; a test holds the two together.

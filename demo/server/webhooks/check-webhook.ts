@@ -1,4 +1,4 @@
-import { parseWebhooks } from '../../../src/webhooks/parse-webhooks.js';
+import { parseWebhooks } from 'videocms-player/webhooks';
 import type { WebhookDefinition } from './webhook-store.js';
 
 export interface WebhookFault {
