@@ -1,10 +1,12 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { EncodingController } from './features/encoding/encoding-controller.js';
+import { HeartbeatController } from './heartbeat/heartbeat-controller.js';
 import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat/heartbeat-events.js';
 import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
 import { MediaChildrenController } from './media-element/media-children-controller.js';
 import { MediaElement } from './media-element/media-element.js';
 import { MediaSessionController } from './features/media-session/media-session-controller.js';
+import { learnerOf } from './learner/learner.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
@@ -13,14 +15,15 @@ import type { Hls, HlsConfig } from './playback/hls/hls-engine.js';
 import { canUseMediaSource, PlaybackController } from './playback/playback-controller.js';
 import { isHls, isHlsType, type Source } from './playback/source.js';
 import { ResumeController } from './features/resume/resume-controller.js';
-import { TrackingController } from './tracking/tracking-controller.js';
 import type { AudioTrackList } from './tracks/audio-track-list.js';
 import { MediaTracks } from './tracks/media-tracks.js';
 import type { VideoRenditionList } from './tracks/video-rendition-list.js';
+import { platform } from './lib/platform.js';
 import { VERSION } from './lib/version.js';
 import { styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
 import { WebhookErrorEvent } from './webhooks/webhook-error-event.js';
+import { WebhooksController } from './webhooks/webhooks-controller.js';
 
 /**
  * A video player that tells a server, at a steady pace, who is watching which video and how far they are.
@@ -115,11 +118,20 @@ export class VideocmsPlayer extends MediaElement {
     onSourcesChanged: () => this.#sourcesChanged(),
   });
 
-  readonly #tracking = new TrackingController(this, {
+  /** May name the learner: what the page says in `params` comes before its own address. */
+  readonly #queries = (): string[] => [this.params, platform.search()];
+
+  readonly #webhooks = new WebhooksController(this, {
     configuration: () => this.webhooks,
     webhooksSrc: () => (this.#lazy.isAwaited ? '' : this.webhooksSrc),
+    onChange: () => this.#heartbeats.restart(),
+    onProblem: (problem) => this.dispatchEvent(new WebhookErrorEvent(problem)),
+  });
+
+  readonly #heartbeats = new HeartbeatController(this, {
+    webhooks: () => this.#webhooks.webhooks,
     uuid: () => this.uuid,
-    params: () => this.params,
+    queries: this.#queries,
     flush: () => this.flush,
     debug: () => this.debug,
     listener: {
@@ -127,14 +139,16 @@ export class VideocmsPlayer extends MediaElement {
       onSent: (webhook, body, status) => this.dispatchEvent(new HeartbeatSentEvent(webhook, body, status)),
       onError: (...failure) => this.dispatchEvent(new HeartbeatErrorEvent(...failure)),
     },
-    onProblem: (problem) => this.dispatchEvent(new WebhookErrorEvent(problem)),
   });
 
   readonly #resume = new ResumeController(this, {
-    // As long as the webhooks are on their way, nobody knows who watches.
-    resume: () => this.resume && !this.#isHeldBack && !this.#tracking.isLoading,
+    // Until the webhooks are here, the name of the parameter that identifies the learner is unknown.
+    resume: () => this.resume && !this.#isHeldBack && !this.#webhooks.isLoading,
     uuid: () => this.uuid,
-    learner: () => this.#tracking.learner,
+    learner: () => {
+      const [webhook] = this.#webhooks.webhooks;
+      return (webhook && learnerOf(webhook, this.#queries()).value) ?? '';
+    },
   });
 
   readonly #notices = new NoticesController(this, {
@@ -218,7 +232,7 @@ export class VideocmsPlayer extends MediaElement {
       // Firefox stops the Tab key at a video without controls, too, and that twice.
       this.video.tabIndex = this.noControls ? -1 : 0;
     }
-    if (changed.has('uuid')) this.#tracking.changeVideo();
+    if (changed.has('uuid')) this.#heartbeats.changeVideo();
   }
 
   /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
@@ -261,7 +275,7 @@ export class VideocmsPlayer extends MediaElement {
 
   /** How the heartbeats of each webhook are getting on: last answer, last position, when the next is due. */
   get heartbeats(): readonly HeartbeatStatus[] {
-    return this.#tracking.statuses;
+    return this.#heartbeats.statuses;
   }
 
   /** Whether the native controls are shown; the opposite of {@link noControls}. */
@@ -360,7 +374,7 @@ export class VideocmsPlayer extends MediaElement {
     if ((slotted ?? this.video) === this.media) return;
     this.useMedia(slotted);
     this.#playback.load();
-    this.#tracking.changeVideo();
+    this.#heartbeats.changeVideo();
   }
 
   /** What there is to say to the learner. */

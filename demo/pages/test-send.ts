@@ -29,11 +29,14 @@ export async function testSend(url: string, body: FormData): Promise<TestResult>
     );
   }
   const began = performance.now();
-  const answer = await attempt(url, { method: 'POST', body, redirect: 'error', keepalive: true });
-  if (answer === 'late') {
-    return bad(`No answer within ${DEADLINE_MS / 1000} seconds. Answer first (204), and do slow work afterwards.`);
+  try {
+    const signal = AbortSignal.timeout(DEADLINE_MS);
+    const { status } = await fetch(url, { method: 'POST', body, redirect: 'error', signal });
+    return explain(status, Math.round(performance.now() - began));
+  } catch (error) {
+    if ((error as DOMException).name === 'TimeoutError')
+      return bad(`No answer within ${DEADLINE_MS / 1000} seconds. Answer first (204), and do slow work afterwards.`);
   }
-  if (answer) return explain(answer.status, Math.round(performance.now() - began));
   if (await isRedirected(url, body)) {
     return bad('The server answered with a redirect, which the player does not follow. Use the final address.');
   }
@@ -70,21 +73,19 @@ function bad(text: string): TestResult {
 
 async function isRedirected(url: string, body: FormData): Promise<boolean> {
   const answer = await attempt(url, { method: 'POST', body, redirect: 'manual' });
-  return answer instanceof Response && answer.type === 'opaqueredirect';
+  return answer?.type === 'opaqueredirect';
 }
 
 /** Without CORS a page learns only that there was an answer; here that is enough. */
 async function isReached(url: string, body: FormData): Promise<boolean> {
-  return (await attempt(url, { method: 'POST', body, mode: 'no-cors' })) instanceof Response;
+  return (await attempt(url, { method: 'POST', body, mode: 'no-cors' })) !== undefined;
 }
 
-/** @returns `'late'` if there is no answer before the deadline; `undefined` if the browser lets the page read none. */
-async function attempt(url: string, request: RequestInit): Promise<Response | 'late' | undefined> {
-  const deadline = AbortSignal.timeout(DEADLINE_MS);
+async function attempt(url: string, request: RequestInit): Promise<Response | undefined> {
   try {
-    return await fetch(url, { ...request, signal: deadline });
+    return await fetch(url, { ...request, signal: AbortSignal.timeout(DEADLINE_MS) });
   } catch {
     // That there is no answer is the answer.
-    return deadline.aborted ? 'late' : undefined;
+    return undefined;
   }
 }

@@ -1,13 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import type { Log } from '../lib/log.js';
+import { learnerOf } from '../learner/learner.js';
+import { debug, warn } from '../lib/log.js';
+import { platform } from '../lib/platform.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
-import { heartbeatBody } from './heartbeat-body.js';
-import { HeartbeatSender, type HeartbeatListener, type HeartbeatStatus } from './heartbeat-sender.js';
+import { heartbeatAt, type Heartbeat } from './heartbeat.js';
+import {
+  HeartbeatSender,
+  type FlushOptions,
+  type HeartbeatListener,
+  type HeartbeatStatus,
+} from './heartbeat-sender.js';
 import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
-import { platform } from '../lib/platform.js';
 import { PlayedTime } from './played-time.js';
-import { queryValue } from '../learner/query-value.js';
 
 /** Every media event that can change the answer to "is it playing?", or what is playing. */
 const MEDIA_EVENTS = [
@@ -25,26 +30,20 @@ const MEDIA_EVENTS = [
 ] as const;
 
 /** A media element that is also a Lit host. */
-export type HeartbeatHost = ReactiveControllerHost &
-  EventTarget &
-  PlayingMedia &
-  Pick<HTMLMediaElement, 'currentSrc' | 'networkState' | 'played'>;
+export type HeartbeatHost = ReactiveControllerHost & EventTarget & PlayingMedia & Pick<HTMLMediaElement, 'currentSrc'>;
 
 export interface HeartbeatControllerOptions {
   /** Who is told. */
   webhooks: () => readonly Webhook[];
   /** Identifies the video. */
   uuid: () => string;
-  /** A query string laid over the page's own. */
-  params: () => string;
+  /** Query strings that may say who watches, in the order in which they count. */
+  queries: () => readonly string[];
   /** Whether what is unreported goes out where playing stops, for webhooks that do not say. */
   flush: () => boolean;
   /** Whether to tell the console what becomes of each heartbeat. */
   debug: () => boolean;
   listener: HeartbeatListener;
-  log: Log;
-  /** What was played since webhooks were asked for, before there was this controller; in milliseconds. */
-  playedBeforeMs: number;
 }
 
 /**
@@ -54,36 +53,26 @@ export interface HeartbeatControllerOptions {
 export class HeartbeatController implements ReactiveController {
   readonly #host: HeartbeatHost;
   readonly #options: HeartbeatControllerOptions;
-  readonly #played: PlayedTime;
+  readonly #played = new PlayedTime();
   readonly #clock: PlayedClock = {
     isPlaying: () => this.#observe(true),
     playedMs: () => this.#played.totalMs(platform.now()),
   };
   #senders: readonly HeartbeatSender[] = [];
-  #isFirstList = true;
   #connected: AbortController | undefined;
   #uuid = '';
   #currentSrc = '';
-  /** The position that bodies carry where that is not the host's any more, in seconds. */
-  #leftAt: number | undefined;
   #warnings = new Set<string>();
 
   constructor(host: HeartbeatHost, options: HeartbeatControllerOptions) {
     this.#host = host;
     this.#options = options;
-    this.#played = new PlayedTime(options.playedBeforeMs);
     host.addController(this);
   }
 
   /** How the heartbeats of each webhook are getting on. */
   get statuses(): HeartbeatStatus[] {
     return this.#senders.map(({ status }) => status);
-  }
-
-  /** Who watches, as far as the first webhook's parameter says; empty where nobody says. */
-  get learner(): string {
-    const [webhook] = this.#options.webhooks();
-    return (webhook && this.#valueFor(webhook)) ?? '';
   }
 
   /** To be called when the webhooks change: periods start anew. */
@@ -93,16 +82,12 @@ export class HeartbeatController implements ReactiveController {
     this.#uuid = this.#options.uuid();
     this.#currentSrc = this.#host.currentSrc;
     this.#observe(false);
-    // The first list was on its way since it was asked for; any other one has just come.
-    const sinceMs = this.#isFirstList ? 0 : this.#clock.playedMs();
-    this.#isFirstList = false;
     this.#senders = this.#options.webhooks().map(
       (webhook, index) =>
         new HeartbeatSender(webhook, {
           index,
-          sinceMs,
           clock: this.#clock,
-          body: () => this.#body(webhook),
+          heartbeat: (position = this.#host.currentTime) => this.#heartbeat(webhook, position),
           flushes: () => webhook.flush ?? this.#options.flush(),
           listener: this.#options.listener,
           note: (sentence) => this.#note(sentence),
@@ -113,7 +98,7 @@ export class HeartbeatController implements ReactiveController {
 
   /** To be called when another video takes the place of the one that played: that one is reported for the last time. */
   changeVideo(): void {
-    this.#flush({ isLast: true, leftAt: this.#played.position });
+    this.#flush({ isLast: true, position: this.#played.position });
     this.restart();
   }
 
@@ -140,13 +125,13 @@ export class HeartbeatController implements ReactiveController {
     const { position } = this.#played;
     // An element that is merely moved is connected again by then.
     queueMicrotask(() => {
-      if (!this.#connected) this.#flush({ isLast: true, leftAt: position });
+      if (!this.#connected) this.#flush({ isLast: true, position });
     });
   }
 
   readonly #onMediaEvent = ({ type }: Event): void => {
     // By now the media element has forgotten where it was.
-    if (type === 'emptied') this.#flush({ isLast: true, leftAt: this.#played.position });
+    if (type === 'emptied') this.#flush({ isLast: true, position: this.#played.position });
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
       this.restart();
       return;
@@ -176,45 +161,29 @@ export class HeartbeatController implements ReactiveController {
     }
   }
 
-  /**
-   * @param isLast - whether there may be no later chance to report what was played.
-   * @param leftAt - where playing stopped, in seconds, where the media element does not know any more.
-   */
-  #flush({ isLast, leftAt }: { isLast: boolean; leftAt?: number }): void {
+  #flush(options: FlushOptions): void {
     if (!this.#uuid) return;
-    this.#leftAt = leftAt;
-    for (const sender of this.#senders) sender.flush(isLast);
-    this.#leftAt = undefined;
+    for (const sender of this.#senders) sender.flush(options);
   }
 
-  #valueFor({ requestField }: Webhook): string | null {
-    return queryValue(requestField, this.#options.params(), location.search);
-  }
-
-  #body(webhook: Webhook): FormData {
-    const { requestField, responseField } = webhook;
-    const value = this.#valueFor(webhook);
-    if (value === null) {
+  #heartbeat(webhook: Webhook, position: number): Heartbeat {
+    const learner = learnerOf(webhook, this.#options.queries());
+    if (learner.value === null) {
       this.#warnOnce(
-        `"${requestField}" is neither in the page's address nor in "params": "${responseField}" is sent empty.`,
+        `"${webhook.requestField}" is neither in the page's address nor in "params": "${learner.field}" is sent empty.`,
       );
     }
-    return heartbeatBody({
-      uuid: this.#uuid,
-      position: this.#leftAt ?? this.#host.currentTime,
-      responseField,
-      value,
-    });
+    return heartbeatAt(position, this.#uuid, learner);
   }
 
   #note(sentence: string): void {
-    if (this.#options.debug()) this.#options.log.debug(`${this.#uuid}: ${sentence}`);
+    if (this.#options.debug()) debug(`${this.#uuid}: ${sentence}`);
   }
 
   #warnOnce(message: string): void {
     if (this.#warnings.has(message)) return;
     this.#warnings.add(message);
-    this.#options.log.warn(message);
+    warn(message);
   }
 }
 

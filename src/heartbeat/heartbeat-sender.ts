@@ -1,5 +1,7 @@
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { DeliveryPolicy } from './delivery-policy.js';
+import { toFormData } from './form-data.js';
+import type { Heartbeat } from './heartbeat.js';
 import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
 import { platform } from '../lib/platform.js';
 import { sendHeartbeat, type HeartbeatOutcome } from './send-heartbeat.js';
@@ -39,17 +41,28 @@ export interface HeartbeatListener {
 export interface HeartbeatSenderOptions {
   /** Position of the webhook in the list, from 0. */
   index: number;
-  /** Playing time at which its periods begin, in milliseconds. */
-  sinceMs: number;
-  /** Of the playing time. */
+  /** Playing time. Periods begin when the sender is made. */
   clock: PlayedClock;
-  /** The body of a heartbeat sent now. */
-  body: () => FormData;
+  /** Makes a heartbeat of now; of another position, in seconds, if the media element has left it already. */
+  heartbeat: (position?: number) => Heartbeat;
   /** Whether what is unreported goes out where playing stops. */
   flushes: () => boolean;
   listener: HeartbeatListener;
   /** Takes what happens, in a sentence. */
   note: (sentence: string) => void;
+}
+
+export interface FlushOptions {
+  /** Whether there may be no later chance: then a heartbeat in flight is not waited for, but replaced. */
+  isLast: boolean;
+  /** Where playing stopped, in seconds, if the media element has left it already. */
+  position?: number | undefined;
+}
+
+/** A heartbeat on its way: the value, and its encoding, to which the page may have added. */
+interface Encoded {
+  readonly heartbeat: Heartbeat;
+  readonly body: FormData;
 }
 
 /**
@@ -64,12 +77,14 @@ export class HeartbeatSender {
   readonly #deadlineMs: number;
   #inFlight: AbortController | undefined;
   /** A flush that came while another heartbeat was under way. */
-  #next: FormData | undefined;
+  #next: Encoded | undefined;
   /** What could not be delivered because the browser was offline. */
-  #undelivered: FormData | undefined;
+  #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;
   #stopped = false;
+  /** Whether the next request may outlive the page. */
+  #keepalive = true;
   #retired = false;
   #lastStatus: number | undefined;
   #lastOutcome = 'nothing was due yet';
@@ -81,10 +96,10 @@ export class HeartbeatSender {
     this.#options = options;
     this.#deadlineMs = Math.max(DEADLINE_MS, periodMs);
     this.#policy = new DeliveryPolicy(periodMs);
-    const { clock, index, sinceMs } = options;
-    const firstDueMs = sinceMs + periodMs + ((index * STAGGER_MS) % periodMs);
+    const { clock, index } = options;
+    this.#reportedMs = clock.playedMs();
+    const firstDueMs = this.#reportedMs + periodMs + ((index * STAGGER_MS) % periodMs);
     this.#timer = new HeartbeatTimer(periodMs, clock, firstDueMs, () => this.#due());
-    this.#reportedMs = sinceMs;
   }
 
   get status(): HeartbeatStatus {
@@ -107,12 +122,8 @@ export class HeartbeatSender {
     this.#timer.stop();
   }
 
-  /**
-   * Reports what was played since the last heartbeat, if that is worth one.
-   *
-   * @param isLast - there may be no later chance: a heartbeat under way is not waited for, but superseded.
-   */
-  flush(isLast: boolean): void {
+  /** Reports what was played since the last heartbeat, if that is worth one. */
+  flush({ isLast, position }: FlushOptions): void {
     const unreportedMs = this.#options.clock.playedMs() - this.#reportedMs;
     if (!this.#options.flushes() || !this.#maySend()) return;
 
@@ -120,7 +131,7 @@ export class HeartbeatSender {
       this.#inFlight?.abort();
       this.#inFlight = undefined;
     }
-    if (unreportedMs >= FLUSH_AFTER_MS) this.#beat();
+    if (unreportedMs >= FLUSH_AFTER_MS) this.#beat(position, isLast);
     else if (isLast) this.#sendNext();
   }
 
@@ -141,28 +152,38 @@ export class HeartbeatSender {
     return true;
   }
 
-  #beat(): void {
+  #beat(position?: number, isLast = false): void {
     this.#reportedMs = this.#options.clock.playedMs();
-    const body = this.#options.body();
+    const heartbeat = this.#options.heartbeat(position);
+    const body = toFormData(heartbeat);
     if (!this.#options.listener.onHeartbeat(this.#webhook, body)) this.#note('kept back by the page');
-    else if (this.#inFlight) this.#next = body;
-    else void this.#send(body);
+    else if (this.#inFlight) this.#next = { heartbeat, body };
+    else void this.#send({ heartbeat, body }, isLast);
   }
 
-  async #send(body: FormData): Promise<void> {
+  async #send(encoded: Encoded, isLast = false): Promise<void> {
+    const { heartbeat, body } = encoded;
     const inFlight = new AbortController();
     this.#inFlight = inFlight;
     this.#next = this.#undelivered = undefined;
-    this.#lastPosition = Number(body.get('position'));
+    this.#lastPosition = heartbeat.position;
 
-    const outcome = await sendHeartbeat(this.#webhook.url, body, this.#deadlineMs, inFlight.signal);
+    const outcome = await sendHeartbeat(this.#webhook.url, body, {
+      giveUp: inFlight,
+      deadlineMs: this.#deadlineMs,
+      // Without it, the last one would not survive its page.
+      keepalive: this.#keepalive || isLast,
+    });
     if (this.#inFlight !== inFlight) return;
     this.#inFlight = undefined;
 
     const waitMs = this.#policy.waitMsAfter(outcome);
     const { status } = outcome;
+    // Another script of the page may have used up the allowance for requests that outlive it, and the platform does not say so. A server
+    // without CORS headers looks the same: for that one, every second heartbeat has the allowance.
+    this.#keepalive = status !== undefined || !this.#keepalive;
     if (status === undefined && !navigator.onLine && this.#options.flushes()) {
-      this.#undelivered = body;
+      this.#undelivered = encoded;
       // Also for a video that has been left by then. The same listener is added only once.
       addEventListener('online', this.#sendUndelivered, { once: true });
     }
@@ -184,7 +205,7 @@ export class HeartbeatSender {
   }
 
   readonly #sendUndelivered = (): void => {
-    if (this.#undelivered && !this.#inFlight && this.#maySend()) void this.#send(this.#undelivered);
+    if (this.#undelivered && this.#maySend()) void this.#send(this.#undelivered);
   };
 
   #sendNext(): void {

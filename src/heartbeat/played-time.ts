@@ -17,15 +17,10 @@ const STEP_MS = 250;
  * sleep do not count, and the playback rate changes nothing. Knows no timer and no event; it is told when to look.
  */
 export class PlayedTime {
-  #confirmedMs: number;
+  #confirmedMs = 0;
   #playing = false;
   #advancedAtMs = 0;
   #position = 0;
-
-  /** @param totalMs - what was played before, in milliseconds. */
-  constructor(totalMs = 0) {
-    this.#confirmedMs = totalMs;
-  }
 
   /** Whether the media element was playing when it was last looked at. */
   get playing(): boolean {

@@ -10,38 +10,51 @@ export interface HeartbeatOutcome {
   readonly reason: string;
 }
 
-/** What all requests of a page with `keepalive` may carry together: the Fetch standard, "HTTP-network-or-cache fetch". */
+export interface SendHeartbeatOptions {
+  /** Ends the request. Aborted after the deadline, and by the sender when a later heartbeat replaces this one. */
+  readonly giveUp: AbortController;
+  /** Time that the server has to answer, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Whether the request may use the browser's allowance for requests that outlive their page. */
+  readonly keepalive: boolean;
+}
+
+/** Total size of all `keepalive` bodies that a page may have in flight: the Fetch standard, "HTTP-network-or-cache fetch". */
 const KEEPALIVE_BYTES = 64 * 1024;
 
-/** What the encoding adds to each field, generously: a boundary, a header, line breaks. */
+/** Upper bound of what the encoding adds to each field: a boundary, a header, line breaks. */
 const FIELD_OVERHEAD_BYTES = 200;
 
-/** Of this page's heartbeats under way, all players together. */
+/** Size of the `keepalive` heartbeats that this page has in flight, all players together. */
 let keepaliveBytesInFlight = 0;
 
 /**
- * POSTs a heartbeat. The only place that does. Never rejects.
+ * POSTs a heartbeat. The only place that does. Never rejects, and makes one request, whatever comes of it.
  *
- * The request stays CORS-simple (no header of its own, a body the platform encodes), so that no preflight is sent, and
+ * The request stays CORS-simple (no custom header, a body the platform encodes), so that browsers send no preflight, and
  * survives the page that sent it (`keepalive`). Redirects are not followed: they would carry the learner's identity to an
- * address nobody configured.
+ * address that is in no configuration.
  *
- * @param url - where to.
- * @param body - what.
- * @param deadlineMs - after which nobody waits for the answer any more.
- * @param superseded - aborted when a later heartbeat goes out in its place.
+ * @param url - where to POST.
  */
 export async function sendHeartbeat(
   url: string,
   body: FormData,
-  deadlineMs: number,
-  superseded: AbortSignal,
+  { giveUp, deadlineMs, keepalive }: SendHeartbeatOptions,
 ): Promise<HeartbeatOutcome> {
-  const giveUp = new AbortController();
   const deadline = platform.setTimeout(() => giveUp.abort(), deadlineMs);
-  superseded.addEventListener('abort', () => giveUp.abort());
+  const bytes = keepalive ? atMostBytes(body) : 0;
+  const fits = keepaliveBytesInFlight + bytes <= KEEPALIVE_BYTES;
+  const keepaliveBytes = fits ? bytes : 0;
+  keepaliveBytesInFlight += keepaliveBytes;
   try {
-    const { status, headers } = await post(url, body, giveUp.signal);
+    const { status, headers } = await platform.fetch(url, {
+      method: 'POST',
+      body,
+      redirect: 'error',
+      signal: giveUp.signal,
+      keepalive: keepalive && fits,
+    });
     const retryAfterMs = toRetryAfterMs(headers.get('retry-after'));
     return { status, retryAfterMs, reason: `the server answered ${status}` };
   } catch {
@@ -51,28 +64,14 @@ export async function sendHeartbeat(
       : 'no answer that this page may read: server out of reach, no CORS headers, or a redirect';
     return { status: undefined, retryAfterMs: undefined, reason };
   } finally {
+    keepaliveBytesInFlight -= keepaliveBytes;
     platform.clearTimeout(deadline);
   }
 }
 
-async function post(url: string, body: FormData, signal: AbortSignal): Promise<Response> {
-  const request: RequestInit = { method: 'POST', body, redirect: 'error', signal };
-  const bytes = atMostBytes(body);
-  if (keepaliveBytesInFlight + bytes > KEEPALIVE_BYTES) return platform.fetch(url, request);
-
-  keepaliveBytesInFlight += bytes;
-  try {
-    const response = platform.fetch(url, { ...request, keepalive: true });
-    // Other scripts of the page draw on the same allowance. A request over it is refused before it goes anywhere.
-    return (await isRefusedAtOnce(response)) ? await platform.fetch(url, request) : await response;
-  } finally {
-    keepaliveBytesInFlight -= bytes;
-  }
-}
-
 /**
- * How long a body can be when it is encoded: a character of text takes at most three bytes. Exact would be a Blob's size, but
- * that takes time, of which there is little in a page that is being closed.
+ * Upper bound of an encoded body's size: a character of text takes at most three bytes. A Blob's size would be exact, but takes time, of
+ * which there is little in a page that is being closed.
  */
 function atMostBytes(body: FormData): number {
   let bytes = 0;
@@ -80,38 +79,6 @@ function atMostBytes(body: FormData): number {
     bytes += FIELD_OVERHEAD_BYTES + 3 * name.length + (typeof value === 'string' ? 3 * value.length : value.size);
   }
   return bytes;
-}
-
-/** One for all heartbeats: to open and close one each time is a good part of what a heartbeat costs in script. */
-let turns: MessageChannel | undefined;
-const waiting: (() => void)[] = [];
-
-/** Resolves in the next turn of the event loop. A timer would do, if browsers and tests left timers alone. */
-function nextTurn(): Promise<void> {
-  if (!turns) {
-    turns = new MessageChannel();
-    turns.port1.onmessage = () => waiting.shift()?.();
-  }
-  turns.port2.postMessage(null);
-  return new Promise((resolve) => waiting.push(resolve));
-}
-
-/** No server answers a request sooner than this, but one on the same machine; in milliseconds. */
-const FASTEST_ANSWER_MS = 3;
-
-/**
- * Whether a request that has just been made fails within the same turn of the event loop, which no network does. In WebKit a turn may
- * take longer than a server nearby; a heartbeat that it has got must not be sent again, and what is refused late counts as lost.
- */
-function isRefusedAtOnce(response: Promise<Response>): Promise<boolean> {
-  const sentAt = performance.now();
-  return Promise.race([
-    nextTurn().then(() => false),
-    response.then(
-      () => false,
-      () => !navigator.vendor.startsWith('Apple') || performance.now() - sentAt < FASTEST_ANSWER_MS,
-    ),
-  ]);
 }
 
 /** `Retry-After` is a number of seconds or a date: RFC 9110, section 10.2.3. */

@@ -1,9 +1,3 @@
-/** These functions, for modules that are loaded later and share none with the others. */
-export interface Log {
-  readonly warn: typeof warn;
-  readonly debug: typeof debug;
-}
-
 /** Tells the page's developer, in the console, what is wrong. Besides `debug` the only place that does. */
 export function warn(message: string): void {
   console.warn(`[videocms-player] ${message}`);

@@ -9,5 +9,7 @@ export const platform = {
   random: (): number => Math.random(),
   setTimeout: (act: () => void, delayMs: number): number => window.setTimeout(act, delayMs),
   clearTimeout: (timeout: number | undefined): void => window.clearTimeout(timeout),
+  /** Query string of the page's address. */
+  search: (): string => location.search,
   fetch: (url: string, request: RequestInit): Promise<Response> => fetch(url, request),
 };

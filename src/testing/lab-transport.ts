@@ -24,16 +24,12 @@ interface LabAnswerDetails {
 /** What the webhooks' server answers. */
 export type LabAnswer = LabStatus | LabAnswerDetails;
 
-/** A request that fails sooner is one that the browser has refused, and is made again. */
-const TURNS_OF_A_FAILURE = 10;
-
 /** Takes heartbeats in place of the network. */
 export class LabTransport {
   readonly #clock: LabClock;
   readonly #heartbeats: LabHeartbeat[] = [];
   readonly #withheld = new Set<AbortController>();
   #answerTo: (heartbeat: LabHeartbeat) => LabAnswer = () => 204;
-  #failing = 0;
   #isUnsettled = false;
   #mistake: { readonly error: unknown } | undefined;
 
@@ -64,7 +60,6 @@ export class LabTransport {
     this.#isUnsettled = true;
     const { delay, response } = this.#answer(heartbeat);
     if (delay > 0) await this.#withhold(delay, signal ?? undefined);
-    else if (!response) await this.#fail();
     if (!response) throw new TypeError('The lab has no network.');
     return response;
   }
@@ -77,8 +72,7 @@ export class LabTransport {
     // An answer may let the next one out.
     while (this.#isUnsettled) {
       this.#isUnsettled = false;
-      do await nextTurn();
-      while (this.#failing > 0);
+      await nextTurn();
     }
     const mistake = this.#mistake;
     this.#mistake = undefined;
@@ -117,12 +111,6 @@ export class LabTransport {
         given?.addEventListener('abort', () => end(() => reject(new DOMException('Given up.', 'AbortError'))));
       }
     });
-  }
-
-  async #fail(): Promise<void> {
-    this.#failing++;
-    for (let turn = 0; turn < TURNS_OF_A_FAILURE; turn++) await nextTurn();
-    this.#failing--;
   }
 }
 

@@ -1,5 +1,4 @@
 import { platform } from '../lib/platform.js';
-import { whenTracking } from '../tracking/tracking-controller.js';
 import { VideocmsPlayer } from '../videocms-player.js';
 import { LabClock } from './lab-clock.js';
 import { LabMedia, type LabMediaOptions, type LabVideo } from './lab-media.js';
@@ -19,8 +18,7 @@ export interface Lab {
   attach(player: VideocmsPlayer, options?: LabMediaOptions): Promise<LabVideo>;
 
   /**
-   * Lets time go by, in seconds. First waits for the code that sends the players' heartbeats. Resolves when all heartbeats that are due have been
-   * sent and answered, and the player's events have fired.
+   * Lets time go by, in seconds. Resolves when all heartbeats that are due have been sent and answered, and the player's events have fired.
    */
   advance(seconds: number): Promise<void>;
 
@@ -55,16 +53,14 @@ export function startLab(): Lab {
   const players = new Set<VideocmsPlayer>();
   const settled = (): Promise<void> => transport.settled();
   const advance = async (seconds: number): Promise<void> => {
-    for (const player of players) {
-      await player.updateComplete;
-      await whenTracking(player);
-    }
+    for (const player of players) await player.updateComplete;
     await clock.advance(seconds, settled);
     await settled();
   };
   Object.assign(platform, {
     now: () => clock.nowMs,
     random: () => 0,
+    search: real.search,
     setTimeout: (act, delayMs) => clock.setTimeout(act, delayMs),
     clearTimeout: (timeout) => clock.clearTimeout(timeout),
     fetch: (url, request) => transport.fetch(url, request),
@@ -86,7 +82,6 @@ export function startLab(): Lab {
       players.add(player);
       player.prepend(itsMedia.element);
       await taken;
-      await whenTracking(player);
       return itsMedia;
     },
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import type { Log } from '../lib/log.js';
+import { warn } from '../lib/log.js';
 import { loadWebhooks } from './load-webhooks.js';
 import { parseWebhooks, type Webhook, type WebhookProblem } from './parse-webhooks.js';
 
@@ -12,7 +12,6 @@ export interface WebhooksControllerOptions {
   onChange: () => void;
   /** Called for each thing that is wrong with a configuration. */
   onProblem: (problem: WebhookProblem) => void;
-  log: Log;
 }
 
 /**
@@ -105,7 +104,7 @@ export class WebhooksController implements ReactiveController {
     const entry = index === undefined ? '' : `, entry ${index + 1}`;
     const place = `${source}${entry}${field ? `, ${field}` : ''}`;
     const consequence = index === undefined ? 'No heartbeats are sent.' : 'This webhook is left out.';
-    this.#options.log.warn(`${place}: ${reason}.${skipped ? ` ${consequence}` : ''}`);
+    warn(`${place}: ${reason}.${skipped ? ` ${consequence}` : ''}`);
     this.#options.onProblem(problem);
   }
 }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { ReactiveController } from '@lit/reactive-element';
-import { restore, stub } from 'sinon';
+import { restore, type SinonStub, stub } from 'sinon';
 import { HeartbeatController, type HeartbeatHost } from '../../../src/heartbeat/heartbeat-controller.js';
 import { platform } from '../../../src/lib/platform.js';
 import type { Webhook } from '../../../src/webhooks/parse-webhooks.js';
@@ -89,23 +89,22 @@ describe('HeartbeatController', () => {
   let controller: HeartbeatController;
   let webhooks: Webhook[];
   let options: { uuid: string; params: string; flush: boolean; debug: boolean };
-  let warnings: string[];
-  let notes: string[];
+  let warnings: SinonStub;
+  let notes: SinonStub;
 
   beforeEach(() => {
     host = new Host();
     webhooks = [WEBHOOK];
     options = { uuid: 'uuid-1234', params: 'student=john_doe', flush: false, debug: false };
-    [warnings, notes] = [[], []];
+    warnings = stub(console, 'warn');
+    notes = stub(console, 'info');
     controller = new HeartbeatController(host, {
       webhooks: () => webhooks,
       uuid: () => options.uuid,
-      params: () => options.params,
+      queries: () => [options.params, location.search],
       flush: () => options.flush,
       debug: () => options.debug,
       listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },
-      log: { debug: (sentence) => notes.push(sentence), warn: (message) => warnings.push(message) },
-      playedBeforeMs: 0,
     });
     host.connect();
     controller.restart();
@@ -116,6 +115,11 @@ describe('HeartbeatController', () => {
     restore();
     history.replaceState(null, '', address);
   });
+
+  /** What the console was told, without the name of the player before it. */
+  function said(by: SinonStub): string[] {
+    return (by.args as [string][]).map(([message]) => message.replace('[videocms-player] ', ''));
+  }
 
   /** When heartbeats were sent, in seconds. */
   function sentAt(): number[] {
@@ -143,27 +147,6 @@ describe('HeartbeatController', () => {
     expect(lab.its.heartbeats).to.deep.equal([
       { at: 30, url: WEBHOOK.url, fields: { uuid: 'uuid-1234', position: '30', student_id: 'john_doe' } },
     ]);
-  });
-
-  it('counts what was played before there was the controller', async () => {
-    const late = new Host();
-    new HeartbeatController(late, {
-      webhooks: () => webhooks,
-      uuid: () => 'late',
-      params: () => '',
-      flush: () => false,
-      debug: () => false,
-      listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },
-      log: { debug: () => undefined, warn: () => undefined },
-      playedBeforeMs: 20_000,
-    }).restart();
-    late.connect();
-    late.play();
-
-    await lab.its.advance(10);
-
-    expect(sentAt()).to.deep.equal([10]);
-    late.disconnect();
   });
 
   for (const [what, position] of [
@@ -347,13 +330,6 @@ describe('HeartbeatController', () => {
     expect(sent('student_id')).to.deep.equal(['jane', 'jim b', '']);
   });
 
-  it('says whom the first webhook tells of; nothing where there is none', () => {
-    expect(controller.learner).to.equal('john_doe');
-
-    webhooks = [];
-    expect(controller.learner).to.equal('');
-  });
-
   it('sends the field empty where the page does not name the learner, and says so once', async () => {
     options.params = '';
     host.play();
@@ -361,7 +337,7 @@ describe('HeartbeatController', () => {
     await seconds(60);
 
     expect(sent('student_id')).to.deep.equal(['', '']);
-    expect(warnings).to.deep.equal([
+    expect(said(warnings)).to.deep.equal([
       '"student" is neither in the page\'s address nor in "params": "student_id" is sent empty.',
     ]);
   });
@@ -376,20 +352,20 @@ describe('HeartbeatController', () => {
     host.play();
 
     expect(sentAt()).to.deep.equal([]);
-    expect(warnings).to.deep.equal(['The attribute "uuid" is missing: no heartbeats are sent.']);
+    expect(said(warnings)).to.deep.equal(['The attribute "uuid" is missing: no heartbeats are sent.']);
   });
 
   it('tells with "debug" what happens, and nothing without', async () => {
     host.play();
     await seconds(30);
-    expect(notes).to.deep.equal([]);
+    expect(said(notes)).to.deep.equal([]);
 
     options.debug = true;
     host.pause();
     host.play();
     await seconds(30);
 
-    expect(notes).to.deep.equal([
+    expect(said(notes)).to.deep.equal([
       'uuid-1234: does not play: paused',
       'uuid-1234: plays',
       'uuid-1234: Tracking: position 60: the server answered 204',

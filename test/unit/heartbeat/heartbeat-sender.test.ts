@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { restore, spy, stub } from 'sinon';
+import { restore, spy, stub, type SinonSpy } from 'sinon';
+import { heartbeatAt } from '../../../src/heartbeat/heartbeat.js';
 import { HeartbeatSender } from '../../../src/heartbeat/heartbeat-sender.js';
 import { platform } from '../../../src/lib/platform.js';
 import type { LabAnswer } from '../../../src/testing/index.js';
@@ -13,6 +14,8 @@ const WEBHOOK: Webhook = {
   rpm: 60,
   name: 'Tracking',
 };
+
+const LEARNER = { field: 'student_id', value: 'john_doe' };
 
 describe('HeartbeatSender', () => {
   const lab = useLab();
@@ -41,13 +44,8 @@ describe('HeartbeatSender', () => {
       { ...WEBHOOK, ...webhook },
       {
         index: 0,
-        sinceMs: 0,
         clock: { isPlaying: () => isPlaying, playedMs },
-        body: () => {
-          const body = new FormData();
-          body.append('position', String(Math.round(playedMs()) / 1000));
-          return body;
-        },
+        heartbeat: (position = playedMs() / 1000) => heartbeatAt(position, 'uuid-1234', LEARNER),
         flushes: () => flushes,
         listener: {
           onHeartbeat: (_webhook, body) => {
@@ -93,9 +91,8 @@ describe('HeartbeatSender', () => {
     const sender = senderOf();
     const other = new HeartbeatSender(WEBHOOK, {
       index: 3,
-      sinceMs: 0,
       clock: { isPlaying: () => true, playedMs: () => platform.now() - beganMs },
-      body: () => new FormData(),
+      heartbeat: () => heartbeatAt(0, 'uuid-1234', LEARNER),
       flushes: () => false,
       listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },
       note: () => undefined,
@@ -248,7 +245,7 @@ describe('HeartbeatSender', () => {
 
       await lab.its.advance(60);
       sender.start();
-      sender.flush(true);
+      sender.flush({ isLast: true });
       await lab.its.advance(60);
 
       expect(requests()).to.have.length(3);
@@ -273,7 +270,7 @@ describe('HeartbeatSender', () => {
       sender.start();
       await lab.its.advance(12.5);
 
-      sender.flush(false);
+      sender.flush({ isLast: false });
       await lab.its.advance(0);
 
       expect(requests()).to.deep.equal([[12.5, 12.5]]);
@@ -287,7 +284,7 @@ describe('HeartbeatSender', () => {
         const sender = senderOf({ rpm: 2 });
         await lab.its.advance(playedSeconds);
 
-        sender.flush(true);
+        sender.flush({ isLast: true });
         await lab.its.advance(0);
 
         expect(requests()).to.have.length(count);
@@ -299,7 +296,7 @@ describe('HeartbeatSender', () => {
       const sender = senderOf({ rpm: 2 });
       await lab.its.advance(5);
 
-      sender.flush(true);
+      sender.flush({ isLast: true });
       await lab.its.advance(0);
 
       expect(requests()).to.deep.equal([]);
@@ -311,10 +308,20 @@ describe('HeartbeatSender', () => {
       sender.start();
       await lab.its.advance(35);
 
-      sender.flush(true);
+      sender.flush({ isLast: true });
       await lab.its.advance(0);
 
       expect(requests()).to.deep.equal([[30, 30]]);
+    });
+
+    it('reports the position that it is given, where the media element has left it', async () => {
+      const sender = senderOf({ rpm: 2 });
+      await lab.its.advance(5);
+
+      sender.flush({ isLast: true, position: 3.25 });
+      await lab.its.advance(0);
+
+      expect(requests()).to.deep.equal([[5, 3.25]]);
     });
 
     it('waits for the request under way where there is a later chance, and then carries the position of its own moment', async () => {
@@ -324,7 +331,7 @@ describe('HeartbeatSender', () => {
       await lab.its.advance(2.5);
 
       sender.stop();
-      sender.flush(false);
+      sender.flush({ isLast: false });
       isPlaying = false;
       await lab.its.advance(10);
 
@@ -342,7 +349,7 @@ describe('HeartbeatSender', () => {
       await lab.its.advance(2.5);
 
       sender.stop();
-      sender.flush(true);
+      sender.flush({ isLast: true });
       isPlaying = false;
       await lab.its.advance(10);
 
@@ -362,9 +369,9 @@ describe('HeartbeatSender', () => {
       await lab.its.advance(2.5);
       sender.stop();
       isPlaying = false;
-      sender.flush(false);
+      sender.flush({ isLast: false });
 
-      sender.flush(true);
+      sender.flush({ isLast: true });
       await lab.its.advance(10);
 
       expect(requests()).to.deep.equal([
@@ -467,6 +474,49 @@ describe('HeartbeatSender', () => {
       await lab.its.advance(60);
 
       expect(told).to.deep.equal(['due 1', 'failed 1: 500, for good']);
+    });
+  });
+
+  describe('asks for keepalive,', () => {
+    let requested: SinonSpy<Parameters<typeof platform.fetch>, Promise<Response>>;
+
+    beforeEach(() => {
+      requested = spy(platform, 'fetch');
+    });
+
+    function keepalives(): (boolean | undefined)[] {
+      return requested.args.map(([, { keepalive }]) => keepalive);
+    }
+
+    it('but not right after a failure without an answer, for which its allowance may be the reason', async () => {
+      answers(204, 'network-error', 204);
+      senderOf().start();
+
+      await lab.its.advance(4.5);
+
+      expect(keepalives()).to.deep.equal([true, true, false, true]);
+    });
+
+    it('every second time where the page may not read the answers', async () => {
+      lab.its.respondWith('network-error');
+      senderOf().start();
+
+      await lab.its.advance(4.5);
+
+      expect(keepalives()).to.deep.equal([true, false, true, false]);
+    });
+
+    it('for what may be the last one, whatever was before', async () => {
+      answers('network-error');
+      flushes = true;
+      const sender = senderOf({ rpm: 30 });
+      sender.start();
+      await lab.its.advance(3.5);
+
+      sender.flush({ isLast: true });
+      await lab.its.advance(0);
+
+      expect(keepalives()).to.deep.equal([true, true]);
     });
   });
 

@@ -38,6 +38,7 @@ describe('WebhooksController', () => {
     fetching = stub(window, 'fetch');
     [configuration, webhooksSrc] = [null, ''];
     [changes, problems, warnings] = [0, [], []];
+    stub(console, 'warn').callsFake((message: string) => warnings.push(message.replace('[videocms-player] ', '')));
     const host = hostOf();
     ({ updates } = host);
     controller = new WebhooksController(host.host, {
@@ -45,7 +46,6 @@ describe('WebhooksController', () => {
       webhooksSrc: () => webhooksSrc,
       onChange: () => changes++,
       onProblem: (problem) => problems.push(problem),
-      log: { warn: (message) => warnings.push(message), debug: () => undefined },
     });
     controller.hostConnected();
   });

@@ -42,6 +42,7 @@ describe('The webhooks of a player', () => {
     const text = JSON.stringify([{ url, rpm, reqQuery: 'student', resField: 'by_fetch' }]);
     stub(window, 'fetch').resolves(Object.assign(new Response(), { text: () => Promise.resolve(text) }));
     player.webhooksSrc = '/webhooks.json';
+    await lab.its.advance(0);
 
     expect(await told()).to.deep.equal(['by_fetch']);
   });
@@ -56,7 +57,7 @@ describe('The webhooks of a player', () => {
     expect(await told()).to.deep.equal([]);
   });
 
-  it('come also where they were taken away and set again before anything was loaded for them', async () => {
+  it('come also where they were taken away and set again', async () => {
     player.webhooks = [webhook({ responseField: 'first' })];
     await player.updateComplete;
     player.webhooks = null;

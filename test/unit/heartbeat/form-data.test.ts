@@ -1,9 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { heartbeatBody } from '../../../src/heartbeat/heartbeat-body.js';
+import { toFormData } from '../../../src/heartbeat/form-data.js';
+import { heartbeatAt } from '../../../src/heartbeat/heartbeat.js';
 
-describe('heartbeatBody', () => {
+function bodyOf(position: number, field: string, value: string | null): FormData {
+  return toFormData(heartbeatAt(position, 'uuid-1234', { field, value }));
+}
+
+describe('toFormData', () => {
   it('has uuid, position and the response field, in this order, and nothing else', () => {
-    const body = heartbeatBody({ uuid: 'uuid-1234', position: 15.4, responseField: 'student_id', value: 'john_doe' });
+    const body = bodyOf(15.4, 'student_id', 'john_doe');
 
     expect([...body]).to.deep.equal([
       ['uuid', 'uuid-1234'],
@@ -28,7 +33,7 @@ describe('heartbeatBody', () => {
     ];
     for (const [position, text] of rows) {
       it(`${position} as ${text}`, () => {
-        const body = heartbeatBody({ uuid: 'u', position, responseField: 'r', value: '' });
+        const body = bodyOf(position, 'r', '');
 
         expect(body.get('position')).to.equal(text);
       });
@@ -49,7 +54,7 @@ describe('heartbeatBody', () => {
       'x'.repeat(10_000),
     ]) {
       it(JSON.stringify(value.slice(0, 20)), () => {
-        const body = heartbeatBody({ uuid: 'u', position: 1, responseField: 'r', value });
+        const body = bodyOf(1, 'r', value);
 
         expect(body.get('r')).to.equal(value);
       });
@@ -57,7 +62,7 @@ describe('heartbeatBody', () => {
   });
 
   it('sends a missing value empty', () => {
-    const body = heartbeatBody({ uuid: 'u', position: 1, responseField: 'student_id', value: null });
+    const body = bodyOf(1, 'student_id', null);
 
     expect(body.get('student_id')).to.equal('');
   });

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { queryValue } from '../../../src/learner/query-value.js';
+import { learnerOf } from '../../../src/learner/learner.js';
 
-describe('queryValue', () => {
+describe('learnerOf', () => {
   const rows: [name: string, queries: string[], value: string | null][] = [
     ['student', ['', '?student=john_doe'], 'john_doe'],
     ['student', ['', 'student=john_doe'], 'john_doe'],
@@ -27,7 +27,9 @@ describe('queryValue', () => {
   ];
   for (const [name, queries, value] of rows) {
     it(`${name} in ${JSON.stringify(queries)} is ${JSON.stringify(value)}`, () => {
-      expect(queryValue(name, ...queries)).to.equal(value);
+      const learner = learnerOf({ requestField: name, responseField: 'student_id' }, queries);
+
+      expect(learner).to.deep.equal({ field: 'student_id', value });
     });
   }
 });

@@ -1,0 +1,24 @@
+/** Who watches, as the page says it. */
+export interface Learner {
+  /** Name under which a webhook expects the learner. */
+  readonly field: string;
+  /** What identifies the learner; `null` if the page does not say. */
+  readonly value: string | null;
+}
+
+/**
+ * Reads who watches from query strings.
+ *
+ * @param webhook - whose names count: `requestField` is the query parameter, `responseField` the name it is sent under.
+ * @param queries - query strings, with or without `?`. The first one that has the parameter wins; the value is decoded once.
+ */
+export function learnerOf(
+  { requestField, responseField }: { readonly requestField: string; readonly responseField: string },
+  queries: readonly string[],
+): Learner {
+  for (const query of queries) {
+    const value = new URLSearchParams(query).get(requestField);
+    if (value !== null) return { field: responseField, value };
+  }
+  return { field: responseField, value: null };
+}
