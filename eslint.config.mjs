@@ -90,8 +90,37 @@ const border = (room) => ({
   },
 });
 
+/** How deep folders of the demo are nested, at most. */
+const DEMO_DEPTH = 4;
+
+/**
+ * The demo is a project of its own, which knows the player as others do: by the name of its package. Its tests and measurements
+ * also use `scripts/lib/`, which finds browsers and reads command lines.
+ */
+const bordersOfDemo = Array.from({ length: DEMO_DEPTH }, (_, depth) => {
+  const outside = '\\.\\./'.repeat(depth + 1);
+  const within = '*/'.repeat(depth);
+  const border = (files, regex) => ({
+    files: files.map((file) => `demo/${file}`),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex, message: 'The demo uses the public entries of videocms-player, and its own files.' }] },
+      ],
+    },
+  });
+  return [
+    border([`${within}*.{ts,mjs}`], `^${outside}`),
+    ...(depth > 0
+      ? ['measure', 'test'].map((room) =>
+          border([`${room}/${'*/'.repeat(depth - 1)}*.{ts,mjs}`], `^${outside}(?!scripts/lib/)`),
+        )
+      : []),
+  ];
+}).flat();
+
 export default defineConfig(
-  { ignores: ['dist/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
+  { ignores: ['dist/', '.tsc/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -203,8 +232,9 @@ export default defineConfig(
     },
   },
   { files: ['src/playback/hls/**'], rules: { 'no-restricted-imports': 'off' } },
+  ...bordersOfDemo,
   {
-    files: ['test/**/*.ts'],
+    files: ['test/**/*.ts', 'demo/test/**/*.ts'],
     rules: {
       // By the types of @open-wc/testing an `expect(…).to.equal(…)` is a promise; it is none.
       '@typescript-eslint/no-floating-promises': 'off',

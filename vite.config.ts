@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { emitLicense } from './scripts/build/emit-license.js';
 import { emitSchemas } from './scripts/build/emit-schemas.js';
 import { leanHls } from './scripts/build/lean-hls.js';
 import { writeIntegrity } from './scripts/build/write-integrity.js';
@@ -23,7 +24,7 @@ const checkChunksStandAlone: Plugin = {
  * beside it the embed page, whose script works on the element from outside, so that neither carries the other.
  */
 export default defineConfig({
-  plugins: [leanHls, checkChunksStandAlone, emitSchemas, writeIntegrity],
+  plugins: [leanHls, checkChunksStandAlone, emitSchemas, emitLicense, writeIntegrity],
   publicDir: 'src/embed/public',
   build: {
     target: 'es2022',

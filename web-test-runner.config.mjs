@@ -24,7 +24,8 @@ export default {
   // What learners run is Lit's production build.
   nodeResolve: { exportConditions: ['production', 'default'] },
   plugins: [
-    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    // esbuild does not follow `extends`.
+    esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) }),
     browserCommands(),
     {
       name: 'test-server',

@@ -17,7 +17,8 @@ process.once('SIGTERM', () => process.exit(143));
 export default {
   files: ['test/unit/**/*.test.ts'],
   nodeResolve: { exportConditions: ['production', 'default'] },
-  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) })],
+  // esbuild does not follow `extends`.
+  plugins: [esbuildPlugin({ ts: true, tsconfig: fileURLToPath(new URL('tsconfig.base.json', import.meta.url)) })],
   browsers: [launcher],
   reporters: [defaultReporter(), launcher.reporter, suiteReporter('chromium', launcher.notes)],
   testFramework: { config: { timeout: 2000 } },

@@ -2,7 +2,7 @@
  * `npm run bench:check`: the bench's short mode, for the gate. Our build beside bare `<video>`, with hls.js for HLS, in the same
  * run; it needs no other player. It fails on ratios, bytes, requests and what is left in memory, and never on a time by itself.
  */
-import { markdownTable } from '../scripts/measure/markdown-table.js';
+import { markdownTable } from '../scripts/lib/markdown-table.js';
 import { loadAdapters } from './adapters/index.js';
 import { deterministicVerdicts } from './check/deterministic.js';
 import { FIRST_ROUNDS, MORE_ROUNDS, scriptVerdicts, startVerdicts } from './check/timed.js';

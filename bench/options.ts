@@ -1,4 +1,4 @@
-import { positiveNumber, readCommandLine, refuseUnknown } from '../scripts/measure/command-line.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from '../scripts/lib/command-line.js';
 import type { Source } from './adapters/adapter.js';
 import { ALL_PLAYERS, isPlayerId, type PlayerId } from './adapters/index.js';
 import { CONDITIONS, isConditionId } from './browser/condition.js';

@@ -48,14 +48,26 @@ const pages = await createServer({
   appType: 'mpa',
   publicDir: false,
   logLevel: 'warn',
+  // The player is the one of this project, without a build.
+  resolve: { tsconfigPaths: true },
   server: {
     port: configuration.port,
     proxy: { '/api': receiverOrigin },
     fs: {
       // What the pages are made of, and nothing else of the project.
       allow: ['.', '../src', '../node_modules'].map(folderOf),
-      // The first is where earlier versions kept learners' data; the others are what Vite itself refuses.
-      deny: ['**/demo/data/**', '.env', '.env.*', '*.{crt,pem}', '**/.git/**'],
+      deny: [
+        // Where earlier versions kept learners' data.
+        '**/demo/data/**',
+        '**/demo/{measure,test}/**',
+        // The links that npm makes for a workspace: they lead to the whole project, past everything that is denied here.
+        '**/node_modules/videocms-player{,-demo}/**',
+        // What Vite itself refuses.
+        '.env',
+        '.env.*',
+        '*.{crt,pem}',
+        '**/.git/**',
+      ],
     },
     watch: { ignored: ['**/demo/data/**'] },
   },

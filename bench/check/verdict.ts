@@ -1,4 +1,4 @@
-import { median } from '../../scripts/measure/statistics.js';
+import { median } from '../../scripts/lib/statistics.js';
 import type { Source } from '../adapters/adapter.js';
 import { valuesOf } from '../report/figure.js';
 import type { PartId, Run } from '../run.js';

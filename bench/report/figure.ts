@@ -1,4 +1,4 @@
-import { median } from '../../scripts/measure/statistics.js';
+import { median } from '../../scripts/lib/statistics.js';
 import type { Run } from '../run.js';
 
 /** How a figure is shown: its name in the runs, its heading with the unit, and what it is divided by. */

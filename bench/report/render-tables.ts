@@ -1,4 +1,4 @@
-import { markdownTable } from '../../scripts/measure/markdown-table.js';
+import { markdownTable } from '../../scripts/lib/markdown-table.js';
 import { CONDITIONS } from '../browser/condition.js';
 import type { Results } from '../results.js';
 import type { Run } from '../run.js';

@@ -1,6 +1,6 @@
 /** The few figures that most readers want, for the README too. */
-import { markdownTable } from '../../scripts/measure/markdown-table.js';
-import { median } from '../../scripts/measure/statistics.js';
+import { markdownTable } from '../../scripts/lib/markdown-table.js';
+import { median } from '../../scripts/lib/statistics.js';
 import type { Source } from '../adapters/adapter.js';
 import type { ConditionId } from '../browser/condition.js';
 import { NOISY_CORES } from '../machine.js';

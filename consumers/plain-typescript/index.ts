@@ -1,6 +1,7 @@
 import { HeartbeatEvent, type WebhookInput } from 'videocms-player';
 import { VideocmsPlayer } from 'videocms-player/element';
 import { startLab, type LabHeartbeat } from 'videocms-player/testing';
+import { parseWebhooks, type WebhookProblem } from 'videocms-player/webhooks';
 
 const webhooks: WebhookInput[] = [
   { url: '/video-tracking', requestField: 'student', responseField: 'student_id', rpm: 2 },
@@ -20,3 +21,7 @@ player.uuid = 1234;
 
 const heartbeats: readonly LabHeartbeat[] = startLab().heartbeats;
 console.log(heartbeats.length);
+
+const page = { baseUrl: document.baseURI, protocol: location.protocol };
+const problems: readonly WebhookProblem[] = parseWebhooks(webhooks, page).problems;
+console.log(problems.map(({ reason }) => reason));

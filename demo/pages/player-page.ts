@@ -1,7 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { HeartbeatErrorEvent, WebhookErrorEvent } from '../../src/index.js';
-import '../../src/index.js';
+import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
+import 'videocms-player';
 import type { Heartbeat } from '../server/heartbeat-log.js';
 import { REQUEST_FIELD, RESPONSE_FIELD, RPM, videoAt, type Video } from '../videos.js';
 import { HeartbeatFeed } from './heartbeat-feed.js';

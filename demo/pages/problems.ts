@@ -1,4 +1,4 @@
-import type { HeartbeatErrorEvent, WebhookErrorEvent } from '../../src/index.js';
+import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
 import { webhookFieldTexts, type SchoolField } from '../server/webhooks/check-webhook.js';
 
 /** Something that went wrong, in words for the person who set the page up. */

@@ -1,9 +1,3 @@
-/*
- * Permission is hereby granted, free of charge, to any person obtaining a copy of the files in this folder, to use, copy,
- * modify, publish, distribute and sell them without restriction and without naming their source. They are provided
- * "as is", without warranty of any kind. (The player itself is under AGPL-3.0-or-later.)
- */
-
 /** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
 import { randomBytes } from 'node:crypto';
 import express, { Router, type Express } from 'express';

@@ -9,11 +9,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'puppeteer-core';
 import type {} from '../../src/index.js';
-import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
-import { launchChromium, launchFirefox } from './browsers.js';
-import { markdownTable } from './markdown-table.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from '../lib/command-line.js';
+import { launchChromium, launchFirefox } from '../lib/browsers.js';
+import { markdownTable } from '../lib/markdown-table.js';
 import { startPageServer, type PageServer } from './page-server.js';
-import { median } from './statistics.js';
+import { median } from '../lib/statistics.js';
 
 const USAGE = `npm run measure:closing [-- <times> --browsers chromium,firefox]
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Express } from 'express';
 import type { Heartbeat } from '../../demo/server/heartbeat-log.js';
 import { close, listen } from '../../demo/server/listen.js';
-import { startReceiver } from '../../test/support/server/school.js';
+import { startReceiver } from '../../demo/test/support/open-school.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = resolve(ROOT, process.env['DIST'] ?? 'dist');

@@ -4,8 +4,8 @@
  */
 import { HeartbeatTimer } from '../../src/heartbeat/heartbeat-timer.js';
 import { platform } from '../../src/lib/platform.js';
-import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
-import { markdownTable } from './markdown-table.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from '../lib/command-line.js';
+import { markdownTable } from '../lib/markdown-table.js';
 
 const USAGE = `npm run measure:politeness [-- <viewers>]
 

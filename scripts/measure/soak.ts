@@ -11,11 +11,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
 import type {} from '../../src/index.js';
-import { positiveNumber, readCommandLine, refuseUnknown } from './command-line.js';
-import { launchChromium } from './browsers.js';
-import { markdownTable } from './markdown-table.js';
+import { positiveNumber, readCommandLine, refuseUnknown } from '../lib/command-line.js';
+import { launchChromium } from '../lib/browsers.js';
+import { markdownTable } from '../lib/markdown-table.js';
 import { startPageServer } from './page-server.js';
-import { differences, mean } from './statistics.js';
+import { differences, mean } from '../lib/statistics.js';
 
 const USAGE = `npm run measure:soak [-- <seconds>]
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'puppeteer-core';
-import { readCommandLine, refuseUnknown } from '../measure/command-line.js';
-import { launchChromium } from '../measure/browsers.js';
+import { readCommandLine, refuseUnknown } from '../lib/command-line.js';
+import { launchChromium } from '../lib/browsers.js';
 import { startPages, type Pages } from './pages.js';
 import { STATES, type State } from './states.js';
 

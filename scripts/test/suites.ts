@@ -36,7 +36,7 @@ export const SUITES = {
   },
   server: {
     title: "The server's tests",
-    args: ['scripts/test/server.mjs'],
+    args: ['demo/test/run.mjs'],
     engine: 'chromium',
     atMostMinutes: 5,
   },

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { close, listen } from '../../demo/server/listen.js';
-import { startReceiver } from '../../test/support/server/school.js';
+import { startReceiver } from '../../demo/test/support/open-school.js';
 import type { Heartbeat } from '../hosting/check-embed-page.js';
 import { cloudFront } from '../hosting/cloudfront.js';
 import { prepareSite } from '../hosting/prepare-site.js';

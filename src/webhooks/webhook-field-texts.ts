@@ -1,3 +1,5 @@
+/** SPDX-License-Identifier: MIT-0 */
+
 import type { webhookFields } from './webhook-fields.js';
 
 /** What people read about a field, in forms and in editors. */

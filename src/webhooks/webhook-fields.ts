@@ -1,3 +1,5 @@
+/** SPDX-License-Identifier: MIT-0 */
+
 /**
  * The fields of a webhook: one row each, in the order in which forms and messages list them. The parser, the JSON Schema, the
  * school's form and its storage follow this table, and so do the types below. A new field is a row here, and a row of texts in

@@ -1,3 +1,5 @@
+/** SPDX-License-Identifier: MIT-0 */
+
 import { webhookFieldTexts } from './webhook-field-texts.js';
 import { webhookFields, type WebhookField } from './webhook-fields.js';
 

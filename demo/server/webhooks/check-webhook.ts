@@ -1,8 +1,6 @@
-import { checkFields, type ConfigurationProblem } from '../../../src/webhooks/parse-webhooks.js';
-import { webhookFields, type FieldValues } from '../../../src/webhooks/webhook-fields.js';
+import { checkFields, webhookFields, type ConfigurationProblem, type FieldValues } from 'videocms-player/webhooks';
 
-export { webhookFieldTexts } from '../../../src/webhooks/webhook-field-texts.js';
-export type { WebhookField } from '../../../src/webhooks/webhook-fields.js';
+export { webhookFieldTexts, type WebhookField } from 'videocms-player/webhooks';
 export type { ConfigurationProblem };
 
 /** The player's fields of a webhook. The player takes a name of any length; the school's pages have room for this one. */

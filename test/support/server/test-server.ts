@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { useEmbedPage, useValidator } from './embed-page.js';
 import { useSurroundings } from './surroundings.js';
-import { FOR_MANY_HEARTBEATS, openSchool } from './school.js';
+import { FOR_MANY_HEARTBEATS, openSchool } from '../../../demo/test/support/open-school.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
 const TEST_MEDIA = fileURLToPath(new URL('../../media', import.meta.url));

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { base64url, exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
-import { readConfiguration } from '../../demo/server/configuration.js';
-import { LearnerTokens } from '../../demo/server/tracking/learner-tokens.js';
+import { readConfiguration } from '../server/configuration.js';
+import { LearnerTokens } from '../server/tracking/learner-tokens.js';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { openDatabase } from '../../demo/server/database/open-database.js';
-import { SchoolProcess } from '../../test/server/support/school-process.js';
-import { positiveNumber, readCommandLine } from './command-line.js';
-import { markdownTable } from './markdown-table.js';
+import { openDatabase } from '../server/database/open-database.js';
+import { SchoolProcess } from '../test/support/school-process.js';
+import { positiveNumber, readCommandLine } from '../../scripts/lib/command-line.js';
+import { markdownTable } from '../../scripts/lib/markdown-table.js';
 
 const USAGE = `npm run measure:load [-- <seconds> <heartbeats a second> …]
 

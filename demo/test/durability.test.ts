@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { openDatabase } from '../../demo/server/database/open-database.js';
+import { openDatabase } from '../server/database/open-database.js';
 import { databases, type Place } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';

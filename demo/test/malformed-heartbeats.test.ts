@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { HeartbeatWriter, type StoredHeartbeat } from '../../demo/server/tracking/heartbeat-writer.js';
+import { HeartbeatWriter, type StoredHeartbeat } from '../server/tracking/heartbeat-writer.js';
 import { databases, type Place } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 

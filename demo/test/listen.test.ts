@@ -4,7 +4,7 @@ import { Agent, get, type IncomingMessage, type Server, type ServerResponse } fr
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, it } from 'node:test';
-import { closeGracefully, listen } from '../../demo/server/listen.js';
+import { closeGracefully, listen } from '../server/listen.js';
 
 describe('closeGracefully', () => {
   const agent = new Agent({ keepAlive: true });

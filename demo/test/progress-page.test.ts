@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, CDPSession, Page } from 'puppeteer-core';
-import { launchChromium } from '../../scripts/measure/browsers.js';
+import { launchChromium } from '../../scripts/lib/browsers.js';
 import { databases, type Place } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';

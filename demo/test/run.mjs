@@ -5,9 +5,12 @@ import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 
-const FOLDER = 'test/server';
+const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
+const FOLDER = pathOf('.');
+const START = pathOf('../start.ts');
 
 /** Of one file. Without it, a test that hangs would be waited for. */
 const FILE_TIMEOUT_MS = 120_000;
@@ -46,7 +49,7 @@ const runner = spawn(
     `--test-timeout=${FILE_TIMEOUT_MS}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
-    '--test-reporter=./scripts/test/suite-result-reporter.mjs',
+    `--test-reporter=${new URL('../../scripts/test/suite-result-reporter.mjs', import.meta.url)}`,
     '--test-reporter-destination=stderr',
     ...files,
   ],
@@ -76,7 +79,7 @@ runner.once('exit', (code) => {
   process.exit(code ?? 1);
 });
 
-/** An empty database, which tests copy: see test/server/support/databases.ts. */
+/** An empty database, which tests copy: see support/databases.ts. */
 async function makeTemplate() {
   await (await PGlite.create(template)).close();
 }
@@ -86,11 +89,11 @@ async function makeTemplate() {
  * at once would disturb each other there.
  */
 async function bundleDependencies() {
-  const made = statSync('node_modules/.vite/deps/_metadata.json', { throwIfNoEntry: false });
-  if (made && made.mtimeMs > statSync('package-lock.json').mtimeMs && made.mtimeMs > statSync('demo/start.ts').mtimeMs)
-    return;
+  const made = statSync(pathOf('../node_modules/.vite/deps/_metadata.json'), { throwIfNoEntry: false });
+  const madeFrom = [pathOf('../../package-lock.json'), START];
+  if (made && madeFrom.every((file) => made.mtimeMs > statSync(file).mtimeMs)) return;
   const environment = { PORT: '0', RECEIVER_PORT: '0', DATABASE_URL: '', DATA_FOLDER: join(parent, 'first') };
-  const server = spawn(process.execPath, ['--import', 'tsx', 'demo/start.ts'], {
+  const server = spawn(process.execPath, ['--import', 'tsx', START], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
     timeout: 60_000,

@@ -1,10 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import type { Database } from '../../../demo/server/database/database.js';
-import { closeGracefully, listen } from '../../../demo/server/listen.js';
-import type { Progress } from '../../../demo/server/progress/progress-store.js';
-import type { School } from '../../../demo/server/school.js';
-import { openSchool, TOKEN } from '../../support/server/school.js';
+import type { Database } from '../../server/database/database.js';
+import { closeGracefully, listen } from '../../server/listen.js';
+import type { Progress } from '../../server/progress/progress-store.js';
+import type { School } from '../../server/school.js';
+import { openSchool, TOKEN } from './open-school.js';
 import type { OpenPlace, Place } from './databases.js';
 
 export { TOKEN };

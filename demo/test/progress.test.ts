@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { ProgressStore } from '../../demo/server/progress/progress-store.js';
+import { ProgressStore } from '../server/progress/progress-store.js';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 

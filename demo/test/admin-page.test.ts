@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import type * as pageModule from '../../demo/pages/test-send.js';
-import { schoolFieldNames, webhookFieldTexts } from '../../demo/server/webhooks/check-webhook.js';
-import { launchChromium } from '../../scripts/measure/browsers.js';
+import type * as pageModule from '../pages/test-send.js';
+import { schoolFieldNames, webhookFieldTexts } from '../server/webhooks/check-webhook.js';
+import { launchChromium } from '../../scripts/lib/browsers.js';
 import { AnsweringServer } from './support/answering-server.js';
 import { databases, type Place } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readConfiguration } from '../../demo/server/configuration.js';
-import { adviceOnOldData, makeDataFolder } from '../../demo/server/database/data-folder.js';
+import { readConfiguration } from '../server/configuration.js';
+import { adviceOnOldData, makeDataFolder } from '../server/database/data-folder.js';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 

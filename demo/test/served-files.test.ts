@@ -88,6 +88,8 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
   const addressesOf = (file: string): string[] => {
     const absolute = file.replaceAll('\\', '/').replace(/^\/?/, '/');
     const within = relative(DEMO, file).replaceAll('\\', '/');
+    // Where npm links the project and this workspace.
+    const links = `/@fs/${join(PROJECT, 'node_modules').replaceAll('\\', '/').replace(/^\//, '')}`;
     const paths = [
       `/@fs${absolute}`,
       `/@fs/${absolute}`,
@@ -110,6 +112,9 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
       `/${within}/`,
       `/media/../${within}`,
       `/v/..%2f${within}`,
+      `${links}/videocms-player/${relative(PROJECT, file).replaceAll('\\', '/')}`,
+      `${links}/videocms-player-demo/${within}`,
+      `/node_modules/videocms-player-demo/${within}`,
     ];
     return paths.flatMap((path) => QUERIES.map((query) => path + query));
   };
@@ -148,7 +153,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     );
   });
 
-  for (const file of ['.git/config', '.git/HEAD', 'package.json', 'test/server/served-files.test.ts']) {
+  for (const file of ['.git/config', '.git/HEAD', 'package.json', 'demo/test/served-files.test.ts']) {
     it(`is not: ${file}`, { skip: !existsSync(join(PROJECT, file)) && 'it is not there' }, async () => {
       await refuses(join(PROJECT, file), (await readFile(join(PROJECT, file), 'latin1')).slice(0, 30));
     });

@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
-import { readConfiguration } from '../../../demo/server/configuration.js';
-import type { Database } from '../../../demo/server/database/database.js';
-import { openDatabase, type DatabaseOptions } from '../../../demo/server/database/open-database.js';
-import type { Heartbeat } from '../../../demo/server/heartbeat-log.js';
-import { closeGracefully, listen } from '../../../demo/server/listen.js';
-import { createSchool, type School } from '../../../demo/server/school.js';
+import { readConfiguration } from '../../server/configuration.js';
+import type { Database } from '../../server/database/database.js';
+import { openDatabase, type DatabaseOptions } from '../../server/database/open-database.js';
+import type { Heartbeat } from '../../server/heartbeat-log.js';
+import { closeGracefully, listen } from '../../server/listen.js';
+import { createSchool, type School } from '../../server/school.js';
 
 /** The administrator's. */
 export const TOKEN = 'the token of the tests';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
-import type { Database } from '../../../demo/server/database/database.js';
-import { openDatabase } from '../../../demo/server/database/open-database.js';
+import type { Database } from '../../server/database/database.js';
+import { openDatabase } from '../../server/database/open-database.js';
 
 /** Where one test's data is. */
 export interface Place {

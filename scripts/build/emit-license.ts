@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+
+/** Puts the license of `videocms-player/webhooks` next to its files, which TypeScript writes. */
+export const emitLicense: Plugin = {
+  name: 'emit-license',
+  generateBundle() {
+    this.emitFile({
+      type: 'asset',
+      fileName: 'esm/webhooks/LICENSE',
+      source: readFileSync(new URL('../../src/webhooks/LICENSE', import.meta.url)),
+    });
+  },
+};
