@@ -70,7 +70,6 @@ const IMPORTS_OF_ROOM = {
 
 /** What a server and its pages use as well: these know nothing of the player, and need no browser. */
 const PURE_WEBHOOKS = [
-  'is-same-webhooks',
   'parse-webhooks',
   'webhook-field-texts',
   'webhook-fields',

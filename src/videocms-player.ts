@@ -380,7 +380,7 @@ export class VideocmsPlayer extends MediaElement {
   /** What there is to say to the learner. */
   get #notice(): Notice | undefined {
     const { error, isReconnecting } = this.#playback;
-    if (error) return { type: 'error', failure: error.failure, retry: () => this.#retry() };
+    if (error) return { type: 'error', reason: error.reason, retry: () => this.#retry() };
     const encoding = this.#encoding.status;
     if (encoding) return { type: 'encoding', encoding };
     if (isReconnecting) return { type: 'reconnecting' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { migrate } from '../../demo/server/database/migrate.js';
-import type { ConfigurationProblem } from '../../demo/server/webhooks/check-webhook.js';
+import { migrate } from '../server/database/migrate.js';
+import type { ConfigurationProblem } from '../server/webhooks/check-webhook.js';
 import { databases, openPlace, type OpenPlace, type Place } from './support/databases.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
 

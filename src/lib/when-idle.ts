@@ -9,22 +9,3 @@ export function whenIdle(): Promise<void> {
     else setTimeout(resolve, AT_MOST_MS);
   });
 }
-
-/** Resolves when a player has its first frame, or does not load one, and the browser is idle. */
-export async function whenFirstFrameIsOver(
-  player: EventTarget & Pick<HTMLMediaElement, 'networkState' | 'readyState'>,
-): Promise<void> {
-  const { NETWORK_LOADING, HAVE_CURRENT_DATA } = HTMLMediaElement;
-  const plays = oneOf(['playing'], player);
-  if (document.readyState !== 'complete') await Promise.race([plays, oneOf(['load'], window)]);
-  if (player.networkState === NETWORK_LOADING && player.readyState < HAVE_CURRENT_DATA) {
-    await Promise.race([plays, oneOf(['loadeddata', 'suspend', 'emptied', 'error'], player)]);
-  }
-  await whenIdle();
-}
-
-function oneOf(types: readonly string[], target: EventTarget): Promise<unknown> {
-  return new Promise((resolve) => {
-    for (const type of types) target.addEventListener(type, resolve, { once: true });
-  });
-}

@@ -87,7 +87,7 @@ export function toEngineError(video: HTMLVideoElement, url: string): EngineError
     needsCors: video.crossOrigin !== null,
     code,
     message,
-    ...(code === MediaError.MEDIA_ERR_DECODE && { failure: 'damaged' }),
+    ...(code === MediaError.MEDIA_ERR_DECODE && { reason: 'damaged' }),
   };
 }
 

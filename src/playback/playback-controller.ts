@@ -9,13 +9,7 @@ import { PlaybackError } from './errors/playback-error.js';
 import { hlsLoader } from './hls/hls-engine.js';
 import { nativeLoader } from './native-engine.js';
 import { playOnAfterReturn } from './play-on-after-return.js';
-import {
-  mayLoad,
-  type EngineConfig,
-  type EngineLibrary,
-  type EngineLoader,
-  type PlaybackEngine,
-} from './playback-engine.js';
+import { type EngineConfig, type EngineLibrary, type EngineLoader, type PlaybackEngine } from './playback-engine.js';
 import { PlaybackState } from './playback-state.js';
 import { maxRetries, STALLED_MS } from './retry/retry-policy.js';
 import { RetrySchedule } from './retry/retry-schedule.js';
@@ -157,7 +151,9 @@ export class PlaybackController implements ReactiveController {
 
   /** To be called when `preload` or `autoplay` have changed. */
   preload(): void {
-    if (mayLoad(this.#video)) this.prepare();
+    const { preload, autoplay, paused } = this.#video;
+    if (preload === 'none' && !autoplay && paused) return;
+    this.prepare();
     this.#engine?.preload();
   }
 
@@ -179,7 +175,7 @@ export class PlaybackController implements ReactiveController {
       if (this.#host.isConnected) return;
       this.#retries.stop();
       if (!this.usesMediaSource || !this.#engine) return;
-      this.#state.pause();
+      this.#video.pause();
       this.#close();
       this.#clear();
     });
@@ -244,21 +240,21 @@ export class PlaybackController implements ReactiveController {
 
   async #onEngineError(error: EngineError): Promise<void> {
     const { signal } = this.#engineLife;
-    const isInterruption = this.#hasBegun && !error.failure && !error.status;
+    const isInterruption = this.#hasBegun && !error.reason && !error.status;
     // To ask the server for the reason would only take longer.
     if (isInterruption && this.#retries.plan(this.#retryEngine)) return;
 
-    const { failure, message } = await this.#diagnose(error);
-    if (signal.aborted || this.#retries.plan(this.#retryEngine, maxRetries(failure, this.#hasBegun))) return;
-    this.#fail(new PlaybackError(error.code, message, failure));
+    const { reason, message } = await this.#diagnose(error);
+    if (signal.aborted || this.#retries.plan(this.#retryEngine, maxRetries(reason, this.#hasBegun))) return;
+    this.#fail(new PlaybackError(error.code, message, reason));
   }
 
   async #diagnose(error: EngineError): Promise<Diagnosis> {
-    const { failure, message } = error;
-    if (failure) return { failure, message };
+    const { reason, message } = error;
+    if (reason) return { reason, message };
     const module = await loadLazyModule(this.#options.diagnosis ?? lazyDiagnosis);
     // Where it can't be loaded either, the connection is the most likely reason for everything.
-    if (!module) return { failure: 'network', message };
+    if (!module) return { reason: 'network', message };
     return module.diagnose(error, this.#video.crossOrigin === 'use-credentials');
   }
 
@@ -268,7 +264,7 @@ export class PlaybackController implements ReactiveController {
     this.#setError(error);
     warn(`${this.currentSrc || 'the video'} cannot be played: ${error.message}`);
     this.#options.onError();
-    if (error.failure !== 'network') return;
+    if (error.reason !== 'network') return;
     const goOn = (): void => {
       // Nobody waits for a video outside the document.
       if (this.#host.isConnected) this.retry();

@@ -31,7 +31,7 @@ export interface EngineOptions {
 export interface PlaybackEngine {
   /** `null` where there is none, or not yet. */
   readonly library: EngineLibrary | null;
-  /** To be called when `preload` or `autoplay` may have changed. */
+  /** Loads as much as `preload` and `autoplay` ask for. Called when they ask for more than nothing, and whenever they may have changed. */
   preload(): void;
   /**
    * Tries again what it reported by `onError` or `onStalled`.
@@ -55,9 +55,4 @@ export interface EngineLoader {
    */
   canPlay(source: Source, video: HTMLVideoElement, prefersNative: boolean): boolean;
   create(options: EngineOptions): PlaybackEngine;
-}
-
-/** Whether the video element asks for more than nothing to be loaded. */
-export function mayLoad({ preload, autoplay, paused }: HTMLVideoElement): boolean {
-  return preload !== 'none' || autoplay || !paused;
 }

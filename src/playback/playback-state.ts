@@ -36,11 +36,6 @@ export class PlaybackState {
     this.#isPlaying = false;
   }
 
-  /** To be called when the video is to stay paused from now on. */
-  pause(): void {
-    this.#isPlaying = false;
-  }
-
   /** Gives the video element back what it has forgotten; but for the position, which is for the engine to go to. */
   restore(): void {
     const video = this.#video;

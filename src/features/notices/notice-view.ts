@@ -95,7 +95,7 @@ export class NoticeView {
   #controls(notice: Notice): TemplateResult | typeof nothing {
     switch (notice.type) {
       case 'error':
-        return html`<p part="text" role="alert">${this.#text(`error-${notice.failure}`)}</p>
+        return html`<p part="text" role="alert">${this.#text(`error-${notice.reason}`)}</p>
           <button part="button retry" type="button" @click=${notice.retry}>${this.#text('retry')}</button>`;
       case 'resume':
         return html`<button part="button continue" type="button" @click=${notice.resume}>

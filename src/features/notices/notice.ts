@@ -1,9 +1,9 @@
 import type { Encoding } from '../encoding/encoding-status.js';
-import type { PlaybackFailure } from '../../playback/errors/playback-error.js';
+import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
 
 /** Something the player has to say to the learner. */
 export type Notice =
-  | { readonly type: 'error'; readonly failure: PlaybackFailure; readonly retry: () => void }
+  | { readonly type: 'error'; readonly reason: PlaybackErrorReason; readonly retry: () => void }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'encoding'; readonly encoding: Encoding }
   | {

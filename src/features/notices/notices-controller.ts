@@ -24,9 +24,7 @@ const lazyNoticeView = {
 const CANNOT_PLAY = 'The video cannot be played.';
 
 /** The connection may be gone, or the folder `chunks/` was not uploaded: from here, one looks like the other. */
-const INCOMPLETE =
-  `${CANNOT_PLAY} Parts of this player could not be loaded. Please check your internet connection and reload the page. ` +
-  'If that does not help, tell the owner of this page that the player’s files are incomplete.';
+const INCOMPLETE = `${CANNOT_PLAY} Parts of this player did not load. Reload the page, or tell its owner that the player’s files are incomplete.`;
 
 /**
  * Shows the learner what there is to say. The view is loaded when it is first needed, and at the latest when the video plays:

@@ -1,10 +1,10 @@
 /** Finds out what is the matter with a video. Loaded when something is: a learner who watches never needs it. */
-import type { PlaybackFailure } from './playback-error.js';
+import type { PlaybackErrorReason } from './playback-error.js';
 import type { EngineError } from './engine-error.js';
 
 /** What is the matter, and how the page's developer is told. */
 export interface Diagnosis {
-  readonly failure: PlaybackFailure;
+  readonly reason: PlaybackErrorReason;
   readonly message: string;
 }
 
@@ -17,27 +17,27 @@ const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegu
 /** @param withCredentials - whether the engine's requests carry cookies to other origins. */
 export async function diagnose(error: EngineError, withCredentials: boolean): Promise<Diagnosis> {
   const { url, needsCors, status, message } = error;
-  if (!url) return { failure: 'no-address', message: 'there is no address' };
-  if (!URL.canParse(url)) return { failure: 'invalid-address', message: 'that is no address' };
-  if (status) return { failure: ofStatus(status), message: `HTTP ${status}. ${message}` };
+  if (!url) return { reason: 'no-address', message: 'there is no address' };
+  if (!URL.canParse(url)) return { reason: 'invalid-address', message: 'that is no address' };
+  if (status) return { reason: ofStatus(status), message: `HTTP ${status}. ${message}` };
 
   const answer = await ask(url, { credentials: withCredentials ? 'include' : 'same-origin' });
   // Its head is enough: the rest may be a whole film.
   void answer?.body?.cancel();
-  if (answer && !answer.ok) return { failure: ofStatus(answer.status), message: `HTTP ${answer.status}. ${message}` };
+  if (answer && !answer.ok) return { reason: ofStatus(answer.status), message: `HTTP ${answer.status}. ${message}` };
   if (answer) {
     const type = answer.headers.get('Content-Type') ?? 'an answer without Content-Type';
-    return { failure: MEDIA_TYPE.test(type) ? 'unsupported' : 'not-a-video', message: `${type}. ${message}` };
+    return { reason: MEDIA_TYPE.test(type) ? 'unsupported' : 'not-a-video', message: `${type}. ${message}` };
   }
   // What the page may not read can still be there.
   const isThere = await ask(url, { credentials: 'include', mode: 'no-cors', method: 'HEAD' });
-  if (!isThere) return { failure: 'network', message: `${withoutAnswer(url)}. ${message}` };
+  if (!isThere) return { reason: 'network', message: `${withoutAnswer(url)}. ${message}` };
   return needsCors
-    ? { failure: 'blocked', message: `its server does not allow ${location.origin} to read it (CORS). ${message}` }
-    : { failure: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
+    ? { reason: 'blocked', message: `its server does not allow ${location.origin} to read it (CORS). ${message}` }
+    : { reason: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
 }
 
-function ofStatus(status: number): PlaybackFailure {
+function ofStatus(status: number): PlaybackErrorReason {
   if (status === 401 || status === 403) return 'forbidden';
   return status === 408 || status === 429 || status >= 500 ? 'server-error' : 'not-found';
 }

@@ -1,4 +1,4 @@
-import type { PlaybackFailure } from './playback-error.js';
+import type { PlaybackErrorReason } from './playback-error.js';
 
 /** That playing has failed, as an engine sees it. */
 export interface EngineError {
@@ -7,7 +7,7 @@ export interface EngineError {
   /** Whether the page itself reads it, which the server must allow: as it does all of HLS, and files with `crossorigin`. */
   readonly needsCors: boolean;
   /** What is the matter, where the engine knows. */
-  readonly failure?: PlaybackFailure;
+  readonly reason?: PlaybackErrorReason;
   /** A code of `MediaError`. */
   readonly code: number;
   /** Status of the server's answer, where the engine knows one; `0` where there was none that it may read. */

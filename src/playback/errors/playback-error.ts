@@ -9,7 +9,7 @@
  * - `damaged`: decoding has failed on the way;
  * - `unavailable`: gone, or of a kind that cannot be decoded. From another origin, one looks like the other.
  */
-export type PlaybackFailure =
+export type PlaybackErrorReason =
   | 'no-address'
   | 'invalid-address'
   | 'not-found'
@@ -36,11 +36,11 @@ export class PlaybackError implements MediaError {
   readonly message: string;
 
   /** What is the matter, as far as it can be told. */
-  readonly failure: PlaybackFailure;
+  readonly reason: PlaybackErrorReason;
 
-  constructor(code: number, message: string, failure: PlaybackFailure) {
+  constructor(code: number, message: string, reason: PlaybackErrorReason) {
     this.code = code;
     this.message = message;
-    this.failure = failure;
+    this.reason = reason;
   }
 }

@@ -1,13 +1,7 @@
 import { loadLazyModule, type LazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import { toEngineError } from '../native-engine.js';
-import {
-  mayLoad,
-  type EngineLibrary,
-  type EngineLoader,
-  type EngineOptions,
-  type PlaybackEngine,
-} from '../playback-engine.js';
+import { type EngineLibrary, type EngineLoader, type EngineOptions, type PlaybackEngine } from '../playback-engine.js';
 import { isHls } from '../source.js';
 import { fetchPlaylist } from './early-playlist.js';
 import type { HlsSession, HlsSessionOptions } from './hls-session.js';
@@ -67,7 +61,7 @@ class HlsEngine implements PlaybackEngine {
   }
 
   preload(): void {
-    if (mayLoad(this.#options.video)) void this.#start();
+    void this.#start();
   }
 
   retry(): void {
@@ -99,8 +93,8 @@ class HlsEngine implements PlaybackEngine {
     if (signal.aborted) return;
     if (!module) {
       this.#isStarted = false;
-      const message = 'the HLS engine could not be loaded. The files of the player may be incomplete.';
-      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, failure: 'network' });
+      const message = 'the HLS engine could not be loaded';
+      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, reason: 'network' });
       return;
     }
     this.#session = new module.HlsSession({

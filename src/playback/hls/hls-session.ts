@@ -194,10 +194,10 @@ export class HlsSession {
       message: `${details}: ${error.message}`,
     };
     if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'unsupported' };
+      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'unsupported' };
     if (details === ErrorDetails.MANIFEST_PARSING_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'not-a-video' };
-    if (type !== ErrorTypes.NETWORK_ERROR) return { ...common, code: MediaError.MEDIA_ERR_DECODE, failure: 'damaged' };
+      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'not-a-video' };
+    if (type !== ErrorTypes.NETWORK_ERROR) return { ...common, code: MediaError.MEDIA_ERR_DECODE, reason: 'damaged' };
     return {
       ...common,
       code: isOfManifest(data) ? MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED : MediaError.MEDIA_ERR_NETWORK,

@@ -1,10 +1,10 @@
-import type { PlaybackFailure } from '../errors/playback-error.js';
+import type { PlaybackErrorReason } from '../errors/playback-error.js';
 
 /**
  * Maximum retries while a video plays, or is to play. What is not listed here lasts: only another address, another browser or another
  * server helps.
  */
-const RETRIES: Partial<Record<PlaybackFailure, number>> = {
+const RETRIES: Partial<Record<PlaybackErrorReason, number>> = {
   network: 6,
   'server-error': 6,
   'not-found': 2,
@@ -19,7 +19,7 @@ const RETRIES_AT_FIRST = 3;
 export const STALLED_MS = 8000;
 
 /** @param hasBegun - whether the video has shown anything yet. */
-export function maxRetries(failure: PlaybackFailure, hasBegun: boolean): number {
-  const retries = RETRIES[failure] ?? 0;
+export function maxRetries(reason: PlaybackErrorReason, hasBegun: boolean): number {
+  const retries = RETRIES[reason] ?? 0;
   return hasBegun ? retries : Math.min(retries, RETRIES_AT_FIRST);
 }

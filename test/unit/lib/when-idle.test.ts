@@ -1,8 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { whenFirstFrameIsOver, whenIdle } from '../../../src/lib/when-idle.js';
+import { whenIdle } from '../../../src/lib/when-idle.js';
 import { turn, useFakeClock } from '../../support/fake-clock.js';
-
-const { NETWORK_EMPTY, NETWORK_IDLE, NETWORK_LOADING, HAVE_NOTHING, HAVE_CURRENT_DATA } = HTMLMediaElement;
 
 /** Lets tests say when the browser has time. */
 function useIdleness(): { begin: () => void; deadlines: () => (number | undefined)[] } {
@@ -56,61 +54,4 @@ describe('whenIdle', () => {
 
     expect(await isOver(idle)).to.be.true;
   });
-});
-
-describe('whenFirstFrameIsOver', () => {
-  const idleness = useIdleness();
-
-  function playerOf(networkState: number, readyState: number): EventTarget & { networkState: 0; readyState: 0 } {
-    return Object.assign(new EventTarget(), { networkState, readyState }) as ReturnType<typeof playerOf>;
-  }
-
-  async function isOverInTheEnd(promise: Promise<void>): Promise<boolean> {
-    await turn();
-    idleness.begin();
-    return isOver(promise);
-  }
-
-  for (const [what, networkState, readyState] of [
-    ['has its first frame', NETWORK_LOADING, HAVE_CURRENT_DATA],
-    ['has nothing to play', NETWORK_EMPTY, HAVE_NOTHING],
-    ['does not load', NETWORK_IDLE, HAVE_NOTHING],
-  ] as const) {
-    it(`waits for nothing but the browser where the player ${what}`, async () => {
-      const over = whenFirstFrameIsOver(playerOf(networkState, readyState));
-
-      expect(await isOver(over)).to.be.false;
-      expect(await isOverInTheEnd(over)).to.be.true;
-    });
-  }
-
-  for (const type of ['playing', 'loadeddata', 'suspend', 'emptied', 'error']) {
-    it(`waits for a player that loads: until "${type}"`, async () => {
-      const player = playerOf(NETWORK_LOADING, HAVE_NOTHING);
-      const over = whenFirstFrameIsOver(player);
-      expect(await isOverInTheEnd(over)).to.be.false;
-
-      player.dispatchEvent(new Event(type));
-
-      expect(await isOverInTheEnd(over)).to.be.true;
-    });
-  }
-
-  for (const [what, target, type] of [
-    ['the page is loaded', () => window, 'load'],
-    ['the player plays', (player: EventTarget) => player, 'playing'],
-  ] as const) {
-    it(`waits until ${what}, where the page itself still loads`, async () => {
-      Object.defineProperty(document, 'readyState', { configurable: true, get: () => 'interactive' });
-      const player = playerOf(NETWORK_IDLE, HAVE_NOTHING);
-      const over = whenFirstFrameIsOver(player);
-      expect(await isOverInTheEnd(over)).to.be.false;
-
-      target(player).dispatchEvent(new Event(type));
-
-      expect(await isOverInTheEnd(over)).to.be.true;
-    });
-  }
-
-  afterEach(() => Reflect.deleteProperty(document, 'readyState'));
 });

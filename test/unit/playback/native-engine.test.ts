@@ -20,16 +20,16 @@ const ANSWERS = {
 describe('The native engine', () => {
   const on = usePlayback();
 
-  for (const failure of Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]) {
-    it(`finds out why it fails at first: ${failure}`, async () => {
-      on.server.answers(ANSWERS[failure]);
+  for (const reason of Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]) {
+    it(`finds out why it fails at first: ${reason}`, async () => {
+      on.server.answers(ANSWERS[reason]);
       await on.load(FILE);
       for (let i = 0; i < 5 && !on.playback.error; i++) {
         on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
         await on.pass(30);
       }
 
-      expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure });
+      expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason });
       expect(on.errors).to.equal(1);
     });
   }
@@ -44,7 +44,7 @@ describe('The native engine', () => {
       await on.pass(30);
     }
 
-    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'network' });
+    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'network' });
     expect(on.server.requests).to.deep.equal([]);
     expect(on.warnings.filter((warning) => warning.includes('the feature could not be loaded'))).to.have.length(1);
     expect(diagnosis.requests).to.be.greaterThan(1);
@@ -60,7 +60,7 @@ describe('The native engine', () => {
 
     expect(on.server.requests[0]).to.deep.include({ url: FILE.url });
     expect(on.server.requests[0]?.options.credentials).to.equal('include');
-    expect(on.playback.error?.failure).to.equal('blocked');
+    expect(on.playback.error?.reason).to.equal('blocked');
   });
 
   it('that is damaged is tried twice, without asking the server', async () => {
@@ -70,7 +70,7 @@ describe('The native engine', () => {
       await on.pass(30);
     }
 
-    expect(on.playback.error?.failure).to.equal('damaged');
+    expect(on.playback.error?.reason).to.equal('damaged');
     expect(on.server.requests).to.deep.equal([]);
   });
 

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { stub } from 'sinon';
 import type { EngineError } from '../../../src/playback/errors/engine-error.js';
-import type { PlaybackFailure } from '../../../src/playback/errors/playback-error.js';
+import type { PlaybackErrorReason } from '../../../src/playback/errors/playback-error.js';
 import type { EngineLoader, EngineOptions } from '../../../src/playback/playback-engine.js';
 import { turn } from '../../support/fake-clock.js';
 import { answerOf, noAnswer } from '../../support/fake-fetch.js';
@@ -155,7 +155,7 @@ describe('PlaybackController', () => {
       on.video.element.playbackRate = 0.75;
       on.video.becomes({}, 'ratechange');
       on.video.reaches(30);
-      failed.fail({ failure: 'unsupported' });
+      failed.fail({ reason: 'unsupported' });
       await turn();
 
       on.playback.retry();
@@ -212,7 +212,7 @@ describe('PlaybackController', () => {
       await on.load(FILE);
       on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
       await turn();
-      expect(on.playback.error?.failure).to.equal('not-a-video');
+      expect(on.playback.error?.reason).to.equal('not-a-video');
 
       await on.load(OTHER_FILE);
 
@@ -316,16 +316,16 @@ describe('PlaybackController', () => {
     /** How often what fails always is tried again until the end, and the end. */
     async function attemptsOf(
       failed: FakeSession,
-      failure: Partial<EngineError>,
+      reason: Partial<EngineError>,
     ): Promise<[number, string | undefined]> {
       for (let i = 0; i < 20 && !on.playback.error; i++) {
-        failed.fail(failure);
+        failed.fail(reason);
         await on.pass(30);
       }
-      return [failed.retries, on.playback.error?.failure];
+      return [failed.retries, on.playback.error?.reason];
     }
 
-    const budgets: [failure: PlaybackFailure, whilePlaying: number, atFirst: number][] = [
+    const budgets: [reason: PlaybackErrorReason, whilePlaying: number, atFirst: number][] = [
       ['network', 6, 3],
       ['server-error', 6, 3],
       ['not-found', 2, 2],
@@ -336,16 +336,16 @@ describe('PlaybackController', () => {
       ['unsupported', 0, 0],
       ['unavailable', 0, 0],
     ];
-    for (const [failure, whilePlaying, atFirst] of budgets) {
-      it(`what fails because of "${failure}": ${whilePlaying} times while it plays, ${atFirst} at first`, async () => {
+    for (const [reason, whilePlaying, atFirst] of budgets) {
+      it(`what fails because of "${reason}": ${whilePlaying} times while it plays, ${atFirst} at first`, async () => {
         await on.load(PLAYLIST);
-        expect(await attemptsOf(on.engine(), { failure })).to.deep.equal([atFirst, failure]);
+        expect(await attemptsOf(on.engine(), { reason })).to.deep.equal([atFirst, reason]);
 
-        expect(await attemptsOf(await on.playing(), { failure })).to.deep.equal([whilePlaying, failure]);
+        expect(await attemptsOf(await on.playing(), { reason })).to.deep.equal([whilePlaying, reason]);
       });
     }
 
-    for (const [status, failure, attempts] of [
+    for (const [status, reason, attempts] of [
       [404, 'not-found', 2],
       [403, 'forbidden', 2],
       [503, 'server-error', 6],
@@ -354,7 +354,7 @@ describe('PlaybackController', () => {
         const failed = await on.playing();
         const before = on.server.requests.length;
 
-        expect(await attemptsOf(failed, { status })).to.deep.equal([attempts, failure]);
+        expect(await attemptsOf(failed, { status })).to.deep.equal([attempts, reason]);
         expect(on.server.requests.length).to.equal(before);
       });
     }
@@ -373,18 +373,18 @@ describe('PlaybackController', () => {
       await turn();
 
       expect(on.server.requests.length).to.equal(before + 1);
-      expect(on.playback.error?.failure).to.equal('not-found');
+      expect(on.playback.error?.reason).to.equal('not-found');
     });
 
     it('as often again, after it has worked', async () => {
       const failed = await on.playing();
       for (let i = 0; i < 2; i++) {
-        failed.fail({ failure: 'not-found' });
+        failed.fail({ reason: 'not-found' });
         await on.pass(10);
       }
 
       failed.options.onProgress();
-      failed.fail({ failure: 'not-found' });
+      failed.fail({ reason: 'not-found' });
       await on.pass(1);
 
       expect(failed.retries).to.equal(3);
@@ -434,13 +434,13 @@ describe('PlaybackController', () => {
       const failed = await on.playing();
       const { updates } = on.host;
 
-      failed.fail({ failure: 'unsupported', message: 'the reason' });
+      failed.fail({ reason: 'unsupported', message: 'the reason' });
       await turn();
 
       expect(on.playback.error).to.deep.include({
         code: MEDIA_ERR_NETWORK,
         message: 'the reason',
-        failure: 'unsupported',
+        reason: 'unsupported',
       });
       expect(on.errors).to.equal(1);
       expect(on.warnings).to.deep.equal([`[videocms-player] ${PLAYLIST.url} cannot be played: the reason`]);
@@ -451,7 +451,7 @@ describe('PlaybackController', () => {
     it('goes on at its position when it is tried again', async () => {
       const failed = await on.playing();
       on.video.reaches(30);
-      failed.fail({ failure: 'unsupported' });
+      failed.fail({ reason: 'unsupported' });
       await turn();
 
       on.playback.retry();
@@ -478,10 +478,10 @@ describe('PlaybackController', () => {
       const failed = await on.playing();
       on.video.reaches(30);
       for (let i = 0; i < 7; i++) {
-        failed.fail({ failure: 'network' });
+        failed.fail({ reason: 'network' });
         await on.pass(30);
       }
-      expect(on.playback.error?.failure).to.equal('network');
+      expect(on.playback.error?.reason).to.equal('network');
 
       dispatchEvent(new Event('online'));
       await turn();
@@ -494,7 +494,7 @@ describe('PlaybackController', () => {
     it('stays paused then, if it was paused', async () => {
       await on.load(PLAYLIST);
       for (let i = 0; i < 4; i++) {
-        on.engine().fail({ failure: 'network' });
+        on.engine().fail({ reason: 'network' });
         await on.pass(30);
       }
 
@@ -512,7 +512,7 @@ describe('PlaybackController', () => {
         on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
         await on.pass(30);
       }
-      expect(on.playback.error?.failure).to.equal('network');
+      expect(on.playback.error?.reason).to.equal('network');
       on.video.calls.length = 0;
 
       on.host.remove();
@@ -526,13 +526,13 @@ describe('PlaybackController', () => {
     });
 
     it('does not go on by itself, where it was something else', async () => {
-      (await on.playing()).fail({ failure: 'unsupported' });
+      (await on.playing()).fail({ reason: 'unsupported' });
       await turn();
 
       dispatchEvent(new Event('online'));
       await turn();
 
-      expect(on.playback.error?.failure).to.equal('unsupported');
+      expect(on.playback.error?.reason).to.equal('unsupported');
       expect(on.engines.length).to.equal(1);
     });
   });

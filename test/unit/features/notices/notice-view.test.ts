@@ -35,7 +35,7 @@ describe('NoticeView', () => {
   const notices: [what: string, notice: Notice, role: string, sentence: string, buttons: string[]][] = [
     [
       'an error',
-      { type: 'error', failure: 'not-found', retry: nothingToDo },
+      { type: 'error', reason: 'not-found', retry: nothingToDo },
       'alert',
       'This video could not be found.',
       ['Try again'],
@@ -113,7 +113,7 @@ describe('NoticeView', () => {
   it('does what its buttons say', () => {
     const [retry, resume, startOver] = [spy(), spy(), spy()];
 
-    view.show({ type: 'error', failure: 'network', retry });
+    view.show({ type: 'error', reason: 'network', retry });
     part('retry')?.click();
     view.show({ type: 'resume', position: 30, resume, startOver });
     part('continue')?.click();
@@ -168,7 +168,7 @@ describe('NoticeView', () => {
   it('says what the page has to say, where it has', () => {
     ownTexts = { 'error-network': 'Ask Mrs Lovelace for it.', 'resume-offer': 'On from {time}?' };
 
-    view.show({ type: 'error', failure: 'network', retry: nothingToDo });
+    view.show({ type: 'error', reason: 'network', retry: nothingToDo });
     expect([...texts('[role="alert"]'), ...texts('button')]).to.deep.equal(['Ask Mrs Lovelace for it.', 'Try again']);
 
     view.show({ type: 'resume', position: 30, resume: nothingToDo, startOver: nothingToDo });

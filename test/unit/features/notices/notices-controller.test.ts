@@ -9,7 +9,7 @@ import { turn } from '../../../support/fake-clock.js';
 import { FailingModule, useWarnings } from '../../../support/failing-module.js';
 import { MinimalHost } from '../../../support/minimal-host.js';
 
-const failed: Notice = { type: 'error', failure: 'network', retry: () => undefined };
+const failed: Notice = { type: 'error', reason: 'network', retry: () => undefined };
 
 describe('NoticesController', () => {
   const { requestIdleCallback } = window;
@@ -125,8 +125,7 @@ describe('NoticesController', () => {
 
   describe('where its module cannot be loaded', () => {
     const incomplete =
-      'The video cannot be played. Parts of this player could not be loaded. Please check your internet connection ' +
-      'and reload the page. If that does not help, tell the owner of this page that the player’s files are incomplete.';
+      'The video cannot be played. Parts of this player did not load. Reload the page, or tell its owner that the player’s files are incomplete.';
     let module: FailingModule<typeof viewModule>;
 
     beforeEach(() => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { diagnose } from '../../../../src/playback/errors/diagnose.js';
-import type { PlaybackFailure } from '../../../../src/playback/errors/playback-error.js';
+import type { PlaybackErrorReason } from '../../../../src/playback/errors/playback-error.js';
 import type { EngineError } from '../../../../src/playback/errors/engine-error.js';
 import { answerOf, noAnswer, useFakeFetch, type Answer } from '../../../support/fake-fetch.js';
 
@@ -22,17 +22,17 @@ const opaque: Answer = () => Response.error();
 describe('diagnose', () => {
   const server = useFakeFetch();
 
-  for (const [what, url, failure] of [
+  for (const [what, url, reason] of [
     ['there is no address', '', 'no-address'],
     ['that is no address', 'https://', 'invalid-address'],
   ] as const) {
     it(`asks nobody where ${what}`, async () => {
-      expect(await diagnose(troubleOf({ url }), false)).to.deep.equal({ failure, message: what });
+      expect(await diagnose(troubleOf({ url }), false)).to.deep.equal({ reason, message: what });
       expect(server.requests).to.deep.equal([]);
     });
   }
 
-  const ofStatus: [status: number, failure: PlaybackFailure][] = [
+  const ofStatus: [status: number, reason: PlaybackErrorReason][] = [
     [401, 'forbidden'],
     [403, 'forbidden'],
     [400, 'not-found'],
@@ -43,9 +43,9 @@ describe('diagnose', () => {
     [500, 'server-error'],
     [503, 'server-error'],
   ];
-  for (const [status, failure] of ofStatus) {
-    it(`takes ${status} for "${failure}", asked again or known already`, async () => {
-      const expected = { failure, message: `HTTP ${status}. as asked` };
+  for (const [status, reason] of ofStatus) {
+    it(`takes ${status} for "${reason}", asked again or known already`, async () => {
+      const expected = { reason, message: `HTTP ${status}. as asked` };
       expect(await diagnose(troubleOf({ status }), false)).to.deep.equal(expected);
       expect(server.requests).to.deep.equal([]);
 
@@ -56,7 +56,7 @@ describe('diagnose', () => {
     });
   }
 
-  const ofType: [type: string | undefined, failure: PlaybackFailure][] = [
+  const ofType: [type: string | undefined, reason: PlaybackErrorReason][] = [
     ['video/mp4', 'unsupported'],
     ['audio/mpeg', 'unsupported'],
     ['application/octet-stream', 'unsupported'],
@@ -67,11 +67,11 @@ describe('diagnose', () => {
     ['image/jpeg', 'not-a-video'],
     ['application/json', 'not-a-video'],
   ];
-  for (const [type, failure] of ofType) {
-    it(`takes an answer of type ${type} for "${failure}"`, async () => {
+  for (const [type, reason] of ofType) {
+    it(`takes an answer of type ${type} for "${reason}"`, async () => {
       server.answers(answerOf(200, type));
 
-      expect(await diagnose(troubleOf(), false)).to.deep.equal({ failure, message: `${type}. as asked` });
+      expect(await diagnose(troubleOf(), false)).to.deep.equal({ reason, message: `${type}. as asked` });
     });
   }
 
@@ -79,7 +79,7 @@ describe('diagnose', () => {
     server.answers(() => new Response(null));
 
     expect(await diagnose(troubleOf(), false)).to.deep.equal({
-      failure: 'not-a-video',
+      reason: 'not-a-video',
       message: 'an answer without Content-Type. as asked',
     });
   });
@@ -97,7 +97,7 @@ describe('diagnose', () => {
   it('takes it for the network where no one answers, whatever is asked', async () => {
     server.answers(noAnswer);
 
-    expect(await diagnose(troubleOf(), false)).to.deep.equal({ failure: 'network', message: 'no answer. as asked' });
+    expect(await diagnose(troubleOf(), false)).to.deep.equal({ reason: 'network', message: 'no answer. as asked' });
     expect(server.requests.map(({ options: { method, mode } }) => [method, mode])).to.deep.equal([
       [undefined, undefined],
       ['HEAD', 'no-cors'],
@@ -107,18 +107,18 @@ describe('diagnose', () => {
   it('says that the page may not read it, where it would have to', async () => {
     server.answers(noAnswer, opaque);
 
-    const { failure, message } = await diagnose(troubleOf({ needsCors: true }), false);
+    const { reason, message } = await diagnose(troubleOf({ needsCors: true }), false);
 
-    expect(failure).to.equal('blocked');
+    expect(reason).to.equal('blocked');
     expect(message).to.equal(`its server does not allow ${location.origin} to read it (CORS). as asked`);
   });
 
   it('says that no one can tell, of a file from elsewhere', async () => {
     server.answers(noAnswer, opaque);
 
-    const { failure, message } = await diagnose(troubleOf(), false);
+    const { reason, message } = await diagnose(troubleOf(), false);
 
-    expect(failure).to.equal('unavailable');
+    expect(reason).to.equal('unavailable');
     expect(message).to.match(/^gone, or no video; .*\. as asked$/);
   });
 

@@ -197,10 +197,8 @@ describe('The HLS engine', () => {
     await on.load(PLAYLIST);
     await on.pass(100);
 
-    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_NETWORK, failure: 'network' });
-    expect(on.playback.error?.message).to.equal(
-      'the HLS engine could not be loaded. The files of the player may be incomplete.',
-    );
+    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_NETWORK, reason: 'network' });
+    expect(on.playback.error?.message).to.equal('the HLS engine could not be loaded');
     expect(on.errors).to.equal(1);
   });
 

@@ -235,22 +235,22 @@ describe('HlsSession', () => {
       [
         'something else than a playlist',
         { details: ErrorDetails.MANIFEST_PARSING_ERROR },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'not-a-video' },
+        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'not-a-video' },
       ],
       [
         'a codec that the browser has not',
         { type: ErrorTypes.MEDIA_ERROR, details: ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, failure: 'unsupported' },
+        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'unsupported' },
       ],
       [
         'what cannot be decrypted',
         { type: ErrorTypes.KEY_SYSTEM_ERROR, details: ErrorDetails.KEY_SYSTEM_NO_ACCESS },
-        { url: PLAYLIST, code: MEDIA_ERR_DECODE, failure: 'damaged' },
+        { url: PLAYLIST, code: MEDIA_ERR_DECODE, reason: 'damaged' },
       ],
       [
         'what is broken in hls.js itself',
         { type: ErrorTypes.OTHER_ERROR, details: ErrorDetails.INTERNAL_EXCEPTION },
-        { url: PLAYLIST, code: MEDIA_ERR_DECODE, failure: 'damaged' },
+        { url: PLAYLIST, code: MEDIA_ERR_DECODE, reason: 'damaged' },
       ],
     ];
     for (const [what, data, expected] of rows) {
@@ -322,7 +322,7 @@ describe('HlsSession', () => {
       }
 
       expect(recoveries()).to.equal(2);
-      expect(errors.map(({ code, failure }) => [code, failure])).to.deep.equal([[MEDIA_ERR_DECODE, 'damaged']]);
+      expect(errors.map(({ code, reason }) => [code, reason])).to.deep.equal([[MEDIA_ERR_DECODE, 'damaged']]);
     });
 
     it('as often elsewhere in the video', () => {
