@@ -334,7 +334,7 @@ export class VideocmsPlayer extends MediaElement {
   #begin(): void {
     this.requestUpdate();
     if (this.#lazy.isAwaited) return;
-    this.attributeChangedCallback('poster', null, this.getAttribute('poster'));
+    this.mirrorAttribute('poster');
     const isToPlay = !this.video.paused;
     this.#children.sync();
     this.#playback.load();

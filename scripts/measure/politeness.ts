@@ -75,7 +75,7 @@ function simulate(randomOfTimers: () => number): Uint16Array {
   return requests;
 
   function watch(startMs: number): void {
-    const clock = { isPlaying: () => true, playedMs: () => nowMs - startMs };
+    const clock = { observe: () => undefined, isPlaying: () => true, playedMs: () => nowMs - startMs };
     const onDue = (): boolean => {
       requests[nowMs] = (requests[nowMs] ?? 0) + 1;
       return true;

@@ -23,11 +23,11 @@ export class DeliveryPolicy {
   }
 
   /**
-   * How long nothing is to be sent, in milliseconds: `0` for the usual pace, `Infinity` for never again.
+   * Takes the outcome of a heartbeat into account. Jitter keeps players that were turned away together from coming back together.
    *
-   * Jitter keeps players that were turned away together from coming back together.
+   * @returns how long to send nothing, in milliseconds: `0` for the usual pace, `Infinity` for never again.
    */
-  waitMsAfter({ status, retryAfterMs }: HeartbeatOutcome): number {
+  register({ status, retryAfterMs }: HeartbeatOutcome): number {
     // No answer is no refusal: without CORS headers a heartbeat arrives all the same.
     if (status === undefined) return 0;
 

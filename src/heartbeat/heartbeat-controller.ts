@@ -55,7 +55,8 @@ export class HeartbeatController implements ReactiveController {
   readonly #options: HeartbeatControllerOptions;
   readonly #played = new PlayedTime();
   readonly #clock: PlayedClock = {
-    isPlaying: () => this.#observe(true),
+    observe: () => this.#observe(true),
+    isPlaying: () => this.#isPlaying,
     playedMs: () => this.#played.totalMs(platform.now()),
   };
   #senders: readonly HeartbeatSender[] = [];
@@ -137,20 +138,24 @@ export class HeartbeatController implements ReactiveController {
       return;
     }
     const wasPlaying = this.#played.playing;
-    const playing = this.#observe(type === 'timeupdate');
+    this.#observe(type === 'timeupdate');
+    const playing = this.#isPlaying;
     if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${whyNot(this.#host)}`);
     // A timer needs no help between two changes, but in a hidden tab browsers hold timers back, and not this event.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
     if (type === 'pause' || type === 'ended') this.#flush({ isLast: false });
   };
 
-  #observe(believesAdvance: boolean): boolean {
-    this.#played.observe(this.#host, platform.now(), believesAdvance);
+  get #isPlaying(): boolean {
     return this.#played.playing && this.#connected !== undefined;
   }
 
+  #observe(believesAdvance: boolean): void {
+    this.#played.observe(this.#host, platform.now(), believesAdvance);
+  }
+
   #startOrStop(): void {
-    const starts = this.#played.playing && this.#connected !== undefined && this.#senders.length > 0;
+    const starts = this.#isPlaying && this.#senders.length > 0;
     if (starts && !this.#uuid) {
       this.#warnOnce('The attribute "uuid" is missing: no heartbeats are sent.');
       return;

@@ -177,7 +177,7 @@ export class HeartbeatSender {
     if (this.#inFlight !== inFlight) return;
     this.#inFlight = undefined;
 
-    const waitMs = this.#policy.waitMsAfter(outcome);
+    const waitMs = this.#policy.register(outcome);
     const { status } = outcome;
     // Another script of the page may have used up the allowance for requests that outlive it, and the platform does not say so. A server
     // without CORS headers looks the same: for that one, every second heartbeat has the allowance.

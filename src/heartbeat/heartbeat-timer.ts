@@ -8,7 +8,9 @@ const SPREADING_PERIODS = 20;
 
 /** What a timer goes by. */
 export interface PlayedClock {
-  /** Looks whether the media is playing now. */
+  /** Looks at the media. To be called before the answers of now are asked for. */
+  observe(): void;
+  /** Whether the media was playing when it was last looked at. */
   isPlaying(): boolean;
   /** Playing time up to now, in milliseconds. */
   playedMs(): number;
@@ -52,6 +54,7 @@ export class HeartbeatTimer {
   /** To be called whenever playing may have begun, and when a heartbeat that stayed due can be dealt with. Idempotent. */
   start(): void {
     this.stop();
+    this.#clock.observe();
     if (!this.#clock.isPlaying()) return;
 
     const playedMs = this.#clock.playedMs();

@@ -97,10 +97,14 @@ class DelegatingElement extends ReactiveElement {
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
-    if (!ATTRIBUTES.includes(name)) return;
+    if (ATTRIBUTES.includes(name)) this.mirrorAttribute(name);
+  }
+
+  /** Gives the native video an attribute of `<video>` as the host has it. */
+  protected mirrorAttribute(name: string): void {
     copyAttribute(name, this, this.video);
     // On a video that is already there, the attribute is only what `muted` begins with.
-    if (name === 'muted') this.video.muted = value !== null;
+    if (name === 'muted') this.video.muted = this.hasAttribute(name);
   }
 
   /** The media element that plays: the one in the `media` slot, else the native video. */

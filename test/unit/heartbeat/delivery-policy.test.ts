@@ -28,7 +28,7 @@ function outcomeOf(answer: string): HeartbeatOutcome {
 function waitSecondsAfter(answers: string, chance: number): number {
   stub(Math, 'random').returns(chance);
   const policy = new DeliveryPolicy(PERIOD_MS);
-  const waits = answers.split(' ').map((answer) => policy.waitMsAfter(outcomeOf(answer)));
+  const waits = answers.split(' ').map((answer) => policy.register(outcomeOf(answer)));
   restore();
   return (waits.at(-1) ?? NaN) / 1000;
 }

@@ -44,7 +44,7 @@ describe('HeartbeatSender', () => {
       { ...WEBHOOK, ...webhook },
       {
         index: 0,
-        clock: { isPlaying: () => isPlaying, playedMs },
+        clock: { observe: () => undefined, isPlaying: () => isPlaying, playedMs },
         heartbeat: (position = playedMs() / 1000) => heartbeatAt(position, 'uuid-1234', LEARNER),
         flushes: () => flushes,
         listener: {
@@ -91,7 +91,7 @@ describe('HeartbeatSender', () => {
     const sender = senderOf();
     const other = new HeartbeatSender(WEBHOOK, {
       index: 3,
-      clock: { isPlaying: () => true, playedMs: () => platform.now() - beganMs },
+      clock: { observe: () => undefined, isPlaying: () => true, playedMs: () => platform.now() - beganMs },
       heartbeat: () => heartbeatAt(0, 'uuid-1234', LEARNER),
       flushes: () => false,
       listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },

@@ -10,7 +10,7 @@ describe('HeartbeatTimer', () => {
   let firedAt: number[];
   const nowMs = (): number => Math.round(time.elapsed * 1000);
   /** Plays from 0 on, without a pause, unless `playing` says otherwise. */
-  const clock: PlayedClock = { isPlaying: () => playing, playedMs: nowMs };
+  const clock: PlayedClock = { observe: () => undefined, isPlaying: () => playing, playedMs: nowMs };
 
   let random: SinonStub;
 
