@@ -13,7 +13,7 @@ import { NoticesController } from './features/notices/notices-controller.js';
 import type { Texts } from './i18n/texts.js';
 import { PlaybackController } from './playback/playback-controller.js';
 import type { EngineConfig, EngineLibrary } from './playback/playback-engine.js';
-import { isHls, type Source } from './playback/source.js';
+import type { Source } from './playback/source.js';
 import { ResumeController } from './features/resume/resume-controller.js';
 import type { AudioTrackList } from './tracks/audio-track-list.js';
 import { MediaTracks } from './tracks/media-tracks.js';
@@ -303,7 +303,7 @@ export class VideocmsPlayer extends MediaElement {
 
   /** Whether a MIME type can be played, HLS included: `''`, `'maybe'` or `'probably'`. */
   canPlayType(type: string): CanPlayTypeResult {
-    const isOurs = this.media === this.video && this.#playback.canPlayType(type);
+    const isOurs = this.media === this.video && this.#playback.canPlay({ url: '', type });
     return isOurs ? 'maybe' : this.media.canPlayType(type);
   }
 
@@ -356,7 +356,7 @@ export class VideocmsPlayer extends MediaElement {
 
     for (const { src, type, media } of this.video.querySelectorAll('source')) {
       if (media && !matchMedia(media).matches) continue;
-      if (isHls({ url: src, type })) return { url: src, type };
+      if (this.#playback.canPlay({ url: src, type })) return { url: src, type };
       if (!type || this.video.canPlayType(type)) return undefined;
     }
     return undefined;

@@ -3,7 +3,7 @@ import { learnerOf } from '../learner/learner.js';
 import { debug, warn } from '../lib/log.js';
 import { platform } from '../lib/platform.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
-import { heartbeatAt, type Heartbeat } from './heartbeat.js';
+import { heartbeatOf, type Heartbeat, type ReportedMedia } from './heartbeat.js';
 import {
   HeartbeatSender,
   type FlushOptions,
@@ -30,7 +30,11 @@ const MEDIA_EVENTS = [
 ] as const;
 
 /** A media element that is also a Lit host. */
-export type HeartbeatHost = ReactiveControllerHost & EventTarget & PlayingMedia & Pick<HTMLMediaElement, 'currentSrc'>;
+export type HeartbeatHost = ReactiveControllerHost &
+  EventTarget &
+  PlayingMedia &
+  ReportedMedia &
+  Pick<HTMLMediaElement, 'currentSrc'>;
 
 export interface HeartbeatControllerOptions {
   /** Who is told. */
@@ -88,7 +92,7 @@ export class HeartbeatController implements ReactiveController {
         new HeartbeatSender(webhook, {
           index,
           clock: this.#clock,
-          heartbeat: (position = this.#host.currentTime) => this.#heartbeat(webhook, position),
+          heartbeat: (position) => this.#heartbeat(webhook, position),
           flushes: () => webhook.flush ?? this.#options.flush(),
           listener: this.#options.listener,
           note: (sentence) => this.#note(sentence),
@@ -171,14 +175,14 @@ export class HeartbeatController implements ReactiveController {
     for (const sender of this.#senders) sender.flush(options);
   }
 
-  #heartbeat(webhook: Webhook, position: number): Heartbeat {
+  #heartbeat(webhook: Webhook, position?: number): Heartbeat {
     const learner = learnerOf(webhook, this.#options.queries());
     if (learner.value === null) {
       this.#warnOnce(
         `"${webhook.requestField}" is neither in the page's address nor in "params": "${learner.field}" is sent empty.`,
       );
     }
-    return heartbeatAt(position, this.#uuid, learner);
+    return heartbeatOf(this.#host, this.#uuid, learner, position);
   }
 
   #note(sentence: string): void {

@@ -10,7 +10,19 @@ export interface Heartbeat {
   readonly learner: Learner;
 }
 
-/** Makes a heartbeat of a position as media elements tell it, in seconds. */
-export function heartbeatAt(position: number, uuid: string, learner: Learner): Heartbeat {
+/** What of a media element a heartbeat tells. */
+export type ReportedMedia = Pick<HTMLMediaElement, 'currentTime'>;
+
+/**
+ * Makes a heartbeat of now. The only place that does.
+ *
+ * @param position - in seconds, if the media element has left it already.
+ */
+export function heartbeatOf(
+  media: ReportedMedia,
+  uuid: string,
+  learner: Learner,
+  position = media.currentTime,
+): Heartbeat {
   return { uuid, position: Math.round(position * 1000) / 1000, learner };
 }

@@ -119,11 +119,9 @@ export class PlaybackController implements ReactiveController {
     return this.usesMediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
   }
 
-  /** Whether an engine plays a MIME type that the browser itself may not. */
-  canPlayType(type: string): boolean {
-    return this.#loaders.some(
-      (loader) => loader.usesMediaSource && loader.canPlay({ url: '', type }, this.#video, false),
-    );
+  /** Whether an engine other than the browser's plays a source. */
+  canPlay(source: Source): boolean {
+    return this.#loaderOf(source).usesMediaSource;
   }
 
   /**

@@ -10,16 +10,8 @@ export class PlaybackState {
 
   constructor(video: HTMLVideoElement) {
     this.#video = video;
-    for (const type of ['timeupdate', 'seeking'])
-      this.#follow(type, () => {
-        this.#position = video.currentTime;
-      });
-    for (const type of ['loadedmetadata', 'ratechange'])
-      this.#follow(type, () => {
-        this.#playbackRate = video.playbackRate;
-      });
-    // A video element that is loaded again is paused without a word.
-    for (const type of ['play', 'pause']) video.addEventListener(type, () => (this.#isPlaying = !video.paused));
+    for (const type of ['loadedmetadata', 'pause', 'play', 'ratechange', 'seeking', 'timeupdate'])
+      video.addEventListener(type, this.#observe);
   }
 
   /** In seconds; `-1` where nothing was played yet. */
@@ -44,10 +36,13 @@ export class PlaybackState {
     if (this.#isPlaying && video.paused) video.play().catch(() => undefined);
   }
 
-  /** What a video element says while it has no media is not about this video. */
-  #follow(type: string, observe: () => void): void {
-    this.#video.addEventListener(type, () => {
-      if (this.#video.readyState > 0) observe();
-    });
-  }
+  readonly #observe = ({ type }: Event): void => {
+    const { readyState, currentTime, playbackRate, paused } = this.#video;
+    // No pause is reported of a video element that is loaded again.
+    if (type === 'pause' || type === 'play') this.#isPlaying = !paused;
+    // Without media, a video element reports what it has been reset to.
+    if (readyState === 0) return;
+    this.#playbackRate = playbackRate;
+    if (type === 'seeking' || type === 'timeupdate') this.#position = currentTime;
+  };
 }

@@ -12,7 +12,7 @@ export interface EncodingControllerOptions {
 
 const lazyPoll = {
   name: '"status-src"',
-  without: 'Videos are tried without it.',
+  without: 'The video is tried without.',
   load: () => import('./poll-encoding.js'),
 };
 

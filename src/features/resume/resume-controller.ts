@@ -13,7 +13,7 @@ export interface ResumeControllerOptions {
 
 const lazyResume = {
   name: '"resume"',
-  without: 'Positions are neither remembered nor offered.',
+  without: 'Positions are not remembered.',
   load: () => import('./resume.js'),
 };
 

@@ -81,7 +81,7 @@ class HlsEngine implements PlaybackEngine {
     if (this.#isStarted) return;
     this.#isStarted = true;
     const { signal } = this.#disposed;
-    const { video, startPosition, tracks, onError, onProgress } = this.#options;
+    const { video, onError } = this.#options;
     const config = this.#options.config();
     const withCredentials = video.crossOrigin === 'use-credentials';
     // With settings of the page's own, it may have to be asked for in another way.
@@ -98,17 +98,13 @@ class HlsEngine implements PlaybackEngine {
       return;
     }
     this.#session = new module.HlsSession({
-      video,
+      ...this.#options,
       mediaSource: this.#mediaSource,
       url: this.#url,
-      startPosition,
       withCredentials,
       metadataOnly: video.paused && !video.autoplay && video.preload !== 'auto',
       config,
       earlyPlaylist,
-      tracks,
-      onError,
-      onProgress,
       warn,
     });
   }

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { toFormData } from '../../../src/heartbeat/form-data.js';
-import { heartbeatAt } from '../../../src/heartbeat/heartbeat.js';
+import { heartbeatOf } from '../../../src/heartbeat/heartbeat.js';
 import {
   sendHeartbeat,
   type HeartbeatOutcome,
@@ -37,7 +37,10 @@ describe('sendHeartbeat, over the wire,', () => {
     receipts.push(received);
     await received.open;
 
-    await send(`${origin}/video-tracking`, toFormData(heartbeatAt(15.4, uuid, { field: 'schüler "id"', value })));
+    await send(
+      `${origin}/video-tracking`,
+      toFormData(heartbeatOf({ currentTime: 15.4 }, uuid, { field: 'schüler "id"', value })),
+    );
     const [heartbeat] = await received.atLeast(1);
 
     expect(Object.values(heartbeat?.fields ?? {})).to.deep.equal([value]);

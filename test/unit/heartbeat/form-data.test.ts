@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { toFormData } from '../../../src/heartbeat/form-data.js';
-import { heartbeatAt } from '../../../src/heartbeat/heartbeat.js';
+import { heartbeatOf } from '../../../src/heartbeat/heartbeat.js';
 
 function bodyOf(position: number, field: string, value: string | null): FormData {
-  return toFormData(heartbeatAt(position, 'uuid-1234', { field, value }));
+  return toFormData(heartbeatOf({ currentTime: position }, 'uuid-1234', { field, value }));
 }
 
 describe('toFormData', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { restore, spy, stub, type SinonSpy } from 'sinon';
-import { heartbeatAt } from '../../../src/heartbeat/heartbeat.js';
+import { heartbeatOf } from '../../../src/heartbeat/heartbeat.js';
 import { HeartbeatSender } from '../../../src/heartbeat/heartbeat-sender.js';
 import { platform } from '../../../src/lib/platform.js';
 import type { LabAnswer } from '../../../src/testing/index.js';
@@ -45,7 +45,7 @@ describe('HeartbeatSender', () => {
       {
         index: 0,
         clock: { observe: () => undefined, isPlaying: () => isPlaying, playedMs },
-        heartbeat: (position = playedMs() / 1000) => heartbeatAt(position, 'uuid-1234', LEARNER),
+        heartbeat: (position = playedMs() / 1000) => heartbeatOf({ currentTime: position }, 'uuid-1234', LEARNER),
         flushes: () => flushes,
         listener: {
           onHeartbeat: (_webhook, body) => {
@@ -92,7 +92,7 @@ describe('HeartbeatSender', () => {
     const other = new HeartbeatSender(WEBHOOK, {
       index: 3,
       clock: { observe: () => undefined, isPlaying: () => true, playedMs: () => platform.now() - beganMs },
-      heartbeat: () => heartbeatAt(0, 'uuid-1234', LEARNER),
+      heartbeat: () => heartbeatOf({ currentTime: 0 }, 'uuid-1234', LEARNER),
       flushes: () => false,
       listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },
       note: () => undefined,

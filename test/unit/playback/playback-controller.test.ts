@@ -568,7 +568,7 @@ describe('PlaybackController with another engine, such as one for DASH,', () => 
     await on.load(MANIFEST);
 
     expect([on.playback.currentSrc, on.playback.usesMediaSource]).to.deep.equal([MANIFEST.url, true]);
-    expect(on.playback.canPlayType('application/dash+xml')).to.be.true;
+    expect(on.playback.canPlay({ url: '', type: 'application/dash+xml' })).to.be.true;
     expect(calls).to.deep.equal(['preload']);
   });
 
