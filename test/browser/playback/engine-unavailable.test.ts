@@ -8,7 +8,8 @@ import { hlsLecture } from '../../support/test-server.js';
 where('block', () => {
   /** In a page of its own, where no other test has loaded the engine. */
   describe('Playback of HLS when the engine cannot be loaded', () => {
-    before(() => executeServerCommand('block', 'hls-engine'));
+    before(() => executeServerCommand('block', 'hls-session'));
+    after(() => executeServerCommand('unblock'));
 
     it('fails as when the connection is lost, and plays when it can', async () => {
       const player = await playerFixture();

@@ -4,7 +4,7 @@ import { playerFixture, reaches, record, there, until } from '../../support/fixt
 import { hlsLecture, lecture, origin, requestsFor, shortMp4 } from '../../support/test-server.js';
 
 /** Names of the modules that only HLS needs. */
-const ENGINE = /hls-engine|hls\.js/;
+const ENGINE = /hls-session|hls\.js/;
 
 function engineRequests(): string[] {
   return performance
