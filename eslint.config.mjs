@@ -69,12 +69,7 @@ const IMPORTS_OF_ROOM = {
 };
 
 /** What a server and its pages use as well: these know nothing of the player, and need no browser. */
-const PURE_WEBHOOKS = [
-  'parse-webhooks',
-  'webhook-field-texts',
-  'webhook-fields',
-  'webhooks-schema',
-];
+const PURE_WEBHOOKS = ['parse-webhooks', 'webhook-field-texts', 'webhook-fields', 'webhooks-schema'];
 
 const border = (room) => ({
   files: [`src/${room}/**`],
