@@ -26,14 +26,19 @@ export class FakeSession {
   readonly hls = new FakeHls().asHls;
   readonly options: HlsSessionOptions;
   isDisposed = false;
-  retries = 0;
+  /** Positions that it was to go on at, in seconds. */
+  readonly retriedAt: number[] = [];
 
   constructor(options: HlsSessionOptions) {
     this.options = options;
   }
 
-  retry(): void {
-    this.retries++;
+  get retries(): number {
+    return this.retriedAt.length;
+  }
+
+  retry(position: number): void {
+    this.retriedAt.push(position);
   }
 
   dispose(): void {

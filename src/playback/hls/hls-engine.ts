@@ -39,6 +39,7 @@ class HlsEngine implements PlaybackEngine {
   readonly #url: string;
   readonly #lazySession: LazySession;
   readonly #mediaSource = new MediaSource();
+  readonly #objectUrl = URL.createObjectURL(this.#mediaSource);
   readonly #disposed = new AbortController();
   #session: InstanceType<HlsSessionClass> | undefined;
   #isStarted = false;
@@ -49,9 +50,7 @@ class HlsEngine implements PlaybackEngine {
     this.#options = options;
     this.#url = source?.url ?? '';
     this.#lazySession = lazySession;
-    const objectUrl = URL.createObjectURL(this.#mediaSource);
-    signal.addEventListener('abort', () => URL.revokeObjectURL(objectUrl));
-    video.src = objectUrl;
+    video.src = this.#objectUrl;
     video.addEventListener('play', () => void this.#start(), { signal });
     video.addEventListener('error', () => this.#onMediaError(), { signal });
   }
@@ -64,15 +63,16 @@ class HlsEngine implements PlaybackEngine {
     void this.#start();
   }
 
-  retry(): void {
+  retry(position: number): void {
     const { video } = this.#options;
-    if (video.error) video.load();
-    else if (this.#session) this.#session.retry();
+    if (video.error && this.#isAttached) video.load();
+    else if (this.#session) this.#session.retry(position);
     else void this.#start();
   }
 
   dispose(): void {
     this.#disposed.abort();
+    URL.revokeObjectURL(this.#objectUrl);
     this.#session?.dispose();
     this.#session = undefined;
   }
@@ -109,8 +109,14 @@ class HlsEngine implements PlaybackEngine {
     });
   }
 
-  /** While the media source is open, hls.js knows more, and may recover; but not of one that could not be opened. */
+  /** Whether the video element has the media source of this engine: hls.js attaches one of its own when it sets up a new decoder. */
+  get #isAttached(): boolean {
+    return this.#options.video.src === this.#objectUrl;
+  }
+
+  /** While a media source is open, hls.js knows more, and may recover. It knows nothing of one that could not be opened. */
   #onMediaError(): void {
-    if (this.#mediaSource.readyState === 'closed') this.#options.onError(toEngineError(this.#options.video, this.#url));
+    const { video, onError } = this.#options;
+    if (this.#isAttached && this.#mediaSource.readyState === 'closed') onError(toEngineError(video, this.#url));
   }
 }

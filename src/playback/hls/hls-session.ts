@@ -69,7 +69,7 @@ export class HlsSession {
 
   readonly #options: HlsSessionOptions;
   readonly #disposed = new AbortController();
-  #retry = (): void => this.hls.startLoad();
+  #retry = (_position: number): void => this.hls.startLoad();
   #recoveries = 0;
   #recoveredAt = 0;
 
@@ -113,9 +113,13 @@ export class HlsSession {
     this.hls.attachMedia({ media: video, mediaSource });
   }
 
-  /** Tries again what it reported last. */
-  retry(): void {
-    this.#retry();
+  /**
+   * Tries again what it reported last.
+   *
+   * @param position - where to go on if the playlist has to be loaded again, in seconds; `-1` where nothing was played yet.
+   */
+  retry(position: number): void {
+    this.#retry(position);
   }
 
   dispose(): void {
@@ -165,16 +169,23 @@ export class HlsSession {
       this.#options.warn(`captions are switched off. ${data.url ?? ''}: HTTP ${data.response.code}`);
       this.hls.subtitleTrack = -1;
       this.hls.startLoad();
-    } else if (!this.#canRecover(data)) {
+    } else if (!this.#recover(data)) {
       this.#retry =
         isOfManifest(data) || data.type === ErrorTypes.MEDIA_ERROR
-          ? () => this.hls.loadSource(this.#options.url)
+          ? (position) => this.#reload(position)
           : () => this.hls.startLoad();
       this.#options.onError(this.#toEngineError(data));
     }
   }
 
-  #canRecover(data: ErrorData): boolean {
+  /** Loads the playlist again, which hls.js does from its configured position: it forgets where the video was. */
+  #reload(position: number): void {
+    if (position >= 0) this.hls.config.startPosition = position;
+    this.hls.loadSource(this.#options.url);
+  }
+
+  /** Sets up a new decoder where that may help. Returns `false` where it does not, or not any more. */
+  #recover(data: ErrorData): boolean {
     if (!isRecoverable(data)) return false;
     const { video } = this.#options;
     const { currentTime: position } = video;

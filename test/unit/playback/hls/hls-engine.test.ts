@@ -224,6 +224,24 @@ describe('The HLS engine', () => {
     });
   });
 
+  it('leaves to hls.js what the video says after hls.js has set up a new decoder, with a media source of its own', async () => {
+    const session = await on.playing();
+    on.video.element.src = 'blob:of-hls.js';
+    await turn();
+    on.video.becomes({ readyState: HTMLMediaElement.HAVE_ENOUGH_DATA });
+    on.video.reaches(30);
+    on.video.calls.length = 0;
+
+    on.video.fails(MEDIA_ERR_DECODE);
+    await on.pass(30);
+    expect([session.retries, on.playback.error]).to.deep.equal([0, null]);
+
+    session.fail({ code: MEDIA_ERR_DECODE, reason: 'damaged' });
+    await on.pass(30);
+    expect(session.retriedAt).to.deep.equal([30]);
+    expect(on.video.calls).to.deep.equal([]);
+  });
+
   it('fails where the browser cannot open a media source', async () => {
     await on.playing();
 

@@ -68,7 +68,7 @@ describe('HlsSession', () => {
     expect(progress).to.equal(1);
   });
 
-  it('lets go of hls.js when it is destroyed', () => {
+  it('lets go of hls.js when it is disposed of', () => {
     const session = sessionWith();
 
     session.dispose();
@@ -183,7 +183,7 @@ describe('HlsSession', () => {
       });
     });
 
-    it('changes nothing any more when it is destroyed', () => {
+    it('changes nothing any more when it is disposed of', () => {
       const session = sessionWith({ metadataOnly: true });
 
       session.dispose();
@@ -264,7 +264,7 @@ describe('HlsSession', () => {
       });
     }
 
-    it('of nothing that hls.js mends itself', () => {
+    it('of nothing that hls.js repairs by itself', () => {
       sessionWith();
 
       hls.fail({ fatal: false });
@@ -283,20 +283,22 @@ describe('HlsSession', () => {
         hls.fail(data);
         hls.calls.length = 0;
 
-        session.retry();
+        session.retry(-1);
 
         expect(hls.calls).to.deep.equal([call]);
+        expect(hls.config.startPosition).to.equal(-1);
       });
     }
 
-    it('with the playlist, where the decoder has failed too often', () => {
+    it('with the playlist and where the video was, after the decoder has failed too often', () => {
       const session = sessionWith();
       for (let i = 0; i < 3; i++) hls.fail(ofDecoder);
       hls.calls.length = 0;
 
-      session.retry();
+      session.retry(30);
 
       expect(hls.calls).to.deep.equal([`loadSource ${PLAYLIST}`]);
+      expect(hls.config.startPosition).to.equal(30);
     });
   });
 
