@@ -16,7 +16,7 @@ import { RetrySchedule } from './retry/retry-schedule.js';
 import type { Source } from './source.js';
 
 /** Engines, in the order in which they are asked whether they can play a source. */
-const LOADERS: readonly EngineLoader[] = [hlsLoader(), nativeLoader];
+const LOADERS: readonly EngineLoader[] = [hlsLoader()];
 
 export interface PlaybackControllerOptions {
   /** What to play; nothing where there is nothing, or where the browser's own choice among `<source>` children is to hold. */
@@ -50,7 +50,6 @@ export class PlaybackController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #video: HTMLVideoElement;
   readonly #options: PlaybackControllerOptions;
-  readonly #loaders: readonly EngineLoader[];
   readonly #state: PlaybackState;
   readonly #retries: RetrySchedule;
   readonly #near: NearViewportController;
@@ -69,7 +68,6 @@ export class PlaybackController implements ReactiveController {
     this.#host = host;
     this.#video = video;
     this.#options = options;
-    this.#loaders = options.loaders ?? LOADERS;
     this.#state = new PlaybackState(video);
     this.#retries = new RetrySchedule(() => host.requestUpdate());
     // Chromium animates its controls for as long as a media source is there and nothing is loaded, also out of sight.
@@ -135,16 +133,22 @@ export class PlaybackController implements ReactiveController {
         source?.url === this.#source?.url &&
         source?.type === this.#source?.type &&
         this.#loaderOf(source) === this.#loader;
-      if (!isChosen) this.#select();
+      if (!isChosen) this.retry();
     });
     this.#state.forget();
-    this.#select();
+    this.retry();
   }
 
-  /** Loads the source again, to go on where it failed. */
+  /** Chooses an engine, and loads the source again, to go on where it was. */
   retry(): void {
-    this.#select();
-    this.#state.restore();
+    this.#retries.stop();
+    this.#close();
+    this.#hasBegun = false;
+    this.#setError(null);
+    this.#source = this.#options.source();
+    this.#loader = this.#loaderOf(this.#source);
+    this.#open();
+    if (!this.#engine) this.#clear();
   }
 
   /** To be called when `preload` or `autoplay` have changed. */
@@ -162,7 +166,7 @@ export class PlaybackController implements ReactiveController {
 
   hostConnected(): void {
     playOnAfterReturn(this.#video, this.#connected.signal);
-    if (this.usesMediaSource) this.#open();
+    if (this.usesMediaSource && !this.#engine) this.retry();
   }
 
   hostDisconnected(): void {
@@ -172,28 +176,17 @@ export class PlaybackController implements ReactiveController {
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#retries.stop();
-      if (!this.usesMediaSource || !this.#engine) return;
-      this.#video.pause();
+      if (!this.usesMediaSource) return;
+      this.#state.pause();
       this.#close();
       this.#clear();
     });
   }
 
   #loaderOf(source: Source | undefined): EngineLoader {
-    const prefersNative = this.#options.prefersNative();
-    const loader = source && this.#loaders.find((loader) => loader.canPlay(source, this.#video, prefersNative));
+    const { loaders = LOADERS, prefersNative } = this.#options;
+    const loader = source && loaders.find((loader) => loader.canPlay(source, this.#video, prefersNative()));
     return loader ?? nativeLoader;
-  }
-
-  #select(): void {
-    this.#retries.stop();
-    this.#close();
-    this.#hasBegun = false;
-    this.#setError(null);
-    this.#source = this.#options.source();
-    this.#loader = this.#loaderOf(this.#source);
-    this.#open();
-    if (!this.#engine) this.#clear();
   }
 
   #open(): void {
@@ -209,6 +202,7 @@ export class PlaybackController implements ReactiveController {
       onStalled: (isStarving) => this.#onStalled(isStarving),
       onProgress: () => this.#retries.stop(),
     }));
+    this.#state.restore();
     queueMicrotask(() => {
       if (engine === this.#engine) this.preload();
     });

@@ -28,6 +28,12 @@ export class PlaybackState {
     this.#isPlaying = false;
   }
 
+  /** Pauses the video, which stays paused when it is loaded again. Without media, a video element does not report a pause. */
+  pause(): void {
+    this.#isPlaying = false;
+    this.#video.pause();
+  }
+
   /** Gives the video element back what it has forgotten; but for the position, which is for the engine to go to. */
   restore(): void {
     const video = this.#video;

@@ -20,6 +20,9 @@ export class FakeVideo {
   /** What it was told to do, in this order: `src <address>`, `load`, `play`, `seek <position>`. */
   readonly calls: string[] = [];
 
+  /** Counts how often its media was loaded: browsers drop the events of what was loaded before. */
+  #loads = 0;
+
   readonly #state: State = {
     src: '',
     currentTime: 0,
@@ -73,7 +76,7 @@ export class FakeVideo {
           return Promise.resolve();
         },
       },
-      pause: { value: () => this.becomes({ paused: true }, 'pause') },
+      pause: { value: () => this.#pause() },
       removeAttribute: {
         value: (name: string) => {
           HTMLVideoElement.prototype.removeAttribute.call(element, name);
@@ -119,7 +122,16 @@ export class FakeVideo {
     this.becomes({ paused: false }, 'play');
   }
 
+  #pause(): void {
+    const loads = this.#loads;
+    this.becomes({ paused: true });
+    queueMicrotask(() => {
+      if (loads === this.#loads) this.becomes({}, 'pause');
+    });
+  }
+
   #empty(src: string): void {
+    this.#loads++;
     this.element.playbackRate = this.element.defaultPlaybackRate;
     this.becomes({ src, currentTime: 0, paused: true, readyState: 0, error: null });
     queueMicrotask(() => this.becomes({}, 'emptied'));

@@ -130,6 +130,7 @@ describe('PlaybackController', () => {
     it('when that happens to a paused video, which stays paused', async () => {
       await on.playing();
       on.video.element.pause();
+      await turn();
 
       on.video.isLoadedAgain();
       await turn();
@@ -261,6 +262,37 @@ describe('PlaybackController', () => {
 
       expect(on.engines.length).to.equal(2);
       expect(on.engine().options.startPosition).to.equal(30);
+    });
+
+    it('stays paused when it is put back, at the speed that was set', async () => {
+      await on.playing();
+      on.video.element.playbackRate = 1.5;
+      on.video.becomes({}, 'ratechange');
+
+      on.host.remove();
+      await turn();
+      document.body.append(on.host);
+      await turn();
+      expect(on.video.element.playbackRate).to.equal(1.5);
+      on.video.begins();
+      on.video.isLoadedAgain();
+      await turn();
+
+      expect(on.video.element.playbackRate).to.equal(1.5);
+      expect(on.video.calls).not.to.contain('play');
+    });
+
+    it('forgets an error when it is put back, and tries again', async () => {
+      (await on.playing()).fail({ reason: 'unsupported' });
+      await turn();
+
+      on.host.remove();
+      await turn();
+      document.body.append(on.host);
+      await turn();
+
+      expect(on.playback.error).to.equal(null);
+      expect(on.engines.length).to.equal(2);
     });
 
     it('changes nothing where it is merely moved', async () => {
