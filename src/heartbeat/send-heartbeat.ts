@@ -43,9 +43,9 @@ export async function sendHeartbeat(
   { giveUp, deadlineMs, keepalive }: SendHeartbeatOptions,
 ): Promise<HeartbeatOutcome> {
   const deadline = platform.setTimeout(() => giveUp.abort(), deadlineMs);
-  const bytes = keepalive ? atMostBytes(body) : 0;
-  const fits = keepaliveBytesInFlight + bytes <= KEEPALIVE_BYTES;
-  const keepaliveBytes = fits ? bytes : 0;
+  const bytes = atMostBytes(body);
+  const mayOutlivePage = keepalive && keepaliveBytesInFlight + bytes <= KEEPALIVE_BYTES;
+  const keepaliveBytes = mayOutlivePage ? bytes : 0;
   keepaliveBytesInFlight += keepaliveBytes;
   try {
     const { status, headers } = await platform.fetch(url, {
@@ -53,7 +53,7 @@ export async function sendHeartbeat(
       body,
       redirect: 'error',
       signal: giveUp.signal,
-      keepalive: keepalive && fits,
+      keepalive: mayOutlivePage,
     });
     const retryAfterMs = toRetryAfterMs(headers.get('retry-after'));
     return { status, retryAfterMs, reason: `the server answered ${status}` };
