@@ -1,4 +1,4 @@
-import type { EngineError } from './errors/engine-error.js';
+import { toEngineError } from './errors/engine-error.js';
 import type { EngineLoader, EngineOptions, PlaybackEngine } from './playback-engine.js';
 
 /** Playing on for this long, in seconds, means that trying again has helped. */
@@ -77,18 +77,6 @@ class NativeEngine implements PlaybackEngine {
     this.#failedAt = undefined;
     onProgress();
   }
-}
-
-/** The video element's error, or that of its last source, in an engine's terms. */
-export function toEngineError(video: HTMLVideoElement, url: string): EngineError {
-  const { code, message } = video.error ?? { code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, message: '' };
-  return {
-    url,
-    needsCors: video.crossOrigin !== null,
-    code,
-    message,
-    ...(code === MediaError.MEDIA_ERR_DECODE && { reason: 'damaged' }),
-  };
 }
 
 function canGoOn({ readyState }: HTMLVideoElement): boolean {

@@ -15,3 +15,15 @@ export interface EngineError {
   /** What the engine says, for the page's developer. */
   readonly message: string;
 }
+
+/** Reports the error of a video element, or that of its last `<source>`. */
+export function toEngineError(video: HTMLVideoElement, url: string): EngineError {
+  const { code, message } = video.error ?? { code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, message: '' };
+  return {
+    url,
+    needsCors: video.crossOrigin !== null,
+    code,
+    message,
+    ...(code === MediaError.MEDIA_ERR_DECODE && { reason: 'damaged' }),
+  };
+}

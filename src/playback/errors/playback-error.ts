@@ -1,13 +1,15 @@
 /**
- * What is the matter with a video, as far as it can be told:
- * - `no-address`, `invalid-address`: `src` is empty, or no address;
- * - `not-found`, `forbidden`, `server-error`: the server has answered 404 or 410, 401 or 403, 5xx;
- * - `network`: no server has answered;
- * - `blocked`: the server does not let pages of this origin read it (CORS);
- * - `not-a-video`: something else was answered, such as a page;
- * - `unsupported`: a video, but of a kind that this browser cannot decode;
- * - `damaged`: decoding has failed on the way;
- * - `unavailable`: gone, or of a kind that cannot be decoded. From another origin, one looks like the other.
+ * Why a video cannot be played, as far as the player can find out:
+ * - `no-address`, `invalid-address`: `src` is empty, or not a URL;
+ * - `forbidden`: the server answered 401 or 403;
+ * - `server-error`: the server answered 408, 429 or 5xx;
+ * - `not-found`: the server answered another status that is not 2xx, such as 404;
+ * - `network`: no server answered;
+ * - `blocked`: the server does not let pages of this origin read the video (CORS);
+ * - `not-a-video`: the server answered something else, such as a page;
+ * - `unsupported`: this browser cannot decode this kind of video;
+ * - `damaged`: decoding failed on the way;
+ * - `unavailable`: missing, or of a kind that this browser cannot decode. On another origin, the two look alike.
  */
 export type PlaybackErrorReason =
   | 'no-address'
@@ -35,7 +37,7 @@ export class PlaybackError implements MediaError {
   /** The technical reason, for the page's developer. */
   readonly message: string;
 
-  /** What is the matter, as far as it can be told. */
+  /** Why it cannot be played, as far as the player can find out. */
   readonly reason: PlaybackErrorReason;
 
   constructor(code: number, message: string, reason: PlaybackErrorReason) {

@@ -1,6 +1,6 @@
 import { loadLazyModule, type LazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
-import { toEngineError } from '../native-engine.js';
+import { toEngineError } from '../errors/engine-error.js';
 import { type EngineLibrary, type EngineLoader, type EngineOptions, type PlaybackEngine } from '../playback-engine.js';
 import { isHls } from '../source.js';
 import { fetchPlaylist } from './early-playlist.js';

@@ -69,7 +69,7 @@ export class HlsSession {
 
   readonly #options: HlsSessionOptions;
   readonly #disposed = new AbortController();
-  #retry = (_position: number): void => this.hls.startLoad();
+  #retry: (position: number) => void = () => this.hls.startLoad();
   #recoveries = 0;
   #recoveredAt = 0;
 
