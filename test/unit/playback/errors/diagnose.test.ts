@@ -6,7 +6,7 @@ import { answerOf, noAnswer, useFakeFetch, type Answer } from '../../../support/
 
 const URL_OF_VIDEO = 'https://media.example/lecture.mp4';
 
-function troubleOf(changes: Partial<EngineError> = {}): EngineError {
+function errorOf(changes: Partial<EngineError> = {}): EngineError {
   return {
     url: URL_OF_VIDEO,
     needsCors: false,
@@ -27,7 +27,7 @@ describe('diagnose', () => {
     ['that is no address', 'https://', 'invalid-address'],
   ] as const) {
     it(`asks nobody where ${what}`, async () => {
-      expect(await diagnose(troubleOf({ url }), false)).to.deep.equal({ reason, message: what });
+      expect(await diagnose(errorOf({ url }), false)).to.deep.equal({ reason, message: what });
       expect(server.requests).to.deep.equal([]);
     });
   }
@@ -46,12 +46,12 @@ describe('diagnose', () => {
   for (const [status, reason] of ofStatus) {
     it(`takes ${status} for "${reason}", asked again or known already`, async () => {
       const expected = { reason, message: `HTTP ${status}. as asked` };
-      expect(await diagnose(troubleOf({ status }), false)).to.deep.equal(expected);
+      expect(await diagnose(errorOf({ status }), false)).to.deep.equal(expected);
       expect(server.requests).to.deep.equal([]);
 
       server.answers(answerOf(status));
 
-      expect(await diagnose(troubleOf({ status: 0 }), false)).to.deep.equal(expected);
+      expect(await diagnose(errorOf({ status: 0 }), false)).to.deep.equal(expected);
       expect(server.requests.map(({ url }) => url)).to.deep.equal([URL_OF_VIDEO]);
     });
   }
@@ -71,14 +71,14 @@ describe('diagnose', () => {
     it(`takes an answer of type ${type} for "${reason}"`, async () => {
       server.answers(answerOf(200, type));
 
-      expect(await diagnose(troubleOf(), false)).to.deep.equal({ reason, message: `${type}. as asked` });
+      expect(await diagnose(errorOf(), false)).to.deep.equal({ reason, message: `${type}. as asked` });
     });
   }
 
   it('takes an answer that says nothing of its type for something else than a video', async () => {
     server.answers(() => new Response(null));
 
-    expect(await diagnose(troubleOf(), false)).to.deep.equal({
+    expect(await diagnose(errorOf(), false)).to.deep.equal({
       reason: 'not-a-video',
       message: 'an answer without Content-Type. as asked',
     });
@@ -89,7 +89,7 @@ describe('diagnose', () => {
     const body = new ReadableStream({ cancel: () => void (isCancelled = true) });
     server.answers(() => new Response(body, { headers: { 'Content-Type': 'video/mp4' } }));
 
-    await diagnose(troubleOf(), false);
+    await diagnose(errorOf(), false);
 
     expect(isCancelled).to.be.true;
   });
@@ -97,7 +97,7 @@ describe('diagnose', () => {
   it('takes it for the network where no one answers, whatever is asked', async () => {
     server.answers(noAnswer);
 
-    expect(await diagnose(troubleOf(), false)).to.deep.equal({ reason: 'network', message: 'no answer. as asked' });
+    expect(await diagnose(errorOf(), false)).to.deep.equal({ reason: 'network', message: 'no answer. as asked' });
     expect(server.requests.map(({ options: { method, mode } }) => [method, mode])).to.deep.equal([
       [undefined, undefined],
       ['HEAD', 'no-cors'],
@@ -107,7 +107,7 @@ describe('diagnose', () => {
   it('says that the page may not read it, where it would have to', async () => {
     server.answers(noAnswer, opaque);
 
-    const { reason, message } = await diagnose(troubleOf({ needsCors: true }), false);
+    const { reason, message } = await diagnose(errorOf({ needsCors: true }), false);
 
     expect(reason).to.equal('blocked');
     expect(message).to.equal(`its server does not allow ${location.origin} to read it (CORS). as asked`);
@@ -116,7 +116,7 @@ describe('diagnose', () => {
   it('says that no one can tell, of a file from elsewhere', async () => {
     server.answers(noAnswer, opaque);
 
-    const { reason, message } = await diagnose(troubleOf(), false);
+    const { reason, message } = await diagnose(errorOf(), false);
 
     expect(reason).to.equal('unavailable');
     expect(message).to.match(/^gone, or no video; .*\. as asked$/);
@@ -129,7 +129,7 @@ describe('diagnose', () => {
     it(`asks as the engine does: ${credentials}`, async () => {
       server.answers(answerOf(404));
 
-      await diagnose(troubleOf(), withCredentials);
+      await diagnose(errorOf(), withCredentials);
 
       expect(server.requests[0]?.options.credentials).to.equal(credentials);
     });
@@ -138,7 +138,7 @@ describe('diagnose', () => {
   it('does not wait for an answer for ever', async () => {
     server.answers(answerOf(404));
 
-    await diagnose(troubleOf(), false);
+    await diagnose(errorOf(), false);
 
     expect(server.requests[0]?.options.signal).to.be.instanceOf(AbortSignal);
   });

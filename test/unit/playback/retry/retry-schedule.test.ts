@@ -6,7 +6,7 @@ import { useFakeClock } from '../../../support/fake-clock.js';
 describe('RetrySchedule', () => {
   const clock = useFakeClock();
   let changes: boolean[];
-  let recovery: RetrySchedule;
+  let schedule: RetrySchedule;
   let attempts: number[];
   const attempt = (): void => {
     attempts.push(clock.elapsed);
@@ -16,17 +16,17 @@ describe('RetrySchedule', () => {
     stub(Math, 'random').returns(0);
     changes = [];
     attempts = [];
-    recovery = new RetrySchedule(() => changes.push(recovery.isActive));
+    schedule = new RetrySchedule(() => changes.push(schedule.isActive));
   });
 
   afterEach(() => {
-    recovery.stop();
+    schedule.stop();
     restore();
   });
 
   /** Fails, and fails again at each attempt. */
   function failAlways(limit?: number): void {
-    const isPlanned = recovery.plan(() => {
+    const isPlanned = schedule.plan(() => {
       attempt();
       failAlways(limit);
     }, limit);
@@ -36,7 +36,7 @@ describe('RetrySchedule', () => {
   it('is at rest at first', async () => {
     await clock.advance(100);
 
-    expect(recovery.isActive).to.be.false;
+    expect(schedule.isActive).to.be.false;
     expect(changes).to.deep.equal([]);
   });
 
@@ -72,7 +72,7 @@ describe('RetrySchedule', () => {
   }
 
   it('waits as long as it must at least', async () => {
-    recovery.plan(attempt, 6, 8000);
+    schedule.plan(attempt, 6, 8000);
     await clock.advance(7.9);
     expect(attempts).to.deep.equal([]);
 
@@ -82,7 +82,7 @@ describe('RetrySchedule', () => {
   });
 
   it('does not wait any longer when the browser is online again, and tries once', async () => {
-    recovery.plan(attempt);
+    schedule.plan(attempt);
     await clock.advance(0.5);
 
     dispatchEvent(new Event('online'));
@@ -93,8 +93,8 @@ describe('RetrySchedule', () => {
   });
 
   it('forgets what it has planned when it plans something else', async () => {
-    recovery.plan(() => attempts.push(-2));
-    recovery.plan(attempt);
+    schedule.plan(() => attempts.push(-2));
+    schedule.plan(attempt);
     dispatchEvent(new Event('online'));
     await clock.advance(100);
 
@@ -102,20 +102,20 @@ describe('RetrySchedule', () => {
   });
 
   it('is active until it is stopped, and tells each change', async () => {
-    recovery.plan(attempt);
+    schedule.plan(attempt);
     await clock.advance(1);
-    expect(recovery.isActive).to.be.true;
+    expect(schedule.isActive).to.be.true;
 
-    recovery.stop();
-    recovery.stop();
+    schedule.stop();
+    schedule.stop();
 
-    expect(recovery.isActive).to.be.false;
+    expect(schedule.isActive).to.be.false;
     expect(changes).to.deep.equal([true, false]);
   });
 
   it('tries nothing any more when it is stopped', async () => {
-    recovery.plan(attempt);
-    recovery.stop();
+    schedule.plan(attempt);
+    schedule.stop();
 
     dispatchEvent(new Event('online'));
     await clock.advance(100);
@@ -125,13 +125,13 @@ describe('RetrySchedule', () => {
 
   it('begins with short delays again after it was stopped', async () => {
     for (let i = 0; i < 3; i++) {
-      recovery.plan(attempt);
+      schedule.plan(attempt);
       await clock.advance(10);
     }
-    recovery.stop();
+    schedule.stop();
     attempts.length = 0;
 
-    recovery.plan(attempt);
+    schedule.plan(attempt);
     await clock.advance(1);
 
     expect(attempts).to.deep.equal([31]);
