@@ -129,11 +129,11 @@ export class PlaybackController implements ReactiveController {
   load(): void {
     queueMicrotask(() => {
       const source = this.#options.source();
-      const isChosen =
-        source?.url === this.#source?.url &&
-        source?.type === this.#source?.type &&
-        this.#loaderOf(source) === this.#loader;
-      if (!isChosen) this.retry();
+      if (source?.url === this.#source?.url && this.#loaderOf(source) === this.#loader) return;
+      const { paused } = this.#video;
+      this.retry();
+      // A page may have told it to play in between. A failure comes as an event, too.
+      if (!paused) this.#video.play().catch(() => undefined);
     });
     this.#state.forget();
     this.retry();

@@ -103,6 +103,20 @@ describe('PlaybackController', () => {
       expect(on.server.requests).to.deep.equal([]);
     });
 
+    it('and plays it, where the page has told the video to play in between', async () => {
+      stub(on.video.element, 'canPlayType').returns('maybe');
+      let prefersNative = false;
+      on.options.prefersNative = () => prefersNative;
+      on.source = PLAYLIST;
+      on.playback.load();
+      void on.video.element.play();
+
+      prefersNative = true;
+      await turn();
+
+      expect([on.video.element.src, on.video.element.paused]).to.deep.equal([PLAYLIST.url, false]);
+    });
+
     it('and leaves what is chosen already alone', async () => {
       on.source = FILE;
       on.playback.load();
