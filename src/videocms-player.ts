@@ -47,7 +47,7 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  *
  * @fires {HeartbeatEvent} heartbeat - before a heartbeat is sent; cancelable, `body` may be added to
  * @fires {HeartbeatSentEvent} heartbeat-sent - a heartbeat was delivered
- * @fires {HeartbeatErrorEvent} heartbeat-error - a heartbeat was not delivered, or nobody can tell
+ * @fires {HeartbeatErrorEvent} heartbeat-error - a heartbeat was not delivered, or the page cannot tell
  * @fires {WebhookErrorEvent} webhook-error - a webhook configuration has a problem; one event for each problem
  *
  * @slot - `<track>` and `<source>` elements, as inside `<video>`
@@ -60,7 +60,7 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
  *
  * @cssproperty [--videocms-aspect-ratio=16 / 9] - shape of the player where neither height nor `width` is set
- * @cssproperty [--videocms-background=#000] - behind and beside the video
+ * @cssproperty [--videocms-background=#000] - around the video
  * @cssproperty [--videocms-color=#fff] - text of messages
  */
 export class VideocmsPlayer extends MediaElement {
@@ -169,8 +169,8 @@ export class VideocmsPlayer extends MediaElement {
   uuid = '';
 
   /**
-   * Who is told: a list of webhooks, or JSON of one. An entry that breaks a rule is left out and reported by
-   * `webhook-error`. Assign a new list to change it: periods then start anew.
+   * Webhooks that get the heartbeats: a list, or JSON of one. An entry that breaks a rule is left out and reported by
+   * `webhook-error`. Assign a new list to change it: new periods then begin.
    */
   webhooks: readonly WebhookInput[] | string | null = null;
 
@@ -186,10 +186,10 @@ export class VideocmsPlayer extends MediaElement {
    */
   flush = false;
 
-  /** Tells the console what becomes of each heartbeat, and why. */
+  /** Logs the outcome of each heartbeat, and the reason, in the console. */
   debug = false;
 
-  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport or is told to play: as on `<iframe>`. */
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. */
   loading: 'eager' | 'lazy' = 'eager';
 
   /**
@@ -208,12 +208,12 @@ export class VideocmsPlayer extends MediaElement {
   resume = false;
 
   /**
-   * Address that answers how the encoding of the video is getting on, as VideoCMS' `/v/<uuid>/status` does. Until it says that the
-   * video is ready, that is shown instead; then the video loads by itself.
+   * URL that answers with the state of the video's encoding, as VideoCMS' `/v/<uuid>/status` does. Until the
+   * video is ready, the player shows that state; then the video loads by itself.
    */
   statusSrc = '';
 
-  /** Who made the video, where the system shows what plays (Media Session). */
+  /** Author of the video, shown by the system while it plays (Media Session). */
   artist = '';
 
   /** The page's own texts in place of the player's, by what they say: see `Texts`. Those that are left out stay the player's. */
@@ -273,7 +273,7 @@ export class VideocmsPlayer extends MediaElement {
     return this.#tracksOf('audioTracks');
   }
 
-  /** How the heartbeats of each webhook are getting on: last answer, last position, when the next is due. */
+  /** State of the heartbeats, per webhook: last answer, last position, when the next is due. */
   get heartbeats(): readonly HeartbeatStatus[] {
     return this.#heartbeats.statuses;
   }
@@ -377,7 +377,7 @@ export class VideocmsPlayer extends MediaElement {
     this.#heartbeats.changeVideo();
   }
 
-  /** What there is to say to the learner. */
+  /** Current notice for the learner. */
   get #notice(): Notice | undefined {
     const { error, isReconnecting } = this.#playback;
     if (error) return { type: 'error', reason: error.reason, retry: () => this.#retry() };
@@ -396,7 +396,7 @@ export class VideocmsPlayer extends MediaElement {
   }
 }
 
-/** What is not JSON stays text, so that the parser of webhooks can say what is wrong with it. */
+/** Parses JSON. Other text stays text, so that the parser of webhooks can report what is wrong with it. */
 function parseJson(text: string | null): WebhookInput[] | string | null {
   try {
     return text === null ? null : (JSON.parse(text) as WebhookInput[]);

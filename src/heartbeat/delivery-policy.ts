@@ -12,7 +12,7 @@ const REFUSED = [400, 401, 403, 404, 410];
 
 const MAX_REFUSALS = 3;
 
-/** What the answers of one webhook's server mean for its next heartbeats. Knows no timer and no network. */
+/** Decides by the answers of one webhook's server when its next heartbeat may be sent. Knows no timer and no network. */
 export class DeliveryPolicy {
   readonly #periodMs: number;
   #busyInARow = 0;

@@ -37,7 +37,7 @@ export type HeartbeatHost = ReactiveControllerHost &
   Pick<HTMLMediaElement, 'currentSrc'>;
 
 export interface HeartbeatControllerOptions {
-  /** Who is told. */
+  /** Webhooks that get the heartbeats. */
   webhooks: () => readonly Webhook[];
   /** Identifies the video. */
   uuid: () => string;
@@ -45,7 +45,7 @@ export interface HeartbeatControllerOptions {
   queries: () => readonly string[];
   /** Whether what is unreported goes out where playing stops, for webhooks that do not say. */
   flush: () => boolean;
-  /** Whether to tell the console what becomes of each heartbeat. */
+  /** Whether to log the outcome of each heartbeat. */
   debug: () => boolean;
   listener: HeartbeatListener;
 }
@@ -75,12 +75,12 @@ export class HeartbeatController implements ReactiveController {
     host.addController(this);
   }
 
-  /** How the heartbeats of each webhook are getting on. */
+  /** State of the heartbeats, per webhook. */
   get statuses(): HeartbeatStatus[] {
     return this.#senders.map(({ status }) => status);
   }
 
-  /** To be called when the webhooks change: periods start anew. */
+  /** Begins new periods. To be called when the webhooks change. */
   restart(): void {
     for (const sender of this.#senders) sender.retire();
     this.#warnings.clear();
@@ -101,7 +101,7 @@ export class HeartbeatController implements ReactiveController {
     this.#startOrStop();
   }
 
-  /** To be called when another video takes the place of the one that played: that one is reported for the last time. */
+  /** Reports the video that played for the last time. To be called when another one takes its place. */
   changeVideo(): void {
     this.#flush({ isLast: true, position: this.#played.position });
     this.restart();

@@ -3,10 +3,10 @@ import type { HeartbeatOutcome } from './send-heartbeat.js';
 
 /** A heartbeat is about to be sent. Cancelable: `preventDefault()` keeps it back. */
 export class HeartbeatEvent extends Event {
-  /** Whom it goes to. */
+  /** Webhook that it is for. */
   readonly webhook: Webhook;
 
-  /** What is sent. A listener may add fields; a request header is never sent, so that no preflight is needed. */
+  /** Body of the request. A listener may add fields. Request headers cannot be added: they would need a preflight. */
   readonly body: FormData;
 
   constructor(webhook: Webhook, body: FormData) {
@@ -18,10 +18,10 @@ export class HeartbeatEvent extends Event {
 
 /** A heartbeat was delivered: the server answered 2xx. */
 export class HeartbeatSentEvent extends Event {
-  /** Who took it. */
+  /** Webhook that it was for. */
   readonly webhook: Webhook;
 
-  /** What was sent. */
+  /** Body of the request. */
   readonly body: FormData;
 
   /** HTTP status of the answer. */
@@ -35,18 +35,18 @@ export class HeartbeatSentEvent extends Event {
   }
 }
 
-/** A heartbeat was not delivered, or nobody can tell whether it was. Playback goes on. */
+/** A heartbeat was not delivered, or the page cannot tell whether it was. Playback goes on. */
 export class HeartbeatErrorEvent extends Event {
-  /** Whom it was for. */
+  /** Webhook that it was for. */
   readonly webhook: Webhook;
 
-  /** What was to be sent. */
+  /** Body of the request. */
   readonly body: FormData;
 
   /** HTTP status of the answer; `undefined` where there was none that this page may read. */
   readonly status: number | undefined;
 
-  /** What happened, in a sentence. */
+  /** Reason in a sentence. */
   readonly reason: string;
 
   /** Whether heartbeats go on being sent to this webhook. */

@@ -15,12 +15,12 @@ const FLUSH_AFTER_MS = 1000;
 /** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */
 const STAGGER_MS = 5;
 
-/** How the heartbeats of one webhook are getting on. */
+/** State of the heartbeats of one webhook. */
 export interface HeartbeatStatus {
   readonly webhook: Webhook;
   /** HTTP status of the last answer; `undefined` before the first, and where there was none that this page may read. */
   readonly lastStatus: number | undefined;
-  /** What happened last, in a sentence. */
+  /** Last outcome, in a sentence. */
   readonly lastOutcome: string;
   /** Position of the last heartbeat sent, in seconds; `undefined` before the first. */
   readonly lastPosition: number | undefined;
@@ -28,13 +28,13 @@ export interface HeartbeatStatus {
   readonly nextDue: number;
 }
 
-/** Who is told what becomes of heartbeats. */
+/** Callbacks for the outcome of heartbeats. */
 export interface HeartbeatListener {
-  /** Called before a heartbeat is sent; answers whether it may be. */
+  /** Called before a heartbeat is sent. Returns whether it may be sent. */
   onHeartbeat: (webhook: Webhook, body: FormData) => boolean;
   /** Called when a heartbeat was delivered. */
   onSent: (webhook: Webhook, body: FormData, status: number) => void;
-  /** Called when a heartbeat was not delivered, or nobody can tell. */
+  /** Called when a heartbeat was not delivered, or when the page cannot tell. */
   onError: (webhook: Webhook, body: FormData, outcome: HeartbeatOutcome, continues: boolean) => void;
 }
 
@@ -55,7 +55,7 @@ export interface HeartbeatSenderOptions {
 export interface FlushOptions {
   /** Whether there may be no later chance: then a heartbeat in flight is not waited for, but replaced. */
   isLast: boolean;
-  /** Where playing stopped, in seconds, if the media element has left it already. */
+  /** Position at which playing stopped, in seconds, if the media element has left it already. */
   position?: number | undefined;
 }
 
@@ -78,7 +78,7 @@ export class HeartbeatSender {
   #inFlight: AbortController | undefined;
   /** A flush that came while another heartbeat was under way. */
   #next: Encoded | undefined;
-  /** What could not be delivered because the browser was offline. */
+  /** Last heartbeat that could not be delivered because the browser was offline. */
   #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;

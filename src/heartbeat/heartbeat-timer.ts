@@ -6,7 +6,7 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 /** Over how many periods, after the first, a timer moves to a phase of its own. */
 const SPREADING_PERIODS = 20;
 
-/** What a timer goes by. */
+/** Playing time, by which a timer runs. */
 export interface PlayedClock {
   /** Looks at the media. To be called before the answers of now are asked for. */
   observe(): void;

@@ -6,17 +6,17 @@ export interface Heartbeat {
   readonly uuid: string;
   /** Position in the video, in seconds, to the millisecond. */
   readonly position: number;
-  /** Who watches. */
+  /** Learner who watches. */
   readonly learner: Learner;
 }
 
-/** What of a media element a heartbeat tells. */
+/** Properties of a media element that a heartbeat reports. */
 export type ReportedMedia = Pick<HTMLMediaElement, 'currentTime'>;
 
 /**
- * Makes a heartbeat of now. The only place that does.
+ * Makes a heartbeat. The only place that does.
  *
- * @param position - in seconds, if the media element has left it already.
+ * @param position - position to report, in seconds, if the media element has left it already.
  */
 export function heartbeatOf(
   media: ReportedMedia,

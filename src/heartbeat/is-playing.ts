@@ -1,4 +1,4 @@
-/** What of a media element tells whether it is playing, and how far it is. */
+/** Properties of a media element that tell whether it is playing, and its position. */
 export type PlayingMedia = Pick<
   HTMLMediaElement,
   'paused' | 'ended' | 'seeking' | 'readyState' | 'currentTime' | 'playbackRate'

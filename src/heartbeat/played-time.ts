@@ -1,20 +1,20 @@
 import { isPlaying, type PlayingMedia } from './is-playing.js';
 
 /**
- * How much longer than the media time that went by a stretch of playing may have taken. Covers the start-up of the
+ * Maximum time by which a stretch of playing may exceed the media time that went by. Covers the start-up of the
  * decoder, and is small enough that a laptop's sleep does not count as playing.
  */
 const SLACK_MS = 1000;
 
 /**
- * How long after the last advance of media time the next one is taken for granted. Browsers publish `currentTime` in
+ * Time after an advance of media time during which the next one is taken for granted. Browsers publish `currentTime` in
  * steps (Firefox about every 40 ms, a `timeupdate` about every 250 ms): time between two steps is playing time.
  */
 const STEP_MS = 250;
 
 /**
  * Measures how long a media element has really been playing, in milliseconds of wall time: pauses, stalls, seeks and
- * sleep do not count, and the playback rate changes nothing. Knows no timer and no event; it is told when to look.
+ * sleep do not count, and the playback rate changes nothing. Knows no timer and no event: its user calls `observe()`.
  */
 export class PlayedTime {
   #confirmedMs = 0;
@@ -27,7 +27,7 @@ export class PlayedTime {
     return this.#playing;
   }
 
-  /** Where the media element was when it was last looked at, in seconds. */
+  /** Position of the media element when it was last looked at, in seconds. */
   get position(): number {
     return this.#position;
   }

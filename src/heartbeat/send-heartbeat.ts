@@ -1,12 +1,12 @@
 import { platform } from '../lib/platform.js';
 
-/** How a heartbeat ended. */
+/** Outcome of a heartbeat. */
 export interface HeartbeatOutcome {
   /** HTTP status of the answer; `undefined` where there was none that this page may read. */
   readonly status: number | undefined;
-  /** What the server's `Retry-After` asks for, in milliseconds; `undefined` where it says nothing this page may read. */
+  /** Wait that the server's `Retry-After` asks for, in milliseconds; `undefined` without one that this page may read. */
   readonly retryAfterMs: number | undefined;
-  /** What happened, in a sentence. */
+  /** Outcome in a sentence. */
   readonly reason: string;
 }
 
@@ -19,7 +19,7 @@ export interface SendHeartbeatOptions {
   readonly keepalive: boolean;
 }
 
-/** Total size of all `keepalive` bodies that a page may have in flight: the Fetch standard, "HTTP-network-or-cache fetch". */
+/** Maximum size of all `keepalive` bodies that a page may have in flight: the Fetch standard, "HTTP-network-or-cache fetch". */
 const KEEPALIVE_BYTES = 64 * 1024;
 
 /** Upper bound of what the encoding adds to each field: a boundary, a header, line breaks. */

@@ -1,6 +1,6 @@
 import type { english } from './en.js';
 
-/** What a text is about, such as `error-network`. */
+/** Key of a text, such as `error-network`. */
 export type TextKey = keyof (typeof english)['texts'];
 
 /** Everything the player says to a learner. `{time}` is replaced by a position such as `12:34`. */

@@ -2,7 +2,7 @@ import type { LazyModule } from '../lib/lazy-module.js';
 import type { Language } from './languages.js';
 import type { Texts } from './texts.js';
 
-/** What the player says in one language. */
+/** Texts of the player in one language. */
 export interface Translation {
   readonly language: Language;
   readonly texts: Texts;

@@ -1,13 +1,13 @@
-/** Who watches, as the page says it. */
+/** Learner who watches, as the page names them. */
 export interface Learner {
   /** Name under which a webhook expects the learner. */
   readonly field: string;
-  /** What identifies the learner; `null` if the page does not say. */
+  /** Identifier of the learner; `null` if the page names none. */
   readonly value: string | null;
 }
 
 /**
- * Reads who watches from query strings.
+ * Finds the learner in query strings.
  *
  * @param webhook - whose names count: `requestField` is the query parameter, `responseField` the name it is sent under.
  * @param queries - query strings, with or without `?`. The first one that has the parameter wins; the value is decoded once.

@@ -3,11 +3,11 @@ import { warn } from './log.js';
 
 /** A part of the player that is loaded when it is first needed. Such a module may describe others that only it needs. */
 export interface LazyModule<Module> {
-  /** What it is, for the console: `the HLS engine`. */
+  /** Name for the console: `the HLS engine`. */
   readonly name: string;
-  /** What happens while it is missing, for the console: a sentence. */
+  /** Consequence of its absence, for the console: a sentence. */
   readonly without: string;
-  /** Where its file is, for the console. Without this, in the folder `chunks/`. */
+  /** Folder of its file, for the console. `chunks/` by default. */
   readonly folder?: string;
   /** Imports it: `() => import('./resume.js')`. It has to resolve to the module itself: see {@link importWithRetry}. */
   readonly load: () => Promise<Module>;

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
-/** What a page may put between the tags, as inside `<video>`. */
+/** Elements that a page may put between the tags, as inside `<video>`. */
 const MEDIA_CHILDREN = 'track, source';
 
 export interface MediaChildrenControllerOptions {

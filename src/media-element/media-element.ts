@@ -3,7 +3,7 @@ import { ReactiveElement } from '@lit/reactive-element';
 /** Members that the element itself defines, because an engine or an attribute of its own stands behind them. */
 type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'play' | 'canPlayType' | 'controls' | 'loading';
 
-/** What a `<video>` has and another HTML element has not. */
+/** Members of `<video>` that other HTML elements do not have. */
 type VideoMembers = Omit<HTMLVideoElement, keyof HTMLElement | OwnMember>;
 
 /** The content attributes of `<video>`, but for `src` and `controls`, which are the element's own. */
@@ -85,7 +85,7 @@ class DelegatingElement extends ReactiveElement {
   }
 
   override connectedCallback(): void {
-    // What a page has set before the element was defined hides the accessors of the class.
+    // Properties that a page set before the element was defined hide the accessors of the class.
     for (const [name] of MEMBERS) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
@@ -126,7 +126,7 @@ class DelegatingElement extends ReactiveElement {
   }
 
   readonly #repeat = (event: Event): void => {
-    // Which errors of the native video are final is for playback to say: an engine may recover.
+    // An engine may recover from an error of the native video; `playback/` reports those that are final.
     if (event.type === 'error' && event.target === this.video) return;
     // An event is a valid dictionary for the constructor of its own kind.
     this.dispatchEvent(Reflect.construct(event.constructor, [event.type, event]) as Event);

@@ -15,7 +15,7 @@ class NativeEngine implements PlaybackEngine {
   readonly library = null;
   readonly #options: EngineOptions;
   readonly #disposed = new AbortController();
-  /** Where it last failed, in seconds; `undefined` once it plays again. */
+  /** Position at which it last failed, in seconds; `undefined` once it plays again. */
   #failedAt: number | undefined;
 
   constructor(options: EngineOptions) {

@@ -1,4 +1,4 @@
-/** How long a video may stand still after its page has come back, in milliseconds. */
+/** Maximum time that a video may stand still after its page has come back, in milliseconds. */
 const AT_MOST_MS = 1000;
 
 /**

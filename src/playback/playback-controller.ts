@@ -19,7 +19,7 @@ import type { Source } from './source.js';
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
 
 export interface PlaybackControllerOptions {
-  /** What to play; nothing where there is nothing, or where the browser's own choice among `<source>` children is to hold. */
+  /** Source to play; `undefined` if there is none, or if the browser chooses among `<source>` children. */
   source: () => Source | undefined;
   /** Whether a browser that plays a source by itself comes before other engines. */
   prefersNative: () => boolean;
@@ -159,7 +159,7 @@ export class PlaybackController implements ReactiveController {
     this.#engine?.preload();
   }
 
-  /** To be called before the video element is told to play. */
+  /** To be called before `play()` of the video element. */
   prepare(): void {
     if (this.usesMediaSource) this.#near.release();
   }
@@ -245,7 +245,7 @@ export class PlaybackController implements ReactiveController {
     const { reason, message } = error;
     if (reason) return { reason, message };
     const module = await loadLazyModule(this.#options.diagnosis ?? lazyDiagnosis);
-    // Where it can't be loaded either, the connection is the most likely reason for everything.
+    // If it can't be loaded either, the connection is the most likely reason for everything.
     if (!module) return { reason: 'network', message };
     return module.diagnose(error, this.#video.crossOrigin === 'use-credentials');
   }
@@ -258,7 +258,7 @@ export class PlaybackController implements ReactiveController {
     this.#options.onError();
     if (error.reason !== 'network') return;
     const goOn = (): void => {
-      // Nobody waits for a video outside the document.
+      // No one waits for a video outside the document.
       if (this.#host.isConnected) this.retry();
     };
     addEventListener('online', goOn, { signal: this.#engineLife.signal });

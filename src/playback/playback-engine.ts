@@ -11,9 +11,9 @@ export type EngineConfig = Partial<HlsConfig>;
 
 export interface EngineOptions {
   readonly video: HTMLVideoElement;
-  /** What to play; `undefined` leaves the choice among `<source>` children to the browser. */
+  /** Source to play; `undefined` leaves the choice among `<source>` children to the browser. */
   readonly source: Source | undefined;
-  /** Where to begin, in seconds; `-1` leaves it to the source. */
+  /** Position to begin at, in seconds; `-1` leaves it to the source. */
   readonly startPosition: number;
   /** The page's own settings of the engine's library. */
   readonly config: () => EngineConfig;
@@ -36,7 +36,7 @@ export interface PlaybackEngine {
   /**
    * Tries again what it reported by `onError` or `onStalled`.
    *
-   * @param position - where to go on if the video has to be loaded again, in seconds; `-1` where nothing was played yet.
+   * @param position - position to go on at if the video has to be loaded again, in seconds; `-1` where nothing was played yet.
    */
   retry(position: number): void;
   /** Stops, and releases everything. */

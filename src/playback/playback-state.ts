@@ -1,6 +1,6 @@
 /**
- * Where a learner is in a video, how fast it plays, and whether: what must survive whatever happens to an engine. Kept apart from the
- * video element, which forgets it whenever it is given another source or the same one again.
+ * Position and speed of a video, and whether it plays: the state that survives whatever happens to an engine. The video element itself
+ * forgets it whenever it loads another source, or the same one again.
  */
 export class PlaybackState {
   readonly #video: HTMLVideoElement;
@@ -34,11 +34,11 @@ export class PlaybackState {
     this.#video.pause();
   }
 
-  /** Gives the video element back what it has forgotten; but for the position, which is for the engine to go to. */
+  /** Gives the video element its speed back, and plays it if it was playing. The engine goes to the position. */
   restore(): void {
     const video = this.#video;
     if (this.#playbackRate !== undefined) video.playbackRate = this.#playbackRate;
-    // A failure comes as an event, too.
+    // A failure is also an event.
     if (this.#isPlaying && video.paused) video.play().catch(() => undefined);
   }
 

@@ -1,6 +1,6 @@
-/** What a media element is to play. */
+/** Media for a media element to play. */
 export interface Source {
-  /** Address; absolute, unless it is none. */
+  /** Absolute URL; the text as it is if it is not a URL. */
   readonly url: string;
   /** MIME type, where the page names one. */
   readonly type: string;

@@ -4,9 +4,9 @@ import { MediaList } from './media-list.js';
 export interface AudioTrack {
   /** Names it within its list. */
   readonly id: string;
-  /** What it is for: `main`, `alternative`, or `main-desc` where it also describes what is to be seen. */
+  /** Purpose: `main`, `alternative`, or `main-desc` where it also describes what is to be seen. */
   readonly kind: string;
-  /** What a learner chooses it by. */
+  /** Name for the learner. */
   readonly label: string;
   /** BCP 47 tag; empty where it is not known. */
   readonly language: string;
@@ -17,7 +17,7 @@ export interface AudioTrack {
   enabled: boolean;
 }
 
-/** What `addtrack` and `removetrack` are about. */
+/** Event of `addtrack` and `removetrack`. */
 export interface AudioTrackEvent extends Event {
   readonly track: AudioTrack;
 }

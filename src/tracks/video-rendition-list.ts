@@ -20,7 +20,7 @@ export interface VideoRendition {
   selected: boolean;
 }
 
-/** What `addrendition` and `removerendition` are about. */
+/** Event of `addrendition` and `removerendition`. */
 export interface VideoRenditionEvent extends Event {
   readonly rendition: VideoRendition;
 }

@@ -12,7 +12,7 @@ import {
 
 /** One webhook that is in force: where heartbeats go, how often, and which value of the page's query they carry. */
 export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'url'> {
-  /** What messages call the webhook; its URL where it has no name. */
+  /** Name in messages; the URL if the webhook has no name. */
   readonly name: string;
   /** URL that heartbeats are POSTed to; absolute. */
   readonly url: string;
@@ -21,19 +21,19 @@ export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'ur
 /** A webhook as a page writes it: the fields of `webhookFields`, under these names or those that VideoCMS' server writes. */
 export type WebhookInput = Readonly<Record<string, unknown>>;
 
-/** One thing that is wrong with a configuration. */
+/** One problem of a configuration. */
 export interface ConfigurationProblem {
   /** Position of the entry in the list, from 0; absent where the list as a whole is meant. */
   readonly index?: number;
   /** The field that breaks a rule; absent where the entry or the list as a whole is meant. */
   readonly field?: string;
-  /** What is wrong, in a sentence for the person who wrote the configuration. */
+  /** Problem in a sentence, for the person who wrote the configuration. */
   readonly reason: string;
   /** Whether the webhook (or the whole list) is left out because of it. */
   readonly skipped: boolean;
 }
 
-/** What a configuration comes to. */
+/** Result of parsing a configuration. */
 export interface ParsedWebhooks {
   readonly webhooks: readonly Webhook[];
   readonly problems: readonly ConfigurationProblem[];
@@ -54,9 +54,9 @@ export type CheckedFields<Fields extends WebhookFields> =
       readonly problems: readonly ConfigurationProblem[];
     };
 
-/** What the rules need to know of the page. */
+/** Facts about the page that the rules need. */
 export interface WebhookPage {
-  /** What a relative `url` is relative to. */
+  /** Base of a relative `url`. */
   readonly baseUrl: string;
   /** `location.protocol`: a page served over `https:` cannot send to `http:` (mixed content). */
   readonly protocol: string;

@@ -8,7 +8,7 @@ export class WebhookErrorEvent extends Event {
   /** The field that breaks a rule; `undefined` where the entry or the list as a whole is meant. */
   readonly field: string | undefined;
 
-  /** What is wrong, in a sentence. */
+  /** Problem in a sentence. */
   readonly reason: string;
 
   /** Whether the webhook (or the whole list) is left out because of it. */

@@ -2,11 +2,11 @@
 
 import type { webhookFields } from './webhook-fields.js';
 
-/** What people read about a field, in forms and in editors. */
+/** Texts about a field, for forms and editors. */
 export interface WebhookFieldTexts {
-  /** What administrators call the field: VideoCMS' word. */
+  /** Name for administrators, as in VideoCMS. */
   readonly label: string;
-  /** What the field is for, and which values it may have. */
+  /** Purpose of the field, and the values that it may have. */
   readonly description: string;
   /** A value of the worked example. */
   readonly example?: string | number | boolean;

@@ -8,7 +8,7 @@
  * Every learner downloads this file, so it has the rules and no text.
  */
 export const webhookFields = {
-  /** What messages call the webhook. */
+  /** Name of the webhook in messages. */
   name: { kind: 'label', aliases: ['Name'] },
   /** URL that heartbeats are POSTed to. */
   url: { kind: 'url', aliases: ['Url'], isRequired: true },

@@ -6,16 +6,16 @@ import { parseWebhooks, type Webhook, type ConfigurationProblem } from './parse-
 export interface WebhooksControllerOptions {
   /** The configuration itself; `null` where there is none. */
   configuration: () => unknown;
-  /** Where to fetch it from when there is none; empty for nowhere. */
+  /** URL to fetch it from when there is none; empty if there is no URL either. */
   webhooksSrc: () => string;
   /** Called when another list comes into force. */
   onChange: () => void;
-  /** Called for each thing that is wrong with a configuration. */
+  /** Called for each problem of a configuration. */
   onProblem: (problem: ConfigurationProblem) => void;
 }
 
 /**
- * Keeps the list of webhooks that is in force. Connected, it follows the configuration; what it refuses is told once, as
+ * Keeps the list of webhooks that is in force. Connected, it follows the configuration, and reports each problem once, as
  * `webhook-error` and in the console. Disconnected, a fetch under way is given up, and made again on the next connect.
  */
 export class WebhooksController implements ReactiveController {

@@ -7,7 +7,7 @@ export type SessionMedia = HTMLElement &
     'poster' | 'currentTime' | 'duration' | 'playbackRate' | 'paused' | 'readyState' | 'play' | 'pause'
   > & { artist: string };
 
-/** How far the system's buttons seek where they do not say, in seconds. */
+/** Distance that the system's buttons seek if they name none, in seconds. */
 const SEEK = 10;
 
 /** The page has one session only: the media element that played last has it. */

@@ -8,7 +8,7 @@ export type Notice =
   | { readonly type: 'encoding'; readonly encoding: Encoding }
   | {
       readonly type: 'resume';
-      /** Where the learner was, in seconds. */
+      /** Remembered position, in seconds. */
       readonly position: number;
       readonly resume: () => void;
       readonly startOver: () => void;

@@ -7,9 +7,9 @@ import type { Notice } from './notice.js';
 import type { NoticeView } from './notice-view.js';
 
 export interface NoticesControllerOptions {
-  /** Where notices are shown. */
+  /** Root that notices are shown in. */
   root: () => ShadowRoot;
-  /** What there is to say at the moment. */
+  /** Current notice, if there is one. */
   notice: () => Notice | undefined;
   /** The page's own texts, in place of the player's. */
   texts: () => Partial<Texts>;

@@ -14,9 +14,9 @@ export interface ResumeOptions {
   readonly onChange: () => void;
 }
 
-/** What is offered to the learner. */
+/** Offer to the learner to go on where they were. */
 export interface ResumeOffer {
-  /** Where the learner was, in seconds. */
+  /** Remembered position, in seconds. */
   readonly position: number;
   readonly resume: () => void;
   readonly startOver: () => void;
@@ -29,7 +29,7 @@ const FROM = 10;
 const END = 15;
 const END_PART = 0.95;
 
-/** How far the video plays before the position is stored again, in seconds. */
+/** Distance that the video plays before the position is stored again, in seconds. */
 const STEP = 5;
 
 /** Remembers the position while the video plays, and offers the one that was remembered before. */

@@ -1,17 +1,17 @@
-/** Finds out what is the matter with a video. Loaded when something is: a learner who watches never needs it. */
+/** Finds out why a video cannot be played. Loaded after an error: a learner who watches never needs it. */
 import type { PlaybackErrorReason } from './playback-error.js';
 import type { EngineError } from './engine-error.js';
 
-/** What is the matter, and how the page's developer is told. */
+/** Why a video cannot be played, for the learner and for the page's developer. */
 export interface Diagnosis {
   readonly reason: PlaybackErrorReason;
   readonly message: string;
 }
 
-/** How long the server is given to answer, in milliseconds. */
+/** Time for the server to answer, in milliseconds. */
 const DEADLINE_MS = 8000;
 
-/** What servers call a media file, or what they answer when they do not know. */
+/** Content types of media files, and those that servers send when they do not know the type. */
 const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
 
 /** @param withCredentials - whether the engine's requests carry cookies to other origins. */
@@ -29,7 +29,7 @@ export async function diagnose(error: EngineError, withCredentials: boolean): Pr
     const type = answer.headers.get('Content-Type') ?? 'an answer without Content-Type';
     return { reason: MEDIA_TYPE.test(type) ? 'unsupported' : 'not-a-video', message: `${type}. ${message}` };
   }
-  // What the page may not read can still be there.
+  // A file that the page may not read can still be there.
   const isThere = await ask(url, { credentials: 'include', mode: 'no-cors', method: 'HEAD' });
   if (!isThere) return { reason: 'network', message: `${withoutAnswer(url)}. ${message}` };
   return needsCors

@@ -1,18 +1,18 @@
 import type { PlaybackErrorReason } from './playback-error.js';
 
-/** That playing has failed, as an engine sees it. */
+/** Error that an engine reports. */
 export interface EngineError {
   /** Address of what failed: of the file, of the playlist, of one segment. */
   readonly url: string;
   /** Whether the page itself reads it, which the server must allow: as it does all of HLS, and files with `crossorigin`. */
   readonly needsCors: boolean;
-  /** What is the matter, where the engine knows. */
+  /** Reason, if the engine knows it. */
   readonly reason?: PlaybackErrorReason;
   /** A code of `MediaError`. */
   readonly code: number;
   /** Status of the server's answer, where the engine knows one; `0` where there was none that it may read. */
   readonly status?: number;
-  /** What the engine says, for the page's developer. */
+  /** Technical message of the engine, for the page's developer. */
   readonly message: string;
 }
 

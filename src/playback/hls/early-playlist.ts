@@ -1,11 +1,11 @@
 /** A playlist that was fetched while the engine that needs it was still on its way. */
 export interface EarlyPlaylist {
-  /** Where it was found in the end: what addresses in it are relative to. */
+  /** URL after redirects, to which the URLs in it are relative. */
   readonly url: string;
   readonly text: string;
 }
 
-/** Fetches a playlist. Nothing where that fails: the engine then asks itself, and says what is the matter. */
+/** Fetches a playlist. Returns `undefined` if that fails: hls.js then requests it again, and reports the error. */
 export async function fetchPlaylist(
   url: string,
   credentials: RequestCredentials,

@@ -6,7 +6,7 @@ import { isHls } from '../source.js';
 import { fetchPlaylist } from './early-playlist.js';
 import type { HlsSession, HlsSessionOptions } from './hls-session.js';
 
-/** What makes a session: hls.js at work on one source. */
+/** Class of sessions: hls.js at work on one source. */
 export type HlsSessionClass = new (options: HlsSessionOptions) => Pick<HlsSession, 'hls' | 'retry' | 'dispose'>;
 
 type LazySession = LazyModule<{ readonly HlsSession: HlsSessionClass }>;

@@ -21,9 +21,9 @@ export interface HlsSessionOptions {
   readonly video: HTMLVideoElement;
   /** Already attached to the video. */
   readonly mediaSource: MediaSource;
-  /** Of the playlist. */
+  /** URL of the playlist. */
   readonly url: string;
-  /** Where to begin, in seconds; `-1` leaves it to the playlist. */
+  /** Position to begin at, in seconds; `-1` leaves it to the playlist. */
   readonly startPosition: number;
   /** Whether requests carry cookies to other origins. */
   readonly withCredentials: boolean;
@@ -33,7 +33,7 @@ export interface HlsSessionOptions {
   readonly config: Partial<HlsConfig>;
   /** The playlist, where it is on its way already. */
   readonly earlyPlaylist: Promise<EarlyPlaylist | undefined> | undefined;
-  /** Filled with the levels and audio tracks of the playlist, and emptied when the engine is destroyed. */
+  /** Filled with the levels and audio tracks of the playlist, and emptied by `dispose()`. */
   readonly tracks: MediaTracks;
   /** Called when it has stopped, and does not go on by itself. */
   readonly onError: (error: EngineError) => void;
@@ -50,8 +50,8 @@ const MAX_DECODER_RECOVERIES = 2;
 const RECOVERED_AFTER = 5;
 
 /**
- * What is tried again, how often and when, is decided in one place for all engines, and that is not here: hls.js gives what
- * failed one more chance at once, so that a single lost packet costs nothing.
+ * One more attempt, at once, so that a single lost packet costs nothing. `retry/` decides about all further attempts, for
+ * all engines.
  */
 const ONE_MORE: LoadPolicy = {
   default: {
@@ -64,7 +64,7 @@ const ONE_MORE: LoadPolicy = {
 
 /** hls.js at work on one playlist. Loaded when it is first needed; its modules are the only importers of hls.js. */
 export class HlsSession {
-  /** What plays, for those who need more of it than a media element has. */
+  /** hls.js itself, for pages that need more of it than a media element has. */
   readonly hls: Hls;
 
   readonly #options: HlsSessionOptions;
@@ -92,7 +92,7 @@ export class HlsSession {
       startPosition,
       // A segment loaded only to measure the network is one that the learner waits for, and pays for.
       testBandwidth: false,
-      // What is live has no end, as in browsers that play it by themselves.
+      // A live stream has no end, as in browsers that play it by themselves.
       liveDurationInfinity: true,
       manifestLoadPolicy: ONE_MORE,
       playlistLoadPolicy: ONE_MORE,
@@ -116,7 +116,7 @@ export class HlsSession {
   /**
    * Tries again what it reported last.
    *
-   * @param position - where to go on if the playlist has to be loaded again, in seconds; `-1` where nothing was played yet.
+   * @param position - position to go on at if the playlist has to be loaded again, in seconds; `-1` where nothing was played yet.
    */
   retry(position: number): void {
     this.#retry(position);
@@ -128,7 +128,7 @@ export class HlsSession {
   }
 
   /**
-   * Until the video is to play, its first segment is enough: hls.js reads these limits anew for each. By what the video element has of
+   * Until the video is to play, its first segment is enough: hls.js reads these limits for each. By what the video element has of
    * both picture and sound, it would load the second one too where the sound comes later: so in between it loads nothing.
    */
   #holdBack(): void {
@@ -217,7 +217,7 @@ export class HlsSession {
   }
 }
 
-/** What the decoder stumbled over may work with a new one; a codec that the browser lacks will not. */
+/** Whether a new decoder may help. It does not give the browser a codec that it lacks. */
 function isRecoverable({ type, details }: ErrorData): boolean {
   return type === ErrorTypes.MEDIA_ERROR && details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR;
 }

@@ -5,7 +5,7 @@ import { HlsAudioTrack } from './hls-audio-track.js';
 import { HlsVideoRendition } from './hls-video-rendition.js';
 import { replaceItems } from '../../tracks/replace-items.js';
 
-/** What a learner has chosen, in terms that hold for another engine too: after an error, or for the next video. */
+/** Choices of a learner, in terms that also fit another engine: after an error, or for the next video. */
 interface Choices {
   readonly height: number | undefined;
   readonly audio: AudioSelectionOption | undefined;
@@ -53,7 +53,7 @@ export class HlsTracks {
     const { levels, manualLevel } = this.#hls;
     const { videoRenditions } = this.#tracks;
     const known = [...videoRenditions] as HlsVideoRendition[];
-    // Where there is nothing but sound, or nothing that a level could be told by, there is nothing to choose.
+    // With sound only, or with levels that cannot be told apart, there is nothing to choose.
     const shown = levels.some(({ height }) => height) ? levels : [];
     const renditions = shown.map(
       (level) =>
@@ -76,7 +76,7 @@ export class HlsTracks {
     const { videoRenditions, audioTracks } = this.#tracks;
     const { levels, config, subtitleDisplay, subtitleTracks, subtitleTrack } = this.#hls;
     const subtitles = subtitleDisplay ? subtitleTracks[subtitleTrack] : undefined;
-    // Where it never came to a playlist, what was chosen before stays.
+    // Without a playlist, earlier choices stay.
     if (levels.length > 0) {
       choicesOf.set(videoRenditions, {
         height: videoRenditions[videoRenditions.selectedIndex]?.height,

@@ -25,7 +25,7 @@ export class HlsVideoRendition implements VideoRendition {
     this.#list = list;
   }
 
-  /** What hls.js knows it as. */
+  /** The level in hls.js. */
   get level(): Level {
     return this.#level;
   }
@@ -36,7 +36,7 @@ export class HlsVideoRendition implements VideoRendition {
 
   set selected(selected: boolean) {
     const index = [...this.#list].indexOf(this);
-    // One that is no longer in the list is nobody's choice.
+    // A rendition that is no longer in the list cannot be chosen.
     if (selected && index >= 0) this.#list.selectedIndex = index;
     if (!selected && this.selected) this.#list.selectedIndex = -1;
   }

@@ -1,4 +1,4 @@
-/** How long a seek may take to what is loaded already, in milliseconds. */
+/** Maximum time of a seek to a part that is loaded already, in milliseconds. */
 const AT_MOST_MS = 1000;
 
 /**

@@ -15,7 +15,7 @@ const RETRIES: Partial<Record<PlaybackErrorReason, number>> = {
 /** Maximum retries of a video that has not shown anything yet: the person who pasted a wrong address is waiting for a message. */
 const RETRIES_AT_FIRST = 3;
 
-/** How long a server may think before a connection that brings nothing counts as broken, in milliseconds. */
+/** Time without data after which a connection counts as broken, in milliseconds. */
 export const STALLED_MS = 8000;
 
 /** @param hasBegun - whether the video has shown anything yet. */

@@ -1,4 +1,4 @@
-/** What is waited before each attempt, in milliseconds: three quarters of a minute in all. */
+/** Delays before the attempts, in milliseconds: three quarters of a minute in all. */
 const DELAYS_MS = [1000, 2000, 4000, 8000, 16_000, 16_000];
 
 /**
