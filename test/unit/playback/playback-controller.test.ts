@@ -141,6 +141,16 @@ describe('PlaybackController', () => {
       expect(on.video.calls).to.deep.equal(['load', 'play']);
     });
 
+    it('when that happens twice, so that the first `play` is reported only after the second time', async () => {
+      await on.playing();
+
+      on.video.isLoadedAgain();
+      on.video.becomes({}, 'play');
+      await turn();
+
+      expect(on.video.calls).to.deep.equal(['load', 'play']);
+    });
+
     it('when that happens to a paused video, which stays paused', async () => {
       await on.playing();
       on.video.element.pause();
