@@ -45,7 +45,7 @@ export class PlaybackState {
   readonly #observe = ({ type }: Event): void => {
     const { readyState, currentTime, playbackRate, paused } = this.#video;
     // A video element that is loaded again is paused, and reports no pause; a `play` of before may come only then.
-    if (type === 'pause' || (type === 'play' && !paused)) this.#isPlaying = !paused;
+    if (type === 'pause' || !paused) this.#isPlaying = !paused;
     // Without media, a video element reports what it has been reset to.
     if (readyState === 0) return;
     this.#playbackRate = playbackRate;

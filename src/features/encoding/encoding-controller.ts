@@ -39,7 +39,8 @@ export class EncodingController implements ReactiveController {
 
   /** Whether the video is held back. */
   get isPending(): boolean {
-    return this.#options.statusSrc() !== '' && !(this.#isReady && this.#options.statusSrc() === this.#src);
+    const src = this.#options.statusSrc();
+    return src !== '' && !(this.#isReady && src === this.#src);
   }
 
   /** The encoder's last answer, while the video is held back. */
