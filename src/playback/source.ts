@@ -10,7 +10,7 @@ export interface Source {
 const HLS_TYPE = /^(application\/(vnd\.apple\.mpegurl|x-mpegurl)|audio\/(x-)?mpegurl)\s*(;|$)/i;
 
 /** Whether a MIME type is that of an HLS playlist. */
-export function isHlsType(type: string): boolean {
+function isHlsType(type: string): boolean {
   return HLS_TYPE.test(type.trim());
 }
 

@@ -1,15 +1,10 @@
 import type { Encoding } from '../encoding/encoding-status.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
+import type { ResumeOffer } from '../resume/resume.js';
 
 /** Something the player has to say to the learner. */
 export type Notice =
   | { readonly type: 'error'; readonly reason: PlaybackErrorReason; readonly retry: () => void }
   | { readonly type: 'reconnecting' }
   | { readonly type: 'encoding'; readonly encoding: Encoding }
-  | {
-      readonly type: 'resume';
-      /** Remembered position, in seconds. */
-      readonly position: number;
-      readonly resume: () => void;
-      readonly startOver: () => void;
-    };
+  | ({ readonly type: 'resume' } & ResumeOffer);
