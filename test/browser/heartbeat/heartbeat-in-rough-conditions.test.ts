@@ -83,7 +83,8 @@ describe('Heartbeats in rough conditions', () => {
         const visit: Visit = await executeServerCommand(command, {
           page: PLAYER_PAGE,
           elsewhere: `${origin}/html`,
-          // Firefox plays on by itself (see playOnAfterReturn), but not if it is told to in the midst of that; WebKitGTK only if it is paused first.
+          // Firefox plays on by itself (playOnAfterReturn helps it), and a play() meanwhile would stop it. WebKitGTK plays on
+          // only after a pause.
           playOn: inThis({
             chromium: 'player.play().then(plays)',
             firefox: 'plays()',
