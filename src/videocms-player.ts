@@ -155,6 +155,7 @@ export class VideocmsPlayer extends MediaElement {
     root: () => this.renderRoot as ShadowRoot,
     notice: () => this.#notice,
     texts: () => this.texts,
+    isEmpty: () => !this.#isHeldBack && !this.currentSrc && !this.networkState,
   });
 
   constructor() {
@@ -276,6 +277,13 @@ export class VideocmsPlayer extends MediaElement {
   /** State of the heartbeats, per webhook: last answer, last position, when the next is due. */
   get heartbeats(): readonly HeartbeatStatus[] {
     return this.#heartbeats.statuses;
+  }
+
+  /** `live` for a stream that goes on; `on-demand` for a video, also for a file that names no length; `unknown` until it is loaded. */
+  get streamType(): 'live' | 'on-demand' | 'unknown' {
+    const { duration } = this;
+    if (duration === Infinity && (this.media !== this.video || this.#playback.isStream)) return 'live';
+    return duration > 0 ? 'on-demand' : 'unknown';
   }
 
   /** Whether the native controls are shown; the opposite of {@link noControls}. */
