@@ -54,7 +54,8 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @slot media - a media element to use instead of the native video
  *
  * @csspart video - the native video
- * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding` or `resume`
+ * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding`,
+ *   `note` or `resume`
  * @csspart text - its sentence
  * @csspart progress - its progress bar
  * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too

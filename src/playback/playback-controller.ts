@@ -37,7 +37,7 @@ export interface PlaybackControllerOptions {
 
 const lazyDiagnosis = {
   name: 'the diagnosis',
-  without: 'Errors count as network errors.',
+  without: 'Errors have no reason.',
   load: () => import('./errors/diagnose.js'),
 };
 
