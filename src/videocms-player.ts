@@ -156,7 +156,7 @@ export class VideocmsPlayer extends MediaElement {
     root: () => this.renderRoot as ShadowRoot,
     notice: () => this.#notice,
     texts: () => this.texts,
-    isEmpty: () => !this.#isHeldBack && !this.currentSrc && !this.networkState,
+    isEmpty: () => this.isConnected && !this.#isHeldBack && !this.currentSrc && !this.networkState,
   });
 
   constructor() {

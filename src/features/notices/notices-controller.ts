@@ -29,7 +29,7 @@ const CANNOT_PLAY = 'The video cannot be played.';
 const PATIENCE_MS = 3000;
 
 /** The connection may be gone, or the folder `chunks/` was not uploaded: from here, one looks like the other. */
-const INCOMPLETE = `${CANNOT_PLAY} Parts of this player did not load. Reload the page, or tell its owner that the player’s files are incomplete.`;
+const INCOMPLETE = `${CANNOT_PLAY} Reload the page, or tell its owner that the player’s files are incomplete.`;
 
 /**
  * Shows the learner what there is to say. The view is loaded when it is first needed, and at the latest when the video plays:

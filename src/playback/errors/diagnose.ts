@@ -11,7 +11,7 @@ export interface Diagnosis {
 }
 
 /** The player, or any other element whose `src` and `<source>` children name the video. */
-type Player = Element & Partial<Pick<HTMLVideoElement, 'src' | 'crossOrigin'>>;
+type Player = Element & Partial<Pick<HTMLVideoElement, 'src' | 'crossOrigin' | 'currentTime'>>;
 
 /** Time for the server to answer, in milliseconds. */
 const DEADLINE_MS = 8000;
@@ -29,9 +29,11 @@ export async function diagnose(
   page: Pick<Location, 'origin' | 'protocol'> = location,
 ): Promise<Diagnosis> {
   const { url, needsCors, status = 0, message } = error;
-  const wrong = wrongAddress(url, writtenAddress(url, player), page.protocol);
+  // What has played has the right address.
+  const isNew = !player.currentTime;
+  const wrong = isNew && wrongAddress(url, writtenAddress(url, player), page.protocol);
   if (wrong) return wrong;
-  const isInsecure = page.protocol === 'https:' && isInsecureAddress(url);
+  const isInsecure = isNew && page.protocol === 'https:' && isInsecureAddress(url);
   // Browsers load media over https instead, but nothing that a page reads itself.
   const asked = isInsecure ? url.replace('http:', 'https:') : url;
   if (isInsecure && needsCors) return insecure(url, message);

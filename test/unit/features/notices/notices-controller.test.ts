@@ -167,7 +167,7 @@ describe('NoticesController', () => {
 
   describe('where its module cannot be loaded', () => {
     const incomplete =
-      'The video cannot be played. Parts of this player did not load. Reload the page, or tell its owner that the player’s files are incomplete.';
+      'The video cannot be played. Reload the page, or tell its owner that the player’s files are incomplete.';
     let module: FailingModule<typeof viewModule>;
 
     beforeEach(() => {

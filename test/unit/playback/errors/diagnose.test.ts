@@ -187,6 +187,13 @@ describe('diagnose', () => {
       );
     });
 
+    it('takes a file that has played for one that may be loaded', async () => {
+      server.answers(noAnswer);
+      player.currentTime = 30;
+
+      expect((await diagnose(errorOf({ url }), player, page)).reason).to.equal('network');
+    });
+
     it('finds out what is wrong with a file that is there over https', async () => {
       server.answers(answerOf(200, 'video/mp4', MP4));
 
