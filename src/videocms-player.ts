@@ -156,7 +156,8 @@ export class VideocmsPlayer extends MediaElement {
     root: () => this.renderRoot as ShadowRoot,
     notice: () => this.#notice,
     texts: () => this.texts,
-    isEmpty: () => this.isConnected && !this.#isHeldBack && !this.currentSrc && !this.networkState,
+    isEmpty: () =>
+      this.isConnected && this.media === this.video && !this.#isHeldBack && !this.currentSrc && !this.networkState,
   });
 
   constructor() {

@@ -2,7 +2,8 @@ import type { LazyModule } from '../../lib/lazy-module.js';
 import type { Note } from './notice.js';
 
 /** The media element whose state is told. */
-export type NotedMedia = EventTarget & Partial<Pick<HTMLVideoElement, 'videoWidth' | 'currentSrc' | 'crossOrigin'>>;
+export type NotedMedia = EventTarget &
+  Partial<Pick<HTMLVideoElement, 'videoWidth' | 'readyState' | 'currentSrc' | 'crossOrigin'>>;
 
 interface PictureModule {
   readonly missingPicture: (media: NotedMedia) => Promise<string | undefined>;
@@ -68,8 +69,8 @@ export class Notes {
   /** Asks once for each video, however often that plays on. */
   async #checkPicture(): Promise<void> {
     const { signal } = this.#video;
-    const { videoWidth, currentSrc } = this.#host;
-    if (videoWidth !== 0 || !currentSrc || this.#checked === signal) return;
+    const { videoWidth, readyState, currentSrc } = this.#host;
+    if (videoWidth || !readyState || !currentSrc || this.#checked === signal) return;
     this.#checked = signal;
     const module = await this.#options.load(lazyPicture);
     if (!module) this.#checked = undefined;

@@ -19,8 +19,8 @@ const DEADLINE_MS = 8000;
 /** Content types of media files, and those that servers send when they do not know the type. */
 const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
 
-/** Paths that servers redirect to when the learner has to log in. */
-const LOGIN = /log-?in|sign-?in|\bsso\b|\bauth|saml|shibboleth/i;
+/** Addresses of pages that a learner is sent to who has to log in, by their paths. */
+const LOGIN = /^[a-z]+:\/\/[^/]+\/[^?]*(log-?in|sign-?in|\bsso\b|\bauth|saml|shibboleth)/i;
 
 /** @param page - the page's address. */
 export async function diagnose(
@@ -84,25 +84,17 @@ async function ofAnswer(answer: Response, message: string): Promise<Diagnosis> {
   }
   const bytes = await firstBytesOf(answer);
   if (!bytes) return { reason: 'network', message: `the answer${from} broke off. ${message}` };
-  const reason = ofContent(kindOf(bytes), type, answer.redirected ? new URL(answer.url).pathname : '');
+  const reason = ofContent(kindOf(bytes), type, answer.url);
   const what = bytes.length > 0 ? type : 'an empty answer';
   return { reason, message: `${what}${from}. ${message}` };
 }
 
-/** @param redirectedTo - path of another address that the server has sent the browser to; empty where it has not */
-function ofContent(kind: ContentKind, type: string, redirectedTo: string): PlaybackErrorReason {
-  switch (kind) {
-    case 'nothing':
-      return 'broken';
-    case 'web-page':
-      return LOGIN.test(redirectedTo) ? 'forbidden' : 'web-page';
-    case 'media':
-      return 'unsupported';
-    case 'something-else':
-      return 'not-a-video';
-    case 'unknown':
-      return MEDIA_TYPE.test(type) ? 'damaged' : 'not-a-video';
-  }
+function ofContent(kind: ContentKind, type: string, url: string): PlaybackErrorReason {
+  if (kind === 'nothing') return 'broken';
+  if (kind === 'media') return 'unsupported';
+  if (kind === 'web-page' || /html/i.test(type)) return LOGIN.test(url) ? 'forbidden' : 'web-page';
+  if (kind === 'something-else' || !MEDIA_TYPE.test(type)) return 'not-a-video';
+  return /mpegurl/i.test(type) ? 'broken' : 'damaged';
 }
 
 function withoutAnswer(url: string, page: string, message: string): Diagnosis {

@@ -171,7 +171,7 @@ export class HlsSession {
       this.hls.startLoad();
     } else if (!this.#recover(data)) {
       this.#retry =
-        isOfManifest(data) || data.type === ErrorTypes.MEDIA_ERROR
+        isOfManifest(data) || UNREADABLE.has(data.details) || data.type === ErrorTypes.MEDIA_ERROR
           ? (position) => this.#reload(position)
           : () => this.hls.startLoad();
       this.#options.onError(this.#toEngineError(data));

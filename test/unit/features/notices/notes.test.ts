@@ -5,6 +5,7 @@ import { turn, useFakeClock } from '../../../support/fake-clock.js';
 /** A media element that is as a test says. */
 class NotedMedia extends EventTarget {
   videoWidth = 640;
+  readyState: number = HTMLMediaElement.HAVE_ENOUGH_DATA;
   currentSrc = 'https://media.example/lecture.mp4';
   updates = 0;
 
@@ -164,6 +165,14 @@ describe('Notes', () => {
       media.tell('emptied');
 
       expect(notes.current).to.equal(undefined);
+    });
+
+    it('do not look for that of a video that is not there, such as one that has failed', async () => {
+      media.readyState = 0;
+      const notes = new Notes(media, options);
+      await turn();
+
+      expect([notes.current, asked]).to.deep.equal([undefined, 0]);
     });
 
     it('say nothing of a video that is gone by then', async () => {

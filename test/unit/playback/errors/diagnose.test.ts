@@ -79,7 +79,10 @@ describe('diagnose', () => {
     ['captions', 'text/vtt', 'WEBVTT', 'not-a-video'],
     ['JSON', 'application/json', '{"error":"expired"}', 'not-a-video'],
     ['text', 'text/plain', 'hello', 'not-a-video'],
+    ['a part of a page', 'text/html', '<h1>Index of /lectures</h1>', 'web-page'],
+    ['text that is named a page', 'text/html', 'Please log in.', 'web-page'],
     ['noise that is named a video', 'video/mp4', 'noise', 'damaged'],
+    ['noise that is named a playlist', 'application/vnd.apple.mpegurl', 'noise', 'broken'],
   ];
   for (const [what, type, body, reason] of contents) {
     it(`takes ${what} of type ${type} for "${reason}"`, async () => {
@@ -109,7 +112,7 @@ describe('diagnose', () => {
   for (const [to, reason] of [
     ['https://media.example/login?next=lecture.mp4', 'forbidden'],
     ['https://idp.example/saml2/sso', 'forbidden'],
-    ['https://media.example/start', 'web-page'],
+    ['https://media.example/start?from=login', 'web-page'],
   ] as const) {
     it(`takes a page that it was sent on to, ${to}, for "${reason}"`, async () => {
       server.answers(() => {

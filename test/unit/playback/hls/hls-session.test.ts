@@ -293,6 +293,11 @@ describe('HlsSession', () => {
     for (const [what, data, call] of [
       ['loading, where a segment failed', {}, 'startLoad'],
       ['with the playlist, where that failed', { details: ErrorDetails.MANIFEST_LOAD_ERROR }, `loadSource ${PLAYLIST}`],
+      [
+        'with the playlist, where one in it is broken',
+        { details: ErrorDetails.LEVEL_EMPTY_ERROR },
+        `loadSource ${PLAYLIST}`,
+      ],
     ] as const) {
       it(what, () => {
         const session = sessionWith();
