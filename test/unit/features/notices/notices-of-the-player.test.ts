@@ -1,4 +1,4 @@
-import { expect, fixture } from '@open-wc/testing';
+import { expect, fixture, oneEvent } from '@open-wc/testing';
 import '../../../../src/index.js';
 import type { VideocmsPlayer } from '../../../../src/index.js';
 import { said } from '../../../support/fixtures.js';
@@ -33,7 +33,7 @@ describe('A player that names no video', () => {
     const player = await after3s('<videocms-player lang="en"></videocms-player>');
 
     player.srcObject = new MediaStream();
-    await turn();
+    await oneEvent(player, 'loadstart');
     await player.updateComplete;
 
     expect(said(player)).to.equal('');
