@@ -10,6 +10,7 @@ const IMPURE = {
   fetch: [
     'src/embed/load-video-file.ts',
     'src/features/encoding/poll-encoding.ts',
+    'src/features/notices/missing-picture.ts',
     'src/lib/platform.ts',
     'src/playback/errors/diagnose.ts',
     'src/playback/hls/early-playlist.ts',
@@ -17,6 +18,8 @@ const IMPURE = {
   ],
   setTimeout: [
     'src/features/encoding/poll-encoding.ts',
+    'src/features/notices/notes.ts',
+    'src/features/notices/notices-controller.ts',
     'src/lib/platform.ts',
     'src/playback/hls/keep-seeks-going.ts',
     'src/playback/play-on-after-return.ts',

@@ -54,7 +54,8 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @slot media - a media element to use instead of the native video
  *
  * @csspart video - the native video
- * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding` or `resume`
+ * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding`,
+ *   `note` or `resume`
  * @csspart text - its sentence
  * @csspart progress - its progress bar
  * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
@@ -155,6 +156,8 @@ export class VideocmsPlayer extends MediaElement {
     root: () => this.renderRoot as ShadowRoot,
     notice: () => this.#notice,
     texts: () => this.texts,
+    isEmpty: () =>
+      this.isConnected && this.media === this.video && !this.#isHeldBack && !this.currentSrc && !this.networkState,
   });
 
   constructor() {
@@ -276,6 +279,13 @@ export class VideocmsPlayer extends MediaElement {
   /** State of the heartbeats, per webhook: last answer, last position, when the next is due. */
   get heartbeats(): readonly HeartbeatStatus[] {
     return this.#heartbeats.statuses;
+  }
+
+  /** `live` for a stream that goes on; `on-demand` for a video, also for a file that names no length; `unknown` until it is loaded. */
+  get streamType(): 'live' | 'on-demand' | 'unknown' {
+    const { duration } = this;
+    if (duration === Infinity && (this.media !== this.video || this.#playback.isStream)) return 'live';
+    return duration > 0 ? 'on-demand' : 'unknown';
   }
 
   /** Whether the native controls are shown; the opposite of {@link noControls}. */

@@ -13,7 +13,7 @@ import { type EngineConfig, type EngineLibrary, type EngineLoader, type Playback
 import { PlaybackState } from './playback-state.js';
 import { maxRetries, STALLED_MS } from './retry/retry-policy.js';
 import { RetrySchedule } from './retry/retry-schedule.js';
-import type { Source } from './source.js';
+import { isHls, type Source } from './source.js';
 
 /** Engines, in the order in which they are asked whether they can play a source. */
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
@@ -37,7 +37,7 @@ export interface PlaybackControllerOptions {
 
 const lazyDiagnosis = {
   name: 'the diagnosis',
-  without: 'Errors count as network errors.',
+  without: 'Errors have no reason.',
   load: () => import('./errors/diagnose.js'),
 };
 
@@ -110,6 +110,11 @@ export class PlaybackController implements ReactiveController {
   /** Whether an engine feeds the video element, or will: then the element itself knows neither address nor tracks. */
   get usesMediaSource(): boolean {
     return this.#loader.usesMediaSource;
+  }
+
+  /** Whether what plays is an HLS stream, whoever plays it. */
+  get isStream(): boolean {
+    return this.usesMediaSource || isHls({ url: this.currentSrc, type: '' });
   }
 
   /** URL of what is played, also where the video element itself names a `blob:`. */
@@ -245,9 +250,9 @@ export class PlaybackController implements ReactiveController {
     const { reason, message } = error;
     if (reason) return { reason, message };
     const module = await loadLazyModule(this.#options.diagnosis ?? lazyDiagnosis);
-    // If it can't be loaded either, the connection is the most likely reason for everything.
-    if (!module) return { reason: 'network', message };
-    return module.diagnose(error, this.#video.crossOrigin === 'use-credentials');
+    // Once the video was there, a lost connection is the most likely reason for everything.
+    if (!module) return { reason: this.#hasBegun ? 'network' : 'incomplete', message };
+    return module.diagnose(error, this.#host);
   }
 
   #fail(error: PlaybackError): void {
@@ -256,7 +261,7 @@ export class PlaybackController implements ReactiveController {
     this.#setError(error);
     warn(`${this.currentSrc || 'the video'} cannot be played: ${error.message}`);
     this.#options.onError();
-    if (error.reason !== 'network') return;
+    if (!/^(network|incomplete)$/.test(error.reason)) return;
     const goOn = (): void => {
       // No one waits for a video outside the document.
       if (this.#host.isConnected) this.retry();
@@ -265,7 +270,6 @@ export class PlaybackController implements ReactiveController {
   }
 
   #setError(error: PlaybackError | null): void {
-    if (this.#error === error) return;
     this.#error = error;
     this.#host.requestUpdate();
   }

@@ -26,12 +26,19 @@ export class MediaSessionController implements ReactiveController {
   }
 
   hostConnected(): void {
+    // Moved, it plays on, and no event says so.
+    if (this.#connected) return;
     this.#connected = new AbortController();
     this.#startWhenPlaying(this.#connected.signal);
   }
 
   hostDisconnected(): void {
-    this.#connected?.abort();
+    // An element that is merely moved is connected again by then.
+    queueMicrotask(() => {
+      if (this.#host.isConnected) return;
+      this.#connected?.abort();
+      this.#connected = undefined;
+    });
   }
 
   #startWhenPlaying(signal: AbortSignal): void {

@@ -45,12 +45,14 @@ noticeStyles.replaceSync(`
   }
 
   .reconnecting,
+  .note,
   .resume {
     inset-block-end: auto;
     align-content: start;
   }
 
   .reconnecting [part~='text'],
+  .note [part~='text'],
   .resume {
     background: color-mix(in srgb, var(--videocms-background, #000) 85%, transparent);
   }
@@ -59,6 +61,10 @@ noticeStyles.replaceSync(`
     display: flex;
     align-items: center;
     gap: 0.75em;
+  }
+
+  .reconnecting [part~='text'],
+  .note [part~='text'] {
     padding: 0.5em 1em;
     border-radius: 2em;
   }
@@ -118,7 +124,8 @@ noticeStyles.replaceSync(`
     .error,
     .encoding,
     .resume,
-    .reconnecting [part~='text'] {
+    .reconnecting [part~='text'],
+    .note [part~='text'] {
       background: Canvas;
       color: CanvasText;
     }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { loadLazyModule } from '../../lib/lazy-module.js';
-import type { RememberedMedia, Resume } from './resume.js';
+import type { RememberedMedia, Resume, Viewing } from './resume.js';
 
 export interface ResumeControllerOptions {
   /** Whether to remember positions. */
@@ -22,7 +22,7 @@ export class ResumeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & RememberedMedia;
   readonly #options: ResumeControllerOptions;
   readonly #lazyResume: typeof lazyResume;
-  #key = '';
+  #viewing: Viewing | undefined;
   #running: AbortController | undefined;
   #resume: Resume | undefined;
 
@@ -49,30 +49,31 @@ export class ResumeController implements ReactiveController {
 
   hostUpdated(): void {
     const { resume, uuid, learner } = this.#options;
-    const key = resume() && uuid() ? [uuid(), learner()].map(encodeURIComponent).join(':') : '';
-    if (key === this.#key || !this.#host.isConnected) return;
+    const viewing = resume() && uuid() ? { uuid: uuid(), learner: learner() } : undefined;
+    const isSame = viewing?.uuid === this.#viewing?.uuid && viewing?.learner === this.#viewing?.learner;
+    if (isSame || !this.#host.isConnected) return;
     this.#stop();
-    this.#key = key;
-    if (!key) return;
+    this.#viewing = viewing;
+    if (!viewing) return;
     this.#running = new AbortController();
-    void this.#start(key, this.#running.signal);
+    void this.#start(viewing, this.#running.signal);
   }
 
   #stop(): void {
     this.#running?.abort();
     this.#resume = undefined;
-    this.#key = '';
+    this.#viewing = undefined;
   }
 
-  async #start(key: string, signal: AbortSignal): Promise<void> {
+  async #start(viewing: Viewing, signal: AbortSignal): Promise<void> {
     const module = await loadLazyModule(this.#lazyResume);
     if (signal.aborted) return;
     if (!module) {
       // The next time that there is something to remember.
-      this.#host.addEventListener('play', () => void this.#start(key, signal), { once: true, signal });
+      this.#host.addEventListener('play', () => void this.#start(viewing, signal), { once: true, signal });
       return;
     }
-    this.#resume = new module.Resume(this.#host, { key, signal, onChange: () => this.#host.requestUpdate() });
+    this.#resume = new module.Resume(this.#host, { viewing, signal, onChange: () => this.#host.requestUpdate() });
     this.#host.requestUpdate();
   }
 }

@@ -1,13 +1,24 @@
 /** "Continue watching". Opt-in: loaded only for players with `resume`. */
+import { subjectOf } from '../../learner/subject.js';
 import { StoredPosition } from './stored-position.js';
 
 /** The media element whose position is remembered. */
 export type RememberedMedia = EventTarget &
-  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'>;
+  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'> & {
+    readonly streamType: 'live' | 'on-demand' | 'unknown';
+  };
+
+/** A learner's viewing of a video. */
+export interface Viewing {
+  /** Identifies the video. */
+  readonly uuid: string;
+  /** What identifies the learner; empty if the page does not say. */
+  readonly learner: string;
+}
 
 export interface ResumeOptions {
-  /** Name that the position is stored under. */
-  readonly key: string;
+  /** Whose position in what. It is stored under the uuid and the learner; under the `sub` of a token, never under the token itself. */
+  readonly viewing: Viewing;
   /** Stops it. */
   readonly signal: AbortSignal;
   /** Called when {@link Resume.offer} has changed. */
@@ -35,15 +46,17 @@ const STEP = 5;
 /** Remembers the position while the video plays, and offers the one that was remembered before. */
 export class Resume {
   readonly #media: RememberedMedia;
-  readonly #stored: StoredPosition;
+  /** `undefined` for a token that names no one: the next visit brings another token. */
+  readonly #stored: StoredPosition | undefined;
   readonly #onChange: () => void;
   #offer: ResumeOffer | undefined;
   #savedAt = 0;
 
-  constructor(media: RememberedMedia, { key, signal, onChange }: ResumeOptions) {
+  constructor(media: RememberedMedia, { viewing: { uuid, learner }, signal, onChange }: ResumeOptions) {
     this.#media = media;
-    this.#stored = new StoredPosition(key);
     this.#onChange = onChange;
+    const subject = subjectOf(learner);
+    if (subject !== undefined) this.#stored = new StoredPosition([uuid, subject].map(encodeURIComponent).join(':'));
     media.addEventListener('timeupdate', () => Math.abs(media.currentTime - this.#savedAt) >= STEP && this.#save(), {
       signal,
     });
@@ -52,13 +65,13 @@ export class Resume {
     // Seeking by hand is an answer, too.
     media.addEventListener('seeking', () => this.#answer(), { signal });
 
-    const position = this.#stored.get();
+    const position = this.#stored?.get();
     if (position === undefined || media.currentTime >= FROM) return;
     this.#offer = {
       position,
       resume: () => this.#goTo(position),
       startOver: () => {
-        this.#stored.clear();
+        this.#stored?.clear();
         this.#goTo(0);
       },
     };
@@ -83,12 +96,15 @@ export class Resume {
   }
 
   #save(): void {
-    const { currentTime, duration, ended } = this.#media;
+    const { currentTime, duration, ended, streamType } = this.#media;
     // A live stream has no position to come back to, nor has a video that is not loaded.
-    if (!Number.isFinite(duration) || currentTime < FROM) return;
+    if (streamType !== 'on-demand' || currentTime < FROM) return;
+    // The remembered position is the better one until the learner has chosen, or has watched beyond it.
+    if (this.#offer && currentTime < this.#offer.position) return;
+    this.#answer();
     this.#savedAt = currentTime;
     const isSeen = ended || currentTime > duration - END || currentTime > duration * END_PART;
-    if (isSeen) this.#stored.clear();
-    else this.#stored.set(currentTime);
+    if (isSeen) this.#stored?.clear();
+    else this.#stored?.set(currentTime);
   }
 }

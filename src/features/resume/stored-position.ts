@@ -3,6 +3,9 @@ const PREFIX = 'videocms-player:position:';
 /** Positions older than this are forgotten, in milliseconds: half a year. */
 const KEPT_MS = 180 * 24 * 60 * 60 * 1000;
 
+/** A JSON Web Token, under which earlier versions stored positions. No token may stay in a browser. */
+const TOKEN = /eyJ[\w-]+\.[\w-]+\./;
+
 /**
  * A position in a video that outlives the page. Where the browser has no storage for the page (a sandboxed iframe, a learner's
  * settings) or no room in it, nothing is stored.
@@ -35,7 +38,7 @@ function forgetOld(storage: Storage): void {
   const ours = Object.keys(storage).filter((key) => key.startsWith(PREFIX));
   for (const key of ours) {
     const { savedAt = 0 } = parse(storage.getItem(key));
-    if (Date.now() - savedAt > KEPT_MS) storage.removeItem(key);
+    if (Date.now() - savedAt > KEPT_MS || TOKEN.test(key)) storage.removeItem(key);
   }
 }
 

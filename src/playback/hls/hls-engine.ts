@@ -94,7 +94,7 @@ class HlsEngine implements PlaybackEngine {
     if (!module) {
       this.#isStarted = false;
       const message = 'the HLS engine could not be loaded';
-      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, reason: 'network' });
+      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, reason: 'incomplete' });
       return;
     }
     this.#session = new module.HlsSession({

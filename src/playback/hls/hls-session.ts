@@ -171,7 +171,7 @@ export class HlsSession {
       this.hls.startLoad();
     } else if (!this.#recover(data)) {
       this.#retry =
-        isOfManifest(data) || data.type === ErrorTypes.MEDIA_ERROR
+        isOfManifest(data) || UNREADABLE.has(data.details) || data.type === ErrorTypes.MEDIA_ERROR
           ? (position) => this.#reload(position)
           : () => this.hls.startLoad();
       this.#options.onError(this.#toEngineError(data));
@@ -206,8 +206,11 @@ export class HlsSession {
     };
     if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
       return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'unsupported' };
-    if (details === ErrorDetails.MANIFEST_PARSING_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'not-a-video' };
+    if (UNREADABLE.has(details)) {
+      // What does not even begin as a playlist is something else: the diagnosis finds out what.
+      const isPlaylist = !error.message.includes('EXTM3U');
+      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, ...(isPlaylist && { reason: 'broken' }) };
+    }
     if (type !== ErrorTypes.NETWORK_ERROR) return { ...common, code: MediaError.MEDIA_ERR_DECODE, reason: 'damaged' };
     return {
       ...common,
@@ -216,6 +219,13 @@ export class HlsSession {
     };
   }
 }
+
+/** Playlists that came, and do not follow the format. */
+const UNREADABLE: ReadonlySet<ErrorDetails> = new Set([
+  ErrorDetails.MANIFEST_PARSING_ERROR,
+  ErrorDetails.LEVEL_PARSING_ERROR,
+  ErrorDetails.LEVEL_EMPTY_ERROR,
+]);
 
 /** Whether a new decoder may help. It does not give the browser a codec that it lacks. */
 function isRecoverable({ type, details }: ErrorData): boolean {

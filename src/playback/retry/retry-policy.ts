@@ -10,6 +10,8 @@ const RETRIES: Partial<Record<PlaybackErrorReason, number>> = {
   'not-found': 2,
   forbidden: 2,
   damaged: 2,
+  broken: 2,
+  incomplete: 2,
 };
 
 /** Maximum retries of a video that has not shown anything yet: the person who pasted a wrong address is waiting for a message. */

@@ -13,8 +13,8 @@ const ANSWERS = {
   'server-error': answerOf(503),
   'not-found': answerOf(404),
   forbidden: answerOf(403),
-  unsupported: answerOf(200, 'video/mp4'),
-  'not-a-video': answerOf(200, 'text/html'),
+  unsupported: answerOf(200, 'video/mp4', '\0\0\0\x20ftypisom'),
+  'not-a-video': answerOf(200, 'text/plain'),
 } as const;
 
 describe('The native engine', () => {
@@ -34,17 +34,18 @@ describe('The native engine', () => {
     });
   }
 
-  it('takes it for a failure of the network, where what finds out cannot be loaded', async () => {
+  it('says within a few seconds that the player is incomplete, where what finds out cannot be loaded', async () => {
     const diagnosis = new FailingModule({ diagnose });
     on.host.remove();
     on.create({ diagnosis });
     await on.load(FILE);
     for (let i = 0; i < 5 && !on.playback.error; i++) {
       on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await on.pass(30);
+      await on.pass(2);
     }
 
-    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'network' });
+    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'incomplete' });
+    expect(on.clock.elapsed).to.be.at.most(6);
     expect(on.server.requests).to.deep.equal([]);
     expect(on.warnings.filter((warning) => warning.includes('the feature could not be loaded'))).to.have.length(1);
     expect(diagnosis.requests).to.be.greaterThan(1);
@@ -52,7 +53,7 @@ describe('The native engine', () => {
 
   it('asks about the file as the video does', async () => {
     on.server.answers(noAnswer, () => Response.error());
-    on.video.element.crossOrigin = 'use-credentials';
+    for (const element of [on.video.element, on.host]) Object.assign(element, { crossOrigin: 'use-credentials' });
     await on.load(FILE);
 
     on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);

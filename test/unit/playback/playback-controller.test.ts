@@ -233,10 +233,10 @@ describe('PlaybackController', () => {
     });
 
     it('forgets the error of the one before', async () => {
-      on.server.answers(answerOf(200, 'text/html'));
+      on.server.answers(answerOf(200, 'text/plain'));
       await on.load(FILE);
       on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await turn();
+      await on.pass(0);
       expect(on.playback.error?.reason).to.equal('not-a-video');
 
       await on.load(OTHER_FILE);
@@ -387,6 +387,8 @@ describe('PlaybackController', () => {
       ['not-found', 2, 2],
       ['forbidden', 2, 2],
       ['damaged', 2, 2],
+      ['broken', 2, 2],
+      ['incomplete', 2, 2],
       ['blocked', 0, 0],
       ['not-a-video', 0, 0],
       ['unsupported', 0, 0],

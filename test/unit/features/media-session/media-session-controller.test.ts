@@ -57,6 +57,7 @@ describe('MediaSessionController', () => {
     await rest();
 
     host.remove();
+    await turn();
     expect(session.metadata).to.equal(null);
     play();
     await rest();
@@ -66,6 +67,23 @@ describe('MediaSessionController', () => {
     play();
     await rest();
     expect(session.metadata?.title).to.equal('Lecture 1');
+  });
+
+  it('goes on showing a host that is moved in the document, and plays on', async () => {
+    document.body.append(host);
+    play();
+    await rest();
+
+    document.body.prepend(host);
+    await turn();
+    expect([session.metadata?.title, session.playbackState]).to.deep.equal(['Lecture 1', 'playing']);
+    host.paused = true;
+    host.dispatchEvent(new Event('pause'));
+    expect(session.playbackState).to.equal('paused');
+
+    host.remove();
+    await turn();
+    expect(session.metadata).to.equal(null);
   });
 
   it('shows nothing of a host that is removed before the browser has time', async () => {

@@ -6,12 +6,14 @@ import { RememberedMedia } from '../../../support/remembered-media.js';
 
 describe('Resume', () => {
   useOwnStorage();
-  const stored = new StoredPosition('lecture');
+  const viewing = { uuid: 'lecture', learner: 'ada' };
+  const stored = new StoredPosition('lecture:ada');
   let media: RememberedMedia;
   let ending: AbortController;
   let changes: number;
 
   beforeEach(() => {
+    viewing.learner = 'ada';
     media = new RememberedMedia();
     ending = new AbortController();
     changes = 0;
@@ -20,7 +22,7 @@ describe('Resume', () => {
   afterEach(() => ending.abort());
 
   function start(): Resume {
-    return new Resume(media, { key: 'lecture', signal: ending.signal, onChange: () => changes++ });
+    return new Resume(media, { viewing, signal: ending.signal, onChange: () => changes++ });
   }
 
   describe('remembers', () => {
@@ -101,12 +103,20 @@ describe('Resume', () => {
       expect(stored.get()).to.equal(undefined);
     });
 
-    for (const [what, duration] of [
-      ['is live', Infinity],
-      ['is not loaded', NaN],
+    it('where a video is whose length is unknown, as recorders write it', () => {
+      media.duration = Infinity;
+
+      media.pauseAt(30);
+
+      expect(stored.get()).to.equal(30);
+    });
+
+    for (const [what, streamType, duration] of [
+      ['is live', 'live', Infinity],
+      ['is not loaded', 'unknown', NaN],
     ] as const) {
       it(`nothing of what ${what}`, () => {
-        media.duration = duration;
+        Object.assign(media, { streamType, duration });
 
         media.pauseAt(30);
 
@@ -122,6 +132,32 @@ describe('Resume', () => {
       dispatchEvent(new PageTransitionEvent('pagehide'));
 
       expect(stored.get()).to.equal(undefined);
+    });
+  });
+
+  describe('of a learner with a token', () => {
+    const tokenOf = (claims: object): string =>
+      `eyJhbGciOiJIUzI1NiJ9.${btoa(JSON.stringify(claims))}.c2ln`.replace(/=/g, '');
+
+    it('is found again at the next visit, with another token', () => {
+      viewing.learner = tokenOf({ sub: 'ada', exp: 1 });
+      start();
+      media.pauseAt(30);
+
+      viewing.learner = tokenOf({ sub: 'ada', exp: 2 });
+      media.currentTime = 0;
+
+      expect(start().offer?.position).to.equal(30);
+      expect(Object.keys(localStorage)).to.deep.equal(['videocms-player:position:lecture:ada']);
+    });
+
+    it('that names no one stores nothing', () => {
+      viewing.learner = tokenOf({ exp: 1 });
+      start();
+
+      media.pauseAt(30);
+
+      expect(localStorage).to.have.length(0);
     });
   });
 
@@ -160,6 +196,28 @@ describe('Resume', () => {
 
       expect([resume.offer, changes]).to.deep.equal([undefined, 1]);
       expect(stored.get()).to.equal(30);
+    });
+
+    it('keeps what was remembered while the learner has not answered', () => {
+      stored.set(50);
+      const resume = start();
+
+      media.reach(15);
+      media.pauseAt(20);
+      dispatchEvent(new PageTransitionEvent('pagehide'));
+
+      expect(stored.get()).to.equal(50);
+      expect(resume.offer?.position).to.equal(50);
+    });
+
+    it('nothing any more once the learner has watched beyond it', () => {
+      media.duration = 3600;
+      stored.set(50);
+      const resume = start();
+
+      media.reach(51);
+
+      expect([resume.offer, changes, stored.get()]).to.deep.equal([undefined, 1, 51]);
     });
 
     it('nothing to whoever is beyond the first seconds already', () => {

@@ -69,6 +69,16 @@ describe('StoredPosition', () => {
     expect(Object.keys(localStorage)).to.have.members(['videocms-player:position:recent', 'another-script']);
   });
 
+  it('forgets what earlier versions stored under a token', () => {
+    const value = JSON.stringify({ position: 30, savedAt: Date.now() });
+    localStorage.setItem('videocms-player:position:lecture:eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.c2ln', value);
+    localStorage.setItem('videocms-player:position:lecture:ada', value);
+
+    new StoredPosition('lecture');
+
+    expect(Object.keys(localStorage)).to.deep.equal(['videocms-player:position:lecture:ada']);
+  });
+
   it('does nothing where storage is forbidden', () => {
     const forbidden = (): never => {
       throw new DOMException('forbidden', 'SecurityError');

@@ -200,6 +200,7 @@ describe('HlsSession', () => {
   });
 
   describe('reports errors', () => {
+    const LEVEL = 'https://media.example/360.m3u8';
     const response = { url: SEGMENT, data: '', code: 404 };
     const rows: [what: string, data: Partial<ErrorData>, expected: Partial<EngineError>][] = [
       [
@@ -219,8 +220,8 @@ describe('HlsSession', () => {
       ],
       [
         'the playlist of a level, by the address of the answer',
-        { details: ErrorDetails.LEVEL_LOAD_ERROR, response: { ...response, url: 'https://media.example/360.m3u8' } },
-        { url: 'https://media.example/360.m3u8', code: MEDIA_ERR_NETWORK, status: 404 },
+        { details: ErrorDetails.LEVEL_LOAD_ERROR, response: { ...response, url: LEVEL } },
+        { url: LEVEL, code: MEDIA_ERR_NETWORK, status: 404 },
       ],
       [
         'a playlist that is gone',
@@ -234,8 +235,23 @@ describe('HlsSession', () => {
       ],
       [
         'something else than a playlist',
+        { details: ErrorDetails.MANIFEST_PARSING_ERROR, error: new Error('no EXTM3U delimiter') },
+        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, message: 'manifestParsingError: no EXTM3U delimiter' },
+      ],
+      [
+        'a list of playlists that names none',
         { details: ErrorDetails.MANIFEST_PARSING_ERROR },
-        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'not-a-video' },
+        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'broken' },
+      ],
+      [
+        'a playlist that does not follow the format',
+        { details: ErrorDetails.LEVEL_PARSING_ERROR, url: LEVEL, response: { ...response, code: 200 } },
+        { url: LEVEL, code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'broken' },
+      ],
+      [
+        'a playlist without segments',
+        { details: ErrorDetails.LEVEL_EMPTY_ERROR },
+        { url: PLAYLIST, code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'broken' },
       ],
       [
         'a codec that the browser has not',
@@ -277,6 +293,11 @@ describe('HlsSession', () => {
     for (const [what, data, call] of [
       ['loading, where a segment failed', {}, 'startLoad'],
       ['with the playlist, where that failed', { details: ErrorDetails.MANIFEST_LOAD_ERROR }, `loadSource ${PLAYLIST}`],
+      [
+        'with the playlist, where one in it is broken',
+        { details: ErrorDetails.LEVEL_EMPTY_ERROR },
+        `loadSource ${PLAYLIST}`,
+      ],
     ] as const) {
       it(what, () => {
         const session = sessionWith();

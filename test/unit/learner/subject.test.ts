@@ -1,0 +1,33 @@
+import { expect } from '@open-wc/testing';
+import { subjectOf } from '../../../src/learner/subject.js';
+
+/** A token that nobody has signed. */
+function tokenOf(claims: unknown): string {
+  const bytes = new TextEncoder().encode(JSON.stringify(claims));
+  const encoded = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
+  return `eyJhbGciOiJIUzI1NiJ9.${encoded}.c2lnbmF0dXJl`;
+}
+
+describe('subjectOf', () => {
+  const rows: [value: string, subject: string | undefined][] = [
+    ['', ''],
+    ['john_doe', 'john_doe'],
+    ['john.m.doe', 'john.m.doe'],
+    ['1.2.3', '1.2.3'],
+    ['a.b', 'a.b'],
+    [tokenOf({ sub: 'john_doe', exp: 1 }), 'john_doe'],
+    [tokenOf({ sub: 'john_doe', exp: 2 }), 'john_doe'],
+    [tokenOf({ sub: 'Zoë 学生 👩‍🎓' }), 'Zoë 学生 👩‍🎓'],
+    [tokenOf({ name: 'john_doe' }), undefined],
+    [tokenOf({ sub: '' }), undefined],
+    [tokenOf({ sub: 7 }), undefined],
+  ];
+  for (const [value, subject] of rows) {
+    it(`${value.slice(0, 60) || 'nothing'} stands for ${subject === undefined ? 'nobody' : JSON.stringify(subject)}`, () => {
+      expect(subjectOf(value)).to.equal(subject);
+    });
+  }
+});
