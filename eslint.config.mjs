@@ -11,6 +11,7 @@ const IMPURE = {
     'src/embed/load-video-file.ts',
     'src/features/encoding/poll-encoding.ts',
     'src/lib/platform.ts',
+    'src/media-element/load-captions.ts',
     'src/playback/errors/diagnose.ts',
     'src/playback/hls/early-playlist.ts',
     'src/webhooks/load-webhooks.ts',

@@ -5,6 +5,7 @@ import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heart
 import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
 import { MediaChildrenController } from './media-element/media-children-controller.js';
 import { MediaElement } from './media-element/media-element.js';
+import { SourceList } from './media-element/source-list.js';
 import { MediaSessionController } from './features/media-session/media-session-controller.js';
 import { learnerOf } from './learner/learner.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
@@ -110,12 +111,21 @@ export class VideocmsPlayer extends MediaElement {
     prefersNative: () => this.preferPlayback === 'native',
     engineConfig: () => this.hlsConfig,
     tracks: this.#tracks,
+    skipSource: () => !this.hasAttribute('src') && this.#sources.skip(),
     onError: () => this.dispatchEvent(new Event('error')),
   });
 
   readonly #children = new MediaChildrenController(this, this.video, {
     isHeldBack: () => this.#isHeldBack,
-    onSourcesChanged: () => this.#sourcesChanged(),
+    // As in <video>, a <source> that comes while something else plays waits for load().
+    onSourcesChanged: () => {
+      if (this.#playback.isIdle && !this.hasAttribute('src')) this.#playback.load();
+    },
+  });
+
+  readonly #sources: SourceList = new SourceList({
+    sources: () => this.#children.sources,
+    canPlay: (url, type) => !type || this.#playback.canPlay({ url, type }) || this.video.canPlayType(type) !== '',
   });
 
   /** May name the learner: what the page says in `params` comes before its own address. */
@@ -222,7 +232,7 @@ export class VideocmsPlayer extends MediaElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     if (name === 'poster' && this.#lazy.isAwaited) return;
     super.attributeChangedCallback(name, old, value);
-    if (name === 'src') this.#playback.load();
+    if (name === 'src') this.#loadFromBeginning();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
   }
 
@@ -290,14 +300,21 @@ export class VideocmsPlayer extends MediaElement {
   /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
   play(): Promise<void> {
     if (this.#lazy.isAwaited) this.#lazy.release();
+    this.beforeUse();
     if (this.media === this.video) this.#playback.prepare();
-    return this.media.play();
+    const { failures } = this.#sources;
+    return this.media.play().catch((reason: unknown) => {
+      // The next <source> plays in place of the one that has failed.
+      if (this.#sources.failures > failures && !this.paused) return this.play();
+      throw reason;
+    });
   }
 
   /** Loads the video from its beginning, also after an error. */
   load(): void {
+    this.beforeUse();
     if (this.#lazy.isAwaited) this.#lazy.release();
-    else if (this.media === this.video) this.#playback.load();
+    else if (this.media === this.video) this.#loadFromBeginning();
     else this.media.load();
   }
 
@@ -305,6 +322,11 @@ export class VideocmsPlayer extends MediaElement {
   canPlayType(type: string): CanPlayTypeResult {
     const isOurs = this.media === this.video && this.#playback.canPlay({ url: '', type });
     return isOurs ? 'maybe' : this.media.canPlayType(type);
+  }
+
+  /** What has happened to the children in this task counts, as in `<video>`. */
+  protected override beforeUse(): void {
+    this.#children.flush();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -337,7 +359,7 @@ export class VideocmsPlayer extends MediaElement {
     this.mirrorAttribute('poster');
     const isToPlay = !this.video.paused;
     this.#children.sync();
-    this.#playback.load();
+    this.#loadFromBeginning();
     // A failure is shown in the player.
     if (isToPlay) this.play().catch(() => undefined);
   }
@@ -354,26 +376,15 @@ export class VideocmsPlayer extends MediaElement {
     // Resolved, an empty address would be the page's own.
     if (src !== null) return { url: src.trim() && this.src, type: '' };
 
-    for (const { src, type, media } of this.video.querySelectorAll('source')) {
-      if (media && !matchMedia(media).matches) continue;
-      if (this.#playback.canPlay({ url: src, type })) return { url: src, type };
-      if (!type || this.video.canPlayType(type)) return undefined;
-    }
-    return undefined;
-  }
-
-  #sourcesChanged(): void {
-    const { networkState, NETWORK_EMPTY, NETWORK_NO_SOURCE } = this.video;
-    const isIdle = networkState === NETWORK_EMPTY || networkState === NETWORK_NO_SOURCE;
-    // As in <video>, a <source> that comes while something else plays waits for load().
-    if (isIdle && !this.hasAttribute('src')) this.#playback.load();
+    const source = this.#sources.current;
+    return source && { url: source.src, type: source.type };
   }
 
   #mediaSlotChanged(slot: HTMLSlotElement): void {
     const [slotted] = slot.assignedElements() as [HTMLVideoElement?];
     if ((slotted ?? this.video) === this.media) return;
     this.useMedia(slotted);
-    this.#playback.load();
+    this.#loadFromBeginning();
     this.#heartbeats.changeVideo();
   }
 
@@ -388,7 +399,13 @@ export class VideocmsPlayer extends MediaElement {
     return offer && { type: 'resume', ...offer };
   }
 
+  #loadFromBeginning(): void {
+    this.#sources.restart();
+    this.#playback.load();
+  }
+
   #retry(): void {
+    this.#sources.restart();
     this.#playback.retry();
     this.video.focus();
     // A failure is shown in the player already.

@@ -24,7 +24,7 @@ const ATTRIBUTES = [
 /** The attribute behind a property of `<video>`, where it is not the property's name in small letters. */
 const ATTRIBUTE_OF: Readonly<Record<string, string>> = { defaultMuted: 'muted', muted: '' };
 
-/** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions. None of them bubbles. */
+/** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions, Safari's own. None of them bubbles. */
 const EVENTS = [
   'abort',
   'canplay',
@@ -53,6 +53,11 @@ const EVENTS = [
   'volumechange',
   'waiting',
   'waitingforkey',
+  'webkitbeginfullscreen',
+  'webkitcurrentplaybacktargetiswirelesschanged',
+  'webkitendfullscreen',
+  'webkitplaybacktargetavailabilitychanged',
+  'webkitpresentationmodechanged',
 ];
 
 /** Empty on a server, where there is no media element to stand for. */
@@ -112,6 +117,11 @@ class DelegatingElement extends ReactiveElement {
     return this.#slotted ?? this.video;
   }
 
+  /** To be overridden by what has to be done before the media element is asked or told something. */
+  protected beforeUse(): void {
+    return;
+  }
+
   /** Lets another media element take over; `undefined` gives the native video its place back. */
   protected useMedia(slotted: HTMLVideoElement | undefined): void {
     this.#slotted = slotted;
@@ -144,6 +154,7 @@ for (const [name, member] of MEMBERS) {
           configurable: true,
           enumerable: true,
           get(this: DelegatingElement): unknown {
+            this.beforeUse();
             return Reflect.get(this.media, name);
           },
           ...(member.set && {
@@ -161,6 +172,7 @@ for (const [name, member] of MEMBERS) {
           value:
             typeof member.value === 'function'
               ? function (this: DelegatingElement, ...parameters: unknown[]): unknown {
+                  this.beforeUse();
                   return Reflect.apply(Reflect.get(this.media, name) as () => unknown, this.media, parameters);
                 }
               : (member.value as unknown),

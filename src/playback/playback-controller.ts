@@ -19,8 +19,10 @@ import type { Source } from './source.js';
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
 
 export interface PlaybackControllerOptions {
-  /** Source to play; `undefined` if there is none, or if the browser chooses among `<source>` children. */
+  /** Source to play; `undefined` if there is none. */
   source: () => Source | undefined;
+  /** Called when the source has failed before it showed anything. Returns whether `source` is another one now. */
+  skipSource?: () => boolean;
   /** Whether a browser that plays a source by itself comes before other engines. */
   prefersNative: () => boolean;
   /** The page's own settings of an engine's library. */
@@ -110,6 +112,11 @@ export class PlaybackController implements ReactiveController {
   /** Whether an engine feeds the video element, or will: then the element itself knows neither address nor tracks. */
   get usesMediaSource(): boolean {
     return this.#loader.usesMediaSource;
+  }
+
+  /** Whether there is nothing to play, or nothing that can be played. */
+  get isIdle(): boolean {
+    return !this.#source || this.#error !== null;
   }
 
   /** URL of what is played, also where the video element itself names a `blob:`. */
@@ -231,6 +238,10 @@ export class PlaybackController implements ReactiveController {
   }
 
   async #onEngineError(error: EngineError): Promise<void> {
+    if (!this.#hasBegun && this.#options.skipSource?.()) {
+      this.retry();
+      return;
+    }
     const { signal } = this.#engineLife;
     const isInterruption = this.#hasBegun && !error.reason && !error.status;
     // To ask the server for the reason would only take longer.
