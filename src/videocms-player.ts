@@ -8,6 +8,7 @@ import { MediaElement } from './media-element/media-element.js';
 import { SourceList } from './media-element/source-list.js';
 import { MediaSessionController } from './features/media-session/media-session-controller.js';
 import { learnerOf } from './learner/learner.js';
+import { adoptStyles } from './lib/adopt-styles.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
@@ -80,7 +81,6 @@ export class VideocmsPlayer extends MediaElement {
     params: { reflect: true },
     flush: { type: Boolean, reflect: true },
     debug: { type: Boolean, reflect: true },
-    loading: { reflect: true },
     preferPlayback: { reflect: true, attribute: 'prefer-playback' },
     hlsConfig: { attribute: false },
     resume: { type: Boolean, reflect: true },
@@ -90,12 +90,11 @@ export class VideocmsPlayer extends MediaElement {
   };
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'src'];
+    return [...super.observedAttributes, 'loading', 'src'];
   }
 
   readonly #lazy = new NearViewportController(this, {
-    // The attribute may be there before it has become the property.
-    isLazy: () => this.loading === 'lazy' || this.getAttribute('loading') === 'lazy',
+    isLazy: () => this.loading === 'lazy',
     onNear: () => this.#begin(),
   });
 
@@ -199,9 +198,6 @@ export class VideocmsPlayer extends MediaElement {
   /** Logs the outcome of each heartbeat, and the reason, in the console. */
   debug = false;
 
-  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. */
-  loading: 'eager' | 'lazy' = 'eager';
-
   /**
    * `native` leaves HLS to the browser where it plays HLS by itself, and saves the learner the engine; qualities and audio
    * languages cannot be chosen then, where the browser does not let a page do so. Holds for what is loaded from then on.
@@ -230,10 +226,19 @@ export class VideocmsPlayer extends MediaElement {
   texts: Partial<Texts> = {};
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    if (name === 'poster' && this.#lazy.isAwaited) return;
     super.attributeChangedCallback(name, old, value);
+    if (name === 'loading') {
+      this.requestUpdate();
+      // A browser fetches a poster at the end of the task in which it gets it.
+      this.mirrorAttribute('poster');
+    }
     if (name === 'src') this.#loadFromBeginning();
+    if (name === 'width') this.#adoptStyles();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
+  }
+
+  adoptedCallback(): void {
+    this.#adoptStyles();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -243,6 +248,15 @@ export class VideocmsPlayer extends MediaElement {
       this.video.tabIndex = this.noControls ? -1 : 0;
     }
     if (changed.has('uuid')) this.#heartbeats.changeVideo();
+  }
+
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. Any other word is `eager`. */
+  get loading(): 'eager' | 'lazy' {
+    return this.getAttribute('loading')?.toLowerCase() === 'lazy' ? 'lazy' : 'eager';
+  }
+
+  set loading(loading: 'eager' | 'lazy') {
+    this.setAttribute('loading', loading);
   }
 
   /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
@@ -324,18 +338,25 @@ export class VideocmsPlayer extends MediaElement {
     return isOurs ? 'maybe' : this.media.canPlayType(type);
   }
 
+  protected override mirrorAttribute(name: string): void {
+    if (name === 'poster' && this.#lazy.isAwaited) this.video.removeAttribute(name);
+    else super.mirrorAttribute(name);
+  }
+
   /** What has happened to the children in this task counts, as in `<video>`. */
   protected override beforeUse(): void {
     this.#children.flush();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+    // Lit's own throws if the element has come into another document before it was rendered.
+    const root = this.shadowRoot ?? this.attachShadow(VideocmsPlayer.shadowRootOptions);
     const slot = document.createElement('slot');
     slot.name = 'media';
     slot.append(this.video);
     slot.addEventListener('slotchange', () => this.#mediaSlotChanged(slot));
     root.append(slot);
+    this.#adoptStyles();
     // The event is for what comes later; a page may tell the player to play at once.
     this.#mediaSlotChanged(slot);
     return root;
@@ -345,6 +366,17 @@ export class VideocmsPlayer extends MediaElement {
     const isComplete = await super.getUpdateComplete();
     await this.#notices.shown;
     return isComplete;
+  }
+
+  #adoptStyles(): void {
+    if (!this.shadowRoot) return;
+    // As in <video>, a share of the container's width.
+    const [share] = /^\s*[\d.]+%/.exec(this.getAttribute('width') ?? '') ?? [];
+    const ofWidth = { cssText: `:host { inline-size: ${share ?? ''} } video { inline-size: 100% }` };
+    const { elementStyles } = this.constructor as typeof VideocmsPlayer;
+    adoptStyles(this.shadowRoot, [...elementStyles, ...(share ? [ofWidth] : [])]);
+    // The notice has styles of its own.
+    this.requestUpdate();
   }
 
   /** Whether there is nothing to be loaded yet. */

@@ -91,7 +91,7 @@ class DelegatingElement extends ReactiveElement {
 
   override connectedCallback(): void {
     // Properties that a page set before the element was defined hide the accessors of the class.
-    for (const [name] of MEMBERS) {
+    for (const name of ['loading', ...MEMBERS.map(([name]) => name)]) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);

@@ -36,6 +36,7 @@ class ToldLocalizeController extends LocalizeController<LocalizeTexts & Texts> {
 /** The one place in a player's shadow tree where it talks to the learner. */
 export class NoticeView {
   readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
   readonly #localize: ToldLocalizeController;
@@ -44,7 +45,7 @@ export class NoticeView {
     this.#host = host;
     this.#ownTexts = ownTexts;
     this.#localize = new ToldLocalizeController(host);
-    root.adoptedStyleSheets.push(noticeStyles);
+    this.#root = root;
     root.append(this.#container);
   }
 
@@ -58,7 +59,15 @@ export class NoticeView {
   show(notice: Notice | undefined, translation: Translation = english): void {
     register(translation);
     this.#localize.language = translation.language;
+    this.#adoptStyles();
     render(this.#template(notice), this.#container);
+  }
+
+  /** A root that has come into another document has lost them. */
+  #adoptStyles(): void {
+    const { adoptedStyleSheets, ownerDocument } = this.#root;
+    const styles = noticeStyles(ownerDocument);
+    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
   }
 
   #text(key: TextKey): string {

@@ -26,10 +26,10 @@ export type PlaybackErrorReason =
 
 /** Why a video cannot be played, in the shape of the platform's `MediaError`, whichever engine plays it. */
 export class PlaybackError implements MediaError {
-  readonly MEDIA_ERR_ABORTED = 1;
-  readonly MEDIA_ERR_NETWORK = 2;
-  readonly MEDIA_ERR_DECODE = 3;
-  readonly MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
+  declare readonly MEDIA_ERR_ABORTED: 1;
+  declare readonly MEDIA_ERR_NETWORK: 2;
+  declare readonly MEDIA_ERR_DECODE: 3;
+  declare readonly MEDIA_ERR_SRC_NOT_SUPPORTED: 4;
 
   /** 1 aborted, 2 network, 3 decode, 4 source not supported (or not found). */
   readonly code: number;
@@ -46,3 +46,6 @@ export class PlaybackError implements MediaError {
     this.reason = reason;
   }
 }
+
+// The platform's own cannot be made by a script. On a server and in some test environments there is none.
+if (typeof MediaError !== 'undefined') Object.setPrototypeOf(PlaybackError.prototype, MediaError.prototype);
