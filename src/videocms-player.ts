@@ -233,7 +233,7 @@ export class VideocmsPlayer extends MediaElement {
       this.mirrorAttribute('poster');
     }
     if (name === 'src') this.#loadFromBeginning();
-    if (name === 'width') this.#adoptStyles();
+    if (name === 'width' || name === 'height') this.#adoptStyles();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
   }
 
@@ -312,16 +312,18 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
-  play(): Promise<void> {
+  async play(): Promise<void> {
     if (this.#lazy.isAwaited) this.#lazy.release();
     this.beforeUse();
     if (this.media === this.video) this.#playback.prepare();
     const { failures } = this.#sources;
-    return this.media.play().catch((reason: unknown) => {
-      // The next <source> plays in place of the one that has failed.
-      if (this.#sources.failures > failures && !this.paused) return this.play();
-      throw reason;
-    });
+    try {
+      await this.media.play();
+    } catch (reason) {
+      // The next <source> plays in place of one that has failed.
+      if (this.#sources.failures <= failures || this.paused) throw reason;
+      await this.play();
+    }
   }
 
   /** Loads the video from its beginning, also after an error. */
@@ -370,11 +372,12 @@ export class VideocmsPlayer extends MediaElement {
 
   #adoptStyles(): void {
     if (!this.shadowRoot) return;
-    // As in <video>, a share of the container's width.
+    // As in <video>, a share of the container's width. The height is that of the video then, or the one of the markup.
     const [share] = /^\s*[\d.]+%/.exec(this.getAttribute('width') ?? '') ?? [];
-    const ofWidth = { cssText: `:host { inline-size: ${share ?? ''} } video { inline-size: 100% }` };
+    const height = parseFloat(this.getAttribute('height') ?? '');
+    const ofShare = `:host([width]) { inline-size: ${share ?? ''}; block-size: ${height}px } video { inline-size: 100% }`;
     const { elementStyles } = this.constructor as typeof VideocmsPlayer;
-    adoptStyles(this.shadowRoot, [...elementStyles, ...(share ? [ofWidth] : [])]);
+    adoptStyles(this.shadowRoot, [...elementStyles, ...(share ? [{ cssText: ofShare }] : [])]);
     // The notice has styles of its own.
     this.requestUpdate();
   }

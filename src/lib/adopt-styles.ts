@@ -1,4 +1,4 @@
-import type { CSSResultOrNative } from '@lit/reactive-element';
+import { supportsAdoptingStyleSheets, type CSSResultOrNative } from '@lit/reactive-element';
 
 /** Styles by Lit's `css`, or as text. */
 type Styles = CSSResultOrNative | { readonly cssText: string };
@@ -9,8 +9,9 @@ type Styles = CSSResultOrNative | { readonly cssText: string };
  */
 export function adoptStyles(root: ShadowRoot, styles: readonly Styles[]): void {
   const { defaultView } = root.ownerDocument;
-  // Without a window, as in a template, nothing is shown.
-  if (defaultView) root.adoptedStyleSheets = styles.map((style) => sheetOf(style, defaultView));
+  // Nothing is shown without a window, as in a template, nor in jsdom.
+  if (defaultView && supportsAdoptingStyleSheets)
+    root.adoptedStyleSheets = styles.map((style) => sheetOf(style, defaultView));
 }
 
 function sheetOf(style: Styles, view: typeof window): CSSStyleSheet {

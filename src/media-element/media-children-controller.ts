@@ -31,8 +31,8 @@ export class MediaChildrenController implements ReactiveController {
     this.#video = video;
     this.#options = options;
     this.#observer.observe(host, { childList: true, subtree: true, attributes: true });
-    // A browser reads the file of a track when it is switched on.
-    video.textTracks.addEventListener('change', () => this.sync());
+    // As in a browser, the file of a track is read when the track is switched on.
+    if (this.#hasTextTracks) video.textTracks.addEventListener('change', () => this.sync());
     host.addController(this);
   }
 
@@ -62,6 +62,11 @@ export class MediaChildrenController implements ReactiveController {
     if (hasNew) this.#options.onSourcesChanged();
   }
 
+  /** jsdom has only a part of it. */
+  get #hasTextTracks(): boolean {
+    return 'addEventListener' in this.#video.textTracks;
+  }
+
   #onMutations(changes: MutationRecord[]): void {
     // Of what happens below the host, only its children matter.
     const matter = changes.some(
@@ -75,6 +80,7 @@ export class MediaChildrenController implements ReactiveController {
   }
 
   #syncTracks(): void {
+    if (!this.#hasTextTracks) return;
     const video = this.#video;
     const credentials = video.crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
     const mirrors = this.#children('track').map((track) => TrackMirror.of(track, () => this.#syncTracks()));

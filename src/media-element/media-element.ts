@@ -85,7 +85,8 @@ class DelegatingElement extends ReactiveElement {
 
   constructor() {
     super();
-    this.video.part.add('video');
+    // As an attribute, since test environments without a browser lack the property.
+    this.video.setAttribute('part', 'video');
     this.#listen();
   }
 
