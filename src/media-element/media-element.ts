@@ -1,4 +1,5 @@
 import { ReactiveElement } from '@lit/reactive-element';
+import { copyAttribute } from './copy-attribute.js';
 
 /** Members that the element itself defines, because an engine or an attribute of its own stands behind them. */
 type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'play' | 'canPlayType' | 'controls' | 'loading';
@@ -179,12 +180,6 @@ for (const [name, member] of MEMBERS) {
               : (member.value as unknown),
         },
   );
-}
-
-function copyAttribute(name: string, from: Element, to: Element): void {
-  const value = from.getAttribute(name);
-  if (value === null) to.removeAttribute(name);
-  else if (to.getAttribute(name) !== value) to.setAttribute(name, value);
 }
 
 /** TypeScript cannot see what the loop above defines, and takes the members of a second base only in a mixin's form. */

@@ -1,5 +1,6 @@
 import { loadLazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
+import { copyAttribute } from './copy-attribute.js';
 
 /** Attributes of `<track>` that the inner one has as well. It gets a `src` of its own when the file is here. */
 const ATTRIBUTES = ['default', 'id', 'kind', 'label', 'srclang'];
@@ -28,7 +29,6 @@ export class TrackMirror {
   #url: string | undefined;
   /** State of that file until the inner track has it, as `readyState` has it: 0 none, 1 loading, 3 error. */
   #state = 0;
-  #life = new AbortController();
 
   /**
    * Finds or makes the one of a `<track>`. It stays the same wherever that is moved.
@@ -80,8 +80,6 @@ export class TrackMirror {
   }
 
   #forget(): void {
-    this.#life.abort();
-    this.#life = new AbortController();
     this.#url = undefined;
     this.#state = HTMLTrackElement.NONE;
     this.isOffered = true;
@@ -89,13 +87,12 @@ export class TrackMirror {
   }
 
   async #read(url: string, credentials: RequestCredentials): Promise<void> {
-    const { signal } = this.#life;
     try {
       const module = await loadLazyModule(this.#lazyCaptions);
       const file = module ? await module.loadCaptions(url, credentials) : url;
-      if (!signal.aborted) this.inner.src = file;
+      if (this.#url === url) this.inner.src = file;
     } catch (cause) {
-      if (signal.aborted) return;
+      if (this.#url !== url) return;
       this.#state = HTMLTrackElement.ERROR;
       this.#repeat(new Event('error'));
       this.#withdraw((cause as Error).message);
@@ -124,10 +121,4 @@ export class TrackMirror {
     this.isOffered = false;
     this.#onChange();
   }
-}
-
-function copyAttribute(name: string, from: Element, to: Element): void {
-  const value = from.getAttribute(name);
-  if (value === null) to.removeAttribute(name);
-  else if (to.getAttribute(name) !== value) to.setAttribute(name, value);
 }
