@@ -18,6 +18,7 @@ const IMPURE = {
   ],
   setTimeout: [
     'src/features/encoding/poll-encoding.ts',
+    'src/lib/next-task.ts',
     'src/lib/platform.ts',
     'src/playback/hls/keep-seeks-going.ts',
     'src/playback/play-on-after-return.ts',

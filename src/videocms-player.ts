@@ -10,6 +10,7 @@ import { MediaSessionController } from './features/media-session/media-session-c
 import { learnerOf } from './learner/learner.js';
 import { adoptStyles } from './lib/adopt-styles.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
+import { nextTask } from './lib/next-task.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
 import type { Texts } from './i18n/texts.js';
@@ -320,7 +321,8 @@ export class VideocmsPlayer extends MediaElement {
     try {
       await this.media.play();
     } catch (reason) {
-      // The next <source> plays in place of one that has failed.
+      // The next <source> plays in place of one that has failed. Firefox rejects before it dispatches the error that says so.
+      if (this.video.error) await nextTask();
       if (this.#sources.failures <= failures || this.paused) throw reason;
       await this.play();
     }

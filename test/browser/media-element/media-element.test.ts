@@ -307,7 +307,7 @@ describe('<videocms-player> as a media element', () => {
       inFrame().append(player);
 
       expect(there(frame.contentWindow).getComputedStyle(player).display).to.equal('block');
-      expect(player.getBoundingClientRect().width).to.equal(inFrame().clientWidth / 2);
+      expect(player.getBoundingClientRect().width).to.equal(inFrame().getBoundingClientRect().width / 2);
     });
 
     it('says there what is wrong, over the video', async () => {
