@@ -11,6 +11,9 @@ const lazyCaptions = {
   load: () => import('./load-captions.js'),
 };
 
+/** What an inner track has while its file is read: WebKit does not play while one that is switched on has none. */
+let emptyFile: string | undefined;
+
 const mirrors = new WeakMap<HTMLTrackElement, TrackMirror>();
 
 /**
@@ -29,6 +32,8 @@ export class TrackMirror {
   #url: string | undefined;
   /** State of that file until the inner track has it, as `readyState` has it: 0 none, 1 loading, 3 error. */
   #state = 0;
+  /** Whether the inner track has the file, or there is none, so that it answers itself. */
+  #isHere = false;
 
   /**
    * Finds or makes the one of a `<track>`. It stays the same wherever that is moved.
@@ -68,20 +73,19 @@ export class TrackMirror {
     for (const name of ATTRIBUTES) copyAttribute(name, this.#outer, inner);
     const { src } = this.#outer;
     if (this.#url !== undefined && this.#url !== src) this.#forget();
+    if (!src) this.#isHere = true;
     if (this.#url !== undefined || inner.track.mode === 'disabled' || !src) return;
     this.#url = src;
     this.#state = HTMLTrackElement.LOADING;
+    this.#isHere = false;
+    inner.src = emptyFile ??= URL.createObjectURL(new Blob(['WEBVTT\n\n'], { type: 'text/vtt' }));
     void this.#read(src, credentials);
-  }
-
-  /** Whether the inner track answers for the file; otherwise that is still read, or there is none. */
-  get #isHere(): boolean {
-    return this.inner.hasAttribute('src') === this.#outer.hasAttribute('src');
   }
 
   #forget(): void {
     this.#url = undefined;
     this.#state = HTMLTrackElement.NONE;
+    this.#isHere = false;
     this.isOffered = true;
     this.inner.removeAttribute('src');
   }
@@ -90,7 +94,9 @@ export class TrackMirror {
     try {
       const module = await loadLazyModule(this.#lazyCaptions);
       const file = module ? await module.loadCaptions(url, credentials) : url;
-      if (this.#url === url) this.inner.src = file;
+      if (this.#url !== url) return;
+      this.#isHere = true;
+      this.inner.src = file;
     } catch (cause) {
       if (this.#url !== url) return;
       this.#state = HTMLTrackElement.ERROR;
@@ -102,8 +108,8 @@ export class TrackMirror {
   /** The file is read by the browser, or cannot be. */
   #onEnd(event: Event): void {
     const { inner } = this;
-    // Without a file, a browser says that there is none.
-    if (!this.#isHere) return;
+    // An event of the empty file may come when the inner track has the right one.
+    if (!this.#isHere || inner.readyState < HTMLTrackElement.LOADED) return;
     this.#repeat(event);
     URL.revokeObjectURL(inner.src);
     const isEmpty = /captions|subtitles/.test(inner.kind) && !inner.track.cues?.length;

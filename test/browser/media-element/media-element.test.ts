@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { VideocmsPlayer } from '../../../src/index.js';
 import { inThis } from '../../support/engine.js';
-import { part, playerFixture, reaches, says, there } from '../../support/fixtures.js';
+import { part, playerFixture, reaches, says, there, until } from '../../support/fixtures.js';
 import { hlsLecture, lecture, shortMp4, shortWebm } from '../../support/test-server.js';
 
 /** What `<video>` has and other elements have not. */
@@ -298,6 +298,20 @@ describe('<videocms-player> as a media element', () => {
         expect(there(place.ownerDocument.defaultView).getComputedStyle(player).display).to.equal('block');
         expect(player.video.getBoundingClientRect()).to.include({ width: 320, height: 180 });
       }
+    });
+
+    it('keeps the shape of the video, also in a page without a doctype', async () => {
+      const player = await playerFixture({ src: lecture });
+      player.setAttribute('width', '320');
+      await until(player, 'loadedmetadata', () => player.readyState > 0);
+
+      inFrame().append(player);
+
+      expect(there(frame.contentDocument).compatMode).to.equal('BackCompat');
+      expect(player.getBoundingClientRect()).to.include({ width: 320, height: 180 });
+      player.removeAttribute('width');
+      const { width, height } = player.video.getBoundingClientRect();
+      expect(height).to.be.closeTo((width * 9) / 16, 1);
     });
 
     it('has its styles where it is shown for the first time', () => {
