@@ -79,7 +79,7 @@ export class TrackMirror {
     this.#state = HTMLTrackElement.LOADING;
     this.#isHere = false;
     inner.src = emptyFile ??= URL.createObjectURL(new Blob(['WEBVTT\n\n'], { type: 'text/vtt' }));
-    void this.#read(src, credentials);
+    void this.#read(src, credentials, this.#end());
   }
 
   #forget(): void {
@@ -90,10 +90,12 @@ export class TrackMirror {
     this.inner.removeAttribute('src');
   }
 
-  async #read(url: string, credentials: RequestCredentials): Promise<void> {
+  /** @param emptied - resolves when the inner track is done with the empty file, so that its events are not those of the right one. */
+  async #read(url: string, credentials: RequestCredentials, emptied: Promise<void>): Promise<void> {
     try {
       const module = await loadLazyModule(this.#lazyCaptions);
       const file = module ? await module.loadCaptions(url, credentials) : url;
+      await emptied;
       if (this.#url !== url) return;
       this.#isHere = true;
       this.inner.src = file;
@@ -108,13 +110,19 @@ export class TrackMirror {
   /** The file is read by the browser, or cannot be. */
   #onEnd(event: Event): void {
     const { inner } = this;
-    // An event of the empty file may come when the inner track has the right one.
-    if (!this.#isHere || inner.readyState < HTMLTrackElement.LOADED) return;
+    if (!this.#isHere) return;
     this.#repeat(event);
     URL.revokeObjectURL(inner.src);
     const isEmpty = /captions|subtitles/.test(inner.kind) && !inner.track.cues?.length;
     if (event.type === 'error') this.#withdraw('the browser cannot read it');
     else if (isEmpty) this.#withdraw('it has no cues');
+  }
+
+  /** Resolves when the browser has read the file of the inner track, or cannot. */
+  #end(): Promise<void> {
+    return new Promise((resolve) => {
+      for (const type of ['load', 'error']) this.inner.addEventListener(type, () => resolve(), { once: true });
+    });
   }
 
   #repeat({ type }: Event): void {
