@@ -30,9 +30,9 @@ export class TrackMirror {
   #onChange = (): void => undefined;
   /** URL of the file; `undefined` until it is wanted. */
   #url: string | undefined;
-  /** State of that file until the inner track has it, as `readyState` has it: 0 none, 1 loading, 3 error. */
+  /** State of that file, as `readyState` has it: 0 none, 1 loading, 2 loaded, 3 error. */
   #state = 0;
-  /** Whether the inner track has the file, or there is none, so that it answers itself. */
+  /** Whether the inner track has the file, or there is none, so that events of the inner one are about it. */
   #isHere = false;
 
   /**
@@ -53,7 +53,7 @@ export class TrackMirror {
     this.#lazyCaptions = captions;
     const { mode } = outer.track;
     if (mode !== 'disabled') inner.track.mode = mode;
-    const answers = { track: () => inner.track, readyState: () => (this.#isHere ? inner.readyState : this.#state) };
+    const answers = { track: () => inner.track, readyState: () => this.#state };
     for (const [name, answer] of Object.entries(answers)) {
       const get = (): unknown =>
         outer.parentNode instanceof HTMLMediaElement ? Reflect.get(HTMLTrackElement.prototype, name, outer) : answer();
@@ -111,6 +111,7 @@ export class TrackMirror {
   #onEnd(event: Event): void {
     const { inner } = this;
     if (!this.#isHere) return;
+    this.#state = event.type === 'load' ? HTMLTrackElement.LOADED : HTMLTrackElement.ERROR;
     this.#repeat(event);
     URL.revokeObjectURL(inner.src);
     const isEmpty = /captions|subtitles/.test(inner.kind) && !inner.track.cues?.length;
