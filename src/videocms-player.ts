@@ -5,9 +5,12 @@ import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heart
 import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
 import { MediaChildrenController } from './media-element/media-children-controller.js';
 import { MediaElement } from './media-element/media-element.js';
+import { SourceList } from './media-element/source-list.js';
 import { MediaSessionController } from './features/media-session/media-session-controller.js';
 import { learnerOf } from './learner/learner.js';
+import { adoptStyles } from './lib/adopt-styles.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
+import { nextTask } from './lib/next-task.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
 import type { Texts } from './i18n/texts.js';
@@ -80,7 +83,6 @@ export class VideocmsPlayer extends MediaElement {
     params: { reflect: true },
     flush: { type: Boolean, reflect: true },
     debug: { type: Boolean, reflect: true },
-    loading: { reflect: true },
     preferPlayback: { reflect: true, attribute: 'prefer-playback' },
     hlsConfig: { attribute: false },
     resume: { type: Boolean, reflect: true },
@@ -90,12 +92,11 @@ export class VideocmsPlayer extends MediaElement {
   };
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'src'];
+    return [...super.observedAttributes, 'loading', 'src'];
   }
 
   readonly #lazy = new NearViewportController(this, {
-    // The attribute may be there before it has become the property.
-    isLazy: () => this.loading === 'lazy' || this.getAttribute('loading') === 'lazy',
+    isLazy: () => this.loading === 'lazy',
     onNear: () => this.#begin(),
   });
 
@@ -111,12 +112,21 @@ export class VideocmsPlayer extends MediaElement {
     prefersNative: () => this.preferPlayback === 'native',
     engineConfig: () => this.hlsConfig,
     tracks: this.#tracks,
+    skipSource: () => !this.hasAttribute('src') && this.#sources.skip(),
     onError: () => this.dispatchEvent(new Event('error')),
   });
 
   readonly #children = new MediaChildrenController(this, this.video, {
     isHeldBack: () => this.#isHeldBack,
-    onSourcesChanged: () => this.#sourcesChanged(),
+    // As in <video>, a <source> that comes while something else plays waits for load().
+    onSourcesChanged: () => {
+      if (this.#playback.isIdle && !this.hasAttribute('src')) this.#playback.load();
+    },
+  });
+
+  readonly #sources: SourceList = new SourceList({
+    sources: () => this.#children.sources,
+    canPlay: (url, type) => !type || this.#playback.canPlay({ url, type }) || this.video.canPlayType(type) !== '',
   });
 
   /** May name the learner: what the page says in `params` comes before its own address. */
@@ -192,9 +202,6 @@ export class VideocmsPlayer extends MediaElement {
   /** Logs the outcome of each heartbeat, and the reason, in the console. */
   debug = false;
 
-  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. */
-  loading: 'eager' | 'lazy' = 'eager';
-
   /**
    * `native` leaves HLS to the browser where it plays HLS by itself, and saves the learner the engine; qualities and audio
    * languages cannot be chosen then, where the browser does not let a page do so. Holds for what is loaded from then on.
@@ -223,10 +230,19 @@ export class VideocmsPlayer extends MediaElement {
   texts: Partial<Texts> = {};
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    if (name === 'poster' && this.#lazy.isAwaited) return;
     super.attributeChangedCallback(name, old, value);
-    if (name === 'src') this.#playback.load();
+    if (name === 'loading') {
+      this.requestUpdate();
+      // A browser fetches a poster at the end of the task in which it gets it.
+      this.mirrorAttribute('poster');
+    }
+    if (name === 'src') this.#loadFromBeginning();
+    if (name === 'width' || name === 'height') this.#adoptStyles();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
+  }
+
+  adoptedCallback(): void {
+    this.#adoptStyles();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -236,6 +252,15 @@ export class VideocmsPlayer extends MediaElement {
       this.video.tabIndex = this.noControls ? -1 : 0;
     }
     if (changed.has('uuid')) this.#heartbeats.changeVideo();
+  }
+
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. Any other word is `eager`. */
+  get loading(): 'eager' | 'lazy' {
+    return this.getAttribute('loading')?.toLowerCase() === 'lazy' ? 'lazy' : 'eager';
+  }
+
+  set loading(loading: 'eager' | 'lazy') {
+    this.setAttribute('loading', loading);
   }
 
   /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
@@ -298,16 +323,26 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
-  play(): Promise<void> {
+  async play(): Promise<void> {
     if (this.#lazy.isAwaited) this.#lazy.release();
+    this.beforeUse();
     if (this.media === this.video) this.#playback.prepare();
-    return this.media.play();
+    const { failures } = this.#sources;
+    try {
+      await this.media.play();
+    } catch (reason) {
+      // The next <source> plays in place of one that has failed. Firefox rejects before it dispatches the error that says so.
+      if (this.video.error) await nextTask();
+      if (this.#sources.failures <= failures || this.paused) throw reason;
+      await this.play();
+    }
   }
 
   /** Loads the video from its beginning, also after an error. */
   load(): void {
+    this.beforeUse();
     if (this.#lazy.isAwaited) this.#lazy.release();
-    else if (this.media === this.video) this.#playback.load();
+    else if (this.media === this.video) this.#loadFromBeginning();
     else this.media.load();
   }
 
@@ -317,13 +352,25 @@ export class VideocmsPlayer extends MediaElement {
     return isOurs ? 'maybe' : this.media.canPlayType(type);
   }
 
+  protected override mirrorAttribute(name: string): void {
+    if (name === 'poster' && this.#lazy.isAwaited) this.video.removeAttribute(name);
+    else super.mirrorAttribute(name);
+  }
+
+  /** What has happened to the children in this task counts, as in `<video>`. */
+  protected override beforeUse(): void {
+    this.#children.flush();
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+    // Lit's own throws if the element has come into another document before it was rendered.
+    const root = this.shadowRoot ?? this.attachShadow(VideocmsPlayer.shadowRootOptions);
     const slot = document.createElement('slot');
     slot.name = 'media';
     slot.append(this.video);
     slot.addEventListener('slotchange', () => this.#mediaSlotChanged(slot));
     root.append(slot);
+    this.#adoptStyles();
     // The event is for what comes later; a page may tell the player to play at once.
     this.#mediaSlotChanged(slot);
     return root;
@@ -333,6 +380,18 @@ export class VideocmsPlayer extends MediaElement {
     const isComplete = await super.getUpdateComplete();
     await this.#notices.shown;
     return isComplete;
+  }
+
+  #adoptStyles(): void {
+    if (!this.shadowRoot) return;
+    // As in <video>, a share of the container's width. The height is that of the video then, or the one of the markup.
+    const [share] = /^\s*[\d.]+%/.exec(this.getAttribute('width') ?? '') ?? [];
+    const height = parseFloat(this.getAttribute('height') ?? '');
+    const ofShare = `:host([width]) { inline-size: ${share ?? ''}; block-size: ${height}px } video { inline-size: 100% }`;
+    const { elementStyles } = this.constructor as typeof VideocmsPlayer;
+    adoptStyles(this.shadowRoot, [...elementStyles, ...(share ? [{ cssText: ofShare }] : [])]);
+    // The notice has styles of its own.
+    this.requestUpdate();
   }
 
   /** Whether there is nothing to be loaded yet. */
@@ -347,7 +406,7 @@ export class VideocmsPlayer extends MediaElement {
     this.mirrorAttribute('poster');
     const isToPlay = !this.video.paused;
     this.#children.sync();
-    this.#playback.load();
+    this.#loadFromBeginning();
     // A failure is shown in the player.
     if (isToPlay) this.play().catch(() => undefined);
   }
@@ -364,26 +423,15 @@ export class VideocmsPlayer extends MediaElement {
     // Resolved, an empty address would be the page's own.
     if (src !== null) return { url: src.trim() && this.src, type: '' };
 
-    for (const { src, type, media } of this.video.querySelectorAll('source')) {
-      if (media && !matchMedia(media).matches) continue;
-      if (this.#playback.canPlay({ url: src, type })) return { url: src, type };
-      if (!type || this.video.canPlayType(type)) return undefined;
-    }
-    return undefined;
-  }
-
-  #sourcesChanged(): void {
-    const { networkState, NETWORK_EMPTY, NETWORK_NO_SOURCE } = this.video;
-    const isIdle = networkState === NETWORK_EMPTY || networkState === NETWORK_NO_SOURCE;
-    // As in <video>, a <source> that comes while something else plays waits for load().
-    if (isIdle && !this.hasAttribute('src')) this.#playback.load();
+    const source = this.#sources.current;
+    return source && { url: source.src, type: source.type };
   }
 
   #mediaSlotChanged(slot: HTMLSlotElement): void {
     const [slotted] = slot.assignedElements() as [HTMLVideoElement?];
     if ((slotted ?? this.video) === this.media) return;
     this.useMedia(slotted);
-    this.#playback.load();
+    this.#loadFromBeginning();
     this.#heartbeats.changeVideo();
   }
 
@@ -398,7 +446,13 @@ export class VideocmsPlayer extends MediaElement {
     return offer && { type: 'resume', ...offer };
   }
 
+  #loadFromBeginning(): void {
+    this.#sources.restart();
+    this.#playback.load();
+  }
+
   #retry(): void {
+    this.#sources.restart();
     this.#playback.retry();
     this.video.focus();
     // A failure is shown in the player already.

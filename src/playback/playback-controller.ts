@@ -19,8 +19,10 @@ import { isHls, type Source } from './source.js';
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
 
 export interface PlaybackControllerOptions {
-  /** Source to play; `undefined` if there is none, or if the browser chooses among `<source>` children. */
+  /** Source to play; `undefined` if there is none. */
   source: () => Source | undefined;
+  /** Called when the source has failed before it showed anything. Returns whether `source` is another one now. */
+  skipSource?: () => boolean;
   /** Whether a browser that plays a source by itself comes before other engines. */
   prefersNative: () => boolean;
   /** The page's own settings of an engine's library. */
@@ -115,6 +117,11 @@ export class PlaybackController implements ReactiveController {
   /** Whether what plays is an HLS stream, whoever plays it. */
   get isStream(): boolean {
     return this.usesMediaSource || isHls({ url: this.currentSrc, type: '' });
+  }
+
+  /** Whether there is nothing to play, or nothing that can be played. */
+  get isIdle(): boolean {
+    return !this.#source || this.#error !== null;
   }
 
   /** URL of what is played, also where the video element itself names a `blob:`. */
@@ -236,6 +243,10 @@ export class PlaybackController implements ReactiveController {
   }
 
   async #onEngineError(error: EngineError): Promise<void> {
+    if (!this.#hasBegun && this.#options.skipSource?.()) {
+      this.retry();
+      return;
+    }
     const { signal } = this.#engineLife;
     const isInterruption = this.#hasBegun && !error.reason && !error.status;
     // To ask the server for the reason would only take longer.

@@ -11,7 +11,7 @@ export type EngineConfig = Partial<HlsConfig>;
 
 export interface EngineOptions {
   readonly video: HTMLVideoElement;
-  /** Source to play; `undefined` leaves the choice among `<source>` children to the browser. */
+  /** Source to play; `undefined` if there is none. */
   readonly source: Source | undefined;
   /** Position to begin at, in seconds; `-1` leaves it to the source. */
   readonly startPosition: number;

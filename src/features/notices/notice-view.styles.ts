@@ -1,7 +1,17 @@
-/** Shared by all players of a page. Without Lit's `css`, which is in the entry and would have to be exported from there. */
-export const noticeStyles = new CSSStyleSheet();
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-noticeStyles.replaceSync(`
+/** Style sheet for all players of a document: a sheet belongs to the document that it was made in. */
+export function noticeStyles(document: Document): CSSStyleSheet {
+  let sheet = sheets.get(document);
+  if (sheet) return sheet;
+  sheet = new (document.defaultView ?? window).CSSStyleSheet();
+  sheet.replaceSync(CSS_TEXT);
+  sheets.set(document, sheet);
+  return sheet;
+}
+
+/** Without Lit's `css`, which is in the entry and would have to be exported from there. */
+const CSS_TEXT = `
   [part~='notice'] {
     position: absolute;
     inset: 0;
@@ -130,4 +140,4 @@ noticeStyles.replaceSync(`
       color: CanvasText;
     }
   }
-`);
+`;

@@ -48,6 +48,7 @@ export interface NoticeViewOptions extends NotesOptions {
 /** The one place in a player's shadow tree where it talks to the learner. */
 export class NoticeView {
   readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
   readonly #localize: ToldLocalizeController;
@@ -59,7 +60,7 @@ export class NoticeView {
     this.#ownTexts = options.texts;
     this.#localize = new ToldLocalizeController(host);
     this.#notes = new Notes(host, options);
-    root.adoptedStyleSheets.push(noticeStyles);
+    this.#root = root;
     root.append(this.#container);
   }
 
@@ -79,7 +80,15 @@ export class NoticeView {
   show(notice: Notice | undefined, translation: Translation = english): void {
     register(translation);
     this.#localize.language = translation.language;
+    this.#adoptStyles();
     render(this.#template(notice), this.#container);
+  }
+
+  /** A root that has come into another document has lost them. */
+  #adoptStyles(): void {
+    const { adoptedStyleSheets, ownerDocument } = this.#root;
+    const styles = noticeStyles(ownerDocument);
+    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
   }
 
   #text(key: TextKey): string {

@@ -16,7 +16,7 @@ export interface EngineError {
   readonly message: string;
 }
 
-/** Reports the error of a video element, or that of its last `<source>`. */
+/** Reports the error of a video element. */
 export function toEngineError(video: HTMLVideoElement, url: string): EngineError {
   const { code, message } = video.error ?? { code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, message: '' };
   return {

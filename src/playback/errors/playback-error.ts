@@ -37,23 +37,34 @@ export type PlaybackErrorReason =
 
 /** Why a video cannot be played, in the shape of the platform's `MediaError`, whichever engine plays it. */
 export class PlaybackError implements MediaError {
-  readonly MEDIA_ERR_ABORTED = 1;
-  readonly MEDIA_ERR_NETWORK = 2;
-  readonly MEDIA_ERR_DECODE = 3;
-  readonly MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
-
-  /** 1 aborted, 2 network, 3 decode, 4 source not supported (or not found). */
-  readonly code: number;
-
-  /** The technical reason, for the page's developer. */
-  readonly message: string;
+  declare readonly MEDIA_ERR_ABORTED: 1;
+  declare readonly MEDIA_ERR_NETWORK: 2;
+  declare readonly MEDIA_ERR_DECODE: 3;
+  declare readonly MEDIA_ERR_SRC_NOT_SUPPORTED: 4;
 
   /** Why it cannot be played, as far as the player can find out. */
   readonly reason: PlaybackErrorReason;
 
+  // Getters, because assigning to a property that `MediaError` has throws.
+  readonly #code: number;
+  readonly #message: string;
+
   constructor(code: number, message: string, reason: PlaybackErrorReason) {
-    this.code = code;
-    this.message = message;
+    this.#code = code;
+    this.#message = message;
     this.reason = reason;
   }
+
+  /** 1 aborted, 2 network, 3 decode, 4 source not supported (or not found). */
+  get code(): number {
+    return this.#code;
+  }
+
+  /** The technical reason, for the page's developer. */
+  get message(): string {
+    return this.#message;
+  }
 }
+
+// The platform's own cannot be made by a script. On a server and in some test environments there is none.
+if (typeof MediaError !== 'undefined') Object.setPrototypeOf(PlaybackError.prototype, MediaError.prototype);

@@ -128,6 +128,54 @@ describe('PlaybackController', () => {
     });
   });
 
+  describe('with several sources', () => {
+    let left: (typeof FILE)[];
+
+    beforeEach(() => {
+      left = [PLAYLIST, FILE];
+      on.create({
+        source: () => left[0],
+        skipSource: () => left.length > 1 && left.shift() !== undefined,
+      });
+    });
+
+    it('goes on to the next at once after one that has shown nothing, and plays it if that was to play', async () => {
+      on.playback.load();
+      void on.video.element.play();
+      await turn();
+
+      on.engine().fail({ status: 404 });
+      await turn();
+
+      expect([on.video.element.src, on.video.element.paused]).to.deep.equal([FILE.url, false]);
+      expect([on.errors, on.warnings, on.playback.isIdle]).to.deep.equal([0, [], false]);
+    });
+
+    it('tries the last one again as any', async () => {
+      left = [FILE];
+      on.server.answers(answerOf(404));
+      on.playback.load();
+      await turn();
+
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      await on.pass(1);
+
+      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'load']);
+    });
+
+    it('stays with one that has shown something', async () => {
+      on.playback.load();
+      void on.video.element.play();
+      await turn();
+      on.video.begins();
+
+      on.engine().fail();
+      await on.pass(1);
+
+      expect([left.length, on.engine().retries]).to.deep.equal([2, 1]);
+    });
+  });
+
   describe('keeps what the learner has chosen', () => {
     it('when the engine loads the media again by itself', async () => {
       await on.playing();

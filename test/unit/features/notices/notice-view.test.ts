@@ -218,4 +218,21 @@ describe('NoticeView', () => {
     view.show({ type: 'resume', position: 30, resume: nothingToDo, startOver: nothingToDo });
     expect(texts('[role="status"]')).to.deep.equal(['On from 0:30?']);
   });
+
+  it('has its styles in another document, too, and back in the first', () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const places = [frame.contentDocument?.body, document.body];
+
+    for (const place of places) {
+      place?.append(host);
+      view.show({ type: 'reconnecting' });
+      view.show({ type: 'reconnecting' });
+
+      const notice = part('notice');
+      expect(notice && place?.ownerDocument.defaultView?.getComputedStyle(notice).position).to.equal('absolute');
+      expect(root.adoptedStyleSheets).to.have.length(1);
+    }
+    frame.remove();
+  });
 });
