@@ -1,6 +1,6 @@
 import { restore, stub } from 'sinon';
 // Loaded by then, so that the controller need not wait for it.
-import '../../src/playback/errors/diagnose.js';
+import '../../src/playback/recovery/recovery.js';
 import type { EngineError } from '../../src/playback/errors/engine-error.js';
 import { hlsLoader, type HlsSessionClass } from '../../src/playback/hls/hls-engine.js';
 import type { HlsSessionOptions } from '../../src/playback/hls/hls-session.js';
@@ -26,6 +26,11 @@ export class FakeSession {
   readonly hls = new FakeHls().asHls;
   readonly options: HlsSessionOptions;
   isDisposed = false;
+  /** How often it was to step over a part, and how often it can. */
+  steps = 0;
+  maxSteps = 0;
+  /** How often it was told of an error of the video element. */
+  mediaErrors = 0;
   /** Positions that it was to go on at, in seconds. */
   readonly retriedAt: number[] = [];
 
@@ -39,6 +44,15 @@ export class FakeSession {
 
   retry(position: number): void {
     this.retriedAt.push(position);
+  }
+
+  stepOver(): boolean {
+    this.steps++;
+    return this.steps <= this.maxSteps;
+  }
+
+  onMediaError(): void {
+    this.mediaErrors++;
   }
 
   dispose(): void {

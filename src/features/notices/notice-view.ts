@@ -83,12 +83,12 @@ export class NoticeView {
 
   #sentence(notice: Exclude<Notice, { type: 'error' }>): string {
     switch (notice.type) {
-      case 'reconnecting':
-        return this.#text('reconnecting');
       case 'encoding':
         return this.#text(`encoding-${notice.encoding.state}`);
       case 'resume':
         return this.#text('resume-offer').replace('{time}', formatTime(notice.position));
+      default:
+        return this.#text(notice.type);
     }
   }
 
@@ -112,7 +112,7 @@ export class NoticeView {
               value=${notice.encoding.progress}
               aria-label=${this.#text('encoding-progress')}
             ></progress>`;
-      case 'reconnecting':
+      default:
         return nothing;
     }
   }

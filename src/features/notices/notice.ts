@@ -1,10 +1,11 @@
 import type { Encoding } from '../encoding/encoding-status.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
+import type { PlaybackStatus } from '../../playback/playback-status.js';
 import type { ResumeOffer } from '../resume/resume.js';
 
 /** Something the player has to say to the learner. */
 export type Notice =
   | { readonly type: 'error'; readonly reason: PlaybackErrorReason; readonly retry: () => void }
-  | { readonly type: 'reconnecting' }
+  | { readonly type: PlaybackStatus }
   | { readonly type: 'encoding'; readonly encoding: Encoding }
   | ({ readonly type: 'resume' } & ResumeOffer);
