@@ -2,6 +2,7 @@ import {
   ErrorDetails,
   ErrorTypes,
   Events,
+  PlaylistLevelType,
   type AudioSelectionOption,
   type default as Hls,
   type ErrorData,
@@ -86,8 +87,17 @@ export class FakeHls {
     this.calls.push('attachMedia');
   }
 
-  startLoad(): void {
-    this.calls.push('startLoad');
+  startLoad(position = -1): void {
+    this.calls.push(position < 0 ? 'startLoad' : `startLoad ${position}`);
+  }
+
+  stopLoad(): void {
+    this.calls.push('stopLoad');
+  }
+
+  /** A part is in the buffer. */
+  buffer(start: number, type = PlaylistLevelType.MAIN): void {
+    this.trigger(Events.FRAG_BUFFERED, { frag: { type, start, end: start + 4, gap: false } });
   }
 
   recoverMediaError(): void {

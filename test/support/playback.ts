@@ -1,12 +1,11 @@
 import { restore, stub } from 'sinon';
-// Loaded by then, so that the controller need not wait for it.
-import '../../src/playback/recovery/recovery.js';
 import type { EngineError } from '../../src/playback/errors/engine-error.js';
 import { hlsLoader, type HlsSessionClass } from '../../src/playback/hls/hls-engine.js';
 import type { HlsSessionOptions } from '../../src/playback/hls/hls-session.js';
 import { nativeLoader } from '../../src/playback/native-engine.js';
 import type { EngineLoader } from '../../src/playback/playback-engine.js';
 import { PlaybackController, type PlaybackControllerOptions } from '../../src/playback/playback-controller.js';
+import { Recovery } from '../../src/playback/recovery/recovery.js';
 import type { Source } from '../../src/playback/source.js';
 import { MediaTracks } from '../../src/tracks/media-tracks.js';
 import { turn, useFakeClock } from './fake-clock.js';
@@ -159,6 +158,11 @@ class PlaybackOfTests {
           engineConfig: () => this.options.engineConfig?.() ?? {},
           tracks: new MediaTracks(),
           onError: () => this.errors++,
+          recovery: {
+            name: 'recovery',
+            without: 'What fails is not tried again.',
+            load: () => Promise.resolve({ Recovery }),
+          },
           ...own,
           loaders: [
             ...this.#loaders,

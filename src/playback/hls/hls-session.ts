@@ -52,6 +52,9 @@ export interface HlsSessionOptions {
   readonly warn: (message: string) => void;
 }
 
+/** A key of a key system (DRM). */
+const KEY_OF_SYSTEM = /^#EXT-X-KEY:.*KEYFORMAT="(?!identity)/m;
+
 /** hls.js at work on one playlist. Loaded when it is first needed; its modules are the only importers of hls.js. */
 export class HlsSession {
   /** hls.js itself, for pages that need more of it than a media element has. */
@@ -112,6 +115,9 @@ export class HlsSession {
     this.#audioFallback = new HlsAudioFallback(this.hls);
     this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
     video.addEventListener('encrypted', () => this.#onEncrypted(), { signal });
+    this.hls.on(Events.BUFFER_CODECS, (_event, { audio, video: picture, audiovideo }) => {
+      if ([audio, picture, audiovideo].some((track) => track?.encrypted)) this.#onEncrypted();
+    });
     this.hls.loadSource(url);
     this.hls.attachMedia({ media: video, mediaSource });
   }
@@ -127,8 +133,8 @@ export class HlsSession {
     const data = this.#failure?.data;
     if (position >= 0) hls.config.startPosition = position;
     // hls.js forgets what was given up only with the playlist.
-    const isAnew = !data || isOfManifest(data) || data.type === ErrorTypes.OTHER_ERROR || this.#gaps.isInARow;
-    if (isAnew) hls.loadSource(url);
+    const isOfPlaylist = data && (isOfManifest(data) || !this.#progress.hasPlaylist);
+    if (isOfPlaylist || !data || data.type === ErrorTypes.OTHER_ERROR || this.#gaps.isInARow) hls.loadSource(url);
     else if (this.#failure?.isOfDecoder) this.#decoder.renew();
     else hls.startLoad(video.readyState > 0 ? video.currentTime : hls.config.startPosition);
   }
@@ -193,8 +199,10 @@ export class HlsSession {
   }
 
   #onDecoderError(data: ErrorData): void {
-    const place = data.frag?.start ?? this.#options.video.currentTime;
-    if (this.#gaps.isInARow || !this.#decoder.mayRenew(place)) this.#report(data, true);
+    const place = placeOf(data) ?? this.#options.video.currentTime;
+    if (this.#isProtected) this.#onEncrypted();
+    else if (this.#gaps.isInARow || !this.#decoder.mayRenew(place)) this.#report(data, true);
+    else if (this.#decoder.renewAtChange(data)) this.hls.stopLoad();
     // After a reset, hls.js has a new decoder already.
     else if (data.details !== ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET || data.fatal) this.#decoder.renew();
   }
@@ -217,10 +225,16 @@ export class HlsSession {
     onError({ ...error, ...(isTried && { isTried }) });
   }
 
+  /** Whether the playlist names a key that hls.js has passed over. */
+  get #isProtected(): boolean {
+    return KEY_OF_SYSTEM.test(this.hls.latestLevelDetails?.m3u8 ?? '');
+  }
+
   /** The part of the picture that is played, or the next one that was not given up. */
   get #partAtPosition(): Fragment | undefined {
-    const { currentTime } = this.#options.video;
-    return this.hls.latestLevelDetails?.fragments.find(({ end, gap }) => !gap && end > currentTime + 0.1);
+    const data = this.#failure?.data;
+    const place = (data && placeOf(data)) ?? this.#options.video.currentTime;
+    return this.hls.latestLevelDetails?.fragments.find(({ end, gap }) => !gap && end > place + 0.1);
   }
 }
 
@@ -233,6 +247,12 @@ function pauseAt(end: number, video: HTMLVideoElement, signal: AbortSignal): voi
     if (!video.seeking) video.pause();
   };
   video.addEventListener('timeupdate', onTime, { signal });
+}
+
+/** Place that an error of the decoder is about, in seconds. Chromium decodes ahead, and names the timestamp in microseconds. */
+function placeOf({ frag, error }: ErrorData): number | undefined {
+  const [, timestamp] = /timestamp=(\d+)/.exec(error.message) ?? [];
+  return timestamp ? Number(timestamp) / 1e6 : frag?.start;
 }
 
 /** Whether a new decoder may help. It does not give the browser a codec that it lacks, and mends nothing that is damaged before. */

@@ -46,8 +46,13 @@ export class RetrySchedule {
   /** Plans an attempt for now, or for when the last minute has room for one: a learner asks for it. */
   planNow(attempt: () => void): void {
     this.#attempts = 1;
-    if (this.#untilRoomMs > 0) this.#schedule(attempt, 0);
-    else this.#act(attempt);
+    if (this.#untilRoomMs > 0) {
+      this.#schedule(attempt, 0);
+    } else {
+      this.#planned?.abort();
+      this.#act(attempt);
+      this.#onChange();
+    }
   }
 
   /** Plans the next of attempts that go on, more and more seldom. */
@@ -83,7 +88,6 @@ export class RetrySchedule {
 
   #act(attempt: () => void): void {
     this.#attemptedAt = [...this.#attemptedAt, performance.now()].slice(-MAX_ATTEMPTS_PER_MINUTE);
-    this.#onChange();
     attempt();
   }
 

@@ -353,7 +353,7 @@ describe('PlaybackController', () => {
       await on.pass(100);
 
       expect(failed.retries).to.equal(0);
-      expect(on.playback.isReconnecting).to.be.false;
+      expect(on.playback.status).to.equal(undefined);
     });
 
     it('attaches nothing that is loaded meanwhile, before it is put back', async () => {
@@ -374,6 +374,7 @@ describe('PlaybackController', () => {
       failed: FakeSession,
       reason: Partial<EngineError>,
     ): Promise<[number, string | undefined]> {
+      on.video.starves();
       for (let i = 0; i < 20 && !on.playback.error; i++) {
         failed.fail(reason);
         await on.pass(30);
@@ -461,16 +462,16 @@ describe('PlaybackController', () => {
       const failed = await on.playing();
       failed.fail();
       await turn();
-      expect(on.playback.isReconnecting, 'playing on from what it has').to.be.false;
+      expect(on.playback.status, 'playing on from what it has').to.equal(undefined);
 
       const { updates } = on.host;
       on.video.starves();
       await on.host.updateComplete;
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
       expect(on.host.updates).to.be.above(updates);
 
       failed.options.onProgress();
-      expect(on.playback.isReconnecting).to.be.false;
+      expect(on.playback.status).to.equal(undefined);
     });
 
     it('without an end of it in sight for the learner: playing on from what it has is no success', async () => {
@@ -481,7 +482,7 @@ describe('PlaybackController', () => {
       on.video.reaches(10);
       on.video.starves();
 
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
     });
   });
 
@@ -501,7 +502,11 @@ describe('PlaybackController', () => {
       expect(on.errors).to.equal(1);
       expect(on.warnings).to.deep.equal([`[videocms-player] ${PLAYLIST.url} cannot be played: the reason`]);
       expect(on.host.updates).to.be.above(updates);
-      expect([failed.isDisposed, on.playback.library, on.playback.isReconnecting]).to.deep.equal([true, null, false]);
+      expect([failed.isDisposed, on.playback.library, on.playback.status]).to.deep.equal([
+        false,
+        failed.hls,
+        undefined,
+      ]);
     });
 
     it('goes on at its position when it is tried again', async () => {

@@ -17,12 +17,14 @@ describe('HlsSession', () => {
   let hls: FakeHls;
   let errors: EngineError[];
   let warnings: string[];
+  let notes: string[];
   let progress: number;
 
   beforeEach(() => {
     video = new FakeVideo();
     errors = [];
     warnings = [];
+    notes = [];
     progress = 0;
   });
 
@@ -40,6 +42,7 @@ describe('HlsSession', () => {
         tracks: new MediaTracks(),
         onError: (error) => errors.push(error),
         onProgress: () => progress++,
+        onNote: (note) => notes.push(note),
         warn: (message) => warnings.push(message),
         ...options,
       },
