@@ -8,6 +8,7 @@ import {
   type ErrorData,
   type HlsConfig,
   type Level,
+  type LevelDetails,
   type MediaPlaylist,
 } from 'hls.js';
 
@@ -22,6 +23,7 @@ export class FakeHls {
 
   levels: Level[] = [];
   manualLevel = -1;
+  latestLevelDetails: LevelDetails | null = null;
   audioTracks: MediaPlaylist[] = [];
   subtitleTracks: MediaPlaylist[] = [];
   subtitleTrack = -1;

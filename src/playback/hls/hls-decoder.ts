@@ -58,9 +58,8 @@ export class HlsDecoder {
 
   /** Sets up a new decoder, which goes on where the video is. */
   renew(): void {
-    this.#nextAt = Infinity;
     this.#limits.loadLittle();
-    this.#hls.recoverMediaError();
+    this.#change();
   }
 
   /**
@@ -79,9 +78,15 @@ export class HlsDecoder {
     const isThere = video.currentTime >= this.#nextAt;
     const isStarving = video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && video.currentTime > this.#nextAt - 1;
     if (!isThere && !isStarving) return;
-    // hls.js goes on at the position.
     if (!isThere) video.currentTime = this.#nextAt;
+    this.#change();
+  }
+
+  #change(): void {
+    const { currentTime } = this.#video;
     this.#nextAt = Infinity;
+    // hls.js that has stopped loading begins from there.
+    if (currentTime > 0) this.#hls.config.startPosition = currentTime;
     this.#hls.recoverMediaError();
   }
 }

@@ -133,7 +133,8 @@ export class HlsSession {
     const data = this.#failure?.data;
     if (position >= 0) hls.config.startPosition = position;
     // hls.js forgets what was given up only with the playlist.
-    const isOfPlaylist = data && (isOfManifest(data) || !this.#progress.hasPlaylist);
+    const isOfPart = data?.details.startsWith('frag') ?? false;
+    const isOfPlaylist = data && (isOfManifest(data) || (!this.#progress.hasPlaylist && !isOfPart));
     if (isOfPlaylist || !data || data.type === ErrorTypes.OTHER_ERROR || this.#gaps.isInARow) hls.loadSource(url);
     else if (this.#failure?.isOfDecoder) this.#decoder.renew();
     else hls.startLoad(video.readyState > 0 ? video.currentTime : hls.config.startPosition);
@@ -200,9 +201,13 @@ export class HlsSession {
 
   #onDecoderError(data: ErrorData): void {
     const place = placeOf(data) ?? this.#options.video.currentTime;
-    if (this.#isProtected) this.#onEncrypted();
-    else if (this.#gaps.isInARow || !this.#decoder.mayRenew(place)) this.#report(data, true);
-    else if (this.#decoder.renewAtChange(data)) this.hls.stopLoad();
+    if (this.#isProtected) {
+      this.#onEncrypted();
+      return;
+    }
+    const mayRenew = this.#decoder.mayRenew(place);
+    if (mayRenew && this.#decoder.renewAtChange(data)) this.hls.stopLoad();
+    else if (!mayRenew || this.#gaps.isInARow) this.#report(data, true);
     // After a reset, hls.js has a new decoder already.
     else if (data.details !== ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET || data.fatal) this.#decoder.renew();
   }
