@@ -8,7 +8,6 @@ import type { EngineError } from './errors/engine-error.js';
 import { PlaybackError } from './errors/playback-error.js';
 import { hlsLoader } from './hls/hls-engine.js';
 import { nativeLoader } from './native-engine.js';
-import { playOnAfterReturn } from './play-on-after-return.js';
 import { type EngineConfig, type EngineLibrary, type EngineLoader, type PlaybackEngine } from './playback-engine.js';
 import { PlaybackState } from './playback-state.js';
 import type { PlaybackNote, PlaybackStatus } from './playback-status.js';
@@ -37,13 +36,13 @@ export interface PlaybackControllerOptions {
 
 const lazyRecovery = {
   name: 'recovery',
-  without: 'What fails is not tried again.',
+  without: 'Nothing is tried again.',
   load: () => import('./recovery/recovery.js'),
 };
 
 const lazySourceType = {
-  name: 'the search for a type',
-  without: 'An address without .m3u8 is a file.',
+  name: 'the search for playlists',
+  without: 'Only .m3u8 is one.',
   load: () => import('./source-type.js'),
 };
 
@@ -69,8 +68,6 @@ export class PlaybackController implements ReactiveController {
   #engine: PlaybackEngine | undefined;
   /** Lives as long as the engine. */
   #engineLife = new AbortController();
-  /** Lives until the host is disconnected. */
-  #connected = new AbortController();
   #error: PlaybackError | null = null;
   #hasBegun = false;
 
@@ -95,8 +92,8 @@ export class PlaybackController implements ReactiveController {
       if (this.#hasBegun && this.#engine && !this.#error) this.#state.restore();
     });
     // What helps when the connection is gone has to be here by then.
-    const prepareRecovery = (): void => void whenIdle().then(() => loadLazyModule(this.#lazyRecovery));
-    video.addEventListener('playing', prepareRecovery, { once: true });
+    const prepare = (): void => void whenIdle().then(() => this.#recover(() => undefined));
+    video.addEventListener('playing', prepare, { once: true });
     host.addController(this);
   }
 
@@ -165,13 +162,10 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostConnected(): void {
-    playOnAfterReturn(this.#video, this.#connected.signal);
     if (this.usesMediaSource && !this.#engine) this.#choose();
   }
 
   hostDisconnected(): void {
-    this.#connected.abort();
-    this.#connected = new AbortController();
     // An element that is merely moved is connected again by then, and goes on playing.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;

@@ -2,6 +2,7 @@
 import { diagnose, type Diagnosis } from '../errors/diagnose.js';
 import type { EngineError } from '../errors/engine-error.js';
 import type { PlaybackErrorReason } from '../errors/playback-error.js';
+import { playOnAfterReturn } from '../play-on-after-return.js';
 import type { PlaybackEngine } from '../playback-engine.js';
 import type { PlaybackNote, PlaybackStatus } from '../playback-status.js';
 import {
@@ -57,12 +58,16 @@ export class Recovery {
   #isToStart = false;
   #note: PlaybackNote | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Lives while the page may leave for the back/forward cache with a video that plays. */
+  #playing: AbortController | undefined;
 
   constructor(options: RecoveryOptions) {
     this.#options = options;
     this.#schedule = new RetrySchedule(options.onChange);
     for (const type of ['waiting', 'canplay', 'timeupdate', 'seeking'])
       options.video.addEventListener(type, () => this.#onPlaybackEvent(type));
+    options.video.addEventListener('playing', () => this.#watchReturn());
+    if (!options.video.paused) this.#watchReturn();
   }
 
   /** What the learner is to know while there is no error. */
@@ -127,6 +132,8 @@ export class Recovery {
 
   /** To be called when the player leaves the document: no one waits for its video. */
   stop(): void {
+    this.#playing?.abort();
+    this.#playing = undefined;
     clearTimeout(this.#noteTimer);
     this.#note = this.#pending = undefined;
     this.#isLastAttempt = this.#isToStart = false;
@@ -193,6 +200,12 @@ export class Recovery {
       this.#schedule.planNow(this.#attempt);
     }
     if (this.#schedule.isActive) this.#options.onChange();
+  }
+
+  #watchReturn(): void {
+    if (this.#playing) return;
+    this.#playing = new AbortController();
+    playOnAfterReturn(this.#options.video, this.#playing.signal);
   }
 
   #revive(): void {

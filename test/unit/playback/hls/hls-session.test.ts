@@ -330,7 +330,7 @@ describe('HlsSession', () => {
 
   describe('takes for progress', () => {
     const failedAt = (start: number, type = PlaylistLevelType.MAIN): void =>
-      hls.fail({ frag: { start, type, gap: false } as Fragment });
+      hls.fail({ frag: { start, type, gap: false } as unknown as Fragment });
 
     it('only a part at the place that has failed, or after it', () => {
       sessionWith();
@@ -468,7 +468,7 @@ describe('HlsSession', () => {
     it('what cannot be decoded, where the video stands or where the browser says, with a new decoder', () => {
       const session = sessionWith();
       const parts = loadLevel(0);
-      hls.latestLevelDetails = { fragments: parts } as LevelDetails;
+      hls.latestLevelDetails = { fragments: parts } as unknown as LevelDetails;
       video.reaches(7);
       for (let i = 0; i < 3; i++) {
         video.becomes({ error: { code: MEDIA_ERR_DECODE, message: 'DECODE {timestamp=8000000 size=7}' } });
@@ -547,7 +547,7 @@ describe('HlsSession', () => {
       sessionWith();
       for (const position of [1, 2, 3]) {
         video.reaches(position);
-        hls.fail({ ...ofDecoder, frag: { start: 40 } as Fragment });
+        hls.fail({ ...ofDecoder, frag: { start: 40 } as unknown as Fragment });
       }
 
       expect(recoveries()).to.equal(2);
@@ -572,7 +572,7 @@ describe('HlsSession', () => {
       video.becomes({ readyState: HTMLMediaElement.HAVE_ENOUGH_DATA });
       video.reaches(2);
 
-      hls.fail({ ...ofDecoder, sourceBufferName: 'audio', frag: { start: 20 } as Fragment });
+      hls.fail({ ...ofDecoder, sourceBufferName: 'audio', frag: { start: 20 } as unknown as Fragment });
       expect([recoveries(), hls.calls.at(-1), errors]).to.deep.equal([0, 'stopLoad', []]);
       video.reaches(19.9);
       expect(recoveries()).to.equal(0);
@@ -653,7 +653,10 @@ describe('HlsSession', () => {
 
   describe('says of a playlist without parts', () => {
     const emptyOf = (live: boolean): Partial<ErrorData> =>
-      ({ details: ErrorDetails.LEVEL_EMPTY_ERROR, context: { levelDetails: { live } } }) as Partial<ErrorData>;
+      ({
+        details: ErrorDetails.LEVEL_EMPTY_ERROR,
+        context: { levelDetails: { live } },
+      }) as unknown as Partial<ErrorData>;
     const unreadable = (data: string): Partial<ErrorData> => ({
       details: ErrorDetails.MANIFEST_PARSING_ERROR,
       response: { url: PLAYLIST, data, code: 200 },
