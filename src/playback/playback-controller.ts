@@ -276,8 +276,10 @@ export class PlaybackController implements ReactiveController {
   }
 
   async #onEngineError(error: EngineError): Promise<void> {
+    const { signal } = this.#engineLife;
     if (!this.usesMediaSource) this.#findType();
     await this.#finding;
+    if (signal.aborted) return;
     const isHandled = await this.#recover((recovery, signal) => void recovery.onError(error, signal));
     // The connection is the most likely reason for everything.
     if (!isHandled) this.#fail(new PlaybackError(error.code, error.message, 'network'));

@@ -27,5 +27,5 @@ const FILE_NAME = /\.(mp4|m4[av]|mov|webm|mkv|og[agv]|mp3|wav|aac|flac|opus)$/i;
 
 /** Whether neither a type nor the ending of its path says what is at an address. */
 export function isUnknown({ url, type }: Source): boolean {
-  return !type && /^(https?|blob):/.test(url) && !FILE_NAME.test(new URL(url).pathname);
+  return !type && /^(https?|blob):/.test(url) && URL.canParse(url) && !FILE_NAME.test(new URL(url).pathname);
 }

@@ -68,7 +68,7 @@ export class HlsDecoder {
    */
   renewAtChange({ sourceBufferName, frag }: ErrorData): boolean {
     if (!frag || !sourceBufferName || this.#kinds.length === 0 || this.#kinds.includes(sourceBufferName)) return false;
-    this.#nextAt = frag.start;
+    this.#nextAt = frag.elementaryStreams[sourceBufferName]?.startPTS ?? frag.start;
     this.#changeAtPlace();
     return true;
   }

@@ -572,7 +572,11 @@ describe('HlsSession', () => {
       video.becomes({ readyState: HTMLMediaElement.HAVE_ENOUGH_DATA });
       video.reaches(2);
 
-      hls.fail({ ...ofDecoder, sourceBufferName: 'audio', frag: { start: 20 } as unknown as Fragment });
+      hls.fail({
+        ...ofDecoder,
+        sourceBufferName: 'audio',
+        frag: { start: 16, elementaryStreams: { audio: { startPTS: 20 } } } as unknown as Fragment,
+      });
       expect([recoveries(), hls.calls.at(-1), errors]).to.deep.equal([0, 'stopLoad', []]);
       video.reaches(19.9);
       expect(recoveries()).to.equal(0);
