@@ -155,8 +155,7 @@ describe('Recovery', () => {
       expect(said(player)).to.equal('A part of the video is missing and was skipped.');
       expect([player.error, errors.length, player.playbackRate]).to.deep.equal([null, 0, 2]);
       const asked = await requestsFor(gate.url('').slice(origin.length));
-      const perFile = Map.groupBy(asked, ({ url }) => url);
-      expect(Math.max(...[...perFile.values()].map(({ length }) => length))).to.be.at.most(5);
+      expect(asked.filter(({ url }) => url.includes('segment-01')).length).to.be.within(3, 10);
     });
 
     it('goes on without captions that the server refuses', async () => {
