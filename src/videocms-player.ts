@@ -57,8 +57,8 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @slot media - a media element to use instead of the native video
  *
  * @csspart video - the native video
- * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding`,
- *   `note` or `resume`
+ * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `not-started`, `skipped`,
+ *   `audio-unavailable`, `note`, `encoding` or `resume`
  * @csspart text - its sentence
  * @csspart progress - its progress bar
  * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
@@ -437,11 +437,11 @@ export class VideocmsPlayer extends MediaElement {
 
   /** Current notice for the learner. */
   get #notice(): Notice | undefined {
-    const { error, isReconnecting } = this.#playback;
+    const { error, status } = this.#playback;
     if (error) return { type: 'error', reason: error.reason, retry: () => this.#retry() };
     const encoding = this.#encoding.status;
     if (encoding) return { type: 'encoding', encoding };
-    if (isReconnecting) return { type: 'reconnecting' };
+    if (status) return { type: status };
     const offer = this.#resume.offer;
     return offer && { type: 'resume', ...offer };
   }

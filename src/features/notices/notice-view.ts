@@ -113,14 +113,14 @@ export class NoticeView {
 
   #sentence(notice: Exclude<Notice, { type: 'error' }>): string {
     switch (notice.type) {
-      case 'reconnecting':
-        return this.#text('reconnecting');
       case 'note':
         return this.#text(notice.note);
       case 'encoding':
         return this.#text(`encoding-${notice.encoding.state}`);
       case 'resume':
         return this.#text('resume-offer').replace('{time}', formatTime(notice.position));
+      default:
+        return this.#text(notice.type);
     }
   }
 
@@ -148,8 +148,7 @@ export class NoticeView {
               value=${notice.encoding.progress}
               aria-label=${this.#text('encoding-progress')}
             ></progress>`;
-      case 'reconnecting':
-      case 'note':
+      default:
         return nothing;
     }
   }

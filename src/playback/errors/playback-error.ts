@@ -7,6 +7,7 @@
  * - `forbidden`: the server answered 401 or 403;
  * - `server-error`: the server answered 408, 429 or 5xx;
  * - `not-found`: the server answered another status that is not 2xx, such as 404;
+ * - `stream-not-found`: the server answered 404 for a playlist, which may be there later: the stream has not begun, or is gone;
  * - `network`: no server answered;
  * - `blocked`: the server does not let pages of this origin read the video (CORS);
  * - `web-page`: the server answered a web page, or `src` is the page of a video site;
@@ -14,6 +15,7 @@
  * - `unsupported`: this browser cannot decode this kind of video;
  * - `broken`: the file is empty, or the playlist does not follow the format;
  * - `damaged`: decoding failed on the way, or at the beginning of something that names itself a video;
+ * - `protected`: the video is encrypted for players with a key (DRM);
  * - `unavailable`: missing, or of a kind that this browser cannot decode. On another origin, the two look alike;
  * - `incomplete`: parts of the player itself are missing.
  */
@@ -23,6 +25,7 @@ export type PlaybackErrorReason =
   | 'local-file'
   | 'insecure'
   | 'not-found'
+  | 'stream-not-found'
   | 'forbidden'
   | 'server-error'
   | 'network'
@@ -32,6 +35,7 @@ export type PlaybackErrorReason =
   | 'unsupported'
   | 'broken'
   | 'damaged'
+  | 'protected'
   | 'unavailable'
   | 'incomplete';
 

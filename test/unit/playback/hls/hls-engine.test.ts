@@ -182,7 +182,7 @@ describe('The HLS engine', () => {
       ++attempts < 3 ? Promise.reject(new Error('as asked')) : Promise.resolve(on.Session);
     await on.load(PLAYLIST);
     await on.host.updateComplete;
-    expect(on.playback.isReconnecting).to.be.true;
+    expect(on.playback.status).to.equal('reconnecting');
 
     await on.pass(1);
     expect(on.engines.length).to.equal(0);

@@ -1,0 +1,101 @@
+import {
+  Events,
+  PlaylistLevelType,
+  type default as Hls,
+  type Fragment,
+  type LevelDetails,
+  type MediaFragment,
+} from 'hls.js';
+
+/** Maximum number of parts in a row that are stepped over: where as many are missing, the rest most likely is, too. */
+const MAX_IN_A_ROW = 3;
+
+/** A stretch of a video that does not play, in seconds. */
+interface Gap {
+  readonly type: PlaylistLevelType;
+  readonly start: number;
+  readonly end: number;
+  /** Whether it can be loaded, and only playing shows that it is damaged. */
+  readonly isOfDecoder: boolean;
+}
+
+/**
+ * Parts of a stream that are given up: in all qualities, they count as marked by `EXT-X-GAP`. hls.js then loads what follows, and goes on
+ * there when the video comes to the gap; a learner can seek past it.
+ */
+export class HlsGaps {
+  readonly #video: HTMLVideoElement;
+  /** Playlists that are played, by kind and quality. */
+  readonly #playlists = new Map<string, LevelDetails>();
+  #gaps: Gap[] = [];
+  #inARow = 0;
+
+  /**
+   * @param onPassed - called when the video has come to the end of a gap.
+   * @param signal - ends it.
+   */
+  constructor(hls: Hls, video: HTMLVideoElement, onPassed: () => void, signal: AbortSignal) {
+    this.#video = video;
+    hls.on(Events.LEVEL_UPDATED, (_event, { level, details }) => this.#follow(PlaylistLevelType.MAIN, level, details));
+    hls.on(Events.AUDIO_TRACK_LOADED, (_event, { id, details }) => this.#follow(PlaylistLevelType.AUDIO, id, details));
+    hls.on(Events.MANIFEST_LOADING, () => {
+      this.#playlists.clear();
+      this.#gaps = [];
+      this.#inARow = 0;
+    });
+    hls.on(Events.FRAG_BUFFERED, (_event, { frag }) => {
+      const last = this.#gaps.at(-1);
+      const isAfter = last && !last.isOfDecoder && !frag.gap && frag.type === last.type && frag.start >= last.end - 0.1;
+      if (isAfter) this.#inARow = 0;
+    });
+    const onTime = (): void => {
+      const last = this.#gaps.at(-1);
+      if (last && video.currentTime > last.end + 1 && !video.seeking) this.#inARow = 0;
+    };
+    video.addEventListener('timeupdate', onTime, { signal });
+    video.addEventListener('seeked', () => this.#isAtEndOfGap && onPassed(), { signal });
+  }
+
+  /** Whether the part before this one was given up, so that there is little hope. */
+  get isInARow(): boolean {
+    return this.#inARow > 0;
+  }
+
+  /**
+   * Gives up a part. Returns `false` where it is one too many, or the last one.
+   *
+   * @param isOfDecoder - whether it can be loaded, and only playing shows that it is damaged.
+   */
+  add({ type, start, end }: Fragment, isOfDecoder: boolean): boolean {
+    const isLast = [...this.#playlists.values()].some(({ edge, live }) => !live && end >= edge - 0.1);
+    if (isLast || this.#inARow >= MAX_IN_A_ROW) return false;
+    this.#inARow++;
+    const gap = { type, start, end, isOfDecoder };
+    this.#gaps.push(gap);
+    for (const [key, { fragments }] of this.#playlists) if (key.startsWith(type)) mark(fragments, gap);
+    return true;
+  }
+
+  #follow(type: PlaylistLevelType, id: number, details: LevelDetails): void {
+    this.#playlists.set(`${type} ${id}`, details);
+    for (const gap of this.#gaps) if (gap.type === type) mark(details.fragments, gap);
+  }
+
+  get #isAtEndOfGap(): boolean {
+    const { currentTime } = this.#video;
+    return this.#gaps.some(({ start, end }) => start < currentTime && Math.abs(currentTime - end) < 1);
+  }
+}
+
+/** Marks all parts that lie in a gap for the most part. */
+function mark(fragments: readonly MediaFragment[], { start, end }: Gap): void {
+  for (const fragment of fragments) {
+    const middle = fragment.start + fragment.duration / 2;
+    const isInGap = start < middle && middle < end;
+    const isAroundGap = fragment.start < (start + end) / 2 && (start + end) / 2 < fragment.end;
+    if (fragment.gap || (!isInGap && !isAroundGap)) continue;
+    fragment.gap = true;
+    // Without the tag, hls.js takes the mark for a passing one.
+    fragment.tagList.push(['GAP']);
+  }
+}
