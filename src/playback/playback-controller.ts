@@ -155,7 +155,8 @@ export class PlaybackController implements ReactiveController {
 
   /** Tries again what has failed for good, to go on where it was. */
   retry(): void {
-    if (this.#engine && this.#recovery) this.#recovery.again();
+    const isSame = this.#options.source()?.url === this.#source?.url;
+    if (this.#engine && this.#recovery && isSame) this.#recovery.again();
     else this.#choose();
   }
 

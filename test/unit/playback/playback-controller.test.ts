@@ -163,6 +163,21 @@ describe('PlaybackController', () => {
       expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'load']);
     });
 
+    it('begins with the first again, where the learner asks for it after the last one has failed', async () => {
+      left = [FILE];
+      on.server.answers(answerOf(403));
+      on.playback.load();
+      for (let i = 0; i < 5 && !on.playback.error; i++) {
+        on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+        await on.pass(30);
+      }
+
+      left = [PLAYLIST, FILE];
+      on.playback.retry();
+
+      expect([on.playback.error, on.playback.currentSrc]).to.deep.equal([null, PLAYLIST.url]);
+    });
+
     it('stays with one that has shown something', async () => {
       on.playback.load();
       void on.video.element.play();
