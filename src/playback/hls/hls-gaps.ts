@@ -28,7 +28,8 @@ export class HlsGaps {
   /** Playlists that are played, by kind and quality. */
   readonly #playlists = new Map<string, LevelDetails>();
   #gaps: Gap[] = [];
-  #inARow = 0;
+  /** Those after which nothing has played yet. */
+  #row: Gap[] = [];
 
   /**
    * @param onPassed - called when the video has come to the end of a gap.
@@ -41,16 +42,15 @@ export class HlsGaps {
     hls.on(Events.MANIFEST_LOADING, () => {
       this.#playlists.clear();
       this.#gaps = [];
-      this.#inARow = 0;
+      this.#row = [];
     });
     hls.on(Events.FRAG_BUFFERED, (_event, { frag }) => {
-      const last = this.#gaps.at(-1);
-      const isAfter = last && !last.isOfDecoder && !frag.gap && frag.type === last.type && frag.start >= last.end - 0.1;
-      if (isAfter) this.#inARow = 0;
+      const isBefore = ({ type, end, isOfDecoder }: Gap): boolean =>
+        type === frag.type && end - 0.1 <= frag.start && !isOfDecoder;
+      if (!frag.gap) this.#row = this.#row.filter((gap) => !isBefore(gap));
     });
     const onTime = (): void => {
-      const last = this.#gaps.at(-1);
-      if (last && video.currentTime > last.end + 1 && !video.seeking) this.#inARow = 0;
+      if (!video.seeking) this.#row = this.#row.filter(({ end }) => video.currentTime <= end + 1);
     };
     video.addEventListener('timeupdate', onTime, { signal });
     video.addEventListener('seeked', () => this.#isAtEndOfGap && onPassed(), { signal });
@@ -58,7 +58,7 @@ export class HlsGaps {
 
   /** Whether the part before this one was given up, so that there is little hope. */
   get isInARow(): boolean {
-    return this.#inARow > 0;
+    return this.#row.length > 0;
   }
 
   /**
@@ -68,10 +68,10 @@ export class HlsGaps {
    */
   add({ type, start, end }: Fragment, isOfDecoder: boolean): boolean {
     const isLast = [...this.#playlists.values()].some(({ edge, live }) => !live && end >= edge - 0.1);
-    if (isLast || this.#inARow >= MAX_IN_A_ROW) return false;
-    this.#inARow++;
+    if (isLast || this.#row.filter((gap) => gap.type === type).length >= MAX_IN_A_ROW) return false;
     const gap = { type, start, end, isOfDecoder };
     this.#gaps.push(gap);
+    this.#row.push(gap);
     for (const [key, { fragments }] of this.#playlists) if (key.startsWith(type)) mark(fragments, gap);
     return true;
   }

@@ -71,6 +71,8 @@ export class HlsSession {
   readonly #decoder: HlsDecoder;
   readonly #gaps: HlsGaps;
   readonly #audioFallback: HlsAudioFallback;
+  /** Whether loading has stopped, and waits to be tried again. */
+  #isStopped = false;
   /** The last error, as long as it stands. */
   #failure: { readonly data: ErrorData; readonly isOfDecoder: boolean } | undefined;
 
@@ -131,6 +133,7 @@ export class HlsSession {
     const { hls } = this;
     const { video, url } = this.#options;
     const data = this.#failure?.data;
+    this.#isStopped = false;
     if (position >= 0) hls.config.startPosition = position;
     // hls.js forgets what was given up only with the playlist.
     const isOfPart = data?.details.startsWith('frag') ?? false;
@@ -146,6 +149,7 @@ export class HlsSession {
     const part = isOfDecoder ? (data?.frag ?? this.#partAtPosition) : data && partOf(data);
     if (!data || !part || !this.#gaps.add(part, isOfDecoder ?? false)) return false;
     const { video, warn } = this.#options;
+    this.#isStopped = false;
     warn(
       `${part.start.toFixed(1)} s to ${part.end.toFixed(1)} s of the video are skipped: ${data.details} ${part.url}`,
     );
@@ -179,6 +183,8 @@ export class HlsSession {
     const isReset = data.details === ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET;
     const isToStop = data.reason === 'offline' || (this.#failure && isOfServer(data));
     if (!data.fatal && !isToStop && !isReset) return;
+    // Sound and picture fail together.
+    if (this.#isStopped && !isOfDecoder(data)) return;
     if (isOfCaptions(data)) {
       // Captions that a server refuses are no reason to stop the video. hls.js stops for them.
       if (!data.fatal) return;
@@ -222,6 +228,7 @@ export class HlsSession {
   #report(data: ErrorData, isOfDecoder: boolean): void {
     const { url, onError } = this.#options;
     this.hls.stopLoad();
+    this.#isStopped = true;
     this.#ownRetry.maxNumRetry = 0;
     this.#failure = { data, isOfDecoder };
     this.#progress.follow(data, isOfDecoder);

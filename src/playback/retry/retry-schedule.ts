@@ -87,7 +87,8 @@ export class RetrySchedule {
   }
 
   #act(attempt: () => void): void {
-    this.#attemptedAt = [...this.#attemptedAt, performance.now()].slice(-MAX_ATTEMPTS_PER_MINUTE);
+    // Offline, an attempt reaches no server.
+    if (navigator.onLine) this.#attemptedAt = [...this.#attemptedAt, performance.now()].slice(-MAX_ATTEMPTS_PER_MINUTE);
     attempt();
   }
 

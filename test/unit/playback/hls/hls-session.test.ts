@@ -710,6 +710,18 @@ describe('HlsSession', () => {
     }
   });
 
+  it('tells once where sound and picture fail together', () => {
+    const session = sessionWith();
+    for (const type of [PlaylistLevelType.MAIN, PlaylistLevelType.AUDIO])
+      hls.fail({ frag: { start: 12, type } as unknown as Fragment });
+    expect(errors).to.have.length(1);
+
+    session.retry(12);
+    hls.fail();
+
+    expect(errors).to.have.length(2);
+  });
+
   it('tells at once that the browser is offline, where hls.js would wait', () => {
     sessionWith();
 
@@ -747,9 +759,10 @@ describe('HlsSession', () => {
     });
 
     it('not for one missing part of what is heard, nor where it is the connection', () => {
-      sessionWith();
+      const session = sessionWith();
       hls.parse({ languages: ['en', 'de'] });
       hls.fail({ ...gone, response: { ...gone.response, code: 0 } });
+      session.retry(-1);
       hls.buffer(0, PlaylistLevelType.AUDIO);
       hls.fail(gone);
 
