@@ -1,26 +1,19 @@
-import Hls, {
-  ErrorDetails,
-  ErrorTypes,
-  Events,
-  PlaylistLevelType,
-  type ErrorData,
-  type Fragment,
-  type HlsConfig,
-} from 'hls.js';
+import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type Fragment, type HlsConfig } from 'hls.js';
 import type { MediaTracks } from '../../tracks/media-tracks.js';
 import type { EngineError } from '../errors/engine-error.js';
 import type { PlaybackNote } from '../playback-status.js';
 import type { EarlyPlaylist } from './early-playlist.js';
 import { HlsAudioFallback } from './hls-audio-fallback.js';
+import { isOfCaptions, isOfDecoder, isOfManifest, isOfServer, partOf, placeOf } from './hls-error-kinds.js';
 import { HlsDecoder } from './hls-decoder.js';
 import { HlsGaps } from './hls-gaps.js';
-import { playlistLoader } from './hls-playlist-loader.js';
 import { HlsProgress } from './hls-progress.js';
+import { settingsOf } from './hls-settings.js';
 import { HlsTracks } from './hls-tracks.js';
 import { keepSeeksGoing } from './keep-seeks-going.js';
 import { LoadLimits } from './load-limits.js';
-import { timeFragmentOf } from './time-fragment.js';
-import { isOfManifest, toEngineError } from './to-engine-error.js';
+import { pauseAt, timeFragmentOf } from './time-fragment.js';
+import { toEngineError } from './to-engine-error.js';
 
 export type { default as Hls, HlsConfig } from 'hls.js';
 
@@ -78,34 +71,12 @@ export class HlsSession {
 
   /** @param createHls - makes the hls.js that plays. */
   constructor(options: HlsSessionOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
-    const { video, mediaSource, url, withCredentials, metadataOnly, config, earlyPlaylist, tracks, onNote } = options;
+    const { video, mediaSource, url, metadataOnly, tracks, onNote } = options;
     const { signal } = this.#disposed;
-    const policy = {
-      default: {
-        maxTimeToFirstByteMs: 10_000,
-        maxLoadTimeMs: 120_000,
-        timeoutRetry: null,
-        errorRetry: this.#ownRetry,
-      },
-    };
     const part = timeFragmentOf(url);
     this.#options = options;
-    this.hls = createHls({
-      startPosition: options.startPosition < 0 ? (part?.start ?? -1) : options.startPosition,
-      // A segment loaded only to measure the network is one that the learner waits for, and pays for.
-      testBandwidth: false,
-      // A live stream has no end, as in browsers that play it by themselves.
-      liveDurationInfinity: true,
-      manifestLoadPolicy: policy,
-      playlistLoadPolicy: policy,
-      fragLoadPolicy: policy,
-      keyLoadPolicy: policy,
-      xhrSetup: (request) => {
-        request.withCredentials = withCredentials;
-      },
-      ...(earlyPlaylist && { pLoader: playlistLoader(earlyPlaylist) }),
-      ...config,
-    });
+    const startPosition = options.startPosition < 0 ? (part?.start ?? -1) : options.startPosition;
+    this.hls = createHls(settingsOf({ ...options, startPosition }, this.#ownRetry));
     const limits = new LoadLimits(this.hls);
     if (metadataOnly) limits.holdBack(video, signal);
     if (part) pauseAt(part.end, video, signal);
@@ -248,46 +219,4 @@ export class HlsSession {
     const place = (data && placeOf(data)) ?? this.#options.video.currentTime;
     return this.hls.latestLevelDetails?.fragments.find(({ end, gap }) => !gap && end > place + 0.1);
   }
-}
-
-/** Pauses once where the part of a video ends that its address names. */
-function pauseAt(end: number, video: HTMLVideoElement, signal: AbortSignal): void {
-  let isOver = false;
-  const onTime = (): void => {
-    if (isOver || video.currentTime < end) return;
-    isOver = true;
-    if (!video.seeking) video.pause();
-  };
-  video.addEventListener('timeupdate', onTime, { signal });
-}
-
-/** Place that an error of the decoder is about, in seconds. Chromium decodes ahead, and names the timestamp in microseconds. */
-function placeOf({ frag, error }: ErrorData): number | undefined {
-  const [, timestamp] = /timestamp=(\d+)/.exec(error.message) ?? [];
-  return timestamp ? Number(timestamp) / 1e6 : frag?.start;
-}
-
-/** Whether a new decoder may help. It does not give the browser a codec that it lacks, and mends nothing that is damaged before. */
-function isOfDecoder({ type, details }: ErrorData): boolean {
-  return (
-    type === ErrorTypes.MEDIA_ERROR &&
-    details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR &&
-    !details.startsWith('frag') &&
-    !details.startsWith('audioTrack')
-  );
-}
-
-/** The part that an error is about, where another part may be better: a key is that of all of them. */
-function partOf({ details, frag }: ErrorData): Fragment | undefined {
-  return details.startsWith('frag') ? frag : undefined;
-}
-
-/** Whether a server was asked in vain, for something of use or for anything. */
-function isOfServer({ type, details }: ErrorData): boolean {
-  const isUseless = details === ErrorDetails.FRAG_PARSING_ERROR || details === ErrorDetails.FRAG_DECRYPT_ERROR;
-  return type === ErrorTypes.NETWORK_ERROR || isUseless;
-}
-
-function isOfCaptions({ details, frag }: ErrorData): boolean {
-  return details.startsWith('subtitle') || frag?.type === PlaylistLevelType.SUBTITLE;
 }

@@ -20,3 +20,14 @@ function toSeconds(time: string): number {
     .split(':')
     .reduce((seconds, part) => seconds * 60 + Number(part), 0);
 }
+
+/** Pauses once where the part of a video ends that its address names. */
+export function pauseAt(end: number, video: HTMLVideoElement, signal: AbortSignal): void {
+  let isOver = false;
+  const onTime = (): void => {
+    if (isOver || video.currentTime < end) return;
+    isOver = true;
+    if (!video.seeking) video.pause();
+  };
+  video.addEventListener('timeupdate', onTime, { signal });
+}

@@ -1,4 +1,5 @@
 import { ErrorDetails, ErrorTypes, type ErrorData } from 'hls.js';
+import { isOfManifest } from './hls-error-kinds.js';
 import type { EngineError, EngineErrorReason } from '../errors/engine-error.js';
 
 /** Status of a playlist that is not there, and may be there later. */
@@ -47,11 +48,6 @@ function ofUnreadable(text: unknown): EngineErrorReason | undefined {
 function codeOf(data: ErrorData, reason: EngineErrorReason | undefined): number {
   if (isOfManifest(data) || reason === 'broken') return MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
   return data.type === ErrorTypes.NETWORK_ERROR ? MediaError.MEDIA_ERR_NETWORK : MediaError.MEDIA_ERR_DECODE;
-}
-
-/** Whether it is about the playlist that all others are named in. */
-export function isOfManifest({ details }: ErrorData): boolean {
-  return details.startsWith('manifest');
 }
 
 /** Whether it is about any playlist of picture. */
