@@ -333,6 +333,7 @@ export class VideocmsPlayer extends MediaElement {
     } catch (reason) {
       // The next <source> plays in place of one that has failed. Firefox rejects before it dispatches the error that says so.
       if (this.video.error) await nextTask();
+      await this.#playback.reaction;
       if (this.#sources.failures <= failures || this.paused) throw reason;
       await this.play();
     }

@@ -72,6 +72,7 @@ export class PlaybackController implements ReactiveController {
   #engineLife = new AbortController();
   #error: PlaybackError | null = null;
   #hasBegun = false;
+  #reaction = Promise.resolve();
 
   constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, options: PlaybackControllerOptions) {
     this.#host = host;
@@ -127,6 +128,11 @@ export class PlaybackController implements ReactiveController {
   /** Whether there is nothing to play, or nothing that can be played. */
   get isIdle(): boolean {
     return !this.#source || this.#error !== null;
+  }
+
+  /** Settles when it is decided what becomes of the last error: another source, another attempt, or the end. */
+  get reaction(): Promise<void> {
+    return this.#reaction;
   }
 
   /** URL of what is played, also where the video element itself names a `blob:`. */
@@ -225,7 +231,7 @@ export class PlaybackController implements ReactiveController {
       startPosition: this.#state.position,
       config: this.#options.engineConfig,
       tracks: this.#options.tracks,
-      onError: (error) => void this.#onEngineError(error),
+      onError: (error) => (this.#reaction = this.#onEngineError(error)),
       onStalled: (isStarving) => void this.#recover((recovery) => recovery.onStalled(isStarving)),
       onProgress: () => this.#recovery?.onProgress(),
       onNote: (note: PlaybackNote) => void this.#recover((recovery) => recovery.tell(note)),
