@@ -17,6 +17,7 @@ export class MediaSessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost & SessionMedia;
   readonly #lazyMediaSession: typeof lazyMediaSession;
   #connected: AbortController | undefined;
+  #hasStarted = false;
 
   /** @param mediaSession - the module that shows it */
   constructor(host: ReactiveControllerHost & SessionMedia, mediaSession = lazyMediaSession) {
@@ -26,19 +27,14 @@ export class MediaSessionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Moved, it plays on, and no event says so.
-    if (this.#connected) return;
-    this.#connected = new AbortController();
-    this.#startWhenPlaying(this.#connected.signal);
+    const { signal } = (this.#connected = new AbortController());
+    // One that was moved while it plays may go on without an event.
+    if (this.#hasStarted && !this.#host.paused) void this.#start(signal);
+    else this.#startWhenPlaying(signal);
   }
 
   hostDisconnected(): void {
-    // An element that is merely moved is connected again by then.
-    queueMicrotask(() => {
-      if (this.#host.isConnected) return;
-      this.#connected?.abort();
-      this.#connected = undefined;
-    });
+    this.#connected?.abort();
   }
 
   #startWhenPlaying(signal: AbortSignal): void {
@@ -49,6 +45,7 @@ export class MediaSessionController implements ReactiveController {
   async #start(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const module = await loadLazyModule(this.#lazyMediaSession);
+    this.#hasStarted ||= module !== undefined;
     if (module) module.startMediaSession(this.#host, signal);
     else this.#startWhenPlaying(signal);
   }
