@@ -36,7 +36,7 @@ describe('A video that cannot be played', () => {
 
   const rows: Row[] = [
     ['a file that is gone', `${origin}/media/gone.mp4`, NOT_FOUND, /HTTP 404/],
-    ['a playlist that is gone, or not there yet', `${origin}/media/gone.m3u8`, NO_STREAM, /HTTP Error 404/],
+    ['a playlist that is gone, or not there yet', `${origin}/media/gone.m3u8`, NO_STREAM, /status 404/],
     ['a file that is not for everybody', `${origin}/status/403/lecture.mp4`, FORBIDDEN, /HTTP 403/],
     ['a server with a problem', `${origin}/status/500/lecture.mp4`, SERVER, /HTTP 500/],
     ...(engine === 'webkit' ? [] : [picture]),
