@@ -114,8 +114,8 @@ describe('Recovery', () => {
         await online;
         await reaches(player, 4.2);
 
+        await until(player, 'timeupdate', () => said(player) === '');
         expect(player.error).to.equal(null);
-        expect(said(player)).to.equal('');
       });
     });
 
