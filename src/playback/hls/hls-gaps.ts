@@ -32,10 +32,10 @@ export class HlsGaps {
   #row: Gap[] = [];
 
   /**
-   * @param onPassed - called when the video has come to the end of a gap.
+   * @param onPassed - called when the video has come to the end of a part that is skipped, be it given up here, by hls.js itself or by the playlist.
    * @param signal - ends it.
    */
-  constructor(hls: Hls, video: HTMLVideoElement, onPassed: () => void, signal: AbortSignal) {
+  constructor(hls: Hls, video: HTMLVideoElement, onPassed: (part: Fragment) => void, signal: AbortSignal) {
     this.#video = video;
     hls.on(Events.LEVEL_UPDATED, (_event, { level, details }) => this.#follow(PlaylistLevelType.MAIN, level, details));
     hls.on(Events.AUDIO_TRACK_LOADED, (_event, { id, details }) => this.#follow(PlaylistLevelType.AUDIO, id, details));
@@ -53,7 +53,11 @@ export class HlsGaps {
       if (!video.seeking) this.#row = this.#row.filter(({ end }) => video.currentTime <= end + 1);
     };
     video.addEventListener('timeupdate', onTime, { signal });
-    video.addEventListener('seeked', () => this.#isAtEndOfGap && onPassed(), { signal });
+    const onSeeked = (): void => {
+      const part = this.#skippedPart;
+      if (part) onPassed(part);
+    };
+    video.addEventListener('seeked', onSeeked, { signal });
   }
 
   /** Whether the part before this one was given up, so that there is little hope. */
@@ -81,9 +85,19 @@ export class HlsGaps {
     for (const gap of this.#gaps) if (gap.type === type) mark(details.fragments, gap);
   }
 
-  get #isAtEndOfGap(): boolean {
+  /** The part that has been skipped to come here. */
+  get #skippedPart(): Fragment | undefined {
     const { currentTime } = this.#video;
-    return this.#gaps.some(({ start, end }) => start < currentTime && Math.abs(currentTime - end) < 1);
+    const isSkipped = ({ gap, start, end }: Fragment): boolean =>
+      gap === true && start < currentTime && Math.abs(currentTime - end) < 1 && !this.#isLoaded((start + end) / 2);
+    return [...this.#playlists.values()].flatMap(({ fragments }) => fragments).find(isSkipped);
+  }
+
+  #isLoaded(position: number): boolean {
+    const { buffered } = this.#video;
+    return Array.from({ length: buffered.length }).some(
+      (_, index) => buffered.start(index) <= position && position < buffered.end(index),
+    );
   }
 }
 

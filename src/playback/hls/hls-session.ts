@@ -64,6 +64,8 @@ export class HlsSession {
   readonly #decoder: HlsDecoder;
   readonly #gaps: HlsGaps;
   readonly #audioFallback: HlsAudioFallback;
+  /** Gaps that the page's developer knows of. */
+  readonly #warnedOf = new Set<string>();
   /** Whether loading has stopped, and waits to be tried again. */
   #isStopped = false;
   /** The last error, as long as it stands. */
@@ -71,7 +73,7 @@ export class HlsSession {
 
   /** @param createHls - makes the hls.js that plays. */
   constructor(options: HlsSessionOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
-    const { video, mediaSource, url, metadataOnly, tracks, onNote } = options;
+    const { video, mediaSource, url, metadataOnly, tracks } = options;
     const { signal } = this.#disposed;
     const part = timeFragmentOf(url);
     this.#options = options;
@@ -84,7 +86,7 @@ export class HlsSession {
     new HlsTracks(this.hls, tracks);
     this.#progress = new HlsProgress(this.hls, video, () => this.#onProgress(), signal);
     this.#decoder = new HlsDecoder(this.hls, limits, video, () => this.#onProgress(), signal);
-    this.#gaps = new HlsGaps(this.hls, video, () => onNote('skipped'), signal);
+    this.#gaps = new HlsGaps(this.hls, video, (part) => this.#onSkipped(part), signal);
     this.#audioFallback = new HlsAudioFallback(this.hls);
     this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
     video.addEventListener('encrypted', () => this.#onEncrypted(), { signal });
@@ -119,11 +121,9 @@ export class HlsSession {
     const { data, isOfDecoder } = this.#failure ?? {};
     const part = isOfDecoder ? (data?.frag ?? this.#partAtPosition) : data && partOf(data);
     if (!data || !part || !this.#gaps.add(part, isOfDecoder ?? false)) return false;
-    const { video, warn } = this.#options;
+    const { video } = this.#options;
     this.#isStopped = false;
-    warn(
-      `${part.start.toFixed(1)} s to ${part.end.toFixed(1)} s of the video are skipped: ${data.details} ${part.url}`,
-    );
+    this.#warnOfGap(part, data.details);
     if (isOfDecoder) this.#decoder.renew();
     else this.hls.startLoad(video.readyState > 0 ? video.currentTime : this.hls.config.startPosition);
     return true;
@@ -187,6 +187,18 @@ export class HlsSession {
     else if (!mayRenew || this.#gaps.isInARow) this.#report(data, true);
     // After a reset, hls.js has a new decoder already.
     else if (data.details !== ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET || data.fatal) this.#decoder.renew();
+  }
+
+  #onSkipped(part: Fragment): void {
+    this.#warnOfGap(part, 'a gap');
+    this.#options.onNote('skipped');
+  }
+
+  #warnOfGap(part: Fragment, why: string): void {
+    const { start, end, url } = part;
+    const place = `${start.toFixed(1)} s to ${end.toFixed(1)} s`;
+    if (!this.#warnedOf.has(place)) this.#options.warn(`${place} of the video are skipped: ${why} ${url}`);
+    this.#warnedOf.add(place);
   }
 
   #onEncrypted(): void {

@@ -517,6 +517,19 @@ describe('HlsSession', () => {
       video.becomes({ currentTime: 30 }, 'seeked');
 
       expect(notes).to.deep.equal(['skipped']);
+      expect(warnings).to.have.length(1);
+    });
+
+    it('and tells the learner and the console of a gap that hls.js or the playlist has made, but not of one that is loaded after all', () => {
+      sessionWith();
+      for (const part of loadLevel(0)) part.gap = part.sn === 3 || part.sn === 5;
+      video.becomes({ buffered: [[20, 28]] });
+
+      video.becomes({ currentTime: 16.1 }, 'seeked');
+      video.becomes({ currentTime: 24.1 }, 'seeked');
+
+      expect(notes).to.deep.equal(['skipped']);
+      expect(warnings.join()).to.match(/^12\.0 s to 16\.0 s of the video are skipped: a gap /);
     });
 
     it('and asks for all of it again when it is tried again after too many', () => {
