@@ -18,6 +18,8 @@ export class HlsDecoder {
   #kinds: readonly string[] = [];
   /** Place where another kind of media begins, in seconds. */
   #nextAt = Infinity;
+  /** Whether a new decoder has yet to show whether it has something to play where the video is. */
+  #isNew = false;
 
   /**
    * @param onRecovered - called when a new decoder has helped.
@@ -28,6 +30,7 @@ export class HlsDecoder {
     this.#limits = limits;
     this.#video = video;
     hls.on(Events.BUFFER_CREATED, (_event, { tracks }) => (this.#kinds = Object.keys(tracks)));
+    hls.on(Events.FRAG_BUFFERED, () => this.#goToBeginning());
     const onTime = (): void => {
       this.#changeAtPlace();
       if (this.#renewals === 0 || video.currentTime <= this.#place + RECOVERED_AFTER || video.seeking) return;
@@ -82,9 +85,20 @@ export class HlsDecoder {
     this.#change();
   }
 
+  /** Where one kind of media begins later in its part than another, a new decoder can play only from there. */
+  #goToBeginning(): void {
+    const video = this.#video;
+    const { buffered, currentTime, seeking } = video;
+    if (!this.#isNew || seeking || buffered.length === 0) return;
+    this.#isNew = false;
+    const start = buffered.start(0);
+    if (start > currentTime) video.currentTime = start;
+  }
+
   #change(): void {
     const { currentTime } = this.#video;
     this.#nextAt = Infinity;
+    this.#isNew = true;
     // hls.js that has stopped loading begins from there.
     if (currentTime > 0) this.#hls.config.startPosition = currentTime;
     this.#hls.recoverMediaError();

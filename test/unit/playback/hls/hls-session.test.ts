@@ -624,6 +624,21 @@ describe('HlsSession', () => {
       expect(video.calls.at(-1)).to.equal('seek 20');
     });
 
+    it('and goes to where it has something to play, since sound may begin in the middle of a part', () => {
+      sessionWith();
+      video.reaches(16);
+      hls.fail(ofDecoder);
+      hls.buffer(16);
+      expect(video.calls).to.deep.equal([]);
+
+      video.becomes({ buffered: [[19.9, 24]] });
+      hls.buffer(20);
+      video.becomes({ currentTime: 16 });
+      hls.buffer(24);
+
+      expect(video.calls).to.deep.equal(['seek 19.9']);
+    });
+
     it('twice at one spot of the video, and then tells that it is damaged', () => {
       sessionWith();
       for (const position of [10, 12, 14]) {
