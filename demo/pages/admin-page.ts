@@ -173,7 +173,7 @@ function fieldOf(webhook: StoredWebhook, field: SchoolField): TemplateResult | t
   if (value === undefined) return nothing;
   return html`<div>
     <dt>${webhookFieldTexts[field].label}</dt>
-    <dd>${typeof value === 'boolean' ? (value ? 'yes' : 'no') : value}</dd>
+    <dd>${typeof value === 'boolean' ? (value ? 'yes' : 'no') : Array.isArray(value) ? value.join(', ') : value}</dd>
   </div>`;
 }
 

@@ -143,13 +143,46 @@ describe('flush', () => {
     ]);
   });
 
-  it('not at a stall or a seek', async () => {
+  it('at a seek, with the position that was left', async () => {
+    await open();
+
+    await plays(5.1);
+    player.currentTime = 60;
+
+    expect(await reported()).to.deep.equal([['first', 5.1]]);
+  });
+
+  it('at most once a second while somebody searches for a place', async () => {
+    await open({}, 3600);
+
+    await plays(5);
+    for (let i = 1; i <= 20; i++) {
+      player.currentTime = 100 * i;
+      await lab.its.advance(0.1);
+    }
+
+    expect(await reported()).to.deep.equal([
+      ['first', 5],
+      ['first', 1000.1],
+    ]);
+  });
+
+  it('not at a seek while it is paused', async () => {
+    await open();
+    await plays(5);
+    player.pause();
+
+    player.currentTime = 60;
+
+    expect(await reported()).to.deep.equal([['first', 5]]);
+  });
+
+  it('not at a stall', async () => {
     await open();
 
     await plays(5);
     video.stall();
     video.recover();
-    player.currentTime = 60;
 
     expect(await reported()).to.deep.equal([]);
   });

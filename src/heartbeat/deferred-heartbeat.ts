@@ -1,0 +1,41 @@
+import { platform } from '../lib/platform.js';
+
+/**
+ * One heartbeat that the browser keeps, and sends when the page is gone: also after a crash of the page, and when the browser is quit.
+ * Chromium 135 and later can do that (`fetchLater`).
+ */
+export class DeferredHeartbeat {
+  #armed: { readonly body: FormData; readonly giveUp: AbortController } | undefined;
+
+  /** Whether this browser has such a thing. */
+  get isPossible(): boolean {
+    return platform.fetchLater !== undefined;
+  }
+
+  /**
+   * Arms it, in place of the one before.
+   *
+   * @returns `false` where the browser takes none: the allowance of this frame (at most 64 KiB for a whole origin) is used up, the page's
+   *   policy forbids it, or the URL is not secure.
+   */
+  arm(url: string, body: FormData): boolean {
+    // The allowance counts both as long as the old one is there.
+    this.disarm();
+    const giveUp = new AbortController();
+    try {
+      platform.fetchLater?.(url, { method: 'POST', body, redirect: 'error', signal: giveUp.signal });
+    } catch {
+      // The regular way is left.
+      return false;
+    }
+    this.#armed = { body, giveUp };
+    return this.isPossible;
+  }
+
+  /** Takes it back; if a body is given, only where it has that one. */
+  disarm(body = this.#armed?.body): void {
+    if (this.#armed?.body !== body) return;
+    this.#armed?.giveUp.abort();
+    this.#armed = undefined;
+  }
+}
