@@ -57,6 +57,6 @@ function strangeChild({ localName }: Element): string {
 function lacksWebhooks(player: Element): string {
   return (
     `The player with uuid="${(player as Element & { uuid?: string }).uuid ?? ''}" has no webhooks so far, so nothing is reported. ` +
-    'Set "webhooks" or "webhooks-src". (A page rendered on a server needs "webhooks" as JSON text.) If you want none, write webhooks="[]".'
+    'Set "webhooks" or "webhooks-src". A page rendered on a server needs "webhooks" as JSON text. If you want none, write webhooks="[]".'
   );
 }
