@@ -1,7 +1,7 @@
-import { HeartbeatEvent, type WebhookInput } from 'videocms-player';
+import { HeartbeatEvent, type Webhook, type WebhookInput } from 'videocms-player';
 import { VideocmsPlayer } from 'videocms-player/element';
 import { startLab, type LabHeartbeat } from 'videocms-player/testing';
-import { parseWebhooks, type WebhookProblem } from 'videocms-player/webhooks';
+import { parseWebhooks, type ConfigurationProblem } from 'videocms-player/webhooks';
 
 const webhooks: WebhookInput[] = [
   { url: '/video-tracking', requestField: 'student', responseField: 'student_id', rpm: 2 },
@@ -10,6 +10,8 @@ const webhooks: WebhookInput[] = [
 const player = document.querySelector('videocms-player');
 if (!(player instanceof VideocmsPlayer)) throw new Error('There is no player.');
 player.webhooks = webhooks;
+const inForce: readonly Webhook[] = player.heartbeats.map(({ webhook }) => webhook);
+player.webhooks = inForce;
 player.currentTime = 30;
 player.addEventListener('heartbeat', (event) => {
   if (event instanceof HeartbeatEvent) event.body.set('course', 'algebra');
@@ -23,5 +25,5 @@ const heartbeats: readonly LabHeartbeat[] = startLab().heartbeats;
 console.log(heartbeats.length);
 
 const page = { baseUrl: document.baseURI, protocol: location.protocol };
-const problems: readonly WebhookProblem[] = parseWebhooks(webhooks, page).problems;
+const problems: readonly ConfigurationProblem[] = parseWebhooks(webhooks, page).problems;
 console.log(problems.map(({ reason }) => reason));

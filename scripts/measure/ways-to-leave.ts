@@ -33,11 +33,11 @@ async function goElsewhere({ page, elsewhere }: Left): Promise<void> {
 }
 
 async function crash({ browser, page }: Left): Promise<void> {
-  const crashed = new Promise((resolve) => page.once('error', resolve));
-  if ((await browser.version()).startsWith('Firefox')) {
+  if (/^firefox/i.test(await browser.version())) {
     killContentProcesses(browser);
     return;
   }
+  const crashed = new Promise((resolve) => page.once('error', resolve));
   const session = await page.createCDPSession();
   // It is never answered.
   session.send('Page.crash').catch(() => undefined);

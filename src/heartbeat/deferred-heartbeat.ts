@@ -19,8 +19,24 @@ export class DeferredHeartbeat {
    *   policy forbids it, or the URL is not secure.
    */
   arm(url: string, body: FormData): boolean {
-    // The allowance counts both as long as the old one is there.
-    this.disarm();
+    const before = this.#armed;
+    // Both at once may be too much. But a browser that quits must not find none.
+    if (!this.#tryToArm(url, body)) {
+      this.disarm();
+      return this.#tryToArm(url, body);
+    }
+    before?.giveUp.abort();
+    return true;
+  }
+
+  /** Takes it back; if a body is given, only where it has that one. */
+  disarm(body = this.#armed?.body): void {
+    if (this.#armed?.body !== body) return;
+    this.#armed?.giveUp.abort();
+    this.#armed = undefined;
+  }
+
+  #tryToArm(url: string, body: FormData): boolean {
     const giveUp = new AbortController();
     try {
       platform.fetchLater?.(url, { method: 'POST', body, redirect: 'error', signal: giveUp.signal });
@@ -30,12 +46,5 @@ export class DeferredHeartbeat {
     }
     this.#armed = { body, giveUp };
     return this.isPossible;
-  }
-
-  /** Takes it back; if a body is given, only where it has that one. */
-  disarm(body = this.#armed?.body): void {
-    if (this.#armed?.body !== body) return;
-    this.#armed?.giveUp.abort();
-    this.#armed = undefined;
   }
 }

@@ -53,9 +53,9 @@ export class VideocmsSkin extends LitElement {
   static override styles = styles;
 
   static override properties = {
-    noHotkeys: { type: Boolean, reflect: true, attribute: 'nohotkeys' },
-    autohide: { type: Number, reflect: true },
-    rates: { reflect: true },
+    noHotkeys: { type: Boolean, attribute: 'nohotkeys' },
+    autohide: { type: Number },
+    rates: {},
     texts: { attribute: false },
   };
 
