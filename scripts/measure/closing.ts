@@ -85,6 +85,7 @@ async function visits(name: string, way: WayToLeave, launch: () => Promise<Brows
   for (let i = 0; i < TIMES; i++) {
     if (!browser.connected) browser = await launch();
     const visit = await visitOnce(browser, way, `${name}-${way.name}-${i}`, src);
+    if (way.endsBrowser && browser.connected) await browser.close();
     all.push(visit);
     const { arrived, unreported, atMost } = visit;
     console.error(

@@ -14,7 +14,7 @@ export interface WayToLeave {
   readonly name: string;
   /** Whether the page gets a window of its own. */
   readonly inWindow?: true;
-  /** Whether the browser is gone afterwards. */
+  /** Whether the browser is gone afterwards, or in no state to go on. */
   readonly endsBrowser?: true;
   readonly leave: (left: Left) => Promise<void>;
 }
@@ -46,9 +46,10 @@ async function crash({ browser, page }: Left): Promise<void> {
 
 /** Firefox has no command for it: the processes in which its pages run are killed, as a lack of memory does. */
 function killContentProcesses(browser: Browser): void {
-  const pid = String(browser.process()?.pid);
-  const list = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', pid], { encoding: 'utf8' });
-  for (const [, child] of list.matchAll(/^\s*(\d+) .* tab$/gm)) process.kill(Number(child), 'SIGKILL');
+  const list = execFileSync('ps', ['-e', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' });
+  // They are children of a process that forks them, and say to which browser they belong.
+  const ofThisBrowser = new RegExp(`^\\s*(\\d+) .* -parentPid ${browser.process()?.pid} .* tab$`, 'gm');
+  for (const [, child] of list.matchAll(ofThisBrowser)) process.kill(Number(child), 'SIGKILL');
 }
 
 export const WAYS_TO_LEAVE = {
@@ -59,6 +60,6 @@ export const WAYS_TO_LEAVE = {
   },
   window: { name: 'window closed', inWindow: true, leave: ({ page }) => close(page, true) },
   site: { name: 'another site', leave: goElsewhere },
-  crash: { name: 'renderer crashed', leave: crash },
+  crash: { name: 'renderer crashed', endsBrowser: true, leave: crash },
   quit: { name: 'browser quit', endsBrowser: true, leave: ({ browser }) => browser.close() },
 } as const satisfies Readonly<Record<string, WayToLeave>>;
