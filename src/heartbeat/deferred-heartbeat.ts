@@ -5,7 +5,7 @@ import { platform } from '../lib/platform.js';
  * Chromium 135 and later can do that (`fetchLater`).
  */
 export class DeferredHeartbeat {
-  #armed: { readonly body: FormData; readonly giveUp: AbortController } | undefined;
+  #armed: AbortController | undefined;
 
   /** Whether this browser has such a thing. */
   get isPossible(): boolean {
@@ -25,14 +25,13 @@ export class DeferredHeartbeat {
       this.disarm();
       return this.#tryToArm(url, body);
     }
-    before?.giveUp.abort();
+    before?.abort();
     return true;
   }
 
-  /** Takes it back; if a body is given, only where it has that one. */
-  disarm(body = this.#armed?.body): void {
-    if (this.#armed?.body !== body) return;
-    this.#armed?.giveUp.abort();
+  /** Takes it back. */
+  disarm(): void {
+    this.#armed?.abort();
     this.#armed = undefined;
   }
 
@@ -44,7 +43,7 @@ export class DeferredHeartbeat {
       // The regular way is left.
       return false;
     }
-    this.#armed = { body, giveUp };
+    this.#armed = giveUp;
     return this.isPossible;
   }
 }

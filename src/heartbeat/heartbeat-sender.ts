@@ -18,6 +18,9 @@ const MAX_DEADLINE_MS = 30_000;
 /** Less unreported playing than this is not worth a heartbeat of its own. */
 const FLUSH_AFTER_MS = 1000;
 
+/** Between two heartbeats that are left with the browser: each takes the page about 2 ms. */
+const DEFER_EVERY_MS = 5000;
+
 /** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */
 const STAGGER_MS = 5;
 
@@ -71,7 +74,7 @@ export class HeartbeatSender {
   #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;
-  #deferredMs = 0;
+  #deferredMs = -DEFER_EVERY_MS;
   #stopped = false;
   /** Whether the next request may outlive the page. */
   #keepalive = true;
@@ -136,7 +139,7 @@ export class HeartbeatSender {
     const { clock, flushes, heartbeat, listener } = this.#options;
     if (!this.#deferred.isPossible || !flushes() || !this.#maySend()) return;
     const playedMs = clock.playedMs();
-    if (playedMs - Math.max(this.#reportedMs, this.#deferredMs) < FLUSH_AFTER_MS) return;
+    if (playedMs - this.#reportedMs < FLUSH_AFTER_MS || playedMs - this.#deferredMs < DEFER_EVERY_MS) return;
 
     this.#deferredMs = playedMs;
     const body = toFormData(heartbeat(this.#segments.all), this.webhook.include);
@@ -178,9 +181,10 @@ export class HeartbeatSender {
     const { flushes, listener } = this.#options;
     // One that waited may have to carry more by now.
     updateSegments(body, this.#segments.waiting);
-    if (page === 'frozen' || !flushes()) this.#deferred.disarm();
-    else if (this.#deferred.arm(this.webhook.url, body) && page === 'ends') return;
+    if (page === 'frozen') this.#deferred.disarm();
+    if (page === 'ends' && this.#deferred.arm(this.webhook.url, body)) return;
 
+    const sentMs = this.#options.clock.playedMs();
     const inFlight = new AbortController();
     this.#inFlight = inFlight;
     this.#segments.carry();
@@ -200,9 +204,8 @@ export class HeartbeatSender {
     const { status } = outcome;
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     this.#segments.settle(isDelivered);
-    if (isDelivered) this.#deferred.disarm(body);
-    // A server that wants silence gets it.
-    if (waitMs > 0) this.#deferred.disarm();
+    // What was left with the browser later says more; but a server that wants silence gets it.
+    if (isDelivered ? this.#deferredMs <= sentMs : waitMs > 0) this.#deferred.disarm();
 
     // Another script of the page may have used up the allowance for requests that outlive it, and the platform does not say so. A server
     // without CORS headers looks the same: for that one, every second heartbeat has the allowance.

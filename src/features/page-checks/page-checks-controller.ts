@@ -38,21 +38,23 @@ export class PageChecksController implements ReactiveController {
   hostConnected(): void {
     this.#connected = new AbortController();
     const { signal } = this.#connected;
-    const check = (): void => void whenIdle().then(() => (signal.aborted ? undefined : this.#check()));
-    check();
-    this.#host.addEventListener('playing', check, { once: true, signal });
+    const check = (isPlaying: boolean): void =>
+      void whenIdle().then(() => (signal.aborted ? undefined : this.#check(isPlaying)));
+    check(false);
+    this.#host.addEventListener('playing', () => check(true), { once: true, signal });
   }
 
   hostDisconnected(): void {
     this.#connected?.abort();
   }
 
-  async #check(): Promise<void> {
+  async #check(isPlaying: boolean): Promise<void> {
     const host = this.#host;
     const { attributes, lacksWebhooks } = this.#options;
     const unknown = host.getAttributeNames().filter((name) => !COMMON.test(name) && !attributes.includes(name));
     const strangeChild = host.querySelector(':scope > :not(track, source, [slot=media])');
-    const lacks = lacksWebhooks();
+    // Before the video plays, a script of the page may still bring them.
+    const lacks = isPlaying && lacksWebhooks();
     if (!unknown[0] && !strangeChild && !lacks) return;
 
     const module = await loadLazyModule(lazyPageProblems);

@@ -56,7 +56,7 @@ function strangeChild({ localName }: Element): string {
 
 function lacksWebhooks(player: Element): string {
   return (
-    `The player with uuid="${(player as Element & { uuid?: string }).uuid ?? ''}" has no webhooks so far, so nothing is reported. ` +
+    `The player with uuid="${(player as Element & { uuid?: string }).uuid ?? ''}" plays and has no webhooks, so nothing is reported. ` +
     'Set "webhooks" or "webhooks-src". A page rendered on a server needs "webhooks" as JSON text. If you want none, write webhooks="[]".'
   );
 }

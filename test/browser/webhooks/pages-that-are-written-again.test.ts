@@ -107,6 +107,7 @@ describe('The heartbeats of a page that is written again', () => {
 
       place.innerHTML = react.renderToString(page);
       react.flushSync(() => (root = react.hydrateRoot(place, page)));
+      await play();
 
       expect(await told).to.match(/"uuid-1".* no webhooks.* A page rendered on a server needs "webhooks" as JSON text/);
       expect(player().webhooks).to.equal(null);

@@ -46,14 +46,23 @@ describe('A heartbeat that the browser keeps', () => {
     return lab.its.heartbeats.map(({ fields }) => fields['position']);
   }
 
-  it('is one, and follows the position by the second', async () => {
-    await plays(0.9);
+  it('is one, from a second of playing on, and follows the position every five seconds', async () => {
+    await plays(0.9, { webhooks: [webhook({ rpm: 2 })] });
     expect(browser.positions).to.deep.equal([]);
-    await lab.its.advance(4.2);
+    await lab.its.advance(1);
+    expect(browser.positions).to.deep.equal(['1']);
+    await lab.its.advance(10);
 
-    expect(browser.positions).to.deep.equal(['5']);
-    expect(browser.asked).to.equal(5);
+    expect(browser.positions).to.deep.equal(['11']);
+    expect(browser.asked).to.equal(3);
     expect(sent()).to.deep.equal([]);
+  });
+
+  it('is rare also where heartbeats come often', async () => {
+    await plays(60.5, { webhooks: [webhook({ rpm: 60 })] });
+
+    expect(sent()).to.have.length(60);
+    expect(browser.asked).to.be.at.most(12);
   });
 
   it('is none without "flush", and without a uuid', async () => {
@@ -74,7 +83,8 @@ describe('A heartbeat that the browser keeps', () => {
     lab.its.respondWith('network-error');
     await plays(10.1);
 
-    expect(browser.positions).to.deep.equal(['10']);
+    expect(sent()).to.deep.equal(['10']);
+    expect(browser.positions).to.deep.equal(['6']);
   });
 
   it('stays where the position has moved on meanwhile', async () => {
@@ -82,7 +92,7 @@ describe('A heartbeat that the browser keeps', () => {
     await plays(13.6);
 
     expect(sent()).to.deep.equal(['10']);
-    expect(browser.positions).to.deep.equal(['13']);
+    expect(browser.positions).to.deep.equal(['11']);
   });
 
   it('is taken back where the server wants silence', async () => {
@@ -147,13 +157,13 @@ describe('A heartbeat that the browser keeps', () => {
     await lab.its.advance(8);
 
     expect(browser.positions).to.deep.equal([]);
-    expect(heartbeats.map(({ isDeferred }) => isDeferred)).to.deep.equal([...Array<boolean>(9).fill(true), false]);
+    expect(heartbeats.map(({ isDeferred }) => isDeferred)).to.deep.equal([true, true, false]);
   });
 
   it('carries all segments that are not delivered', async () => {
     lab.its.respondWith({ status: 204, delay: 5 });
     await plays(12.1, { include: 'played_segments' });
 
-    expect(browser.armed[0]?.get('played_segments')).to.equal('0.000[.]12.000');
+    expect(browser.armed[0]?.get('played_segments')).to.equal('0.000[.]11.000');
   });
 });

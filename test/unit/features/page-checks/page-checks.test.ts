@@ -37,7 +37,7 @@ describe('The checks of the page', () => {
       'a player without webhooks',
       '<videocms-player uuid="uuid-1"></videocms-player>',
       [
-        /^The player with uuid="uuid-1" has no webhooks so far, so nothing is reported\. Set "webhooks" or "webhooks-src"\./,
+        /^The player with uuid="uuid-1" plays and has no webhooks, so nothing is reported\. Set "webhooks" or "webhooks-src"\./,
       ],
     ],
     [
@@ -66,7 +66,7 @@ describe('The checks of the page', () => {
   ];
   for (const [what, html, expected] of rows) {
     it(`tell of ${what}`, async () => {
-      open(html);
+      open(html).dispatchEvent(new Event('playing'));
       await told;
       await whenIdle();
 
@@ -80,10 +80,12 @@ describe('The checks of the page', () => {
       <track><source src="x.mp4"><video slot="media"></video></videocms-player>
       <videocms-player uuid="uuid-2" webhooks-src="data:application/json,[]"></videocms-player>
       <videocms-player uuid="uuid-3"></videocms-player>`);
+    for (const player of place.children) player.dispatchEvent(new Event('playing'));
     await told;
     const player = place.lastElementChild as VideocmsPlayer;
     player.remove();
     place.append(player);
+    player.dispatchEvent(new Event('playing'));
     await whenIdle();
     await whenIdle();
 
