@@ -26,8 +26,13 @@ export const styles = css`
   ::slotted([slot='media']) {
     display: block;
     max-inline-size: 100%;
-    block-size: 100%;
     object-fit: contain;
+  }
+
+  /* As high as the player, if that has a height. Otherwise, in a page without a doctype, "block-size: 100%" is the height of the page. */
+  :host([width]) video {
+    min-block-size: 100%;
+    max-block-size: 100%;
   }
 
   video::-webkit-media-text-track-container {
@@ -37,5 +42,6 @@ export const styles = css`
   :host(:not([width])) video,
   ::slotted([slot='media']) {
     inline-size: 100%;
+    block-size: 100%;
   }
 `;

@@ -5,10 +5,13 @@ import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heart
 import type { HeartbeatStatus } from './heartbeat/heartbeat-status.js';
 import { MediaChildrenController } from './media-element/media-children-controller.js';
 import { MediaElement } from './media-element/media-element.js';
+import { SourceList } from './media-element/source-list.js';
 import { MediaSessionController } from './features/media-session/media-session-controller.js';
 import { learnerOf } from './learner/learner.js';
+import { adoptStyles } from './lib/adopt-styles.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
 import { PageChecksController } from './features/page-checks/page-checks-controller.js';
+import { nextTask } from './lib/next-task.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
 import type { Texts } from './i18n/texts.js';
@@ -55,7 +58,8 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @slot media - a media element to use instead of the native video
  *
  * @csspart video - the native video
- * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `encoding` or `resume`
+ * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `not-started`, `skipped`,
+ *   `audio-unavailable`, `note`, `encoding` or `resume`
  * @csspart text - its sentence
  * @csspart progress - its progress bar
  * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
@@ -82,7 +86,6 @@ export class VideocmsPlayer extends MediaElement {
     flush: { type: Boolean },
     include: {},
     debug: { type: Boolean },
-    loading: {},
     preferPlayback: { attribute: 'prefer-playback' },
     hlsConfig: { attribute: false },
     resume: { type: Boolean },
@@ -92,12 +95,11 @@ export class VideocmsPlayer extends MediaElement {
   };
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'src'];
+    return [...super.observedAttributes, 'loading', 'src'];
   }
 
   readonly #lazy = new NearViewportController(this, {
-    // The attribute may be there before it has become the property.
-    isLazy: () => this.loading === 'lazy' || this.getAttribute('loading') === 'lazy',
+    isLazy: () => this.loading === 'lazy',
     onNear: () => this.#begin(),
   });
 
@@ -113,12 +115,21 @@ export class VideocmsPlayer extends MediaElement {
     prefersNative: () => this.preferPlayback === 'native',
     engineConfig: () => this.hlsConfig,
     tracks: this.#tracks,
+    skipSource: () => !this.hasAttribute('src') && this.#sources.skip(),
     onError: () => this.dispatchEvent(new Event('error')),
   });
 
   readonly #children = new MediaChildrenController(this, this.video, {
     isHeldBack: () => this.#isHeldBack,
-    onSourcesChanged: () => this.#sourcesChanged(),
+    // As in <video>, a <source> that comes while something else plays waits for load().
+    onSourcesChanged: () => {
+      if (this.#playback.isIdle && !this.hasAttribute('src')) this.#playback.load();
+    },
+  });
+
+  readonly #sources: SourceList = new SourceList({
+    sources: () => this.#children.sources,
+    canPlay: (url, type) => !type || this.#playback.canPlay({ url, type }) || this.video.canPlayType(type) !== '',
   });
 
   /** May name the learner: what the page says in `params` comes before its own address. */
@@ -159,6 +170,8 @@ export class VideocmsPlayer extends MediaElement {
     root: () => this.renderRoot as ShadowRoot,
     notice: () => this.#notice,
     texts: () => this.texts,
+    isEmpty: () =>
+      this.isConnected && this.media === this.video && !this.#isHeldBack && !this.currentSrc && !this.networkState,
   });
 
   constructor() {
@@ -203,9 +216,6 @@ export class VideocmsPlayer extends MediaElement {
   /** Logs the outcome of each heartbeat, and the reason, in the console. */
   debug = false;
 
-  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. */
-  loading: 'eager' | 'lazy' = 'eager';
-
   /**
    * `native` leaves HLS to the browser where it plays HLS by itself, and saves the learner the engine; qualities and audio
    * languages cannot be chosen then, where the browser does not let a page do so. Holds for what is loaded from then on.
@@ -236,10 +246,19 @@ export class VideocmsPlayer extends MediaElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     // What a script has set as a property stays, where a page is written again with the same attributes.
     if (old === value && name !== 'src') return;
-    if (name === 'poster' && this.#lazy.isAwaited) return;
     super.attributeChangedCallback(name, old, value);
-    if (name === 'src') this.#playback.load();
+    if (name === 'loading') {
+      this.requestUpdate();
+      // A browser fetches a poster at the end of the task in which it gets it.
+      this.mirrorAttribute('poster');
+    }
+    if (name === 'src') this.#loadFromBeginning();
+    if (name === 'width' || name === 'height') this.#adoptStyles();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
+  }
+
+  adoptedCallback(): void {
+    this.#adoptStyles();
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -249,6 +268,15 @@ export class VideocmsPlayer extends MediaElement {
       this.video.tabIndex = this.noControls ? -1 : 0;
     }
     if (changed.has('uuid')) this.#heartbeats.changeVideo();
+  }
+
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. Any other word is `eager`. */
+  get loading(): 'eager' | 'lazy' {
+    return this.getAttribute('loading')?.toLowerCase() === 'lazy' ? 'lazy' : 'eager';
+  }
+
+  set loading(loading: 'eager' | 'lazy') {
+    this.setAttribute('loading', loading);
   }
 
   /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
@@ -294,6 +322,13 @@ export class VideocmsPlayer extends MediaElement {
     return this.#heartbeats.statuses;
   }
 
+  /** `live` for a stream that goes on; `on-demand` for a video, also for a file that names no length; `unknown` until it is loaded. */
+  get streamType(): 'live' | 'on-demand' | 'unknown' {
+    const { duration } = this;
+    if (duration === Infinity && (this.media !== this.video || this.#playback.isStream)) return 'live';
+    return duration > 0 ? 'on-demand' : 'unknown';
+  }
+
   /** Whether the native controls are shown; the opposite of {@link noControls}. */
   get controls(): boolean {
     return !this.noControls;
@@ -304,16 +339,27 @@ export class VideocmsPlayer extends MediaElement {
   }
 
   /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
-  play(): Promise<void> {
+  async play(): Promise<void> {
     if (this.#lazy.isAwaited) this.#lazy.release();
+    this.beforeUse();
     if (this.media === this.video) this.#playback.prepare();
-    return this.media.play();
+    const { failures } = this.#sources;
+    try {
+      await this.media.play();
+    } catch (reason) {
+      // The next <source> plays in place of one that has failed. Firefox rejects before it dispatches the error that says so.
+      if (this.video.error) await nextTask();
+      await this.#playback.reaction;
+      if (this.#sources.failures <= failures || this.paused) throw reason;
+      await this.play();
+    }
   }
 
   /** Loads the video from its beginning, also after an error. */
   load(): void {
+    this.beforeUse();
     if (this.#lazy.isAwaited) this.#lazy.release();
-    else if (this.media === this.video) this.#playback.load();
+    else if (this.media === this.video) this.#loadFromBeginning();
     else this.media.load();
   }
 
@@ -323,13 +369,25 @@ export class VideocmsPlayer extends MediaElement {
     return isOurs ? 'maybe' : this.media.canPlayType(type);
   }
 
+  protected override mirrorAttribute(name: string): void {
+    if (name === 'poster' && this.#lazy.isAwaited) this.video.removeAttribute(name);
+    else super.mirrorAttribute(name);
+  }
+
+  /** What has happened to the children in this task counts, as in `<video>`. */
+  protected override beforeUse(): void {
+    this.#children.flush();
+  }
+
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
+    // Lit's own throws if the element has come into another document before it was rendered.
+    const root = this.shadowRoot ?? this.attachShadow(VideocmsPlayer.shadowRootOptions);
     const slot = document.createElement('slot');
     slot.name = 'media';
     slot.append(this.video);
     slot.addEventListener('slotchange', () => this.#mediaSlotChanged(slot));
     root.append(slot);
+    this.#adoptStyles();
     // The event is for what comes later; a page may tell the player to play at once.
     this.#mediaSlotChanged(slot);
     return root;
@@ -339,6 +397,18 @@ export class VideocmsPlayer extends MediaElement {
     const isComplete = await super.getUpdateComplete();
     await this.#notices.shown;
     return isComplete;
+  }
+
+  #adoptStyles(): void {
+    if (!this.shadowRoot) return;
+    // As in <video>, a share of the container's width. The height is that of the video then, or the one of the markup.
+    const [share] = /^\s*[\d.]+%/.exec(this.getAttribute('width') ?? '') ?? [];
+    const height = parseFloat(this.getAttribute('height') ?? '');
+    const ofShare = `:host([width]) { inline-size: ${share ?? ''}; block-size: ${height}px } video { inline-size: 100% }`;
+    const { elementStyles } = this.constructor as typeof VideocmsPlayer;
+    adoptStyles(this.shadowRoot, [...elementStyles, ...(share ? [{ cssText: ofShare }] : [])]);
+    // The notice has styles of its own.
+    this.requestUpdate();
   }
 
   /** Whether there is nothing to be loaded yet. */
@@ -353,7 +423,7 @@ export class VideocmsPlayer extends MediaElement {
     this.mirrorAttribute('poster');
     const isToPlay = !this.video.paused;
     this.#children.sync();
-    this.#playback.load();
+    this.#loadFromBeginning();
     // A failure is shown in the player.
     if (isToPlay) this.play().catch(() => undefined);
   }
@@ -370,41 +440,36 @@ export class VideocmsPlayer extends MediaElement {
     // Resolved, an empty address would be the page's own.
     if (src !== null) return { url: src.trim() && this.src, type: '' };
 
-    for (const { src, type, media } of this.video.querySelectorAll('source')) {
-      if (media && !matchMedia(media).matches) continue;
-      if (this.#playback.canPlay({ url: src, type })) return { url: src, type };
-      if (!type || this.video.canPlayType(type)) return undefined;
-    }
-    return undefined;
-  }
-
-  #sourcesChanged(): void {
-    const { networkState, NETWORK_EMPTY, NETWORK_NO_SOURCE } = this.video;
-    const isIdle = networkState === NETWORK_EMPTY || networkState === NETWORK_NO_SOURCE;
-    // As in <video>, a <source> that comes while something else plays waits for load().
-    if (isIdle && !this.hasAttribute('src')) this.#playback.load();
+    const source = this.#sources.current;
+    return source && { url: source.src, type: source.type };
   }
 
   #mediaSlotChanged(slot: HTMLSlotElement): void {
     const [slotted] = slot.assignedElements() as [HTMLVideoElement?];
     if ((slotted ?? this.video) === this.media) return;
     this.useMedia(slotted);
-    this.#playback.load();
+    this.#loadFromBeginning();
     this.#heartbeats.changeVideo();
   }
 
   /** Current notice for the learner. */
   get #notice(): Notice | undefined {
-    const { error, isReconnecting } = this.#playback;
+    const { error, status } = this.#playback;
     if (error) return { type: 'error', reason: error.reason, retry: () => this.#retry() };
     const encoding = this.#encoding.status;
     if (encoding) return { type: 'encoding', encoding };
-    if (isReconnecting) return { type: 'reconnecting' };
+    if (status) return { type: status };
     const offer = this.#resume.offer;
     return offer && { type: 'resume', ...offer };
   }
 
+  #loadFromBeginning(): void {
+    this.#sources.restart();
+    this.#playback.load();
+  }
+
   #retry(): void {
+    this.#sources.restart();
     this.#playback.retry();
     this.video.focus();
     // A failure is shown in the player already.

@@ -30,6 +30,8 @@ const OUTPUTS = [
   'test/media/short.mp4',
   'test/media/short.webm',
   'test/media/audio.m4a',
+  'test/media/hevc.mp4',
+  'test/media/no-length.webm',
 ];
 
 const TITLE = 'VideoCMS demo lecture';
@@ -160,6 +162,11 @@ function makeTestClips(work, out, fonts) {
   ffmpeg([...clip, ...h264Options(28), ...aacOptions(), '-movflags', '+faststart', join(out, 'short.mp4')]);
   ffmpeg([...clip, ...vp9Options(), ...opusOptions(), join(out, 'short.webm')]);
   ffmpeg([...quietTone(3), ...aacOptions(), '-movflags', '+faststart', join(out, 'audio.m4a')]);
+  const tiny = ['-f', 'lavfi', '-i', 'testsrc2=size=64x36:rate=5:duration=3', ...quietTone(3)];
+  const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-crf', '40', '-x265-params', 'log-level=error:keyint=5'];
+  ffmpeg([...tiny, ...hevc, '-tag:v', 'hvc1', ...aacOptions(), '-movflags', '+faststart', join(out, 'hevc.mp4')]);
+  // As recorders write it: `-live` leaves out what is known only at the end.
+  ffmpeg([...tiny, ...vp9Options(), ...opusOptions(), '-live', '1', join(out, 'no-length.webm')]);
 }
 
 // --- Picture --------------------------------------------------------------------------------------------

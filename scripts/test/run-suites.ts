@@ -1,8 +1,9 @@
 /**
- * Runs suites of tests one after the other, each in a process of its own with a time limit, so that a run always ends:
- * `tsx scripts/test/run-suites.ts unit server chromium`. The last lines say what ran and what failed.
+ * Runs suites of tests, each in a process of its own with a time limit, so that a run always ends:
+ * `tsx scripts/test/run-suites.ts unit+server chromium` runs the first two at once, then the third. The last lines say what ran
+ * and what failed.
  */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,8 @@ interface Outcome extends SuiteResult {
   readonly seconds: number;
 }
 
-const names = namesOrExit(process.argv.slice(2));
+const groups = groupsOrExit(process.argv.slice(2));
+const names = groups.flat();
 const suites: readonly Suite[] = names.map((name) => SUITES[name]);
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-tests-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -38,17 +40,26 @@ for (const engine of new Set(suites.flatMap(({ engine }) => engine ?? []))) {
 
 /** Coverage is checked only if both suites that count towards it run. */
 const covering = (['unit', 'chromium'] as const).every((name) => names.includes(name)) ? ['unit', 'chromium'] : [];
+const running = new Set<ChildProcess>();
+const interruption = new AbortController();
+interruption.signal.addEventListener('abort', () => running.forEach(end));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => interruption.abort());
+
 const outcomes: Outcome[] = [];
-for (const name of names) outcomes.push(await run(name));
+for (const group of groups) {
+  outcomes.push(...(await Promise.all(group.map((name, index) => run(name, index > 0)))));
+  if (interruption.signal.aborted) process.exit(130);
+}
 if (covering.length > 0 && outcomes.every(({ failed }) => failed.length === 0)) outcomes.push(coverageOf(covering));
 report(outcomes);
 process.exit(outcomes.some(({ failed }) => failed.length > 0) ? 1 : 0);
 
-async function run(name: SuiteName): Promise<Outcome> {
+/** @param isHeldBack Whether its output waits until it has ended, so that it does not mix with that of another suite. */
+async function run(name: SuiteName, isHeldBack: boolean): Promise<Outcome> {
   const { title, args, env, atMostMinutes }: Suite = SUITES[name];
-  console.log(`\n== ${title}`);
-  const resultFile = join(folder, 'result.json');
-  rmSync(resultFile, { force: true });
+  const heading = `\n== ${title}`;
+  if (!isHeldBack) console.log(heading);
+  const resultFile = join(folder, `${name}.json`);
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
     env: {
@@ -57,22 +68,17 @@ async function run(name: SuiteName): Promise<Outcome> {
       SUITE_RESULT: resultFile,
       ...(covering.includes(name) && { SUITE_COVERAGE: join(COVERAGE_FOLDER, name) }),
     },
-    stdio: 'inherit',
+    stdio: isHeldBack ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     detached: process.platform !== 'win32',
   });
-  const end = (): void => {
-    child.kill('SIGTERM');
-    setTimeout(() => killTree(child), GRACE_MS).unref();
-  };
+  running.add(child);
+  const output: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => output.push(chunk));
   const limit = AbortSignal.timeout(atMostMinutes * 60_000);
-  limit.addEventListener('abort', end);
-  const onSignal = (): void => {
-    end();
-    child.once('exit', () => process.exit(130));
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  limit.addEventListener('abort', () => end(child));
   const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
-  process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  running.delete(child);
+  if (isHeldBack) console.log(`${heading}\n${Buffer.concat(output).toString()}`);
 
   const result = readResult(resultFile);
   const failed = [...result.failed];
@@ -81,6 +87,11 @@ async function run(name: SuiteName): Promise<Outcome> {
     failed.push(`It ended with ${signal ?? `code ${code ?? '?'}`}; see above.`);
   else if (code === 0 && result.passed === 0) failed.push('It ran no test.');
   return { ...result, failed, title, seconds: Math.round((performance.now() - startedAt) / 1000) };
+}
+
+function end(child: ChildProcess): void {
+  child.kill('SIGTERM');
+  setTimeout(() => killTree(child), GRACE_MS).unref();
 }
 
 function coverageOf(names: readonly string[]): Outcome {
@@ -109,11 +120,12 @@ function report(outcomes: readonly Outcome[]): void {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
-/** `engines` alone is all of them; `engines firefox` is that one. */
-function namesOrExit([first = '', ...others]: readonly string[]): SuiteName[] {
+/** Groups of suites, of which each runs at once. `engines` alone is all of them; `engines firefox` is that one. */
+function groupsOrExit([first = '', ...others]: readonly string[]): SuiteName[][] {
   const asked = first === 'engines' ? (others.length > 0 ? others : ENGINES) : [first, ...others];
-  const unknown = asked.filter((name) => !(name in SUITES));
-  if (unknown.length === 0) return asked as SuiteName[];
+  const groups = asked.map((group) => group.split('+'));
+  const unknown = groups.flat().filter((name) => !(name in SUITES));
+  if (unknown.length === 0) return groups as SuiteName[][];
   console.error(`There is no suite "${unknown.join('", "')}". Name some of ${Object.keys(SUITES).join(', ')}.`);
   process.exit(2);
 }

@@ -54,7 +54,8 @@ export class NearViewportController implements ReactiveController {
   }
 
   #observe(): void {
-    if (this.#observer || !this.#host.isConnected) return;
+    // jsdom has no viewport: there it waits until it is told to play.
+    if (this.#observer || !this.#host.isConnected || typeof IntersectionObserver === 'undefined') return;
     const onIntersection = (entries: IntersectionObserverEntry[]): void => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.release();
     };

@@ -1,7 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-
-/** Elements that a page may put between the tags, as inside `<video>`. */
-const MEDIA_CHILDREN = 'track, source';
+import { TrackMirror } from './track-mirror.js';
 
 export interface MediaChildrenControllerOptions {
   /** Whether nothing is to be loaded yet. */
@@ -11,21 +9,18 @@ export interface MediaChildrenControllerOptions {
 }
 
 /**
- * Gives the video element in the shadow tree copies of the host's `<track>` and `<source>` children, since the platform
- * looks only at a video's own. Connected, it follows what is added, changed and removed.
+ * Follows the `<track>` and `<source>` children of the host, in the document and outside of it. Each `<track>` gets one in the video element
+ * of the shadow tree that stands for it.
  */
 export class MediaChildrenController implements ReactiveController {
   readonly #host: HTMLElement;
   readonly #video: HTMLVideoElement;
   readonly #options: MediaChildrenControllerOptions;
-  readonly #copies = new Map<Element, Element>();
-  readonly #observer = new MutationObserver((changes) => {
-    // Of what happens below the host, only its children matter.
-    const matter = changes.some(
-      ({ type, target }) => (type === 'childList' ? target : target.parentNode) === this.#host,
-    );
-    if (matter) this.sync();
-  });
+  #sources: readonly HTMLSourceElement[] = [];
+  #tracks: readonly HTMLTrackElement[] = [];
+  /** Children that were there before the host could look. */
+  #isStale = true;
+  readonly #observer = new MutationObserver((changes) => this.#onMutations(changes));
 
   constructor(
     host: ReactiveControllerHost & HTMLElement,
@@ -35,49 +30,69 @@ export class MediaChildrenController implements ReactiveController {
     this.#host = host;
     this.#video = video;
     this.#options = options;
+    this.#observer.observe(host, { childList: true, subtree: true, attributes: true });
+    // As in a browser, the file of a track is read when the track is switched on.
+    if (this.#hasTextTracks) video.textTracks.addEventListener('change', () => this.sync());
     host.addController(this);
   }
 
+  /** `<source>` children, in their order. */
+  get sources(): HTMLSourceElement[] {
+    return this.#children('source');
+  }
+
   hostConnected(): void {
-    this.#observer.observe(this.#host, { childList: true, subtree: true, attributes: true });
     this.sync();
   }
 
-  hostDisconnected(): void {
-    this.#observer.disconnect();
+  /** Looks at what has changed in this task. The observer's callback comes after it. */
+  flush(): void {
+    if (this.#isStale) this.sync();
+    else this.#onMutations(this.#observer.takeRecords());
   }
 
   /** To be called when nothing is held back any more. */
   sync(): void {
     if (this.#options.isHeldBack()) return;
-    const children = [...this.#host.children].filter((child) => child.matches(MEDIA_CHILDREN));
-    let sourcesChanged = false;
-
-    for (const [child, copy] of this.#copies) {
-      if (children.includes(child)) continue;
-      copy.remove();
-      this.#copies.delete(child);
-    }
-    for (const [position, child] of children.entries()) {
-      let copy = this.#copies.get(child);
-      if (!copy) {
-        copy = child.cloneNode() as Element;
-        this.#copies.set(child, copy);
-        sourcesChanged ||= child.localName === 'source';
-      }
-      copyAttributes(child, copy);
-      // Putting a track where it already is would load it again.
-      if (this.#video.children[position] !== copy)
-        this.#video.insertBefore(copy, this.#video.children[position] ?? null);
-    }
-    if (sourcesChanged) this.#options.onSourcesChanged();
+    this.#isStale = false;
+    this.#syncTracks();
+    const { sources } = this;
+    const hasNew = sources.some((source) => !this.#sources.includes(source));
+    this.#sources = sources;
+    if (hasNew) this.#options.onSourcesChanged();
   }
-}
 
-function copyAttributes(from: Element, to: Element): void {
-  for (const name of to.getAttributeNames()) if (!from.hasAttribute(name)) to.removeAttribute(name);
-  for (const name of from.getAttributeNames()) {
-    const value = from.getAttribute(name) ?? '';
-    if (to.getAttribute(name) !== value) to.setAttribute(name, value);
+  /** jsdom has only a part of it. */
+  get #hasTextTracks(): boolean {
+    return 'addEventListener' in this.#video.textTracks;
+  }
+
+  #onMutations(changes: MutationRecord[]): void {
+    // Of what happens below the host, only its children matter.
+    const matter = changes.some(
+      ({ type, target }) => (type === 'childList' ? target : target.parentNode) === this.#host,
+    );
+    if (matter) this.sync();
+  }
+
+  #children<Name extends 'source' | 'track'>(name: Name): HTMLElementTagNameMap[Name][] {
+    return [...this.#host.children].filter((child): child is HTMLElementTagNameMap[Name] => child.matches(name));
+  }
+
+  #syncTracks(): void {
+    if (!this.#hasTextTracks) return;
+    const video = this.#video;
+    const credentials = video.crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
+    const mirrors = this.#children('track').map((track) => TrackMirror.of(track, () => this.#syncTracks()));
+    for (const mirror of mirrors) mirror.update(credentials);
+    const tracks = mirrors.filter(({ isOffered }) => isOffered).map(({ inner }) => inner);
+
+    for (const gone of this.#tracks) if (!tracks.includes(gone) && gone.parentNode === video) gone.remove();
+    this.#tracks = tracks;
+    for (const [position, track] of tracks.entries()) {
+      // Putting a track where it already is would load it again.
+      const there = video.children[position] ?? null;
+      if (there !== track) video.insertBefore(track, there);
+    }
   }
 }

@@ -1,4 +1,5 @@
 import { ReactiveElement } from '@lit/reactive-element';
+import { copyAttribute } from './copy-attribute.js';
 
 /** Members that the element itself defines, because an engine or an attribute of its own stands behind them. */
 type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'play' | 'canPlayType' | 'controls' | 'loading';
@@ -24,7 +25,7 @@ const ATTRIBUTES = [
 /** The attribute behind a property of `<video>`, where it is not the property's name in small letters. */
 const ATTRIBUTE_OF: Readonly<Record<string, string>> = { defaultMuted: 'muted', muted: '' };
 
-/** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions. None of them bubbles. */
+/** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions, Safari's own. None of them bubbles. */
 const EVENTS = [
   'abort',
   'canplay',
@@ -53,6 +54,11 @@ const EVENTS = [
   'volumechange',
   'waiting',
   'waitingforkey',
+  'webkitbeginfullscreen',
+  'webkitcurrentplaybacktargetiswirelesschanged',
+  'webkitendfullscreen',
+  'webkitplaybacktargetavailabilitychanged',
+  'webkitpresentationmodechanged',
 ];
 
 /** Empty on a server, where there is no media element to stand for. */
@@ -80,13 +86,14 @@ class DelegatingElement extends ReactiveElement {
 
   constructor() {
     super();
-    this.video.part.add('video');
+    // As an attribute, since test environments without a browser lack the property.
+    this.video.setAttribute('part', 'video');
     this.#listen();
   }
 
   override connectedCallback(): void {
     // Properties that a page set before the element was defined hide the accessors of the class.
-    for (const [name] of MEMBERS) {
+    for (const name of ['loading', ...MEMBERS.map(([name]) => name)]) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
       Reflect.deleteProperty(this, name);
@@ -110,6 +117,11 @@ class DelegatingElement extends ReactiveElement {
   /** The media element that plays: the one in the `media` slot, else the native video. */
   protected get media(): HTMLVideoElement {
     return this.#slotted ?? this.video;
+  }
+
+  /** To be overridden by what has to be done before the media element is asked or told something. */
+  protected beforeUse(): void {
+    return;
   }
 
   /** Lets another media element take over; `undefined` gives the native video its place back. */
@@ -144,6 +156,7 @@ for (const [name, member] of MEMBERS) {
           configurable: true,
           enumerable: true,
           get(this: DelegatingElement): unknown {
+            this.beforeUse();
             return Reflect.get(this.media, name);
           },
           ...(member.set && {
@@ -161,17 +174,12 @@ for (const [name, member] of MEMBERS) {
           value:
             typeof member.value === 'function'
               ? function (this: DelegatingElement, ...parameters: unknown[]): unknown {
+                  this.beforeUse();
                   return Reflect.apply(Reflect.get(this.media, name) as () => unknown, this.media, parameters);
                 }
               : (member.value as unknown),
         },
   );
-}
-
-function copyAttribute(name: string, from: Element, to: Element): void {
-  const value = from.getAttribute(name);
-  if (value === null) to.removeAttribute(name);
-  else if (to.getAttribute(name) !== value) to.setAttribute(name, value);
 }
 
 /** TypeScript cannot see what the loop above defines, and takes the members of a second base only in a mixin's form. */

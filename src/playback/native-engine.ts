@@ -22,8 +22,7 @@ class NativeEngine implements PlaybackEngine {
     const { video, source, startPosition } = options;
     const { signal } = this.#disposed;
     this.#options = options;
-    // A source child's error does not bubble, but is seen on its way down.
-    video.addEventListener('error', (event) => this.#onError(event), { capture: true, signal });
+    video.addEventListener('error', () => this.#onError(), { signal });
     video.addEventListener('stalled', () => this.#onStalled(), { signal });
     for (const type of ['canplay', 'timeupdate'])
       video.addEventListener(type, () => this.#checkRecovered(), { signal });
@@ -51,12 +50,10 @@ class NativeEngine implements PlaybackEngine {
     this.#disposed.abort();
   }
 
-  #onError({ target }: Event): void {
+  #onError(): void {
     const { video, source, onError } = this.#options;
-    const lastSource = video.querySelector<HTMLSourceElement>('source:last-of-type');
-    if (target !== video && target !== lastSource) return;
     this.#failedAt = video.currentTime;
-    onError(toEngineError(video, source?.url ?? lastSource?.src ?? video.currentSrc));
+    onError(toEngineError(video, source?.url ?? video.currentSrc));
   }
 
   /** The browser's word for a connection that brings nothing, although something is to come. */

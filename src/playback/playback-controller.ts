@@ -1,26 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { loadLazyModule } from '../lib/lazy-module.js';
+import { loadLazyModule, type LazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
 import { NearViewportController } from '../lib/near-viewport-controller.js';
+import { whenIdle } from '../lib/when-idle.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
-import type { Diagnosis } from './errors/diagnose.js';
 import type { EngineError } from './errors/engine-error.js';
 import { PlaybackError } from './errors/playback-error.js';
 import { hlsLoader } from './hls/hls-engine.js';
 import { nativeLoader } from './native-engine.js';
-import { playOnAfterReturn } from './play-on-after-return.js';
 import { type EngineConfig, type EngineLibrary, type EngineLoader, type PlaybackEngine } from './playback-engine.js';
 import { PlaybackState } from './playback-state.js';
-import { maxRetries, STALLED_MS } from './retry/retry-policy.js';
-import { RetrySchedule } from './retry/retry-schedule.js';
-import type { Source } from './source.js';
+import type { PlaybackNote, PlaybackStatus } from './playback-status.js';
+import type { Recovery, RecoveryOptions } from './recovery/recovery.js';
+import { isHls, isUnknown, type Source } from './source.js';
 
 /** Engines, in the order in which they are asked whether they can play a source. */
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
 
 export interface PlaybackControllerOptions {
-  /** Source to play; `undefined` if there is none, or if the browser chooses among `<source>` children. */
+  /** Source to play; `undefined` if there is none. */
   source: () => Source | undefined;
+  /** Called when the source has failed before it showed anything. Returns whether `source` is another one now. */
+  skipSource?: () => boolean;
   /** Whether a browser that plays a source by itself comes before other engines. */
   prefersNative: () => boolean;
   /** The page's own settings of an engine's library. */
@@ -31,19 +32,25 @@ export interface PlaybackControllerOptions {
   onError: () => void;
   /** Engines in place of the player's. */
   loaders?: readonly EngineLoader[];
-  /** Finds out why something failed. */
-  diagnosis?: typeof lazyDiagnosis;
+  /** Decides what becomes of the video after something has failed. */
+  recovery?: LazyModule<{ readonly Recovery: new (options: RecoveryOptions) => Recovery }>;
 }
 
-const lazyDiagnosis = {
-  name: 'the diagnosis',
-  without: 'Errors count as network errors.',
-  load: () => import('./errors/diagnose.js'),
+const lazyRecovery = {
+  name: 'recovery',
+  without: 'Nothing is tried again.',
+  load: () => import('./recovery/recovery.js'),
+};
+
+const lazySourceType = {
+  name: 'the search for playlists',
+  without: 'Only .m3u8 is one.',
+  load: () => import('./source-type.js'),
 };
 
 /**
  * Makes the video element play a source. Chooses an engine, and keeps position, speed and whether the video plays across whatever happens
- * to that engine. What fails is tried again, a bounded number of times. Disconnected from the document, it disposes of an engine that
+ * to that engine. What fails is for `recovery/`. Disconnected from the document, it disposes of an engine that
  * nothing else would release; connected again, it goes on.
  */
 export class PlaybackController implements ReactiveController {
@@ -51,25 +58,27 @@ export class PlaybackController implements ReactiveController {
   readonly #video: HTMLVideoElement;
   readonly #options: PlaybackControllerOptions;
   readonly #state: PlaybackState;
-  readonly #retries: RetrySchedule;
   readonly #near: NearViewportController;
   #source: Source | undefined;
+  /** The last source whose server was asked for its type, and what it has found. */
+  #asked: Source | undefined;
+  #found: Source | undefined;
+  #finding: Promise<void> | undefined;
+  #recovery: Recovery | undefined;
   #loader: EngineLoader = nativeLoader;
   /** `undefined` while an engine waits to be needed, and outside the document. */
   #engine: PlaybackEngine | undefined;
   /** Lives as long as the engine. */
   #engineLife = new AbortController();
-  /** Lives until the host is disconnected. */
-  #connected = new AbortController();
   #error: PlaybackError | null = null;
   #hasBegun = false;
+  #reaction = Promise.resolve();
 
   constructor(host: ReactiveControllerHost & HTMLElement, video: HTMLVideoElement, options: PlaybackControllerOptions) {
     this.#host = host;
     this.#video = video;
     this.#options = options;
     this.#state = new PlaybackState(video);
-    this.#retries = new RetrySchedule(() => host.requestUpdate());
     // Chromium animates its controls for as long as a media source is there and nothing is loaded, also out of sight.
     this.#near = new NearViewportController(host, {
       // The attributes may be there before the video has them.
@@ -85,10 +94,9 @@ export class PlaybackController implements ReactiveController {
     video.addEventListener('emptied', () => {
       if (this.#hasBegun && this.#engine && !this.#error) this.#state.restore();
     });
-    for (const type of ['waiting', 'canplay', 'timeupdate'])
-      video.addEventListener(type, () => {
-        if (this.#retries.isActive) host.requestUpdate();
-      });
+    // What helps when the connection is gone has to be here by then.
+    const prepare = (): void => void whenIdle().then(() => this.#recover(() => undefined));
+    video.addEventListener('playing', prepare, { once: true });
     host.addController(this);
   }
 
@@ -97,9 +105,9 @@ export class PlaybackController implements ReactiveController {
     return this.#error;
   }
 
-  /** Whether the video stands still because something has failed that is being tried again. */
-  get isReconnecting(): boolean {
-    return this.#retries.isActive && this.#video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA;
+  /** What the learner is to know while there is no error. */
+  get status(): PlaybackStatus | undefined {
+    return this.#recovery?.status;
   }
 
   /** Library of the engine that plays; `null` where the browser does, or as long as there is none. */
@@ -110,6 +118,21 @@ export class PlaybackController implements ReactiveController {
   /** Whether an engine feeds the video element, or will: then the element itself knows neither address nor tracks. */
   get usesMediaSource(): boolean {
     return this.#loader.usesMediaSource;
+  }
+
+  /** Whether what plays is an HLS stream, whoever plays it. */
+  get isStream(): boolean {
+    return this.usesMediaSource || isHls({ url: this.currentSrc, type: '' });
+  }
+
+  /** Whether there is nothing to play, or nothing that can be played. */
+  get isIdle(): boolean {
+    return !this.#source || this.#error !== null;
+  }
+
+  /** Settles when it is decided what becomes of the last error: another source, another attempt, or the end. */
+  get reaction(): Promise<void> {
+    return this.#reaction;
   }
 
   /** URL of what is played, also where the video element itself names a `blob:`. */
@@ -130,25 +153,17 @@ export class PlaybackController implements ReactiveController {
     queueMicrotask(() => {
       const source = this.#options.source();
       if (source?.url === this.#source?.url && this.#loaderOf(source) === this.#loader) return;
-      const { paused } = this.#video;
-      this.retry();
-      // A page may have told it to play in between. A failure comes as an event, too.
-      if (!paused) this.#video.play().catch(() => undefined);
+      this.#chooseAgain();
     });
     this.#state.forget();
-    this.retry();
+    this.#choose();
   }
 
-  /** Chooses an engine, and loads the source again, to go on where it was. */
+  /** Tries again what has failed for good, to go on where it was. */
   retry(): void {
-    this.#retries.stop();
-    this.#close();
-    this.#hasBegun = false;
-    this.#setError(null);
-    this.#source = this.#options.source();
-    this.#loader = this.#loaderOf(this.#source);
-    this.#open();
-    if (!this.#engine) this.#clear();
+    const isSame = this.#options.source()?.url === this.#source?.url;
+    if (this.#engine && this.#recovery && isSame) this.#recovery.again();
+    else this.#choose();
   }
 
   /** To be called when `preload` or `autoplay` have changed. */
@@ -162,20 +177,18 @@ export class PlaybackController implements ReactiveController {
   /** To be called before `play()` of the video element. */
   prepare(): void {
     if (this.usesMediaSource) this.#near.release();
+    else this.#findType();
   }
 
   hostConnected(): void {
-    playOnAfterReturn(this.#video, this.#connected.signal);
-    if (this.usesMediaSource && !this.#engine) this.retry();
+    if (this.usesMediaSource && !this.#engine) this.#choose();
   }
 
   hostDisconnected(): void {
-    this.#connected.abort();
-    this.#connected = new AbortController();
     // An element that is merely moved is connected again by then, and goes on playing.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#retries.stop();
+      this.#recovery?.stop();
       if (!this.usesMediaSource) return;
       this.#state.pause();
       this.#close();
@@ -183,8 +196,28 @@ export class PlaybackController implements ReactiveController {
     });
   }
 
+  /** Chooses an engine, and loads the source, to go on where it was. */
+  #choose(): void {
+    this.#recovery?.forget();
+    this.#close();
+    this.#hasBegun = false;
+    this.#setError(null);
+    this.#source = this.#options.source();
+    this.#loader = this.#loaderOf(this.#source);
+    this.#open();
+    if (!this.#engine) this.#clear();
+  }
+
+  #chooseAgain(): void {
+    const { paused } = this.#video;
+    this.#choose();
+    // A page may have told it to play in between. A failure comes as an event, too.
+    if (!paused) this.#video.play().catch(() => undefined);
+  }
+
   #loaderOf(source: Source | undefined): EngineLoader {
     const { loaders = LOADERS, prefersNative } = this.#options;
+    if (source && source.url === this.#found?.url) source = this.#found;
     const loader = source && loaders.find((loader) => loader.canPlay(source, this.#video, prefersNative()));
     return loader ?? nativeLoader;
   }
@@ -198,9 +231,10 @@ export class PlaybackController implements ReactiveController {
       startPosition: this.#state.position,
       config: this.#options.engineConfig,
       tracks: this.#options.tracks,
-      onError: (error) => void this.#onEngineError(error),
-      onStalled: (isStarving) => this.#onStalled(isStarving),
-      onProgress: () => this.#retries.stop(),
+      onError: (error) => (this.#reaction = this.#onEngineError(error)),
+      onStalled: (isStarving) => void this.#recover((recovery) => recovery.onStalled(isStarving)),
+      onProgress: () => this.#recovery?.onProgress(),
+      onNote: (note: PlaybackNote) => void this.#recover((recovery) => recovery.tell(note)),
     }));
     this.#state.restore();
     queueMicrotask(() => {
@@ -220,52 +254,73 @@ export class PlaybackController implements ReactiveController {
     this.#video.load();
   }
 
-  readonly #retryEngine = (): void => {
-    this.#engine?.retry(this.#state.position);
-    this.#state.restore();
-  };
+  /** An address without an ending can be that of a playlist. The browser begins meanwhile: most are none. */
+  #findType(): void {
+    const source = this.#source;
+    if (!source || source === this.#asked || !isUnknown(source)) return;
+    const { url } = source;
+    // The answer would change nothing.
+    if (!this.canPlay({ url, type: 'audio/mpegurl' })) return;
+    const find = async (): Promise<void> => {
+      const module = await loadLazyModule(lazySourceType);
+      const found = module && { url, type: await module.typeOf(url, this.#video.crossOrigin === 'use-credentials') };
+      if (!found || source !== this.#source || !this.canPlay(found)) return;
+      this.#found = found;
+      this.#chooseAgain();
+    };
+    this.#asked = source;
+    this.#finding = find();
+  }
 
-  #onStalled(isStarving: () => boolean): void {
-    if (this.#retries.isActive) return;
-    this.#retries.plan(() => (isStarving() ? this.#retryEngine() : this.#retries.stop()), 1, STALLED_MS);
+  /** Lets `recovery/` act, unless there is another engine by then. Returns `false` where it cannot be loaded. */
+  async #recover(act: (recovery: Recovery, signal: AbortSignal) => void): Promise<boolean> {
+    const { signal } = this.#engineLife;
+    const module = await loadLazyModule(this.#lazyRecovery);
+    if (signal.aborted || !module) return signal.aborted;
+    this.#recovery ??= new module.Recovery({
+      video: this.#video,
+      engine: () => this.#engine,
+      hasBegun: () => this.#hasBegun,
+      player: this.#host,
+      retryEngine: () => {
+        this.#engine?.retry(this.#state.position);
+        this.#state.restore();
+      },
+      onChange: () => this.#host.requestUpdate(),
+      onFailed: ({ code, message, reason }) => this.#fail(new PlaybackError(code, message, reason)),
+      onRevived: () => this.#setError(null),
+    });
+    act(this.#recovery, signal);
+    return true;
   }
 
   async #onEngineError(error: EngineError): Promise<void> {
     const { signal } = this.#engineLife;
-    const isInterruption = this.#hasBegun && !error.reason && !error.status;
-    // To ask the server for the reason would only take longer.
-    if (isInterruption && this.#retries.plan(this.#retryEngine)) return;
-
-    const { reason, message } = await this.#diagnose(error);
-    if (signal.aborted || this.#retries.plan(this.#retryEngine, maxRetries(reason, this.#hasBegun))) return;
-    this.#fail(new PlaybackError(error.code, message, reason));
+    if (!this.usesMediaSource) this.#findType();
+    await this.#finding;
+    if (signal.aborted) return;
+    if (!this.#hasBegun && this.#options.skipSource?.()) {
+      this.#choose();
+      return;
+    }
+    const isHandled = await this.#recover((recovery, signal) => void recovery.onError(error, signal));
+    if (isHandled) return;
+    // Once the video was there, a lost connection is the most likely reason for everything.
+    this.#fail(new PlaybackError(error.code, error.message, this.#hasBegun ? 'network' : 'incomplete'));
+    addEventListener('online', () => this.#host.isConnected && this.retry(), { once: true, signal });
   }
 
-  async #diagnose(error: EngineError): Promise<Diagnosis> {
-    const { reason, message } = error;
-    if (reason) return { reason, message };
-    const module = await loadLazyModule(this.#options.diagnosis ?? lazyDiagnosis);
-    // If it can't be loaded either, the connection is the most likely reason for everything.
-    if (!module) return { reason: 'network', message };
-    return module.diagnose(error, this.#video.crossOrigin === 'use-credentials');
+  get #lazyRecovery(): NonNullable<PlaybackControllerOptions['recovery']> {
+    return this.#options.recovery ?? lazyRecovery;
   }
 
   #fail(error: PlaybackError): void {
-    this.#retries.stop();
-    this.#engine?.dispose();
     this.#setError(error);
     warn(`${this.currentSrc || 'the video'} cannot be played: ${error.message}`);
     this.#options.onError();
-    if (error.reason !== 'network') return;
-    const goOn = (): void => {
-      // No one waits for a video outside the document.
-      if (this.#host.isConnected) this.retry();
-    };
-    addEventListener('online', goOn, { signal: this.#engineLife.signal });
   }
 
   #setError(error: PlaybackError | null): void {
-    if (this.#error === error) return;
     this.#error = error;
     this.#host.requestUpdate();
   }

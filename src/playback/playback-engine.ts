@@ -1,6 +1,7 @@
 import type { Hls, HlsConfig } from './hls/hls-session.js';
 import type { MediaTracks } from '../tracks/media-tracks.js';
 import type { EngineError } from './errors/engine-error.js';
+import type { PlaybackNote } from './playback-status.js';
 import type { Source } from './source.js';
 
 /** Library behind an engine, for a page that needs more of it than a media element has. */
@@ -11,7 +12,7 @@ export type EngineConfig = Partial<HlsConfig>;
 
 export interface EngineOptions {
   readonly video: HTMLVideoElement;
-  /** Source to play; `undefined` leaves the choice among `<source>` children to the browser. */
+  /** Source to play; `undefined` if there is none. */
   readonly source: Source | undefined;
   /** Position to begin at, in seconds; `-1` leaves it to the source. */
   readonly startPosition: number;
@@ -23,8 +24,10 @@ export interface EngineOptions {
   readonly onError: (error: EngineError) => void;
   /** Called when the connection brings nothing, although the video needs more. `isStarving` says later whether that is still so. */
   readonly onStalled: (isStarving: () => boolean) => void;
-  /** Called when loading works. */
+  /** Called when what it reported by `onError` or `onStalled` works: a part that comes before it is no progress. */
   readonly onProgress: () => void;
+  /** Called when there is something to tell the learner in passing. */
+  readonly onNote: (note: PlaybackNote) => void;
 }
 
 /** Plays one source in the video element, from when it is made until it is disposed of. */
@@ -39,6 +42,8 @@ export interface PlaybackEngine {
    * @param position - position to go on at if the video has to be loaded again, in seconds; `-1` where nothing was played yet.
    */
   retry(position: number): void;
+  /** Steps over the part that it reported by `onError`. Returns `false` where it cannot, or where it has stepped over enough. */
+  stepOver?(): boolean;
   /** Stops, and releases everything. */
   dispose(): void;
 }

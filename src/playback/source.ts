@@ -21,3 +21,11 @@ export function isHls({ url, type }: Source): boolean {
   const { protocol, pathname } = new URL(url);
   return protocol === 'data:' ? isHlsType(pathname.split(',', 1)[0] ?? '') : pathname.toLowerCase().endsWith('.m3u8');
 }
+
+/** The endings that files go by. */
+const FILE_NAME = /\.(mp4|m4[av]|mov|webm|mkv|og[agv]|mp3|wav|aac|flac|opus)$/i;
+
+/** Whether neither a type nor the ending of its path says what is at an address. */
+export function isUnknown({ url, type }: Source): boolean {
+  return !type && /^(https?|blob):/.test(url) && URL.canParse(url) && !FILE_NAME.test(new URL(url).pathname);
+}

@@ -202,8 +202,14 @@ export const styles = css`
   media-controller:not([qualities]) .qualities,
   media-controller:not([languages]) .languages,
   media-controller:not([mediastreamtype='live']) media-live-button,
-  media-controller[mediastreamtype='live'] .time {
+  media-controller[mediastreamtype='live'] .time,
+  media-controller[mediastreamtype='on-demand'] media-duration-display:not([mediaduration]) {
     display: none;
+  }
+
+  /* Of a video whose length is unknown, it could show and seek no part. */
+  media-controller[mediastreamtype='on-demand'] media-time-range:not([mediaduration]) {
+    visibility: hidden;
   }
 
   /* Over the video */

@@ -4,6 +4,7 @@ import MediaController from 'media-chrome/media-controller';
 import { setLanguage } from 'media-chrome/utils/i18n';
 import { directionOf, spokenLanguage } from '../i18n/languages.js';
 import { nearestLanguage } from '../i18n/nearest-language.js';
+import { adoptStyles } from '../lib/adopt-styles.js';
 import { closestComposed } from '../lib/closest-composed.js';
 import { isShortcut } from './is-shortcut.js';
 import { loadSkinTexts } from './load-skin-texts.js';
@@ -90,9 +91,20 @@ export class VideocmsSkin extends LitElement {
     this.#release();
   }
 
+  adoptedCallback(): void {
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, VideocmsSkin.elementStyles);
+  }
+
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (name === 'lang' && this.isConnected) void this.#translate();
+  }
+
+  /** Lit's own throws if the element has come into another document before it was rendered. */
+  protected override createRenderRoot(): ShadowRoot {
+    const root = this.shadowRoot ?? this.attachShadow(VideocmsSkin.shadowRootOptions);
+    adoptStyles(root, VideocmsSkin.elementStyles);
+    return root;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

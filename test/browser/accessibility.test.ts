@@ -130,7 +130,7 @@ describe('Accessibility, by axe,', () => {
 
   it('its buttons are large enough, and show that they have the focus', async () => {
     const player = await playerFixture();
-    player.src = '';
+    player.src = notAVideo;
     await oneEvent(player, 'error');
     await player.updateComplete;
     const button = there(part(player, 'retry'));

@@ -54,6 +54,6 @@ export function noAnswer(): Error {
 }
 
 /** An answer with a status, and of a type where one is named. */
-export function answerOf(status: number, type?: string): Answer {
-  return () => new Response('as asked', { status, headers: type === undefined ? {} : { 'Content-Type': type } });
+export function answerOf(status: number, type?: string, body: BodyInit = 'as asked'): Answer {
+  return () => new Response(body, { status, headers: type === undefined ? {} : { 'Content-Type': type } });
 }

@@ -2,11 +2,13 @@ import {
   ErrorDetails,
   ErrorTypes,
   Events,
+  PlaylistLevelType,
   type AudioSelectionOption,
   type default as Hls,
   type ErrorData,
   type HlsConfig,
   type Level,
+  type LevelDetails,
   type MediaPlaylist,
 } from 'hls.js';
 
@@ -21,6 +23,7 @@ export class FakeHls {
 
   levels: Level[] = [];
   manualLevel = -1;
+  latestLevelDetails: LevelDetails | null = null;
   audioTracks: MediaPlaylist[] = [];
   subtitleTracks: MediaPlaylist[] = [];
   subtitleTrack = -1;
@@ -86,8 +89,17 @@ export class FakeHls {
     this.calls.push('attachMedia');
   }
 
-  startLoad(): void {
-    this.calls.push('startLoad');
+  startLoad(position = -1): void {
+    this.calls.push(position < 0 ? 'startLoad' : `startLoad ${position}`);
+  }
+
+  stopLoad(): void {
+    this.calls.push('stopLoad');
+  }
+
+  /** A part is in the buffer. */
+  buffer(start: number, type = PlaylistLevelType.MAIN): void {
+    this.trigger(Events.FRAG_BUFFERED, { frag: { type, start, end: start + 4, gap: false } });
   }
 
   recoverMediaError(): void {

@@ -1,12 +1,11 @@
 import { restore, stub } from 'sinon';
-// Loaded by then, so that the controller need not wait for it.
-import '../../src/playback/errors/diagnose.js';
 import type { EngineError } from '../../src/playback/errors/engine-error.js';
 import { hlsLoader, type HlsSessionClass } from '../../src/playback/hls/hls-engine.js';
 import type { HlsSessionOptions } from '../../src/playback/hls/hls-session.js';
 import { nativeLoader } from '../../src/playback/native-engine.js';
 import type { EngineLoader } from '../../src/playback/playback-engine.js';
 import { PlaybackController, type PlaybackControllerOptions } from '../../src/playback/playback-controller.js';
+import { Recovery } from '../../src/playback/recovery/recovery.js';
 import type { Source } from '../../src/playback/source.js';
 import { MediaTracks } from '../../src/tracks/media-tracks.js';
 import { turn, useFakeClock } from './fake-clock.js';
@@ -26,6 +25,11 @@ export class FakeSession {
   readonly hls = new FakeHls().asHls;
   readonly options: HlsSessionOptions;
   isDisposed = false;
+  /** How often it was to step over a part, and how often it can. */
+  steps = 0;
+  maxSteps = 0;
+  /** How often it was told of an error of the video element. */
+  mediaErrors = 0;
   /** Positions that it was to go on at, in seconds. */
   readonly retriedAt: number[] = [];
 
@@ -39,6 +43,15 @@ export class FakeSession {
 
   retry(position: number): void {
     this.retriedAt.push(position);
+  }
+
+  stepOver(): boolean {
+    this.steps++;
+    return this.steps <= this.maxSteps;
+  }
+
+  onMediaError(): void {
+    this.mediaErrors++;
   }
 
   dispose(): void {
@@ -145,6 +158,11 @@ class PlaybackOfTests {
           engineConfig: () => this.options.engineConfig?.() ?? {},
           tracks: new MediaTracks(),
           onError: () => this.errors++,
+          recovery: {
+            name: 'recovery',
+            without: 'What fails is not tried again.',
+            load: () => Promise.resolve({ Recovery }),
+          },
           ...own,
           loaders: [
             ...this.#loaders,

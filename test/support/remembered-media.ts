@@ -5,6 +5,7 @@ export class RememberedMedia extends MinimalHost {
   currentTime = 0;
   duration = 60;
   ended = false;
+  streamType: 'live' | 'on-demand' | 'unknown' = 'on-demand';
   /** How often it was told to play. */
   plays = 0;
 

@@ -10,6 +10,8 @@ export const hlsLecture = `${origin}/media/hls/master.m3u8`;
 export const shortMp4 = `${origin}/test-media/short.mp4`;
 export const shortWebm = `${origin}/test-media/short.webm`;
 export const audioOnly = `${origin}/test-media/audio.m4a`;
+export const hevc = `${origin}/test-media/hevc.mp4`;
+export const noLength = `${origin}/test-media/no-length.webm`;
 
 /** The requests that came to the other origin, by what their address contains. */
 export async function requestsFor(containing: string): Promise<RecordedRequest[]> {

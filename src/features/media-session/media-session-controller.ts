@@ -17,6 +17,7 @@ export class MediaSessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost & SessionMedia;
   readonly #lazyMediaSession: typeof lazyMediaSession;
   #connected: AbortController | undefined;
+  #hasStarted = false;
 
   /** @param mediaSession - the module that shows it */
   constructor(host: ReactiveControllerHost & SessionMedia, mediaSession = lazyMediaSession) {
@@ -26,8 +27,10 @@ export class MediaSessionController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#connected = new AbortController();
-    this.#startWhenPlaying(this.#connected.signal);
+    const { signal } = (this.#connected = new AbortController());
+    // One that was moved while it plays may go on without an event.
+    if (this.#hasStarted && !this.#host.paused) void this.#start(signal);
+    else this.#startWhenPlaying(signal);
   }
 
   hostDisconnected(): void {
@@ -42,6 +45,7 @@ export class MediaSessionController implements ReactiveController {
   async #start(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const module = await loadLazyModule(this.#lazyMediaSession);
+    this.#hasStarted ||= module !== undefined;
     if (module) module.startMediaSession(this.#host, signal);
     else this.#startWhenPlaying(signal);
   }

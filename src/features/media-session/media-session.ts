@@ -13,26 +13,33 @@ const SEEK = 10;
 /** The page has one session only: the media element that played last has it. */
 let owner: SessionMedia | undefined;
 
+/** Each window has a session of its own: a media element that was moved into another document shows itself in that one's. */
+function sessionOf({ ownerDocument }: SessionMedia): MediaSession {
+  return (ownerDocument.defaultView ?? window).navigator.mediaSession;
+}
+
 /** Shows a media element that plays; from then on whenever it plays again, until the signal ends it. */
 export function startMediaSession(media: SessionMedia, signal: AbortSignal): void {
+  // By the time that it is released, it may be in another document.
+  const session = sessionOf(media);
   const takeOver = (): void => {
     owner = media;
-    navigator.mediaSession.metadata = metadataOf(media);
-    for (const [action, handler] of actionsOf(media)) setAction(action, handler);
+    session.metadata = metadataOf(media);
+    for (const [action, handler] of actionsOf(media)) setAction(session, action, handler);
     update();
   };
   const update = (): void => {
     if (!owner) return;
     // Of whoever has the session: WebKit takes a pause of any other for its own.
-    navigator.mediaSession.playbackState = owner.paused ? 'paused' : 'playing';
+    sessionOf(owner).playbackState = owner.paused ? 'paused' : 'playing';
     showPosition(owner);
   };
   const release = (): void => {
     if (owner !== media) return;
     owner = undefined;
-    navigator.mediaSession.metadata = null;
-    navigator.mediaSession.playbackState = 'none';
-    for (const [action] of actionsOf(media)) setAction(action, null);
+    session.metadata = null;
+    session.playbackState = 'none';
+    for (const [action] of actionsOf(media)) setAction(session, action, null);
   };
   if (signal.aborted) return;
   media.addEventListener('playing', takeOver, { signal });
@@ -71,17 +78,18 @@ function actionsOf(media: SessionMedia): [MediaSessionAction, MediaSessionAction
   ];
 }
 
-function setAction(action: MediaSessionAction, handler: MediaSessionActionHandler | null): void {
+function setAction(session: MediaSession, action: MediaSessionAction, handler: MediaSessionActionHandler | null): void {
   try {
-    navigator.mediaSession.setActionHandler(action, handler);
+    session.setActionHandler(action, handler);
   } catch {
     // Not an error: this browser's system has no such button.
   }
 }
 
-function showPosition({ currentTime, duration, playbackRate }: SessionMedia): void {
+function showPosition(media: SessionMedia): void {
+  const { currentTime, duration, playbackRate } = media;
   const isKnown = Number.isFinite(duration) && duration > 0 && playbackRate > 0;
   // Without a state, nothing is shown: what is live has no position.
   const state = { duration, playbackRate, position: Math.min(currentTime, duration) };
-  navigator.mediaSession.setPositionState(isKnown ? state : undefined);
+  sessionOf(media).setPositionState(isKnown ? state : undefined);
 }

@@ -1,7 +1,17 @@
-/** Shared by all players of a page. Without Lit's `css`, which is in the entry and would have to be exported from there. */
-export const noticeStyles = new CSSStyleSheet();
+const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-noticeStyles.replaceSync(`
+/** Style sheet for all players of a document: a sheet belongs to the document that it was made in. */
+export function noticeStyles(document: Document): CSSStyleSheet {
+  let sheet = sheets.get(document);
+  if (sheet) return sheet;
+  sheet = new (document.defaultView ?? window).CSSStyleSheet();
+  sheet.replaceSync(CSS_TEXT);
+  sheets.set(document, sheet);
+  return sheet;
+}
+
+/** Without Lit's `css`, which is in the entry and would have to be exported from there. */
+const CSS_TEXT = `
   [part~='notice'] {
     position: absolute;
     inset: 0;
@@ -45,12 +55,14 @@ noticeStyles.replaceSync(`
   }
 
   .reconnecting,
+  .note,
   .resume {
     inset-block-end: auto;
     align-content: start;
   }
 
   .reconnecting [part~='text'],
+  .note [part~='text'],
   .resume {
     background: color-mix(in srgb, var(--videocms-background, #000) 85%, transparent);
   }
@@ -59,6 +71,10 @@ noticeStyles.replaceSync(`
     display: flex;
     align-items: center;
     gap: 0.75em;
+  }
+
+  .reconnecting [part~='text'],
+  .note [part~='text'] {
     padding: 0.5em 1em;
     border-radius: 2em;
   }
@@ -118,9 +134,10 @@ noticeStyles.replaceSync(`
     .error,
     .encoding,
     .resume,
-    .reconnecting [part~='text'] {
+    .reconnecting [part~='text'],
+    .note [part~='text'] {
       background: Canvas;
       color: CanvasText;
     }
   }
-`);
+`;

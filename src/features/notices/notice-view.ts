@@ -4,6 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from '@lit/reactive-element';
 import { formatTime } from './format-time.js';
 import type { Notice } from './notice.js';
+import { Notes, type NotesOptions } from './notes.js';
 import { noticeStyles } from './notice-view.styles.js';
 import { english } from '../../i18n/en.js';
 import { directionOf, spokenLanguage, type Language } from '../../i18n/languages.js';
@@ -11,6 +12,10 @@ import { nearestLanguage } from '../../i18n/nearest-language.js';
 import type { TextKey, Texts } from '../../i18n/texts.js';
 import { TRANSLATIONS, type Translation, type TranslationModule } from '../../i18n/translations.js';
 import type { LazyModule } from '../../lib/lazy-module.js';
+import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
+
+/** To try again helps against none of these: another address does. */
+const FINAL: ReadonlySet<PlaybackErrorReason> = new Set(['no-address', 'invalid-address', 'local-file', 'insecure']);
 
 const registered = new Set<string>();
 
@@ -33,19 +38,36 @@ class ToldLocalizeController extends LocalizeController<LocalizeTexts & Texts> {
   }
 }
 
+export interface NoticeViewOptions extends NotesOptions {
+  /** Root that notices are shown in. */
+  readonly root: () => ShadowRoot;
+  /** The page's own texts, in place of the player's. */
+  readonly texts: () => Partial<Texts>;
+}
+
 /** The one place in a player's shadow tree where it talks to the learner. */
 export class NoticeView {
   readonly #host: HTMLElement;
+  readonly #root: ShadowRoot;
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
   readonly #localize: ToldLocalizeController;
+  readonly #notes: Notes;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, root: ShadowRoot, ownTexts: () => Partial<Texts>) {
+  constructor(host: ReactiveControllerHost & HTMLElement, options: NoticeViewOptions) {
+    const root = options.root();
     this.#host = host;
-    this.#ownTexts = ownTexts;
+    this.#ownTexts = options.texts;
     this.#localize = new ToldLocalizeController(host);
-    root.adoptedStyleSheets.push(noticeStyles);
+    this.#notes = new Notes(host, options);
+    this.#root = root;
     root.append(this.#container);
+  }
+
+  /** What there is to say where nothing else is. */
+  get note(): Notice | undefined {
+    const { current } = this.#notes;
+    return current && { type: 'note', note: current };
   }
 
   /** The translation into the language of the player; `undefined` for English, which is here already. */
@@ -58,7 +80,15 @@ export class NoticeView {
   show(notice: Notice | undefined, translation: Translation = english): void {
     register(translation);
     this.#localize.language = translation.language;
+    this.#adoptStyles();
     render(this.#template(notice), this.#container);
+  }
+
+  /** A root that has come into another document has lost them. */
+  #adoptStyles(): void {
+    const { adoptedStyleSheets, ownerDocument } = this.#root;
+    const styles = noticeStyles(ownerDocument);
+    if (!adoptedStyleSheets.includes(styles)) adoptedStyleSheets.push(styles);
   }
 
   #text(key: TextKey): string {
@@ -83,12 +113,14 @@ export class NoticeView {
 
   #sentence(notice: Exclude<Notice, { type: 'error' }>): string {
     switch (notice.type) {
-      case 'reconnecting':
-        return this.#text('reconnecting');
+      case 'note':
+        return this.#text(notice.note);
       case 'encoding':
         return this.#text(`encoding-${notice.encoding.state}`);
       case 'resume':
         return this.#text('resume-offer').replace('{time}', formatTime(notice.position));
+      default:
+        return this.#text(notice.type);
     }
   }
 
@@ -96,7 +128,11 @@ export class NoticeView {
     switch (notice.type) {
       case 'error':
         return html`<p part="text" role="alert">${this.#text(`error-${notice.reason}`)}</p>
-          <button part="button retry" type="button" @click=${notice.retry}>${this.#text('retry')}</button>`;
+          ${
+            FINAL.has(notice.reason)
+              ? nothing
+              : html`<button part="button retry" type="button" @click=${notice.retry}>${this.#text('retry')}</button>`
+          }`;
       case 'resume':
         return html`<button part="button continue" type="button" @click=${notice.resume}>
             ${this.#text('resume')}
@@ -112,7 +148,7 @@ export class NoticeView {
               value=${notice.encoding.progress}
               aria-label=${this.#text('encoding-progress')}
             ></progress>`;
-      case 'reconnecting':
+      default:
         return nothing;
     }
   }

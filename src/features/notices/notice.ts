@@ -1,10 +1,15 @@
 import type { Encoding } from '../encoding/encoding-status.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
+import type { PlaybackStatus } from '../../playback/playback-status.js';
 import type { ResumeOffer } from '../resume/resume.js';
+
+/** What the learner is told of a video that has not failed. */
+export type Note = 'error-no-address' | 'no-picture';
 
 /** Something the player has to say to the learner. */
 export type Notice =
   | { readonly type: 'error'; readonly reason: PlaybackErrorReason; readonly retry: () => void }
-  | { readonly type: 'reconnecting' }
+  | { readonly type: PlaybackStatus }
+  | { readonly type: 'note'; readonly note: Note }
   | { readonly type: 'encoding'; readonly encoding: Encoding }
   | ({ readonly type: 'resume' } & ResumeOffer);

@@ -13,6 +13,8 @@ export interface NoticesControllerOptions {
   notice: () => Notice | undefined;
   /** The page's own texts, in place of the player's. */
   texts: () => Partial<Texts>;
+  /** Whether there is nothing to be played, and nothing that waits to be loaded. */
+  isEmpty: () => boolean;
 }
 
 const lazyNoticeView = {
@@ -23,8 +25,11 @@ const lazyNoticeView = {
 
 const CANNOT_PLAY = 'The video cannot be played.';
 
+/** Time for a page to name a video, in milliseconds. */
+const PATIENCE_MS = 3000;
+
 /** The connection may be gone, or the folder `chunks/` was not uploaded: from here, one looks like the other. */
-const INCOMPLETE = `${CANNOT_PLAY} Parts of this player did not load. Reload the page, or tell its owner that the player’s files are incomplete.`;
+const INCOMPLETE = `${CANNOT_PLAY} Reload the page, or tell its owner that the player’s files are incomplete.`;
 
 /**
  * Shows the learner what there is to say. The view is loaded when it is first needed, and at the latest when the video plays:
@@ -60,12 +65,16 @@ export class NoticesController implements ReactiveController {
     return this.#shown;
   }
 
+  hostConnected(): void {
+    setTimeout(() => this.#options.isEmpty() && this.#update(), PATIENCE_MS);
+  }
+
   hostUpdated(): void {
     if (this.#view || this.#notice || this.#options.notice()) this.#update();
   }
 
   #update(): void {
-    this.#notice = this.#options.notice();
+    this.#notice = this.#options.notice() ?? this.#view?.note;
     this.#showing.abort();
     this.#showing = new AbortController();
     this.#shown = this.#show(this.#showing.signal);
@@ -78,7 +87,7 @@ export class NoticesController implements ReactiveController {
       return;
     }
     try {
-      this.#view ??= new module.NoticeView(this.#host, this.#options.root(), this.#options.texts);
+      this.#view ??= new module.NoticeView(this.#host, { ...this.#options, warn, load: loadLazyModule });
       const { lazyTranslation } = this.#view;
       // Not in English first: a screen reader would read out one language after the other.
       const translated = this.#notice && lazyTranslation && (await loadLazyModule(lazyTranslation));

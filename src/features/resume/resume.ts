@@ -4,7 +4,9 @@ import { StoredPosition } from './stored-position.js';
 
 /** The media element whose position is remembered. */
 export type RememberedMedia = EventTarget &
-  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'>;
+  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'> & {
+    readonly streamType: 'live' | 'on-demand' | 'unknown';
+  };
 
 /** A learner's viewing of a video. */
 export interface Viewing {
@@ -94,9 +96,9 @@ export class Resume {
   }
 
   #save(): void {
-    const { currentTime, duration, ended } = this.#media;
+    const { currentTime, duration, ended, streamType } = this.#media;
     // A live stream has no position to come back to, nor has a video that is not loaded.
-    if (!Number.isFinite(duration) || currentTime < FROM) return;
+    if (streamType !== 'on-demand' || currentTime < FROM) return;
     // The remembered position is the better one until the learner has chosen, or has watched beyond it.
     if (this.#offer && currentTime < this.#offer.position) return;
     this.#answer();

@@ -1,6 +1,8 @@
 /** Finds out why a video cannot be played. Loaded after an error: a learner who watches never needs it. */
+import { BEGINNING, kindOf, type ContentKind } from './content-kind.js';
 import type { PlaybackErrorReason } from './playback-error.js';
 import type { EngineError } from './engine-error.js';
+import { wrongAddress } from './wrong-address.js';
 
 /** Why a video cannot be played, for the learner and for the page's developer. */
 export interface Diagnosis {
@@ -8,33 +10,64 @@ export interface Diagnosis {
   readonly message: string;
 }
 
+/** The player, or any other element whose `src` and `<source>` children name the video. */
+type Player = Element & Partial<Pick<HTMLVideoElement, 'src' | 'crossOrigin' | 'currentTime'>>;
+
 /** Time for the server to answer, in milliseconds. */
 const DEADLINE_MS = 8000;
 
 /** Content types of media files, and those that servers send when they do not know the type. */
 const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
 
-/** @param withCredentials - whether the engine's requests carry cookies to other origins. */
-export async function diagnose(error: EngineError, withCredentials: boolean): Promise<Diagnosis> {
-  const { url, needsCors, status, message } = error;
-  if (!url) return { reason: 'no-address', message: 'there is no address' };
-  if (!URL.canParse(url)) return { reason: 'invalid-address', message: 'that is no address' };
-  if (status) return { reason: ofStatus(status), message: `HTTP ${status}. ${message}` };
+/** Addresses of pages that a learner is sent to who has to log in, by their paths. */
+const LOGIN = /^[a-z]+:\/\/[^/]+\/[^?]*(log-?in|sign-?in|\bsso\b|\bauth|saml|shibboleth)/i;
 
-  const answer = await ask(url, { credentials: withCredentials ? 'include' : 'same-origin' });
-  // Its head is enough: the rest may be a whole film.
-  void answer?.body?.cancel();
-  if (answer && !answer.ok) return { reason: ofStatus(answer.status), message: `HTTP ${answer.status}. ${message}` };
-  if (answer) {
-    const type = answer.headers.get('Content-Type') ?? 'an answer without Content-Type';
-    return { reason: MEDIA_TYPE.test(type) ? 'unsupported' : 'not-a-video', message: `${type}. ${message}` };
-  }
+/** @param page - the page's address. */
+export async function diagnose(
+  error: EngineError,
+  player: Player,
+  page: Pick<Location, 'origin' | 'protocol'> = location,
+): Promise<Diagnosis> {
+  const { url, needsCors, status = 0, message } = error;
+  // What has played has the right address.
+  const isNew = !player.currentTime;
+  const wrong = isNew && wrongAddress(url, writtenAddress(url, player), page.protocol);
+  if (wrong) return wrong;
+  const isInsecure = isNew && page.protocol === 'https:' && isInsecureAddress(url);
+  // Browsers load media over https instead, but nothing that a page reads itself.
+  const asked = isInsecure ? url.replace('http:', 'https:') : url;
+  if (isInsecure && needsCors) return insecure(url, message);
+  if (status >= 400) return { reason: ofStatus(status), message: `HTTP ${status}. ${message}` };
+
+  const answer = await ask(asked, {
+    credentials: player.crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
+  });
+  if (answer) return ofAnswer(answer, message);
   // A file that the page may not read can still be there.
-  const isThere = await ask(url, { credentials: 'include', mode: 'no-cors', method: 'HEAD' });
-  if (!isThere) return { reason: 'network', message: `${withoutAnswer(url)}. ${message}` };
+  const isThere = await ask(asked, { credentials: 'include', mode: 'no-cors', method: 'HEAD' });
+  if (!isThere) return isInsecure ? insecure(url, message) : withoutAnswer(url, page.protocol, message);
   return needsCors
-    ? { reason: 'blocked', message: `its server does not allow ${location.origin} to read it (CORS). ${message}` }
+    ? { reason: 'blocked', message: `its server does not allow ${page.origin} to read it (CORS). ${message}` }
     : { reason: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
+}
+
+/** The attribute that an address comes from, as it is written; empty where it comes from elsewhere. */
+function writtenAddress(url: string, player: Player): string {
+  const elements: readonly Player[] = [player, ...player.querySelectorAll('source')];
+  return elements.find(({ src }) => src === url)?.getAttribute('src') ?? '';
+}
+
+/** Whether a page that is served over https may not load this. A page may load what its own computer serves. */
+function isInsecureAddress(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !/^(localhost|.+\.localhost|127\..+|\[::1\])$/.test(hostname);
+}
+
+function insecure(url: string, message: string): Diagnosis {
+  return {
+    reason: 'insecure',
+    message: `a page served over https may not load ${url}, which is served over http. ${message}`,
+  };
 }
 
 function ofStatus(status: number): PlaybackErrorReason {
@@ -42,10 +75,37 @@ function ofStatus(status: number): PlaybackErrorReason {
   return status === 408 || status === 429 || status >= 500 ? 'server-error' : 'not-found';
 }
 
-function withoutAnswer(url: string): string {
-  return location.protocol === 'https:' && url.startsWith('http:')
-    ? 'a page served over https may not load what is served over http'
-    : 'no answer';
+async function ofAnswer(answer: Response, message: string): Promise<Diagnosis> {
+  const type = answer.headers.get('Content-Type') ?? 'an answer without Content-Type';
+  const from = answer.redirected ? ` from ${answer.url}` : '';
+  if (!answer.ok) {
+    void answer.body?.cancel();
+    return { reason: ofStatus(answer.status), message: `HTTP ${answer.status}${from}. ${message}` };
+  }
+  const bytes = await firstBytesOf(answer);
+  if (!bytes) return { reason: 'network', message: `the answer${from} broke off. ${message}` };
+  const reason = ofContent(kindOf(bytes), type, answer.url);
+  const what = bytes.length > 0 ? type : 'an empty answer';
+  return { reason, message: `${what}${from}. ${message}` };
+}
+
+function ofContent(kind: ContentKind, type: string, url: string): PlaybackErrorReason {
+  if (kind === 'nothing') return 'broken';
+  if (kind === 'media') return 'unsupported';
+  if (kind === 'web-page' || /html/i.test(type)) return LOGIN.test(url) ? 'forbidden' : 'web-page';
+  if (kind === 'something-else' || !MEDIA_TYPE.test(type)) return 'not-a-video';
+  return /mpegurl/i.test(type) ? 'broken' : 'damaged';
+}
+
+function withoutAnswer(url: string, page: string, message: string): Diagnosis {
+  const { protocol } = new URL(url);
+  if (protocol === 'blob:')
+    return {
+      reason: 'not-found',
+      message: `a "blob:" address holds only in the page that made it, and only while that page is open. ${message}`,
+    };
+  if (/^https?:$/.test(protocol) || protocol === page) return { reason: 'network', message: `no answer. ${message}` };
+  return { reason: 'invalid-address', message: `the browser does not load "${protocol}" addresses. ${message}` };
 }
 
 /** The answer; `undefined` where there is none that the page may see. */
@@ -54,6 +114,23 @@ async function ask(url: string, options: RequestInit): Promise<Response | undefi
     return await fetch(url, { ...options, signal: AbortSignal.timeout(DEADLINE_MS) });
   } catch {
     // Whatever stands in the way: finding that out is what this is for.
+    return undefined;
+  }
+}
+
+/** What an answer begins with; `undefined` where it breaks off. The rest may be a whole film, and is not loaded. */
+async function firstBytesOf({ body }: Response): Promise<Uint8Array | undefined> {
+  const bytes: number[] = [];
+  const reader = body?.getReader();
+  try {
+    while (reader && bytes.length < BEGINNING) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes.push(...value.subarray(0, BEGINNING));
+    }
+    void reader?.cancel();
+    return Uint8Array.from(bytes);
+  } catch {
     return undefined;
   }
 }

@@ -1,48 +1,74 @@
 /**
  * Why a video cannot be played, as far as the player can find out:
- * - `no-address`, `invalid-address`: `src` is empty, or not a URL;
+ * - `no-address`: `src` is empty, or a placeholder such as `undefined`;
+ * - `invalid-address`: `src` is not a URL, or of a kind that browsers do not load;
+ * - `local-file`: `src` is a path on a computer, such as `C:\\lecture.mp4` or `file:`;
+ * - `insecure`: the page is served over https, the video over http only;
  * - `forbidden`: the server answered 401 or 403;
  * - `server-error`: the server answered 408, 429 or 5xx;
  * - `not-found`: the server answered another status that is not 2xx, such as 404;
+ * - `stream-not-found`: the server answered 404 for a playlist, which may be there later: the stream has not begun, or is gone;
  * - `network`: no server answered;
  * - `blocked`: the server does not let pages of this origin read the video (CORS);
- * - `not-a-video`: the server answered something else, such as a page;
+ * - `web-page`: the server answered a web page, or `src` is the page of a video site;
+ * - `not-a-video`: the server answered something else, such as a picture;
  * - `unsupported`: this browser cannot decode this kind of video;
- * - `damaged`: decoding failed on the way;
- * - `unavailable`: missing, or of a kind that this browser cannot decode. On another origin, the two look alike.
+ * - `broken`: the file is empty, or the playlist does not follow the format;
+ * - `damaged`: decoding failed on the way, or at the beginning of something that names itself a video;
+ * - `protected`: the video is encrypted for players with a key (DRM);
+ * - `unavailable`: missing, or of a kind that this browser cannot decode. On another origin, the two look alike;
+ * - `incomplete`: parts of the player itself are missing.
  */
 export type PlaybackErrorReason =
   | 'no-address'
   | 'invalid-address'
+  | 'local-file'
+  | 'insecure'
   | 'not-found'
+  | 'stream-not-found'
   | 'forbidden'
   | 'server-error'
   | 'network'
   | 'blocked'
+  | 'web-page'
   | 'not-a-video'
   | 'unsupported'
+  | 'broken'
   | 'damaged'
-  | 'unavailable';
+  | 'protected'
+  | 'unavailable'
+  | 'incomplete';
 
 /** Why a video cannot be played, in the shape of the platform's `MediaError`, whichever engine plays it. */
 export class PlaybackError implements MediaError {
-  readonly MEDIA_ERR_ABORTED = 1;
-  readonly MEDIA_ERR_NETWORK = 2;
-  readonly MEDIA_ERR_DECODE = 3;
-  readonly MEDIA_ERR_SRC_NOT_SUPPORTED = 4;
-
-  /** 1 aborted, 2 network, 3 decode, 4 source not supported (or not found). */
-  readonly code: number;
-
-  /** The technical reason, for the page's developer. */
-  readonly message: string;
+  declare readonly MEDIA_ERR_ABORTED: 1;
+  declare readonly MEDIA_ERR_NETWORK: 2;
+  declare readonly MEDIA_ERR_DECODE: 3;
+  declare readonly MEDIA_ERR_SRC_NOT_SUPPORTED: 4;
 
   /** Why it cannot be played, as far as the player can find out. */
   readonly reason: PlaybackErrorReason;
 
+  // Getters, because assigning to a property that `MediaError` has throws.
+  readonly #code: number;
+  readonly #message: string;
+
   constructor(code: number, message: string, reason: PlaybackErrorReason) {
-    this.code = code;
-    this.message = message;
+    this.#code = code;
+    this.#message = message;
     this.reason = reason;
   }
+
+  /** 1 aborted, 2 network, 3 decode, 4 source not supported (or not found). */
+  get code(): number {
+    return this.#code;
+  }
+
+  /** The technical reason, for the page's developer. */
+  get message(): string {
+    return this.#message;
+  }
 }
+
+// The platform's own cannot be made by a script. On a server and in some test environments there is none.
+if (typeof MediaError !== 'undefined') Object.setPrototypeOf(PlaybackError.prototype, MediaError.prototype);

@@ -7,7 +7,9 @@ import { fetchPlaylist } from './early-playlist.js';
 import type { HlsSession, HlsSessionOptions } from './hls-session.js';
 
 /** Class of sessions: hls.js at work on one source. */
-export type HlsSessionClass = new (options: HlsSessionOptions) => Pick<HlsSession, 'hls' | 'retry' | 'dispose'>;
+export type HlsSessionClass = new (
+  options: HlsSessionOptions,
+) => Pick<HlsSession, 'hls' | 'retry' | 'stepOver' | 'onMediaError' | 'dispose'>;
 
 type LazySession = LazyModule<{ readonly HlsSession: HlsSessionClass }>;
 
@@ -70,6 +72,10 @@ class HlsEngine implements PlaybackEngine {
     else void this.#start();
   }
 
+  stepOver(): boolean {
+    return this.#session?.stepOver() ?? false;
+  }
+
   dispose(): void {
     this.#disposed.abort();
     URL.revokeObjectURL(this.#objectUrl);
@@ -94,7 +100,7 @@ class HlsEngine implements PlaybackEngine {
     if (!module) {
       this.#isStarted = false;
       const message = 'the HLS engine could not be loaded';
-      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, reason: 'network' });
+      onError({ url: this.#url, needsCors: false, code: MediaError.MEDIA_ERR_NETWORK, message, reason: 'incomplete' });
       return;
     }
     this.#session = new module.HlsSession({
@@ -114,9 +120,10 @@ class HlsEngine implements PlaybackEngine {
     return this.#options.video.src === this.#objectUrl;
   }
 
-  /** While a media source is open, hls.js knows more, and may recover. It knows nothing of one that could not be opened. */
+  /** hls.js knows nothing of a media source that could not be opened. */
   #onMediaError(): void {
     const { video, onError } = this.#options;
     if (this.#isAttached && this.#mediaSource.readyState === 'closed') onError(toEngineError(video, this.#url));
+    else this.#session?.onMediaError();
   }
 }

@@ -1,19 +1,19 @@
-import Hls, {
-  ErrorDetails,
-  ErrorTypes,
-  Events,
-  PlaylistLevelType,
-  type BufferAppendedData,
-  type ErrorData,
-  type HlsConfig,
-  type LoadPolicy,
-} from 'hls.js';
+import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type Fragment, type HlsConfig } from 'hls.js';
 import type { MediaTracks } from '../../tracks/media-tracks.js';
+import type { EngineError } from '../errors/engine-error.js';
+import type { PlaybackNote } from '../playback-status.js';
 import type { EarlyPlaylist } from './early-playlist.js';
-import { playlistLoader } from './hls-playlist-loader.js';
+import { HlsAudioFallback } from './hls-audio-fallback.js';
+import { isOfCaptions, isOfDecoder, isOfManifest, isOfServer, partOf, placeOf } from './hls-error-kinds.js';
+import { HlsDecoder } from './hls-decoder.js';
+import { HlsGaps } from './hls-gaps.js';
+import { HlsProgress } from './hls-progress.js';
+import { settingsOf } from './hls-settings.js';
 import { HlsTracks } from './hls-tracks.js';
 import { keepSeeksGoing } from './keep-seeks-going.js';
-import type { EngineError } from '../errors/engine-error.js';
+import { LoadLimits } from './load-limits.js';
+import { pauseAt, timeFragmentOf } from './time-fragment.js';
+import { toEngineError } from './to-engine-error.js';
 
 export type { default as Hls, HlsConfig } from 'hls.js';
 
@@ -37,30 +37,16 @@ export interface HlsSessionOptions {
   readonly tracks: MediaTracks;
   /** Called when it has stopped, and does not go on by itself. */
   readonly onError: (error: EngineError) => void;
-  /** Called when loading works. */
+  /** Called when what it reported works. */
   readonly onProgress: () => void;
+  /** Called when there is something to tell the learner in passing. */
+  readonly onNote: (note: PlaybackNote) => void;
   /** Tells the page's developer what is wrong. */
   readonly warn: (message: string) => void;
 }
 
-/** Maximum number of new decoders at one place of the video. */
-const MAX_DECODER_RECOVERIES = 2;
-
-/** Playing on for this long, in seconds, means that a new decoder has helped. */
-const RECOVERED_AFTER = 5;
-
-/**
- * One more attempt, at once, so that a single lost packet costs nothing. `retry/` decides about all further attempts, for
- * all engines.
- */
-const ONE_MORE: LoadPolicy = {
-  default: {
-    maxTimeToFirstByteMs: 10_000,
-    maxLoadTimeMs: 120_000,
-    timeoutRetry: null,
-    errorRetry: { maxNumRetry: 1, retryDelayMs: 250, maxRetryDelayMs: 250 },
-  },
-};
+/** A key of a key system (DRM). */
+const KEY_OF_SYSTEM = /^#EXT-X-KEY:.*KEYFORMAT="(?!identity)/m;
 
 /** hls.js at work on one playlist. Loaded when it is first needed; its modules are the only importers of hls.js. */
 export class HlsSession {
@@ -69,46 +55,44 @@ export class HlsSession {
 
   readonly #options: HlsSessionOptions;
   readonly #disposed = new AbortController();
-  #retry: (position: number) => void = () => this.hls.startLoad();
-  #recoveries = 0;
-  #recoveredAt = 0;
+  /**
+   * Attempts of hls.js itself: one more, at once, so that a single lost packet costs nothing. `retry/` decides about all further
+   * attempts, for all engines; those are one request each.
+   */
+  readonly #ownRetry = { maxNumRetry: 1, retryDelayMs: 250, maxRetryDelayMs: 250 };
+  readonly #progress: HlsProgress;
+  readonly #decoder: HlsDecoder;
+  readonly #gaps: HlsGaps;
+  readonly #audioFallback: HlsAudioFallback;
+  /** Gaps that the page's developer knows of. */
+  readonly #warnedOf = new Set<string>();
+  /** Whether loading has stopped, and waits to be tried again. */
+  #isStopped = false;
+  /** The last error, as long as it stands. */
+  #failure: { readonly data: ErrorData; readonly isOfDecoder: boolean } | undefined;
 
   /** @param createHls - makes the hls.js that plays. */
   constructor(options: HlsSessionOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
-    const {
-      video,
-      mediaSource,
-      url,
-      startPosition,
-      withCredentials,
-      metadataOnly,
-      config,
-      earlyPlaylist,
-      tracks,
-      onProgress,
-    } = options;
+    const { video, mediaSource, url, metadataOnly, tracks } = options;
+    const { signal } = this.#disposed;
+    const part = timeFragmentOf(url);
     this.#options = options;
-    this.hls = createHls({
-      startPosition,
-      // A segment loaded only to measure the network is one that the learner waits for, and pays for.
-      testBandwidth: false,
-      // A live stream has no end, as in browsers that play it by themselves.
-      liveDurationInfinity: true,
-      manifestLoadPolicy: ONE_MORE,
-      playlistLoadPolicy: ONE_MORE,
-      fragLoadPolicy: ONE_MORE,
-      keyLoadPolicy: ONE_MORE,
-      xhrSetup: (request) => {
-        request.withCredentials = withCredentials;
-      },
-      ...(earlyPlaylist && { pLoader: playlistLoader(earlyPlaylist) }),
-      ...config,
-    });
-    if (metadataOnly) this.#holdBack();
-    keepSeeksGoing(video, this.#disposed.signal);
+    const startPosition = options.startPosition < 0 ? (part?.start ?? -1) : options.startPosition;
+    this.hls = createHls(settingsOf({ ...options, startPosition }, this.#ownRetry));
+    const limits = new LoadLimits(this.hls);
+    if (metadataOnly) limits.holdBack(video, signal);
+    if (part) pauseAt(part.end, video, signal);
+    keepSeeksGoing(video, signal);
     new HlsTracks(this.hls, tracks);
+    this.#progress = new HlsProgress(this.hls, video, () => this.#onProgress(), signal);
+    this.#decoder = new HlsDecoder(this.hls, limits, video, () => this.#onProgress(), signal);
+    this.#gaps = new HlsGaps(this.hls, video, (part) => this.#onSkipped(part), signal);
+    this.#audioFallback = new HlsAudioFallback(this.hls);
     this.hls.on(Events.ERROR, (_event, data) => this.#onError(data));
-    this.hls.on(Events.FRAG_BUFFERED, () => onProgress());
+    video.addEventListener('encrypted', () => this.#onEncrypted(), { signal });
+    this.hls.on(Events.BUFFER_CODECS, (_event, { audio, video: picture, audiovideo }) => {
+      if ([audio, picture, audiovideo].some((track) => track?.encrypted)) this.#onEncrypted();
+    });
     this.hls.loadSource(url);
     this.hls.attachMedia({ media: video, mediaSource });
   }
@@ -116,10 +100,41 @@ export class HlsSession {
   /**
    * Tries again what it reported last.
    *
-   * @param position - position to go on at if the playlist has to be loaded again, in seconds; `-1` where nothing was played yet.
+   * @param position - position to go on at if something has to be loaded again, in seconds; `-1` where nothing was played yet.
    */
   retry(position: number): void {
-    this.#retry(position);
+    const { hls } = this;
+    const { video, url } = this.#options;
+    const data = this.#failure?.data;
+    this.#isStopped = false;
+    if (position >= 0) hls.config.startPosition = position;
+    // hls.js forgets what was given up only with the playlist.
+    const isOfPart = data?.details.startsWith('frag') ?? false;
+    const isOfPlaylist = data && (isOfManifest(data) || (!this.#progress.hasPlaylist && !isOfPart));
+    if (isOfPlaylist || !data || data.type === ErrorTypes.OTHER_ERROR || this.#gaps.isInARow) hls.loadSource(url);
+    else if (this.#failure?.isOfDecoder) this.#decoder.renew();
+    else hls.startLoad(video.readyState > 0 ? video.currentTime : hls.config.startPosition);
+  }
+
+  /** Steps over the part that it reported last. Returns `false` where it cannot, or where it has stepped over enough. */
+  stepOver(): boolean {
+    const { data, isOfDecoder } = this.#failure ?? {};
+    const part = isOfDecoder ? (data?.frag ?? this.#partAtPosition) : data && partOf(data);
+    if (!data || !part || !this.#gaps.add(part, isOfDecoder ?? false)) return false;
+    const { video } = this.#options;
+    this.#isStopped = false;
+    this.#warnOfGap(part, data.details);
+    if (isOfDecoder) this.#decoder.renew();
+    else this.hls.startLoad(video.readyState > 0 ? video.currentTime : this.hls.config.startPosition);
+    return true;
+  }
+
+  /** To be called when the video element itself has failed while a media source was open: hls.js does not look. */
+  onMediaError(): void {
+    const { video } = this.#options;
+    const error = new Error(video.error?.message);
+    const { MEDIA_ERROR: type } = ErrorTypes;
+    this.#onDecoderError({ type, details: ErrorDetails.BUFFER_APPEND_ERROR, fatal: true, error });
   }
 
   dispose(): void {
@@ -127,105 +142,93 @@ export class HlsSession {
     this.hls.destroy();
   }
 
-  /**
-   * Until the video is to play, its first segment is enough: hls.js reads these limits for each. By what the video element has of
-   * both picture and sound, it would load the second one too where the sound comes later: so in between it loads nothing.
-   */
-  #holdBack(): void {
-    const { config } = this.hls;
-    const { video } = this.#options;
-    const { signal } = this.#disposed;
-    const { maxBufferLength, maxBufferSize } = config;
-    let isHeldBack = true;
-    const limitTo = (length: number, size: number): void => {
-      config.maxBufferLength = length;
-      config.maxBufferSize = size;
-    };
-    const onAppended = (_event: Events, { parent, frag }: BufferAppendedData): void => {
-      if (parent !== PlaylistLevelType.MAIN || frag.sn === 'initSegment') return;
-      this.hls.off(Events.BUFFER_APPENDED, onAppended);
-      const isWaiting = !video.seeking && video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA;
-      if (isHeldBack && isWaiting) limitTo(0, 0);
-    };
-    const onData = (): void => {
-      if (isHeldBack) limitTo(1, 1);
-    };
-
-    limitTo(1, 1);
-    this.hls.on(Events.BUFFER_APPENDED, onAppended);
-    // A part that is sought is needed, whatever there is of the first one.
-    for (const type of ['loadeddata', 'seeking']) video.addEventListener(type, onData, { signal });
-    const release = (): void => {
-      isHeldBack = false;
-      limitTo(maxBufferLength, maxBufferSize);
-    };
-    video.addEventListener('play', release, { once: true, signal });
+  #onProgress(): void {
+    this.#failure = undefined;
+    this.#ownRetry.maxNumRetry = 1;
+    this.#options.onProgress();
   }
 
   #onError(data: ErrorData): void {
-    if (!data.fatal) return;
-    if (isOfCaptions(data) && data.response?.code) {
+    const { warn, onNote } = this.#options;
+    // What hls.js would repair by itself without an end, or does not tell again.
+    const isReset = data.details === ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET;
+    const isToStop = data.reason === 'offline' || (this.#failure && isOfServer(data));
+    if (!data.fatal && !isToStop && !isReset) return;
+    // Sound and picture fail together.
+    if (this.#isStopped && !isOfDecoder(data)) return;
+    if (isOfCaptions(data)) {
       // Captions that a server refuses are no reason to stop the video. hls.js stops for them.
-      this.#options.warn(`captions are switched off. ${data.url ?? ''}: HTTP ${data.response.code}`);
-      this.hls.subtitleTrack = -1;
-      this.hls.startLoad();
-    } else if (!this.#recover(data)) {
-      this.#retry =
-        isOfManifest(data) || data.type === ErrorTypes.MEDIA_ERROR
-          ? (position) => this.#reload(position)
-          : () => this.hls.startLoad();
-      this.#options.onError(this.#toEngineError(data));
+      if (!data.fatal) return;
+      if (data.response?.code) {
+        warn(`captions are switched off. ${data.url ?? ''}: HTTP ${data.response.code}`);
+        this.hls.subtitleTrack = -1;
+        this.hls.startLoad();
+        return;
+      }
+    }
+    if (this.#audioFallback.fallBack(data)) {
+      warn(`an audio language is not available. ${data.url ?? ''}: HTTP ${data.response?.code ?? ''}`);
+      onNote('audio-unavailable');
+    } else if (isOfDecoder(data)) {
+      this.#onDecoderError(data);
+    } else {
+      this.#report(data, false);
     }
   }
 
-  /** Loads the playlist again, which hls.js does from its configured position: it forgets where the video was. */
-  #reload(position: number): void {
-    if (position >= 0) this.hls.config.startPosition = position;
-    this.hls.loadSource(this.#options.url);
+  #onDecoderError(data: ErrorData): void {
+    const place = placeOf(data) ?? this.#options.video.currentTime;
+    if (this.#isProtected) {
+      this.#onEncrypted();
+      return;
+    }
+    const mayRenew = this.#decoder.mayRenew(place);
+    if (mayRenew && this.#decoder.renewAtChange(data)) this.hls.stopLoad();
+    else if (!mayRenew || this.#gaps.isInARow) this.#report(data, true);
+    // After a reset, hls.js has a new decoder already.
+    else if (data.details !== ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET || data.fatal) this.#decoder.renew();
   }
 
-  /** Sets up a new decoder where that may help. Returns `false` where it does not, or not any more. */
-  #recover(data: ErrorData): boolean {
-    if (!isRecoverable(data)) return false;
-    const { video } = this.#options;
-    const { currentTime: position } = video;
-    if (Math.abs(position - this.#recoveredAt) > RECOVERED_AFTER) this.#recoveries = 0;
-    this.#recoveredAt = position;
-    if (++this.#recoveries > MAX_DECODER_RECOVERIES) return false;
-    this.hls.recoverMediaError();
-    return true;
+  #onSkipped(part: Fragment): void {
+    this.#warnOfGap(part, 'a gap');
+    this.#options.onNote('skipped');
   }
 
-  /** hls.js' errors in the platform's terms. */
-  #toEngineError(data: ErrorData): EngineError {
-    const { details, type, error, response } = data;
-    const common = {
-      url: data.url ?? response?.url ?? this.#options.url,
-      needsCors: true,
-      message: `${details}: ${error.message}`,
-    };
-    if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'unsupported' };
-    if (details === ErrorDetails.MANIFEST_PARSING_ERROR)
-      return { ...common, code: MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'not-a-video' };
-    if (type !== ErrorTypes.NETWORK_ERROR) return { ...common, code: MediaError.MEDIA_ERR_DECODE, reason: 'damaged' };
-    return {
-      ...common,
-      code: isOfManifest(data) ? MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED : MediaError.MEDIA_ERR_NETWORK,
-      ...(response?.code !== undefined && { status: response.code }),
-    };
+  #warnOfGap(part: Fragment, why: string): void {
+    const { start, end, url } = part;
+    const place = `${start.toFixed(1)} s to ${end.toFixed(1)} s`;
+    if (!this.#warnedOf.has(place)) this.#options.warn(`${place} of the video are skipped: ${why} ${url}`);
+    this.#warnedOf.add(place);
   }
-}
 
-/** Whether a new decoder may help. It does not give the browser a codec that it lacks. */
-function isRecoverable({ type, details }: ErrorData): boolean {
-  return type === ErrorTypes.MEDIA_ERROR && details !== ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR;
-}
+  #onEncrypted(): void {
+    if (this.hls.config.emeEnabled) return;
+    const error = new Error('encrypted for a key system');
+    const { KEY_SYSTEM_ERROR: type } = ErrorTypes;
+    this.#report({ type, details: ErrorDetails.KEY_SYSTEM_NO_KEYS, fatal: true, error }, false);
+  }
 
-function isOfManifest({ details }: ErrorData): boolean {
-  return details.startsWith('manifest');
-}
+  #report(data: ErrorData, isOfDecoder: boolean): void {
+    const { url, onError } = this.#options;
+    this.hls.stopLoad();
+    this.#isStopped = true;
+    this.#ownRetry.maxNumRetry = 0;
+    this.#failure = { data, isOfDecoder };
+    this.#progress.follow(data, isOfDecoder);
+    const error = toEngineError(data, url, this.#progress.hasPlaylist);
+    const isTried = isOfDecoder || this.#gaps.isInARow;
+    onError({ ...error, ...(isTried && { isTried }) });
+  }
 
-function isOfCaptions({ details, frag }: ErrorData): boolean {
-  return details.startsWith('subtitle') || frag?.type === PlaylistLevelType.SUBTITLE;
+  /** Whether the playlist names a key that hls.js has passed over. */
+  get #isProtected(): boolean {
+    return KEY_OF_SYSTEM.test(this.hls.latestLevelDetails?.m3u8 ?? '');
+  }
+
+  /** The part of the picture that is played, or the next one that was not given up. */
+  get #partAtPosition(): Fragment | undefined {
+    const data = this.#failure?.data;
+    const place = (data && placeOf(data)) ?? this.#options.video.currentTime;
+    return this.hls.latestLevelDetails?.fragments.find(({ end, gap }) => !gap && end > place + 0.1);
+  }
 }

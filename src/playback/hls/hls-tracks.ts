@@ -1,4 +1,10 @@
-import { Events, type default as Hls, type AudioSelectionOption, type SubtitleSelectionOption } from 'hls.js';
+import {
+  Events,
+  type default as Hls,
+  type AudioSelectionOption,
+  type Level,
+  type SubtitleSelectionOption,
+} from 'hls.js';
 import type { MediaTracks } from '../../tracks/media-tracks.js';
 import type { VideoRenditionList } from '../../tracks/video-rendition-list.js';
 import { HlsAudioTrack } from './hls-audio-track.js';
@@ -50,27 +56,45 @@ export class HlsTracks {
   }
 
   #updateRenditions(): void {
-    const { levels, manualLevel } = this.#hls;
+    const { levels } = this.#hls;
     const { videoRenditions } = this.#tracks;
     const known = [...videoRenditions] as HlsVideoRendition[];
     // With sound only, or with levels that cannot be told apart, there is nothing to choose.
     const shown = levels.some(({ height }) => height) ? levels : [];
-    const renditions = shown.map(
+    // The same quality on another server, to which hls.js changes by itself.
+    const distinct = shown.filter((level) => shown.find((other) => isSameQuality(level, other)) === level);
+    const renditions = distinct.map(
       (level) =>
-        known.find((rendition) => rendition.level === level) ??
+        known.find((rendition) => isSameQuality(rendition.level, level)) ??
         new HlsVideoRendition(videoRenditions, level, `${this.#renditionCount++}`),
     );
     replaceItems(videoRenditions, renditions, 'rendition');
-    videoRenditions.selectedIndex = manualLevel;
+    videoRenditions.selectedIndex = this.#chosenIndex;
   }
 
   readonly #onRenditionChange = (): void => {
     const { selectedIndex } = this.#tracks.videoRenditions;
-    if (selectedIndex === this.#hls.manualLevel) return;
+    if (selectedIndex === this.#chosenIndex) return;
+    const { level } = (this.#tracks.videoRenditions[selectedIndex] ?? {}) as Partial<HlsVideoRendition>;
     // A choice is to be seen at once; going back to automatic is no reason to throw away what is loaded.
-    if (selectedIndex < 0) this.#hls.loadLevel = -1;
-    else this.#hls.nextLevel = selectedIndex;
+    if (level) this.#hls.nextLevel = this.#indexOf(level);
+    else this.#hls.loadLevel = -1;
   };
+
+  /** Index of the rendition that hls.js is told to play; `-1` where it chooses. */
+  get #chosenIndex(): number {
+    const chosen = this.#hls.levels[this.#hls.manualLevel];
+    const renditions = [...this.#tracks.videoRenditions] as HlsVideoRendition[];
+    return chosen ? renditions.findIndex(({ level }) => isSameQuality(level, chosen)) : -1;
+  }
+
+  /** Index of a level of this quality, of one whose server has not failed if there is one. */
+  #indexOf(quality: Level): number {
+    const { levels } = this.#hls;
+    const isLike = (level: Level): boolean => isSameQuality(level, quality);
+    const healthy = levels.findIndex((level) => isLike(level) && level.loadError === 0);
+    return healthy < 0 ? levels.findIndex(isLike) : healthy;
+  }
 
   #end(): void {
     const { videoRenditions, audioTracks } = this.#tracks;
@@ -89,4 +113,9 @@ export class HlsTracks {
     replaceItems(videoRenditions, [], 'rendition');
     replaceItems(audioTracks, [], 'track');
   }
+}
+
+/** Whether a learner cannot tell two levels apart, nor the network. */
+function isSameQuality(a: Level, b: Level): boolean {
+  return (['width', 'height', 'bitrate', 'frameRate', 'codecSet'] as const).every((name) => a[name] === b[name]);
 }

@@ -7,9 +7,10 @@ import { translation as spanish } from '../../../src/i18n/es.js';
 import { translation as french } from '../../../src/i18n/fr.js';
 import { translation as portuguese } from '../../../src/i18n/pt.js';
 import { part, said, says, there } from '../../support/fixtures.js';
+import { origin } from '../../support/test-server.js';
 
-/** No address is known for what it is without asking anybody. */
-const gone = '';
+/** A file that the server refuses. */
+const gone = `${origin}/status/403/lecture.mp4`;
 
 /** A player in a page of this language, that has something to say. */
 async function failingPlayer(container: ReturnType<typeof html>): Promise<VideocmsPlayer> {
@@ -32,7 +33,7 @@ describe('Languages', () => {
     it(`says it in the nearest lang up the tree: ${language}`, async () => {
       const player = await failingPlayer(html`<div lang=${`${language}-XX`}><videocms-player></videocms-player></div>`);
 
-      expect(said(player)).to.equal(texts['error-no-address']);
+      expect(said(player)).to.equal(texts['error-forbidden']);
       expect(part(player, 'retry')?.textContent.trim()).to.equal(texts.retry);
       expect(part(player, 'notice')?.lang).to.equal(language);
       const { direction } = getComputedStyle(there(part(player, 'notice')));
@@ -49,7 +50,7 @@ describe('Languages', () => {
     await oneEvent(player, 'error');
     await player.updateComplete;
 
-    expect(said(player)).to.equal(german.texts['error-no-address']);
+    expect(said(player)).to.equal(german.texts['error-forbidden']);
   });
 
   it('follows the language of the page when that changes', async () => {
@@ -57,12 +58,12 @@ describe('Languages', () => {
 
     documentElement.lang = 'fr';
 
-    await says(player, french.texts['error-no-address']);
+    await says(player, french.texts['error-forbidden']);
   });
 
   it('says what the page has to say, where it has', async () => {
     const player = await failingPlayer(
-      html`<videocms-player .texts=${{ 'error-no-address': 'Ask Mrs Lovelace for it.' }}></videocms-player>`,
+      html`<videocms-player .texts=${{ 'error-forbidden': 'Ask Mrs Lovelace for it.' }}></videocms-player>`,
     );
 
     expect(said(player)).to.equal('Ask Mrs Lovelace for it.');

@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { VideocmsPlayer } from '../../../src/index.js';
 import { inThis } from '../../support/engine.js';
-import { playerFixture, reaches } from '../../support/fixtures.js';
+import { part, playerFixture, reaches, says, there, until } from '../../support/fixtures.js';
 import { hlsLecture, lecture, shortMp4, shortWebm } from '../../support/test-server.js';
 
 /** What `<video>` has and other elements have not. */
@@ -98,6 +98,25 @@ describe('<videocms-player> as a media element', () => {
     for (const event of seen) {
       expect(event).to.include({ target: player, bubbles: false, composed: false });
     }
+  });
+
+  it('repeats the events that only Safari has', async () => {
+    const player = await playerFixture();
+    const seen: string[] = [];
+    const types = ['webkitbeginfullscreen', 'webkitendfullscreen', 'webkitpresentationmodechanged'];
+    for (const type of types) player.addEventListener(type, ({ type }) => seen.push(type));
+
+    for (const type of types) player.video.dispatchEvent(new Event(type));
+
+    expect(seen).to.deep.equal(types);
+  });
+
+  it('has an error that is a MediaError', async () => {
+    const player = await playerFixture({ src: '' });
+    await says(player, 'There is no video here yet.');
+
+    expect(player.error).to.be.instanceOf(MediaError);
+    expect(player.error).to.include({ code: 4, MEDIA_ERR_SRC_NOT_SUPPORTED: 4 });
   });
 
   it('calls onplay and its like', async () => {
@@ -199,6 +218,18 @@ describe('<videocms-player> as a media element', () => {
       expect(player.hasAttribute('muted')).to.equal(true);
     });
 
+    it('loading has the words of <iframe>', async () => {
+      const player = await playerFixture();
+
+      const words = [null, 'lazy', 'LAZY', 'eager', 'later'].map((word) => {
+        if (word === null) player.removeAttribute('loading');
+        else player.setAttribute('loading', word);
+        return player.loading;
+      });
+
+      expect(words).to.deep.equal(['eager', 'lazy', 'lazy', 'eager', 'eager']);
+    });
+
     it('controls are shown unless they are turned off', async () => {
       const player = await playerFixture();
       expect(player.video.controls).to.equal(true);
@@ -232,12 +263,87 @@ describe('<videocms-player> as a media element', () => {
 
   it('takes the size of its width attribute, and else that of its container', async () => {
     const box = await fixture(html`<div style="width: 400px"><videocms-player></videocms-player></div>`);
-    const player = box.querySelector('videocms-player');
+    const player = there(box.querySelector('videocms-player'));
 
-    expect(player?.getBoundingClientRect()).to.include({ width: 400, height: 225 });
+    expect(player.getBoundingClientRect()).to.include({ width: 400, height: 225 });
 
-    player?.setAttribute('width', '320');
-    player?.setAttribute('height', '200');
-    expect(player?.getBoundingClientRect()).to.include({ width: 320, height: 200 });
+    player.setAttribute('width', '320');
+    player.setAttribute('height', '200');
+    expect(player.getBoundingClientRect()).to.include({ width: 320, height: 200 });
+
+    player.setAttribute('width', '50%');
+    expect(player.getBoundingClientRect()).to.include({ width: 200, height: 200 });
+    expect(player.video.getBoundingClientRect()).to.include({ width: 200, height: 200 });
+
+    player.removeAttribute('width');
+    expect(player.getBoundingClientRect().width).to.equal(400);
+  });
+
+  describe('in another document', () => {
+    let frame: HTMLIFrameElement;
+
+    beforeEach(async () => {
+      frame = await fixture(html`<iframe width="600" height="400"></iframe>`);
+    });
+
+    const inFrame = (): HTMLElement => there(frame.contentDocument).body;
+
+    it('keeps its styles and its size, also back in the first', async () => {
+      const player = await playerFixture();
+      player.style.cssText = 'width: 320px; height: 180px';
+      const home = there(player.parentElement);
+
+      for (const place of [inFrame(), home]) {
+        place.append(player);
+        expect(there(place.ownerDocument.defaultView).getComputedStyle(player).display).to.equal('block');
+        expect(player.video.getBoundingClientRect()).to.include({ width: 320, height: 180 });
+      }
+    });
+
+    it('keeps the shape of the video, also in a page without a doctype', async () => {
+      // Chromium's own controls watch their size, and report an error when it changes with the document.
+      const player = await playerFixture({ src: lecture, noControls: true });
+      player.setAttribute('width', '320');
+      await until(player, 'loadedmetadata', () => player.readyState > 0);
+
+      inFrame().append(player);
+      expect(there(frame.contentDocument).compatMode).to.equal('BackCompat');
+      await hasHeight(player, 180);
+
+      expect(player.getBoundingClientRect().width).to.equal(320);
+    });
+
+    /** Resolves when it is that high: Chromium knows the size of a video that was moved a little later. */
+    function hasHeight(element: Element, height: number): Promise<void> {
+      return new Promise((resolve) => {
+        const observer = new ResizeObserver(() => {
+          if (element.getBoundingClientRect().height !== height) return;
+          observer.disconnect();
+          resolve();
+        });
+        observer.observe(element);
+      });
+    }
+
+    it('has its styles where it is shown for the first time', () => {
+      const player = document.createElement('videocms-player');
+      player.setAttribute('width', '50%');
+
+      inFrame().append(player);
+
+      expect(there(frame.contentWindow).getComputedStyle(player).display).to.equal('block');
+      expect(player.getBoundingClientRect().width).to.equal(inFrame().getBoundingClientRect().width / 2);
+    });
+
+    it('says there what is wrong, over the video', async () => {
+      const player = await playerFixture();
+      inFrame().append(player);
+
+      player.src = '';
+      await says(player, 'There is no video here yet.');
+
+      const notice = there(part(player, 'notice'));
+      expect(there(frame.contentWindow).getComputedStyle(notice).position).to.equal('absolute');
+    });
   });
 });

@@ -17,6 +17,7 @@ function collectWarnings(): string[] {
 }
 
 const NOT_FOUND = 'This video could not be found.';
+const NO_STREAM = 'This video could not be found. If it has not started yet, it will start here by itself.';
 const NO_VIDEO = 'There is no video at this address.';
 const UNSUPPORTED = 'This browser cannot play this kind of video.';
 const FORBIDDEN = 'You are not allowed to watch this video, or your access has expired.';
@@ -35,7 +36,7 @@ describe('A video that cannot be played', () => {
 
   const rows: Row[] = [
     ['a file that is gone', `${origin}/media/gone.mp4`, NOT_FOUND, /HTTP 404/],
-    ['a playlist that is gone', `${origin}/media/gone.m3u8`, NOT_FOUND, /HTTP 404/],
+    ['a playlist that is gone, or not there yet', `${origin}/media/gone.m3u8`, NO_STREAM, /status 404/],
     ['a file that is not for everybody', `${origin}/status/403/lecture.mp4`, FORBIDDEN, /HTTP 403/],
     ['a server with a problem', `${origin}/status/500/lecture.mp4`, SERVER, /HTTP 500/],
     ...(engine === 'webkit' ? [] : [picture]),

@@ -3,7 +3,7 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { VideocmsSkin } from '../../../src/skin/index.js';
 import { inThis } from '../../support/engine.js';
 import { reaches, there, until } from '../../support/fixtures.js';
-import { lecture, hlsLecture, origin } from '../../support/test-server.js';
+import { lecture, hlsLecture, noLength, origin } from '../../support/test-server.js';
 import {
   changed,
   control,
@@ -171,6 +171,22 @@ describe('<videocms-skin>', () => {
 
     expect(shown).to.include('media-live-button');
     expect(control(skin, '.time').offsetWidth).to.equal(0);
+  });
+
+  it('shows a recording without a length in its header as a video, not as live', async () => {
+    const skin = await fixture<VideocmsSkin>(
+      html`<videocms-skin><videocms-player muted src=${noLength}></videocms-player></videocms-skin>`,
+    );
+    await skin.updateComplete;
+    const player = there(skin.querySelector('videocms-player'));
+    await changed(controllerOf(skin), () => controllerOf(skin).hasAttribute('mediastreamtype'));
+
+    const shown = visibleControls(skin).map((element) => element.localName);
+
+    expect(player.streamType).to.equal('on-demand');
+    expect(shown).not.to.include('media-live-button');
+    expect(shown.includes('media-duration-display')).to.equal(Number.isFinite(player.duration));
+    expect(control(skin, '.time').offsetWidth).to.be.above(0);
   });
 
   it('hides its controls while the video plays and nobody moves, and leaves them to the keyboard', async () => {

@@ -223,7 +223,7 @@ function useAnswers(app: express.Express): void {
   });
   app.use('/media-without-cors', express.static(DEMO_MEDIA));
   useEncoder(app);
-  app.all('/html', (_request, response) => {
+  app.all('/html{/:name}', (_request, response) => {
     response.type('html').send('<!doctype html><title>Please log in</title>');
   });
   app.get('/odd-codec.m3u8', (_request, response) => {

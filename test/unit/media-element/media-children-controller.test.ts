@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import { MediaChildrenController } from '../../../src/media-element/media-children-controller.js';
 import { turn } from '../../support/fake-clock.js';
 import { hostOf, type MinimalHost } from '../../support/minimal-host.js';
@@ -35,13 +35,20 @@ describe('MediaChildrenController', () => {
 
   const languages = (): string[] => [...video.querySelectorAll('track')].map(({ srclang }) => srclang);
 
-  it('copies <track> and <source> children, in their order, and nothing else', () => {
+  it('mirrors <track> children in the video, in their order, and nothing else', () => {
     host.append(trackOf('en'), 'text', document.createElement('p'), sourceOf('https://media.example/a'), trackOf('de'));
     document.body.append(host);
 
-    expect([...video.children].map(({ localName }) => localName)).to.deep.equal(['track', 'source', 'track']);
+    expect([...video.children].map(({ localName }) => localName)).to.deep.equal(['track', 'track']);
     expect(languages()).to.deep.equal(['en', 'de']);
     expect(host.querySelectorAll('track')).to.have.length(2);
+  });
+
+  it('lists <source> children, in their order', () => {
+    const [first, second] = [sourceOf('https://media.example/a'), sourceOf('https://media.example/b')];
+    host.append(first, trackOf('en'), second);
+
+    expect(children.sources).to.deep.equal([first, second]);
   });
 
   it('follows what is added, changed and removed', async () => {
@@ -65,11 +72,11 @@ describe('MediaChildrenController', () => {
     expect(languages()).to.deep.equal([]);
   });
 
-  it('leaves the copy of a child alone that stays where it is', async () => {
+  it('leaves the mirror of a child alone that stays where it is', async () => {
     const stays = trackOf('en');
     host.append(stays);
     document.body.append(host);
-    const copy = there(video.querySelector('track'));
+    const inner = there(video.querySelector('track'));
     let moves = 0;
     new MutationObserver((changes) => (moves += changes.length)).observe(video, { childList: true, attributes: true });
 
@@ -80,7 +87,7 @@ describe('MediaChildrenController', () => {
     await turn();
 
     expect(languages()).to.deep.equal(['de', 'en']);
-    expect(video.querySelectorAll('track')[1]).to.equal(copy);
+    expect(video.querySelectorAll('track')[1]).to.equal(inner);
     expect(moves).to.equal(1);
   });
 
@@ -111,7 +118,7 @@ describe('MediaChildrenController', () => {
     expect(sourceChanges).to.equal(1);
   });
 
-  it('copies nothing that is held back, until it is told', async () => {
+  it('mirrors nothing that is held back, until it is told', async () => {
     isHeldBack = true;
     host.append(trackOf('en'));
     document.body.append(host);
@@ -124,15 +131,62 @@ describe('MediaChildrenController', () => {
     expect(languages()).to.deep.equal(['en']);
   });
 
-  it('does not follow out of the document, and catches up when it is put back', async () => {
-    document.body.append(host);
-    host.remove();
+  it('follows outside the document, too', async () => {
+    host.append(trackOf('en'), sourceOf('https://media.example/a'));
+    await turn();
+
+    expect([languages(), sourceChanges]).to.deep.equal([['en'], 1]);
+  });
+
+  it('looks at once if it is asked to, and no second time', async () => {
+    host.append(trackOf('en'), sourceOf('https://media.example/a'));
+    children.flush();
+    expect([languages(), sourceChanges]).to.deep.equal([['en'], 1]);
+
+    host.append(trackOf('de'), sourceOf('https://media.example/b'));
+    children.flush();
+    children.flush();
+    await turn();
+
+    expect([languages(), sourceChanges]).to.deep.equal([['en', 'de'], 2]);
+  });
+
+  it('leaves a <track> alone that the page has put into the video itself', async () => {
+    video.append(trackOf('fr'));
     host.append(trackOf('en'));
     await turn();
-    expect(languages()).to.deep.equal([]);
 
-    document.body.append(host);
+    host.replaceChildren();
+    await turn();
 
-    expect(languages()).to.deep.equal(['en']);
+    expect(languages()).to.deep.equal(['fr']);
+  });
+
+  it('hands a <track> over to the player that it is moved to', async () => {
+    const otherVideo = document.createElement('video');
+    const { host: other } = hostOf(
+      (host) =>
+        new MediaChildrenController(host, otherVideo, { isHeldBack: () => false, onSourcesChanged: () => undefined }),
+    );
+    const track = trackOf('en');
+    host.append(track);
+    await turn();
+
+    other.append(track);
+    await turn();
+
+    expect([languages(), otherVideo.textTracks[0] === track.track]).to.deep.equal([[], true]);
+  });
+
+  it('reads the file of a track once it is switched on', async () => {
+    const track = Object.assign(trackOf('en'), { src: 'data:text/vtt,WEBVTT%0A%0A00:00.000 --> 00:01.000%0AFirst.' });
+    host.append(track);
+    await turn();
+    expect(track.readyState).to.equal(HTMLTrackElement.NONE);
+
+    track.track.mode = 'hidden';
+    await oneEvent(track, 'load');
+
+    expect(track.track.cues).to.have.length(1);
   });
 });

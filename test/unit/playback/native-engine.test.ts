@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { diagnose } from '../../../src/playback/errors/diagnose.js';
+import { Recovery } from '../../../src/playback/recovery/recovery.js';
 import { FailingModule } from '../../support/failing-module.js';
 import { turn } from '../../support/fake-clock.js';
 import { answerOf, noAnswer } from '../../support/fake-fetch.js';
@@ -13,8 +13,8 @@ const ANSWERS = {
   'server-error': answerOf(503),
   'not-found': answerOf(404),
   forbidden: answerOf(403),
-  unsupported: answerOf(200, 'video/mp4'),
-  'not-a-video': answerOf(200, 'text/html'),
+  unsupported: answerOf(200, 'video/mp4', '\0\0\0\x20ftypisom'),
+  'not-a-video': answerOf(200, 'text/plain'),
 } as const;
 
 describe('The native engine', () => {
@@ -34,25 +34,24 @@ describe('The native engine', () => {
     });
   }
 
-  it('takes it for a failure of the network, where what finds out cannot be loaded', async () => {
-    const diagnosis = new FailingModule({ diagnose });
+  it('says that the player is incomplete, where what would try again cannot be loaded', async () => {
+    const recovery = new FailingModule({ Recovery });
     on.host.remove();
-    on.create({ diagnosis });
+    on.create({ recovery });
     await on.load(FILE);
-    for (let i = 0; i < 5 && !on.playback.error; i++) {
-      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await on.pass(30);
-    }
 
-    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'network' });
+    on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+    await turn();
+
+    expect(on.playback.error).to.deep.include({ code: MEDIA_ERR_SRC_NOT_SUPPORTED, reason: 'incomplete' });
     expect(on.server.requests).to.deep.equal([]);
     expect(on.warnings.filter((warning) => warning.includes('the feature could not be loaded'))).to.have.length(1);
-    expect(diagnosis.requests).to.be.greaterThan(1);
+    expect(recovery.requests).to.equal(1);
   });
 
   it('asks about the file as the video does', async () => {
     on.server.answers(noAnswer, () => Response.error());
-    on.video.element.crossOrigin = 'use-credentials';
+    for (const element of [on.video.element, on.host]) Object.assign(element, { crossOrigin: 'use-credentials' });
     await on.load(FILE);
 
     on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
@@ -103,7 +102,7 @@ describe('The native engine', () => {
       on.video.fails(MEDIA_ERR_NETWORK);
       on.video.starves();
       await on.pass(1);
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
     });
 
     const loads = (): number => on.video.calls.filter((call) => call === 'load').length;
@@ -111,7 +110,7 @@ describe('The native engine', () => {
     it('has recovered when it has played on for a second: the delays begin with the shortest', async () => {
       on.video.begins();
       on.video.reaches(31.5);
-      expect(on.playback.isReconnecting).to.be.false;
+      expect(on.playback.status).to.equal(undefined);
 
       on.video.fails(MEDIA_ERR_NETWORK);
       await on.pass(1);
@@ -136,7 +135,7 @@ describe('The native engine', () => {
 
       on.video.reaches(60);
 
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
     });
   });
 
@@ -151,7 +150,7 @@ describe('The native engine', () => {
     it('is loaded again after eight seconds', async () => {
       await on.pass(7.9);
       expect(on.video.calls).to.deep.equal([]);
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
 
       await on.pass(0.2);
 
@@ -164,7 +163,7 @@ describe('The native engine', () => {
       await on.pass(10);
 
       expect(on.video.calls).to.deep.equal([]);
-      expect(on.playback.isReconnecting).to.be.false;
+      expect(on.playback.status).to.equal(undefined);
     });
   });
 

@@ -128,6 +128,69 @@ describe('PlaybackController', () => {
     });
   });
 
+  describe('with several sources', () => {
+    let left: (typeof FILE)[];
+
+    beforeEach(() => {
+      left = [PLAYLIST, FILE];
+      on.create({
+        source: () => left[0],
+        skipSource: () => left.length > 1 && left.shift() !== undefined,
+      });
+    });
+
+    it('goes on to the next at once after one that has shown nothing, and plays it if that was to play', async () => {
+      on.playback.load();
+      void on.video.element.play();
+      await turn();
+
+      on.engine().fail({ status: 404 });
+      await turn();
+
+      expect([on.video.element.src, on.video.element.paused]).to.deep.equal([FILE.url, false]);
+      expect([on.errors, on.warnings, on.playback.isIdle]).to.deep.equal([0, [], false]);
+    });
+
+    it('tries the last one again as any', async () => {
+      left = [FILE];
+      on.server.answers(answerOf(404));
+      on.playback.load();
+      await turn();
+
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      await on.pass(1);
+
+      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'load']);
+    });
+
+    it('begins with the first again, where the learner asks for it after the last one has failed', async () => {
+      left = [FILE];
+      on.server.answers(answerOf(403));
+      on.playback.load();
+      for (let i = 0; i < 5 && !on.playback.error; i++) {
+        on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+        await on.pass(30);
+      }
+
+      left = [PLAYLIST, FILE];
+      on.playback.retry();
+
+      expect([on.playback.error, on.playback.currentSrc]).to.deep.equal([null, PLAYLIST.url]);
+    });
+
+    it('stays with one that has shown something', async () => {
+      on.playback.load();
+      void on.video.element.play();
+      await turn();
+      on.video.begins();
+
+      on.engine().fail();
+      await on.pass(1);
+
+      expect([left.length, on.engine().retries]).to.deep.equal([2, 1]);
+    });
+  });
+
   describe('keeps what the learner has chosen', () => {
     it('when the engine loads the media again by itself', async () => {
       await on.playing();
@@ -180,13 +243,15 @@ describe('PlaybackController', () => {
       on.video.element.playbackRate = 0.75;
       on.video.becomes({}, 'ratechange');
       on.video.reaches(30);
+      on.video.starves();
       failed.fail({ reason: 'unsupported' });
+      await turn();
+      on.video.isLoadedAgain();
       await turn();
 
       on.playback.retry();
-      await turn();
 
-      expect(on.engine().options.startPosition).to.equal(30);
+      expect(failed.retriedAt).to.deep.equal([30]);
       expect(on.video.element.playbackRate).to.equal(0.75);
       expect(on.video.calls.at(-1)).to.equal('play');
     });
@@ -233,10 +298,10 @@ describe('PlaybackController', () => {
     });
 
     it('forgets the error of the one before', async () => {
-      on.server.answers(answerOf(200, 'text/html'));
+      on.server.answers(answerOf(200, 'text/plain'));
       await on.load(FILE);
       on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
-      await turn();
+      await on.pass(0);
       expect(on.playback.error?.reason).to.equal('not-a-video');
 
       await on.load(OTHER_FILE);
@@ -353,7 +418,7 @@ describe('PlaybackController', () => {
       await on.pass(100);
 
       expect(failed.retries).to.equal(0);
-      expect(on.playback.isReconnecting).to.be.false;
+      expect(on.playback.status).to.equal(undefined);
     });
 
     it('attaches nothing that is loaded meanwhile, before it is put back', async () => {
@@ -374,6 +439,7 @@ describe('PlaybackController', () => {
       failed: FakeSession,
       reason: Partial<EngineError>,
     ): Promise<[number, string | undefined]> {
+      on.video.starves();
       for (let i = 0; i < 20 && !on.playback.error; i++) {
         failed.fail(reason);
         await on.pass(30);
@@ -387,6 +453,8 @@ describe('PlaybackController', () => {
       ['not-found', 2, 2],
       ['forbidden', 2, 2],
       ['damaged', 2, 2],
+      ['broken', 2, 2],
+      ['incomplete', 2, 2],
       ['blocked', 0, 0],
       ['not-a-video', 0, 0],
       ['unsupported', 0, 0],
@@ -419,6 +487,7 @@ describe('PlaybackController', () => {
       on.server.answers(answerOf(404));
       const failed = await on.playing();
       const before = on.server.requests.length;
+      on.video.starves();
       for (let i = 0; i < 6; i++) {
         failed.fail();
         await on.pass(30);
@@ -461,16 +530,16 @@ describe('PlaybackController', () => {
       const failed = await on.playing();
       failed.fail();
       await turn();
-      expect(on.playback.isReconnecting, 'playing on from what it has').to.be.false;
+      expect(on.playback.status, 'playing on from what it has').to.equal(undefined);
 
       const { updates } = on.host;
       on.video.starves();
       await on.host.updateComplete;
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
       expect(on.host.updates).to.be.above(updates);
 
       failed.options.onProgress();
-      expect(on.playback.isReconnecting).to.be.false;
+      expect(on.playback.status).to.equal(undefined);
     });
 
     it('without an end of it in sight for the learner: playing on from what it has is no success', async () => {
@@ -481,7 +550,7 @@ describe('PlaybackController', () => {
       on.video.reaches(10);
       on.video.starves();
 
-      expect(on.playback.isReconnecting).to.be.true;
+      expect(on.playback.status).to.equal('reconnecting');
     });
   });
 
@@ -489,6 +558,7 @@ describe('PlaybackController', () => {
     it('says so to the learner, to the page and to its developer, once', async () => {
       const failed = await on.playing();
       const { updates } = on.host;
+      on.video.starves();
 
       failed.fail({ reason: 'unsupported', message: 'the reason' });
       await turn();
@@ -501,20 +571,20 @@ describe('PlaybackController', () => {
       expect(on.errors).to.equal(1);
       expect(on.warnings).to.deep.equal([`[videocms-player] ${PLAYLIST.url} cannot be played: the reason`]);
       expect(on.host.updates).to.be.above(updates);
-      expect([failed.isDisposed, on.playback.library, on.playback.isReconnecting]).to.deep.equal([true, null, false]);
+      expect(on.playback.status).to.equal(undefined);
     });
 
     it('goes on at its position when it is tried again', async () => {
       const failed = await on.playing();
       on.video.reaches(30);
+      on.video.starves();
       failed.fail({ reason: 'unsupported' });
       await turn();
 
       on.playback.retry();
-      await turn();
 
       expect(on.playback.error).to.equal(null);
-      expect(on.engine().options.startPosition).to.equal(30);
+      expect(failed.retriedAt).to.deep.equal([30]);
     });
 
     it('goes on with a file at its position when it is tried again', async () => {
@@ -527,24 +597,25 @@ describe('PlaybackController', () => {
 
       on.playback.retry();
 
-      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 30', 'play']);
+      expect(on.video.calls).to.deep.equal(['load', 'seek 30', 'play']);
     });
 
     it('goes on by itself when the browser is online again, where it was the connection', async () => {
       const failed = await on.playing();
       on.video.reaches(30);
+      on.video.starves();
       for (let i = 0; i < 7; i++) {
         failed.fail({ reason: 'network' });
         await on.pass(30);
       }
       expect(on.playback.error?.reason).to.equal('network');
+      const before = failed.retries;
 
       dispatchEvent(new Event('online'));
-      await turn();
 
       expect(on.playback.error).to.equal(null);
-      expect(on.engine().options.startPosition).to.equal(30);
-      expect(on.video.calls.at(-1)).to.equal('play');
+      expect(failed.retriedAt.slice(before)).to.deep.equal([30]);
+      expect(on.video.element.paused).to.be.false;
     });
 
     it('stays paused then, if it was paused', async () => {
@@ -553,11 +624,11 @@ describe('PlaybackController', () => {
         on.engine().fail({ reason: 'network' });
         await on.pass(30);
       }
+      expect(on.playback.error?.reason).to.equal('network');
 
       dispatchEvent(new Event('online'));
-      await turn();
 
-      expect(on.engines.length).to.equal(2);
+      expect(on.playback.error).to.equal(null);
       expect(on.video.calls).not.to.contain('play');
     });
 
@@ -577,12 +648,14 @@ describe('PlaybackController', () => {
       document.body.append(on.host);
       dispatchEvent(new Event('online'));
 
-      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`]);
+      expect(on.video.calls).to.deep.equal(['load']);
       expect(on.playback.error).to.equal(null);
     });
 
     it('does not go on by itself, where it was something else', async () => {
-      (await on.playing()).fail({ reason: 'unsupported' });
+      const failed = await on.playing();
+      on.video.starves();
+      failed.fail({ reason: 'unsupported' });
       await turn();
 
       dispatchEvent(new Event('online'));

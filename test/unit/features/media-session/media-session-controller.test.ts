@@ -68,6 +68,20 @@ describe('MediaSessionController', () => {
     expect(session.metadata?.title).to.equal('Lecture 1');
   });
 
+  it('goes on showing a host that is moved while it plays, which may be without an event', async () => {
+    document.body.append(host);
+    play();
+    await rest();
+    const box = document.createElement('div');
+    document.body.append(box);
+
+    box.append(host);
+    await rest();
+
+    expect([session.metadata?.title, session.playbackState]).to.deep.equal(['Lecture 1', 'playing']);
+    box.remove();
+  });
+
   it('shows nothing of a host that is removed before the browser has time', async () => {
     document.body.append(host);
     play();

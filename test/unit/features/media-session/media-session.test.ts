@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { startMediaSession } from '../../../../src/features/media-session/media-session.js';
-import { FakeSessionMedia, useFakeMediaSession } from '../../../support/fake-media-session.js';
+import { FakeMediaSession, FakeSessionMedia, useFakeMediaSession } from '../../../support/fake-media-session.js';
 
 describe('startMediaSession', () => {
   const session = useFakeMediaSession();
@@ -37,6 +37,28 @@ describe('startMediaSession', () => {
     start();
 
     expect([session.metadata?.title, session.metadata?.artwork.length]).to.deep.equal([document.title, 0]);
+  });
+
+  it('shows what plays in another document there, and takes it away from there', () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const there = new FakeMediaSession();
+    Object.defineProperty(frame.contentWindow?.navigator, 'mediaSession', { value: there });
+    frame.contentDocument?.body.append(media);
+    media.title = 'Lecture 1';
+
+    start();
+    expect([there.metadata?.title, there.playbackState, session.metadata]).to.deep.equal([
+      'Lecture 1',
+      'playing',
+      null,
+    ]);
+    document.body.append(media);
+    ending.abort();
+
+    expect([there.metadata, there.playbackState]).to.deep.equal([null, 'none']);
+    media.remove();
+    frame.remove();
   });
 
   it('shows no picture where the address of the poster is not valid', () => {

@@ -14,12 +14,26 @@ describe('NoticeView', () => {
   let root: ShadowRoot;
   let ownTexts: Partial<Texts>;
   let view: NoticeView;
+  let isEmpty: boolean;
+  let warnings: string[];
+
+  function createView(): NoticeView {
+    return new NoticeView(host, {
+      root: () => root,
+      texts: () => ownTexts,
+      isEmpty: () => isEmpty,
+      warn: (message) => warnings.push(message),
+      load: ({ load }) => load(),
+    });
+  }
 
   beforeEach(() => {
     host = new MinimalHost();
     root = host.attachShadow({ mode: 'open' });
     ownTexts = {};
-    view = new NoticeView(host, root, () => ownTexts);
+    isEmpty = false;
+    warnings = [];
+    view = createView();
     document.body.append(host);
   });
 
@@ -41,6 +55,27 @@ describe('NoticeView', () => {
       ['Try again'],
     ],
     ['that it reconnects', { type: 'reconnecting' }, 'status', 'Reconnecting…', []],
+    [
+      'that there is nothing to play',
+      { type: 'note', note: 'error-no-address' },
+      'status',
+      'There is no video here yet.',
+      [],
+    ],
+    [
+      'that the picture is missing',
+      { type: 'note', note: 'no-picture' },
+      'status',
+      'You can hear this video, but this browser cannot show its picture.',
+      [],
+    ],
+    [
+      'that the address is wrong',
+      { type: 'error', reason: 'local-file', retry: nothingToDo },
+      'alert',
+      english.texts['error-local-file'],
+      [],
+    ],
     [
       'that a video is encoded',
       { type: 'encoding', encoding: { state: 'queued' } },
@@ -136,6 +171,15 @@ describe('NoticeView', () => {
     });
   }
 
+  it('has a note where there is nothing to play', () => {
+    expect(view.note).to.equal(undefined);
+
+    isEmpty = true;
+
+    expect(createView().note).to.deep.equal({ type: 'note', note: 'error-no-address' });
+    expect(warnings).to.deep.equal(['there is nothing to play: the player has neither "src" nor <source>.']);
+  });
+
   it('speaks another language, and writes it in its direction', () => {
     view.show({ type: 'reconnecting' }, arabic);
 
@@ -173,5 +217,22 @@ describe('NoticeView', () => {
 
     view.show({ type: 'resume', position: 30, resume: nothingToDo, startOver: nothingToDo });
     expect(texts('[role="status"]')).to.deep.equal(['On from 0:30?']);
+  });
+
+  it('has its styles in another document, too, and back in the first', () => {
+    const frame = document.createElement('iframe');
+    document.body.append(frame);
+    const places = [frame.contentDocument?.body, document.body];
+
+    for (const place of places) {
+      place?.append(host);
+      view.show({ type: 'reconnecting' });
+      view.show({ type: 'reconnecting' });
+
+      const notice = part('notice');
+      expect(notice && place?.ownerDocument.defaultView?.getComputedStyle(notice).position).to.equal('absolute');
+      expect(root.adoptedStyleSheets).to.have.length(1);
+    }
+    frame.remove();
   });
 });

@@ -5,7 +5,7 @@ import { NoticesController } from '../../../../src/features/notices/notices-cont
 import { translation as german } from '../../../../src/i18n/de.js';
 import { translation as portuguese } from '../../../../src/i18n/pt.js';
 import type { Texts } from '../../../../src/i18n/texts.js';
-import { turn } from '../../../support/fake-clock.js';
+import { turn, useFakeClock } from '../../../support/fake-clock.js';
 import { FailingModule, useWarnings } from '../../../support/failing-module.js';
 import { MinimalHost } from '../../../support/minimal-host.js';
 
@@ -19,6 +19,7 @@ describe('NoticesController', () => {
   let root: ShadowRoot;
   let notice: Notice | undefined;
   let texts: Partial<Texts>;
+  let isEmpty: boolean;
   let controller: NoticesController;
 
   beforeEach(() => {
@@ -32,7 +33,7 @@ describe('NoticesController', () => {
     host = new MinimalHost();
     host.lang = 'en';
     root = host.attachShadow({ mode: 'open' });
-    [notice, texts] = [undefined, {}];
+    [notice, texts, isEmpty] = [undefined, {}, false];
     controller = createController();
     document.body.append(host);
   });
@@ -43,7 +44,8 @@ describe('NoticesController', () => {
   });
 
   function createController(...noticeView: [ConstructorParameters<typeof NoticesController>[2]?]): NoticesController {
-    return new NoticesController(host, { root: () => root, notice: () => notice, texts: () => texts }, ...noticeView);
+    const options = { root: () => root, notice: () => notice, texts: () => texts, isEmpty: () => isEmpty };
+    return new NoticesController(host, options, ...noticeView);
   }
 
   /** What is said, after an update in which it is this. */
@@ -123,9 +125,49 @@ describe('NoticesController', () => {
     expect(said()).to.deep.equal([]);
   });
 
+  describe('where there is nothing to play', () => {
+    const clock = useFakeClock();
+
+    beforeEach(() => {
+      host.remove();
+      isEmpty = true;
+      document.body.append(host);
+    });
+
+    it('says so when the page has had time to name a video, and the console says it once', async () => {
+      await clock.advance(2.9);
+      expect(controller.shown).to.equal(undefined);
+
+      await clock.advance(0.1);
+      await controller.shown;
+
+      expect(await say(undefined)).to.deep.equal(['There is no video here yet.']);
+      expect(warnings).to.deep.equal([
+        '[videocms-player] there is nothing to play: the player has neither "src" nor <source>.',
+      ]);
+    });
+
+    it('says nothing where the page has named one by then', async () => {
+      isEmpty = false;
+
+      await clock.advance(10);
+
+      expect(controller.shown).to.equal(undefined);
+    });
+
+    it('says what else there is to say instead', async () => {
+      await clock.advance(3);
+      await controller.shown;
+
+      expect(await say({ type: 'encoding', encoding: { state: 'queued' } })).to.deep.equal([
+        'This video is waiting to be processed.',
+      ]);
+    });
+  });
+
   describe('where its module cannot be loaded', () => {
     const incomplete =
-      'The video cannot be played. Parts of this player did not load. Reload the page, or tell its owner that the player’s files are incomplete.';
+      'The video cannot be played. Reload the page, or tell its owner that the player’s files are incomplete.';
     let module: FailingModule<typeof viewModule>;
 
     beforeEach(() => {

@@ -103,12 +103,20 @@ describe('Resume', () => {
       expect(stored.get()).to.equal(undefined);
     });
 
-    for (const [what, duration] of [
-      ['is live', Infinity],
-      ['is not loaded', NaN],
+    it('where a video is whose length is unknown, as recorders write it', () => {
+      media.duration = Infinity;
+
+      media.pauseAt(30);
+
+      expect(stored.get()).to.equal(30);
+    });
+
+    for (const [what, streamType, duration] of [
+      ['is live', 'live', Infinity],
+      ['is not loaded', 'unknown', NaN],
     ] as const) {
       it(`nothing of what ${what}`, () => {
-        media.duration = duration;
+        Object.assign(media, { streamType, duration });
 
         media.pauseAt(30);
 

@@ -69,6 +69,19 @@ describe('HlsTracks', () => {
       expect(removed).to.deep.equal([240]);
     });
 
+    it('each quality once, where several servers have it, and plays it from one that has not failed', () => {
+      hls.parse({ heights: [240, 240, 360, 360] });
+      expect(heights()).to.deep.equal([240, 360]);
+      Object.assign(there(hls.levels[2]), { loadError: 1 });
+      Object.assign(there(hls.levels[3]), { loadError: 0 });
+
+      tracks.videoRenditions.selectedIndex = 1;
+      expect(hls.calls).to.deep.equal(['nextLevel 3']);
+
+      hls.trigger(Events.LEVELS_UPDATED);
+      expect([heights(), tracks.videoRenditions.selectedIndex]).to.deep.equal([[240, 360], 1]);
+    });
+
     it('and which one hls.js was told to play', () => {
       hls.parse(LECTURE);
 

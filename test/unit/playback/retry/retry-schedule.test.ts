@@ -136,4 +136,49 @@ describe('RetrySchedule', () => {
 
     expect(attempts).to.deep.equal([31]);
   });
+
+  describe('makes no more than seven attempts a minute', () => {
+    it('whoever asks for them', async () => {
+      for (let second = 0; second < 130; second++) {
+        schedule.planNow(attempt);
+        await clock.advance(1);
+      }
+
+      expect(attempts).to.deep.equal([
+        0, 1, 2, 3, 4, 5, 6, 60, 61, 62, 63, 64, 65, 66, 120, 121, 122, 123, 124, 125, 126,
+      ]);
+    });
+
+    it('however often the browser is online again', async () => {
+      for (let second = 0; second < 60; second++) {
+        schedule.poll(attempt, { firstMs: 9000, longestMs: 9000, limit: Infinity });
+        dispatchEvent(new Event('online'));
+        await clock.advance(1);
+      }
+
+      expect(attempts).to.have.length(7);
+    });
+
+    it('except while the browser is offline: they reach no server', async () => {
+      stub(navigator, 'onLine').value(false);
+      for (let i = 0; i < 10; i++) {
+        schedule.planNow(attempt);
+        await clock.advance(1);
+      }
+
+      expect(attempts).to.have.length(10);
+    });
+  });
+
+  it('polls more and more seldom, and ends', async () => {
+    const poll = (): void => {
+      attempt();
+      schedule.poll(poll, { firstMs: 10_000, longestMs: 20_000, limit: 4 });
+    };
+    poll();
+    await clock.advance(1000);
+
+    expect(attempts).to.deep.equal([0, 10, 25, 45, 65]);
+    expect(schedule.isActive).to.be.false;
+  });
 });

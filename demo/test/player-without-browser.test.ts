@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const MOUNT = fileURLToPath(new URL('support/mount-player.mjs', import.meta.url));
+
+describe('<videocms-player> where there is no browser', () => {
+  for (const environment of ['jsdom', 'happy-dom']) {
+    it(`can be mounted in ${environment}`, async () => {
+      // A process of its own: the environment becomes the global one.
+      const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', MOUNT, environment]);
+
+      const mounted = 'VideocmsPlayer http://localhost/lecture.mp4 video 0\n';
+      assert.equal(stdout, mounted + mounted);
+    });
+  }
+});

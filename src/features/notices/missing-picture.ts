@@ -1,0 +1,107 @@
+/** Finds out whether a file that plays without a picture has one. Loaded for what plays without. */
+
+/** What plays. */
+export interface PlayingMedia {
+  readonly currentSrc?: string;
+  readonly crossOrigin?: string | null;
+  /** In WebKit only. */
+  readonly videoTracks?: { readonly length: number };
+}
+
+/** How much of a file is read at once, in bytes: enough for the header of most. */
+const PART = 65_536;
+
+/** How much of a header is read at most, in bytes. */
+const HEADER = 4 * 1024 * 1024;
+
+/** How many of an MP4 file's outermost boxes are skipped at most to find the header. */
+const MAX_REQUESTS = 4;
+
+/** Endings of files that have a picture, with hardly an exception. */
+const VIDEO_FILE = /\.(mp4|m4v|mov|webm|mkv|ogv|3gp)$/i;
+
+/** The codec of a `vide` track in the header of an MP4 file. */
+const MP4_CODEC = /hdlr[^]{8}vide[^]*?stsd[^]{12}([^]{4})/;
+
+/** Codecs of still pictures: chapters and covers. */
+const STILL = /^(jpeg|png |mjp)/;
+
+/** The codec in the header of a Matroska or WebM file, or the one that only Ogg files have. */
+const OTHER_CODEC = /V_[A-Z\d/]+|theora/;
+
+const NAMES: Readonly<Record<string, string>> = {
+  hvc1: 'HEVC',
+  hev1: 'HEVC',
+  dvh1: 'Dolby Vision',
+  dvhe: 'Dolby Vision',
+  av01: 'AV1',
+};
+
+/**
+ * Names the picture that a playing file has, though the browser shows none; `undefined` where it has sound only, as MP3 files do. The file's own
+ * header says so. Where the page may not read that, the ending of its name has to do: a video by its name counts as one.
+ */
+export async function missingPicture(media: PlayingMedia): Promise<string | undefined> {
+  const { currentSrc = '', crossOrigin, videoTracks } = media;
+  if (videoTracks?.length) return 'it has a video track';
+  const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
+  try {
+    const codec = await codecOf((from, length) => read(currentSrc, from, length, credentials));
+    return codec && `${NAMES[codec] ?? codec}; H.264 plays everywhere`;
+  } catch {
+    // Not readable for this page, or away by now.
+    return VIDEO_FILE.test(new URL(currentSrc).pathname) ? 'of an unknown kind; H.264 plays everywhere' : undefined;
+  }
+}
+
+async function codecOf(read: (from: number, length: number) => Promise<Uint8Array>): Promise<string | undefined> {
+  let from = 0;
+  for (let requests = 0; requests < MAX_REQUESTS; requests++) {
+    const part = await read(from, PART);
+    if (from === 0 && !/^(ftyp|moov|free|skip|wide|mdat|styp)/.test(textOf(part.subarray(4, 8))))
+      return OTHER_CODEC.exec(textOf(part))?.[0];
+    const view = new DataView(part.buffer, part.byteOffset, part.length);
+    let at = 0;
+    while (at + 16 <= part.length) {
+      const small = view.getUint32(at);
+      const size = small === 1 ? Number(view.getBigUint64(at + 8)) : small;
+      if (textOf(part.subarray(at + 4, at + 8)) === 'moov') {
+        const header =
+          at + size <= part.length ? part.subarray(at, at + size) : await read(from + at, Math.min(size, HEADER));
+        const [, codec] = MP4_CODEC.exec(textOf(header)) ?? [];
+        return codec && !STILL.test(codec) ? codec : undefined;
+      }
+      // Until the end of the file.
+      if (size < 8) return undefined;
+      at += size;
+    }
+    if (at === 0) return undefined;
+    from += at;
+  }
+  return undefined;
+}
+
+async function read(url: string, from: number, length: number, credentials: RequestCredentials): Promise<Uint8Array> {
+  const response = await fetch(url, { credentials, headers: { Range: `bytes=${from}-${from + length - 1}` } });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  // A server that knows no ranges sends all of it.
+  const skipped = response.status === 206 ? 0 : from;
+  const bytes = new Uint8Array(length);
+  const reader = response.body?.getReader();
+  let [position, filled] = [0, 0];
+  while (reader && filled < length) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const wanted = value.subarray(Math.max(skipped - position, 0), Math.max(skipped - position, 0) + length - filled);
+    bytes.set(wanted, filled);
+    filled += wanted.length;
+    position += value.length;
+  }
+  void reader?.cancel();
+  return bytes.subarray(0, filled);
+}
+
+/** One character for each byte. */
+function textOf(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes);
+}

@@ -1,0 +1,88 @@
+import type { LazyModule } from '../../lib/lazy-module.js';
+import type { Note } from './notice.js';
+
+/** The media element whose state is told. */
+export type NotedMedia = EventTarget &
+  Partial<Pick<HTMLVideoElement, 'videoWidth' | 'readyState' | 'currentSrc' | 'crossOrigin'>>;
+
+interface PictureModule {
+  readonly missingPicture: (media: NotedMedia) => Promise<string | undefined>;
+}
+
+export interface NotesOptions {
+  /** Whether there is nothing to be played, and nothing that waits to be loaded. */
+  readonly isEmpty: () => boolean;
+  /** Tells the page's developer what is wrong. */
+  readonly warn: (message: string) => void;
+  /** Loads a part of the player. */
+  readonly load: (module: LazyModule<PictureModule>) => Promise<PictureModule | undefined>;
+}
+
+const lazyPicture: LazyModule<PictureModule> = {
+  name: 'the search for a picture',
+  without: 'The learner is not told why there is sound only.',
+  load: () => import('./missing-picture.js'),
+};
+
+/** Time for a page that takes a video away to name another, in milliseconds. */
+const PATIENCE_MS = 3000;
+
+/** Finds out what is unusual about a video that has not failed: that there is none, or sound without the picture that it has. */
+export class Notes {
+  readonly #host: NotedMedia & { requestUpdate(): void };
+  readonly #options: NotesOptions;
+  #current: Note | undefined;
+  /** Changes with each video. */
+  #video = new AbortController();
+  /** Signal of the video whose picture was looked for. */
+  #checked: AbortSignal | undefined;
+
+  constructor(host: NotedMedia & { requestUpdate(): void }, options: NotesOptions) {
+    this.#host = host;
+    this.#options = options;
+    for (const type of ['loadstart', 'emptied']) host.addEventListener(type, () => this.#onChange());
+    host.addEventListener('playing', () => void this.#checkPicture());
+    host.addEventListener('resize', () => host.videoWidth && this.#set(undefined));
+    this.#checkEmpty();
+    void this.#checkPicture();
+  }
+
+  /** What there is to say, if there is anything. */
+  get current(): Note | undefined {
+    return this.#current;
+  }
+
+  #onChange(): void {
+    this.#video.abort();
+    this.#video = new AbortController();
+    const { signal } = this.#video;
+    this.#set(undefined);
+    setTimeout(() => !signal.aborted && this.#checkEmpty(), PATIENCE_MS);
+  }
+
+  #checkEmpty(): void {
+    if (!this.#options.isEmpty()) return;
+    this.#options.warn('there is nothing to play: the player has neither "src" nor <source>.');
+    this.#set('error-no-address');
+  }
+
+  /** Asks once for each video, however often that plays on. */
+  async #checkPicture(): Promise<void> {
+    const { signal } = this.#video;
+    const { videoWidth, readyState, currentSrc } = this.#host;
+    if (videoWidth || !readyState || !currentSrc || this.#checked === signal) return;
+    this.#checked = signal;
+    const module = await this.#options.load(lazyPicture);
+    if (!module) this.#checked = undefined;
+    const picture = await module?.missingPicture(this.#host);
+    if (!picture || signal.aborted || this.#host.videoWidth) return;
+    this.#options.warn(`${currentSrc}: this browser plays the sound, but cannot show the picture (${picture}).`);
+    this.#set('no-picture');
+  }
+
+  #set(note: Note | undefined): void {
+    if (note === this.#current) return;
+    this.#current = note;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,59 @@
+/** Reads a file of captions. Loaded when a `<track>` is switched on. */
+
+/** Time for the server to answer, in milliseconds. */
+const DEADLINE_MS = 30_000;
+
+/** A line that says when a cue is shown: as WebVTT has it, as SRT has it, and as both are written by hand. */
+const TIMING = /^[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)[ \t]*-->[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)(.*)$/gm;
+
+/**
+ * Reads a file of WebVTT or SRT.
+ *
+ * @returns URL of the same captions as WebVTT, to be revoked.
+ * @throws Error that says for the console why there are none.
+ */
+export async function loadCaptions(url: string, credentials: RequestCredentials): Promise<string> {
+  const captions = toWebVtt(decode(await read(url, credentials)));
+  if (captions === undefined) throw new Error('it is neither WebVTT nor SRT');
+  return URL.createObjectURL(new Blob([captions], { type: 'text/vtt' }));
+}
+
+async function read(url: string, credentials: RequestCredentials): Promise<ArrayBuffer> {
+  const response = await fetch(url, { credentials, signal: AbortSignal.timeout(DEADLINE_MS) }).catch(
+    (cause: unknown) => {
+      throw new Error(`no answer, or none that this page may read (CORS): ${String(cause)}`, { cause });
+    },
+  );
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** WebVTT is UTF-8; old SRT files are not. */
+function decode(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** Captions as WebVTT; `undefined` if the text is something else. */
+export function toWebVtt(text: string): string | undefined {
+  const lines = text.replace(/\r\n?/g, '\n');
+  const isWebVtt = /^WEBVTT(?=[ \t\n]|$)/.test(lines);
+  if (!isWebVtt && lines.search(TIMING) < 0) return undefined;
+  // A cue number of SRT is a cue identifier of WebVTT; tags that WebVTT does not know, such as <font>, are skipped by browsers.
+  const timed = lines.replace(TIMING, (_line, start: string, end: string, settings: string) => {
+    return `${toTimestamp(start)} --> ${toTimestamp(end)}${isWebVtt ? settings : ''}`;
+  });
+  if (!isWebVtt) return `WEBVTT\n\n${timed.trimStart().replace(/\{\\[^}]*\}/g, '')}`;
+  // Without an empty line after it, the first cue would be a part of the header.
+  return timed.replace(/^(WEBVTT.*)\n(?=(.+\n)?.* --> )/, '$1\n\n');
+}
+
+/** WebVTT wants two digits or more of hours, two of minutes and seconds, and three of milliseconds. */
+function toTimestamp(time: string): string {
+  const [seconds = '', milliseconds = ''] = time.split(/[.,]/);
+  const parts = seconds.split(':').map((part) => part.padStart(2, '0'));
+  return `${parts.join(':')}.${milliseconds.padEnd(3, '0').slice(0, 3)}`;
+}

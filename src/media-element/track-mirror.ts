@@ -1,0 +1,139 @@
+import { loadLazyModule } from '../lib/lazy-module.js';
+import { warn } from '../lib/log.js';
+import { copyAttribute } from './copy-attribute.js';
+
+/** Attributes of `<track>` that the inner one has as well. It gets a `src` of its own when the file is here. */
+const ATTRIBUTES = ['default', 'id', 'kind', 'label', 'srclang'];
+
+const lazyCaptions = {
+  name: 'the reader of captions',
+  without: 'The browser itself loads captions, and plays no video before they are there.',
+  load: () => import('./load-captions.js'),
+};
+
+/** What an inner track has while its file is read: WebKit does not play while one that is switched on has none. */
+let emptyFile: string | undefined;
+
+const mirrors = new WeakMap<HTMLTrackElement, TrackMirror>();
+
+/**
+ * A `<track>` of the inner video that stands for a `<track>` of the page, since the platform looks only at a video's own. The page's
+ * element answers as if it were that one: by its `track`, its `readyState` and its events.
+ *
+ * Its file is read here, not by the browser. A browser that waits for captions does not play, for minutes if their server is dead.
+ */
+export class TrackMirror {
+  /** The `<track>` of the inner video. */
+  readonly inner = document.createElement('track');
+  readonly #outer: HTMLTrackElement;
+  readonly #lazyCaptions: typeof lazyCaptions;
+  #onChange = (): void => undefined;
+  /** URL of the file; `undefined` until it is wanted. */
+  #url: string | undefined;
+  /** State of that file, as `readyState` has it: 0 none, 1 loading, 2 loaded, 3 error. */
+  #state = 0;
+  /** Whether the inner track has the file, or there is none, so that events of the inner one are about it. */
+  #isHere = false;
+
+  /**
+   * Finds or makes the one of a `<track>`. It stays the same wherever that is moved.
+   *
+   * @param onChange - called when {@link isOffered} has changed.
+   */
+  static of(outer: HTMLTrackElement, onChange: () => void, captions = lazyCaptions): TrackMirror {
+    const mirror = mirrors.get(outer) ?? new TrackMirror(outer, captions);
+    mirrors.set(outer, mirror);
+    mirror.#onChange = onChange;
+    return mirror;
+  }
+
+  private constructor(outer: HTMLTrackElement, captions: typeof lazyCaptions) {
+    const { inner } = this;
+    this.#outer = outer;
+    this.#lazyCaptions = captions;
+    const { mode } = outer.track;
+    if (mode !== 'disabled') inner.track.mode = mode;
+    const answers = { track: () => inner.track, readyState: () => this.#state };
+    for (const [name, answer] of Object.entries(answers)) {
+      const get = (): unknown =>
+        outer.parentNode instanceof HTMLMediaElement ? Reflect.get(HTMLTrackElement.prototype, name, outer) : answer();
+      Object.defineProperty(outer, name, { configurable: true, get });
+    }
+    inner.addEventListener('cuechange', (event) => this.#repeat(event));
+    inner.addEventListener('load', (event) => this.#onEnd(event));
+    inner.addEventListener('error', (event) => this.#onEnd(event));
+  }
+
+  /** Whether it has cues, or may still get them. One that has not is in no menu. */
+  isOffered = true;
+
+  /** Takes over the attributes of the page's element, and reads the file if the track is switched on. */
+  update(credentials: RequestCredentials): void {
+    const { inner } = this;
+    for (const name of ATTRIBUTES) copyAttribute(name, this.#outer, inner);
+    const { src } = this.#outer;
+    if (this.#url !== undefined && this.#url !== src) this.#forget();
+    if (!src) this.#isHere = true;
+    if (this.#url !== undefined || inner.track.mode === 'disabled' || !src) return;
+    this.#url = src;
+    this.#state = HTMLTrackElement.LOADING;
+    this.#isHere = false;
+    inner.src = emptyFile ??= URL.createObjectURL(new Blob(['WEBVTT\n\n'], { type: 'text/vtt' }));
+    void this.#read(src, credentials, this.#end());
+  }
+
+  #forget(): void {
+    this.#url = undefined;
+    this.#state = HTMLTrackElement.NONE;
+    this.#isHere = false;
+    this.isOffered = true;
+    this.inner.removeAttribute('src');
+  }
+
+  /** @param emptied - resolves when the inner track is done with the empty file, so that its events are not those of the right one. */
+  async #read(url: string, credentials: RequestCredentials, emptied: Promise<void>): Promise<void> {
+    try {
+      const module = await loadLazyModule(this.#lazyCaptions);
+      const file = module ? await module.loadCaptions(url, credentials) : url;
+      await emptied;
+      if (this.#url !== url) return;
+      this.#isHere = true;
+      this.inner.src = file;
+    } catch (cause) {
+      if (this.#url !== url) return;
+      this.#state = HTMLTrackElement.ERROR;
+      this.#repeat(new Event('error'));
+      this.#withdraw((cause as Error).message);
+    }
+  }
+
+  /** The file is read by the browser, or cannot be. */
+  #onEnd(event: Event): void {
+    const { inner } = this;
+    if (!this.#isHere) return;
+    this.#state = event.type === 'load' ? HTMLTrackElement.LOADED : HTMLTrackElement.ERROR;
+    this.#repeat(event);
+    URL.revokeObjectURL(inner.src);
+    const isEmpty = /captions|subtitles/.test(inner.kind) && !inner.track.cues?.length;
+    if (event.type === 'error') this.#withdraw('the browser cannot read it');
+    else if (isEmpty) this.#withdraw('it has no cues');
+  }
+
+  /** Resolves when the browser has read the file of the inner track, or cannot. */
+  #end(): Promise<void> {
+    return new Promise((resolve) => {
+      for (const type of ['load', 'error']) this.inner.addEventListener(type, () => resolve(), { once: true });
+    });
+  }
+
+  #repeat({ type }: Event): void {
+    this.#outer.dispatchEvent(new Event(type));
+  }
+
+  #withdraw(reason: string): void {
+    if (!this.#url) return;
+    warn(`the <track> "${this.#url}" is left out: ${reason}.`);
+    this.isOffered = false;
+    this.#onChange();
+  }
+}

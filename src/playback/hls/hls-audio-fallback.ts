@@ -1,0 +1,35 @@
+import { Events, PlaylistLevelType, type default as Hls, type ErrorData } from 'hls.js';
+
+/** Goes back to the language that played, where the one that was chosen cannot be loaded. */
+export class HlsAudioFallback {
+  readonly #hls: Hls;
+  /** Index of the audio track that was heard last. */
+  #heard = -1;
+  /** Indexes of those that cannot be loaded. */
+  readonly #dead = new Set<number>();
+
+  constructor(hls: Hls) {
+    this.#hls = hls;
+    hls.on(Events.FRAG_BUFFERED, (_event, { frag }) => {
+      if (frag.type === PlaylistLevelType.AUDIO && !frag.gap) this.#heard = hls.audioTrack;
+    });
+  }
+
+  /** Returns `false` where the error is about something else, where a part of it has been heard, or where there is no other language. */
+  fallBack(data: ErrorData): boolean {
+    const { audioTracks, audioTrack: chosen, config } = this.#hls;
+    // Without an answer, it is the connection.
+    const isOfAudio = data.details.startsWith('audioTrack') || data.frag?.type === PlaylistLevelType.AUDIO;
+    if (!isOfAudio || !data.response?.code || chosen === this.#heard) return false;
+    this.#dead.add(chosen);
+    const others = [this.#heard, ...audioTracks.keys()];
+    const index = others.find((index) => audioTracks[index] && !this.#dead.has(index));
+    const track = index === undefined ? undefined : audioTracks[index];
+    if (index === undefined || !track) return false;
+    const { name, lang } = track;
+    config.audioPreference = { name, ...(lang && { lang }) };
+    this.#hls.audioTrack = index;
+    this.#hls.startLoad();
+    return true;
+  }
+}

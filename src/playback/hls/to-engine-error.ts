@@ -1,0 +1,56 @@
+import { ErrorDetails, ErrorTypes, type ErrorData } from 'hls.js';
+import { isOfManifest } from './hls-error-kinds.js';
+import type { EngineError, EngineErrorReason } from '../errors/engine-error.js';
+
+/** Status of a playlist that is not there, and may be there later. */
+const NOT_THERE = 404;
+
+/**
+ * hls.js' errors in the platform's terms.
+ *
+ * @param url - address of the playlist that all others are named in.
+ * @param hasPlaylist - whether a playlist with parts has been read.
+ */
+export function toEngineError(data: ErrorData, url: string, hasPlaylist: boolean): EngineError {
+  const { details, response, error } = data;
+  const reason = reasonOf(data, hasPlaylist);
+  return {
+    url: data.url ?? response?.url ?? url,
+    needsCors: true,
+    message: `${details}: ${error.message}`,
+    code: codeOf(data, reason),
+    ...(reason && { reason }),
+    ...(!reason && response?.code !== undefined && { status: response.code }),
+  };
+}
+
+function reasonOf(data: ErrorData, hasPlaylist: boolean): EngineErrorReason | undefined {
+  const { details, type, response, context } = data;
+  if (details === ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR) return 'unsupported';
+  if (details === ErrorDetails.MANIFEST_PARSING_ERROR) return ofUnreadable(response?.data);
+  if (details === ErrorDetails.LEVEL_PARSING_ERROR) return 'broken';
+  if (type === ErrorTypes.KEY_SYSTEM_ERROR) return 'protected';
+  if (details === ErrorDetails.LEVEL_EMPTY_ERROR) {
+    // A playlist that is closed has said all that it has to say.
+    if (!context?.levelDetails?.live) return 'broken';
+    return hasPlaylist ? 'server-error' : 'not-started';
+  }
+  if (!hasPlaylist && isOfPlaylist(data) && response?.code === NOT_THERE) return 'stream-not-found';
+  return type === ErrorTypes.NETWORK_ERROR ? undefined : 'damaged';
+}
+
+/** What a playlist without anything to play is; `undefined` for something else, which the diagnosis looks at. */
+function ofUnreadable(text: unknown): EngineErrorReason | undefined {
+  if (typeof text !== 'string' || !text.includes('#EXTM3U')) return undefined;
+  return /#EXT(INF|-X-(ENDLIST|STREAM-INF))/.test(text) ? 'broken' : 'not-started';
+}
+
+function codeOf(data: ErrorData, reason: EngineErrorReason | undefined): number {
+  if (isOfManifest(data) || reason === 'broken') return MediaError.MEDIA_ERR_SRC_NOT_SUPPORTED;
+  return data.type === ErrorTypes.NETWORK_ERROR ? MediaError.MEDIA_ERR_NETWORK : MediaError.MEDIA_ERR_DECODE;
+}
+
+/** Whether it is about any playlist of picture. */
+function isOfPlaylist(data: ErrorData): boolean {
+  return isOfManifest(data) || data.details.startsWith('level');
+}

@@ -1,0 +1,50 @@
+/** Asks a server what is at an address whose ending does not say so. Loaded for such an address only. */
+
+/** First line of every HLS playlist. */
+const PLAYLIST_BEGINNING = '#EXTM3U';
+
+const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
+
+/** Types that servers send for anything. */
+const GENERAL_TYPE = /^$|^text\/|^application\/octet-stream|^binary\//i;
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** Time for the server to answer, in milliseconds. */
+const DEADLINE_MS = 8000;
+
+/**
+ * MIME type of what is at an address: that of HLS where the first bytes are those of a playlist and the server names a type that can be
+ * anything. `''` where the page may not read it: the browser's own player meets what stands in the way, too, and reports it. Loads no
+ * more than the beginning.
+ *
+ * @param withCredentials - whether the request carries cookies to other origins.
+ */
+export async function typeOf(url: string, withCredentials: boolean): Promise<string> {
+  try {
+    const { ok, headers, body } = await fetch(url, {
+      credentials: withCredentials ? 'include' : 'same-origin',
+      signal: AbortSignal.timeout(DEADLINE_MS),
+    });
+    const type = headers.get('Content-Type') ?? '';
+    const isList = ok && GENERAL_TYPE.test(type) && body !== null && (await isPlaylist(body));
+    // The rest may be a whole film.
+    if (!isList) void body?.cancel().catch(() => undefined);
+    return isList ? PLAYLIST_TYPE : ok ? type : '';
+  } catch {
+    return '';
+  }
+}
+
+async function isPlaylist(body: ReadableStream<Uint8Array>): Promise<boolean> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  let text = '';
+  while (text.length <= PLAYLIST_BEGINNING.length) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    text += decoder.decode(value, { stream: true });
+  }
+  reader.releaseLock();
+  return text.replace(BYTE_ORDER_MARK, '').startsWith(PLAYLIST_BEGINNING);
+}
