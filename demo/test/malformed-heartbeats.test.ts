@@ -61,7 +61,7 @@ const MALFORMED: Readonly<Record<string, Buffer>> = {
   'a field named __proto__': form([uuid, position, ['__proto__', 'john_doe']]),
   'a field named __proto__[uuid]': form([uuid, position, learner, ['__proto__[uuid]', 'evil']]),
   'a field named constructor[prototype]': form([uuid, position, learner, ['constructor[prototype]', 'evil']]),
-  'eleven fields': form([uuid, position, ...Array.from({ length: 9 }, (_, i) => [`field${i}`, 'x'] as const)]),
+  'seventeen fields': form([uuid, position, ...Array.from({ length: 15 }, (_, i) => [`field${i}`, 'x'] as const)]),
   'a thousand fields': form([uuid, position, ...Array.from({ length: 998 }, (_, i) => [`field${i}`, 'x'] as const)]),
   'a field of 20 kB': form([uuid, position, ['student_id', random(20_000)]]),
   'a name of 300 characters': form([uuid, position, ['n'.repeat(300), 'john_doe']]),

@@ -7,6 +7,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { pino } from 'pino';
 import { ProgressStore } from '../server/progress/progress-store.js';
 import { startForwarding } from '../server/xapi/forward.js';
+import { RefusedStatements } from '../server/xapi/refused-statements.js';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { INCLUDED, TYPES, VIDEO } from './video-profile.js';
@@ -96,7 +97,9 @@ for (const { name, make } of databases) {
         quietMs: 50,
       };
 
-      const stop = startForwarding(new ProgressStore(school.database), options, pino({ enabled: false }));
+      const { database } = school;
+      const refused = new RefusedStatements(database);
+      const stop = startForwarding(new ProgressStore(database), refused, options, pino({ enabled: false }));
       while (received.length < 2) await once(lrs, 'received');
       await stop();
 
@@ -104,6 +107,7 @@ for (const { name, make } of databases) {
       assert.equal(received[1]?.ids.length, 3);
       assert.equal(received[1].version, '1.0.3');
       assert.equal(received.length, 2);
+      assert.deepEqual(await refused.all(), []);
     });
   });
 }

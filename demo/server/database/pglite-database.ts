@@ -17,6 +17,12 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
     name: 'PGlite',
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pglite.query<Row>(sql, [...parameters])).rows,
+    transaction: (work) =>
+      pglite.transaction((transaction) =>
+        work(async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+          (await transaction.query<Row>(sql, [...parameters])).rows,
+        ),
+      ),
     execute: async (sql) => {
       await pglite.transaction((transaction) => transaction.exec(sql));
     },

@@ -13,6 +13,28 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
     name: 'PostgreSQL',
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...parameters])).rows,
+    transaction: async (work) => {
+      const client = await pool.connect();
+      let isBroken = true;
+      try {
+        await client.query('begin');
+        const result = await work(
+          async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+            (await client.query<Row>(sql, [...parameters])).rows,
+        );
+        await client.query('commit');
+        isBroken = false;
+        return result;
+      } catch (error) {
+        isBroken = await client.query('rollback').then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        client.release(isBroken);
+      }
+    },
     // Statements that are sent together are one transaction.
     execute: async (sql) => {
       await pool.query(sql);
