@@ -60,8 +60,8 @@ async function showProgress(): Promise<void> {
         <h2 id=${id}>${video.title}</h2>
         <p>${countOf(rows)}, ${watching.length} watching now</p>
         <p class="status">
-          Watched is what the reports prove, without what was skipped; completion counts this. The reported position is where the player said
-          it was, watched or not.
+          Watched is what the reports prove, without what was skipped; completion counts this. The reported position is
+          where the player said it was, watched or not.
         </p>
         ${timeline(watching, video)}
         <div role="table" aria-labelledby=${id} class="table">
@@ -98,9 +98,7 @@ async function showProgress(): Promise<void> {
           <time datetime=${row.lastSeen}>${LAST_SEEN.format(new Date(row.lastSeen))}</time>
         </span>
         <span role="cell">
-          <button class="plain danger" aria-label="Delete ${name}" @click=${() => remove(row)}>
-            Delete
-          </button>
+          <button class="plain danger" aria-label="Delete ${name}" @click=${() => remove(row)}>Delete</button>
         </span>
       </div>
     `;

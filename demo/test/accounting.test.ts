@@ -68,44 +68,189 @@ const repeat = (count: number, actions: (index: number) => readonly Action[]): A
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3];
 
 const SKIPPING: Readonly<Record<string, readonly [actions: readonly Action[], player: PlayerOptions]>> = {
-  'skipped once, RPM 12': [[['play', 10], ['seek', 40], ['play', 32]], { rpm: 12, flush: true }],
-  'skipped once, RPM 2': [[['play', 30], ['seek', 58], ['play', 14]], { rpm: 2, flush: true }],
-  'skipped a little, RPM 2': [[['play', 20], ['seek', 30], ['play', 42]], { rpm: 2 }],
-  'skipped at once': [[['seek', 4], ['play', 68]], { rpm: 12, flush: true }],
-  'skipped far at once, RPM 2': [[['seek', 40], ['play', 32]], { rpm: 2, flush: true }],
-  'paused and skipped': [[['play', 6], ['pause', 40], ['seek', 66], ['play', 6]], { rpm: 12 }],
-  'paused and skipped, flush': [[['play', 6], ['pause', 40], ['seek', 66], ['play', 6]], { rpm: 12, flush: true }],
-  'paused and skipped, RPM 2': [[['play', 20], ['pause', 60], ['seek', 40], ['play', 32]], { rpm: 2, flush: true }],
-  'paused and skipped, RPM 0.5': [[['play', 6], ['pause', 40], ['seek', 66], ['play', 6]], { rpm: 0.5, flush: true }],
-  'came back on another day': [[['play', 6], ['reload', DAY, 66], ['play', 6]], { rpm: 12, flush: true }],
-  'came back on another day, RPM 2': [[['play', 20], ['reload', DAY, 52], ['play', 20]], { rpm: 2, flush: true }],
-  'came back after an hour, RPM 0.5': [[['play', 6], ['reload', HOUR, 66], ['play', 6]], { rpm: 0.5, flush: true }],
+  'skipped once, RPM 12': [
+    [
+      ['play', 10],
+      ['seek', 40],
+      ['play', 32],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'skipped once, RPM 2': [
+    [
+      ['play', 30],
+      ['seek', 58],
+      ['play', 14],
+    ],
+    { rpm: 2, flush: true },
+  ],
+  'skipped a little, RPM 2': [
+    [
+      ['play', 20],
+      ['seek', 30],
+      ['play', 42],
+    ],
+    { rpm: 2 },
+  ],
+  'skipped at once': [
+    [
+      ['seek', 4],
+      ['play', 68],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'skipped far at once, RPM 2': [
+    [
+      ['seek', 40],
+      ['play', 32],
+    ],
+    { rpm: 2, flush: true },
+  ],
+  'paused and skipped': [
+    [
+      ['play', 6],
+      ['pause', 40],
+      ['seek', 66],
+      ['play', 6],
+    ],
+    { rpm: 12 },
+  ],
+  'paused and skipped, flush': [
+    [
+      ['play', 6],
+      ['pause', 40],
+      ['seek', 66],
+      ['play', 6],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'paused and skipped, RPM 2': [
+    [
+      ['play', 20],
+      ['pause', 60],
+      ['seek', 40],
+      ['play', 32],
+    ],
+    { rpm: 2, flush: true },
+  ],
+  'paused and skipped, RPM 0.5': [
+    [
+      ['play', 6],
+      ['pause', 40],
+      ['seek', 66],
+      ['play', 6],
+    ],
+    { rpm: 0.5, flush: true },
+  ],
+  'came back on another day': [
+    [
+      ['play', 6],
+      ['reload', DAY, 66],
+      ['play', 6],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'came back on another day, RPM 2': [
+    [
+      ['play', 20],
+      ['reload', DAY, 52],
+      ['play', 20],
+    ],
+    { rpm: 2, flush: true },
+  ],
+  'came back after an hour, RPM 0.5': [
+    [
+      ['play', 6],
+      ['reload', HOUR, 66],
+      ['play', 6],
+    ],
+    { rpm: 0.5, flush: true },
+  ],
   '30 s watched, 30 s skipped, for an hour': [
-    repeat(60, (i) => [['play', 30], ['seek', (i + 1) * 60]]),
+    repeat(60, (i) => [
+      ['play', 30],
+      ['seek', (i + 1) * 60],
+    ]),
     { rpm: 2, duration: HOUR },
   ],
   '5 s watched, 5 s skipped, for an hour': [
-    repeat(360, (i) => [['play', 5], ['seek', (i + 1) * 10]]),
+    repeat(360, (i) => [
+      ['play', 5],
+      ['seek', (i + 1) * 10],
+    ]),
     { rpm: 12, duration: HOUR },
   ],
   '20 s watched, 10 s skipped, for an hour': [
-    repeat(120, (i) => [['play', 20], ['seek', (i + 1) * 30]]),
+    repeat(120, (i) => [
+      ['play', 20],
+      ['seek', (i + 1) * 30],
+    ]),
     { rpm: 2, duration: HOUR, flush: true },
   ],
   '40 s watched, 20 s skipped, for an hour': [
-    repeat(60, (i) => [['play', 40], ['seek', (i + 1) * 60]]),
+    repeat(60, (i) => [
+      ['play', 40],
+      ['seek', (i + 1) * 60],
+    ]),
     { rpm: 2, duration: HOUR },
   ],
 };
 
 const WATCHING: Readonly<Record<string, readonly [actions: readonly Action[], player: PlayerOptions]>> = {
-  'twice': [[['play', 72], ['seek', 0], ['play', 72]], { rpm: 12, flush: true }],
-  'in two parts, paused': [[['play', 20], ['pause', 60], ['play', 25], ['pause', 40], ['play', 27]], { rpm: 2, flush: true }],
-  'with a pause every 3 s': [repeat(24, () => [['play', 3], ['pause', 13]]), { rpm: 12, flush: true }],
-  'going back now and then': [repeat(10, (i) => [['play', 10], ['seek', (i + 1) * 7]]), { rpm: 12, flush: true }],
-  'faster from the middle on': [[['play', 36], ['play', 36, 2]], { rpm: 12, flush: true }],
-  'an hour, faster from the middle on': [[['play', 1810], ['play', 1790, 2]], { rpm: 2, flush: true, duration: HOUR }],
-  'on two days': [[['play', 36], ['reload', DAY, 0], ['play', 72]], { rpm: 2, flush: true }],
+  twice: [
+    [
+      ['play', 72],
+      ['seek', 0],
+      ['play', 72],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'in two parts, paused': [
+    [
+      ['play', 20],
+      ['pause', 60],
+      ['play', 25],
+      ['pause', 40],
+      ['play', 27],
+    ],
+    { rpm: 2, flush: true },
+  ],
+  'with a pause every 3 s': [
+    repeat(24, () => [
+      ['play', 3],
+      ['pause', 13],
+    ]),
+    { rpm: 12, flush: true },
+  ],
+  'going back now and then': [
+    repeat(10, (i) => [
+      ['play', 10],
+      ['seek', (i + 1) * 7],
+    ]),
+    { rpm: 12, flush: true },
+  ],
+  'faster from the middle on': [
+    [
+      ['play', 36],
+      ['play', 36, 2],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'an hour, faster from the middle on': [
+    [
+      ['play', 1810],
+      ['play', 1790, 2],
+    ],
+    { rpm: 2, flush: true, duration: HOUR },
+  ],
+  'on two days': [
+    [
+      ['play', 36],
+      ['reload', DAY, 0],
+      ['play', 72],
+    ],
+    { rpm: 2, flush: true },
+  ],
   'with a player that spreads by 5 %': [[['play', HOUR, 2]], { rpm: 1, spread: 0.05, flush: true, duration: HOUR }],
 };
 
@@ -132,7 +277,10 @@ describe('account, by positions', () => {
           const result = tell([['play', duration, rate]], { rpm, duration, flush: true, spread: 0.01 });
           // Less than a second of playing is not flushed.
           const unsent = rate;
-          assert.ok(tooLittle(result) <= Math.max(0.02 * duration, unsent), `RPM ${rpm}: ${JSON.stringify(result.told)}`);
+          assert.ok(
+            tooLittle(result) <= Math.max(0.02 * duration, unsent),
+            `RPM ${rpm}: ${JSON.stringify(result.told)}`,
+          );
         }
       }
     });
@@ -141,7 +289,9 @@ describe('account, by positions', () => {
   it('takes from an unknown webhook what its own pace shows', () => {
     const whole = tell([['play', HOUR]], { rpm: 2, flush: true, duration: HOUR }, { period: undefined });
     const skipped = tell(...(SKIPPING['paused and skipped'] as [Action[], PlayerOptions]), { period: undefined });
-    const absent = tell(...(SKIPPING['came back on another day, RPM 2'] as [Action[], PlayerOptions]), { period: undefined });
+    const absent = tell(...(SKIPPING['came back on another day, RPM 2'] as [Action[], PlayerOptions]), {
+      period: undefined,
+    });
 
     assert.ok(tooLittle(whole) <= 1);
     assert.ok(tooMuch(skipped) < 0.5);
@@ -163,7 +313,10 @@ describe('account, by played segments', () => {
         // Without `flush`, the end stays unreported.
         const result = tell(actions, { ...player, rpm, flush: true }, { includes: true });
         assert.ok(tooMuch(result) < 0.01);
-        assert.ok(tooLittle(result) < 2.01, `RPM ${rpm}: ${JSON.stringify(actions).slice(0, 100)} ${tooLittle(result)}`);
+        assert.ok(
+          tooLittle(result) < 2.01,
+          `RPM ${rpm}: ${JSON.stringify(actions).slice(0, 100)} ${tooLittle(result)}`,
+        );
       }
       for (const rate of RATES) {
         const result = tell([['play', 72, rate]], { rpm, flush: true }, { includes: true });
@@ -192,13 +345,23 @@ describe('account, by played segments', () => {
 
 describe('account, of many heartbeats at once', () => {
   /** Of one learner within a second. */
-  const within = (heartbeats: readonly Partial<{ position: number; session: string; playedSegments: Stretch[] }>[]): number => {
+  const within = (
+    heartbeats: readonly Partial<{ position: number; session: string; playedSegments: Stretch[] }>[],
+  ): number => {
     let ledger: Ledger = { firstSeen: 1000, counted: 0, viewings: [] };
     let told: readonly Stretch[] = [];
     let shown: readonly Stretch[] = [];
     for (const [number, heartbeat] of heartbeats.entries()) {
       const at = 1000 + number / heartbeats.length;
-      const basis = { at, position: 0, session: '', period: 5, duration: 72, playbackRate: undefined, playedSegments: undefined };
+      const basis = {
+        at,
+        position: 0,
+        session: '',
+        period: 5,
+        duration: 72,
+        playbackRate: undefined,
+        playedSegments: undefined,
+      };
       const result = account(ledger, { ...basis, ...heartbeat }, MAX_RATE);
       ledger = result.ledger;
       told = merge([...told, ...result.watched]);
@@ -216,7 +379,8 @@ describe('account, of many heartbeats at once', () => {
     assert.ok(within(many(2).map((position) => ({ position, session: `${position}` }))) < 20);
     assert.ok(within(many(2).map((position) => ({ position, session: 'one', playedSegments: [[0, position]] }))) < 20);
     assert.ok(
-      within(many(2).map((from) => ({ position: from + 2, session: `${from}`, playedSegments: [[from, from + 2]] }))) < 30,
+      within(many(2).map((from) => ({ position: from + 2, session: `${from}`, playedSegments: [[from, from + 2]] }))) <
+        30,
     );
   });
 });
@@ -224,7 +388,9 @@ describe('account, of many heartbeats at once', () => {
 describe('account, of two players at once', () => {
   const BEGAN = 1000;
   /** Heartbeats at [second, position, session]. */
-  const both = (heartbeats: readonly (readonly [number, number, string | undefined])[]): { told: readonly Stretch[]; verdicts: Verdict[] } => {
+  const both = (
+    heartbeats: readonly (readonly [number, number, string | undefined])[],
+  ): { told: readonly Stretch[]; verdicts: Verdict[] } => {
     let ledger: Ledger = { firstSeen: BEGAN, counted: 0, viewings: [] };
     let told: readonly Stretch[] = [];
     const verdicts: Verdict[] = [];

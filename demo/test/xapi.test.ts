@@ -75,7 +75,7 @@ for (const { name, make } of databases) {
         assert.equal(statement.actor.account.name, 'john_doe');
       }
       const segments = 'https://w3id.org/xapi/video/extensions/played-segments';
-      assert.equal(statements[1]?.result.extensions[segments], '1.000[.]71.000');
+      assert.equal(statements[1]?.result.extensions[segments], '0.000[.]71.000');
     });
 
     it('forwards to a learning record store, and again after it failed, with the same ids', async () => {

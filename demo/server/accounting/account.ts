@@ -122,7 +122,11 @@ function opened({ session, at, position, period = 0, playbackRate, duration }: R
   // One that flushes at the end may have watched all of it; any other is after one period, at a rate that a menu has.
   const isWhole = duration !== undefined && position >= duration - END;
   const counts = opening.pace <= maxRate * SPREAD && (isWhole || isUsual(opening.pace, period));
-  return { verdict: 'start', watched: [], viewing: { ...(counts ? allowed : viewing), last, opening: { ...opening, counts } } };
+  return {
+    verdict: 'start',
+    watched: [],
+    viewing: { ...(counts ? allowed : viewing), last, opening: { ...opening, counts } },
+  };
 }
 
 /** With a session: its own. Without: the one that looks as if it went on here; others may be those of other tabs. */

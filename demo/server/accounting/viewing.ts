@@ -51,6 +51,8 @@ export interface Opening {
   readonly counts: boolean;
 }
 
-export function newViewing(viewing: Pick<Viewing, 'session' | 'began' | 'at' | 'position'> & Partial<Viewing>): Viewing {
+export function newViewing(
+  viewing: Pick<Viewing, 'session' | 'began' | 'at' | 'position'> & Partial<Viewing>,
+): Viewing {
   return { counted: 0, played: 0, isSteady: false, pace: 1, pending: [], unproven: [], ...viewing };
 }

@@ -19,8 +19,9 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
       (await pglite.query<Row>(sql, [...parameters])).rows,
     transaction: (work) =>
       pglite.transaction((transaction) =>
-        work(async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-          (await transaction.query<Row>(sql, [...parameters])).rows,
+        work(
+          async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+            (await transaction.query<Row>(sql, [...parameters])).rows,
         ),
       ),
     execute: async (sql) => {

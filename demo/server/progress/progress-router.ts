@@ -25,7 +25,10 @@ export function progressRouter(store: ProgressStore, events: ProgressEvents): Ro
   router.delete('/learners{/:learner}', async (request, response) => {
     const { learner = '' } = request.params;
     const { session } = request.query;
-    const deleted = await store.deleteLearner(learner, learner === '' && typeof session === 'string' ? session : undefined);
+    const deleted = await store.deleteLearner(
+      learner,
+      learner === '' && typeof session === 'string' ? session : undefined,
+    );
     await events.tellAll();
     response.json({ deleted });
   });

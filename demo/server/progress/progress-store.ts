@@ -61,10 +61,7 @@ export class ProgressStore {
 
   /** A second is looked at twice: a slow transaction may come after a quick one that began later. */
   changedSince(changedAt: string): Promise<Progress[]> {
-    return this.#rows(
-      `${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`,
-      [changedAt],
-    );
+    return this.#rows(`${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`, [changedAt]);
   }
 
   /**

@@ -22,7 +22,11 @@ interface Row {
 const KEY_COLUMNS = 'video text, learner text, verified boolean, guest text';
 
 /** Stores heartbeats and brings progress up to date: all of it, or nothing. */
-export function recordHeartbeats(database: Database, batch: readonly StoredHeartbeat[], maxRate: number): Promise<void> {
+export function recordHeartbeats(
+  database: Database,
+  batch: readonly StoredHeartbeat[],
+  maxRate: number,
+): Promise<void> {
   const heartbeats = [...batch].sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
   return database.transaction(async (query) => {
     const rows = await lockRows(query, heartbeats);
@@ -131,7 +135,15 @@ class Change {
       this.#lastPosition = position;
       return 'unnamed';
     }
-    const report = { at: Date.parse(receivedAt) / 1000, position, session, period, duration, playbackRate, playedSegments };
+    const report = {
+      at: Date.parse(receivedAt) / 1000,
+      position,
+      session,
+      period,
+      duration,
+      playbackRate,
+      playedSegments,
+    };
     const { verdict, watched, unconfirmed, ledger } = account(this.#ledger, report, maxRate);
     this.#ledger = ledger;
     this.#watched = [...this.#watched, ...watched];

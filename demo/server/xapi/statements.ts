@@ -42,21 +42,22 @@ function statementsOfOne(row: Progress, { site, completionThreshold }: Statement
   const segments = row.ranges.map(([from, to]) => `${from.toFixed(3)}[.]${to.toFixed(3)}`).join('[,]');
   const reached = { [TIME]: decimals(row.lastPosition), [PROGRESS]: progress, [SEGMENTS]: segments };
 
-  const statement = (verb: keyof typeof VERBS, timestamp: string, result: object): Statement => withId({
-    timestamp,
-    actor: { objectType: 'Agent', account: { homePage: site, name: row.learner } },
-    verb: { id: VERBS[verb], display: { en: verb } },
-    object: {
-      objectType: 'Activity',
-      id: `${site}/v/${encodeURIComponent(uuid)}`,
-      definition: { type: `${PROFILE}/activity-type/video`, name: { en: title } },
-    },
-    result,
-    context: {
-      contextActivities: { category: [{ objectType: 'Activity', id: PROFILE }] },
-      extensions: { [LENGTH]: length, ...(completionThreshold < 1 && { [THRESHOLD]: completionThreshold }) },
-    },
-  });
+  const statement = (verb: keyof typeof VERBS, timestamp: string, result: object): Statement =>
+    withId({
+      timestamp,
+      actor: { objectType: 'Agent', account: { homePage: site, name: row.learner } },
+      verb: { id: VERBS[verb], display: { en: verb } },
+      object: {
+        objectType: 'Activity',
+        id: `${site}/v/${encodeURIComponent(uuid)}`,
+        definition: { type: `${PROFILE}/activity-type/video`, name: { en: title } },
+      },
+      result,
+      context: {
+        contextActivities: { category: [{ objectType: 'Activity', id: PROFILE }] },
+        extensions: { [LENGTH]: length, ...(completionThreshold < 1 && { [THRESHOLD]: completionThreshold }) },
+      },
+    });
 
   const [first] = row.ranges;
   return [

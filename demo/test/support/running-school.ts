@@ -50,7 +50,9 @@ export class RunningSchool {
   }
 
   /** A heartbeat of any fields, in this order. */
-  post(fields: Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[]): Promise<Response> {
+  post(
+    fields: Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[],
+  ): Promise<Response> {
     const body = new FormData();
     for (const [name, value] of Array.isArray(fields) ? fields : Object.entries(fields)) body.append(name, value);
     return fetch(`${this.origin}/video-tracking`, { method: 'POST', body });
