@@ -104,7 +104,9 @@ function readSegments(text: string): Stretch[] {
     return [Number(from), Number(to)] as const;
   });
   if (parts.length > MAX_SEGMENTS || !stretches.every(([from, to]) => from <= to && to <= MAX_POSITION)) {
-    throw new RefusedError('The field "played_segments" is no list of stretches, such as 0.000[.]12.480[,]30.000[.]45.120.');
+    throw new RefusedError(
+      'The field "played_segments" is no list of stretches, such as 0.000[.]12.480[,]30.000[.]45.120.',
+    );
   }
   return stretches;
 }

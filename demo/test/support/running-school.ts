@@ -46,15 +46,13 @@ export class RunningSchool {
     uuid = 'uuid-1234',
     more: Readonly<Record<string, string>> = {},
   ): Promise<Response> {
-    return this.post({ uuid, position: String(position), student_id: learner, ...more });
+    return this.post(Object.entries({ uuid, position: String(position), student_id: learner, ...more }));
   }
 
   /** A heartbeat of any fields, in this order. */
-  post(
-    fields: Readonly<Record<string, string>> | readonly (readonly [name: string, value: string])[],
-  ): Promise<Response> {
+  post(fields: readonly (readonly [name: string, value: string])[]): Promise<Response> {
     const body = new FormData();
-    for (const [name, value] of Array.isArray(fields) ? fields : Object.entries(fields)) body.append(name, value);
+    for (const [name, value] of fields) body.append(name, value);
     return fetch(`${this.origin}/video-tracking`, { method: 'POST', body });
   }
 

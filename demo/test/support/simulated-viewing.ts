@@ -74,7 +74,7 @@ export function simulateViewing(
       flushed();
       at += amount;
       if (action === 'pause') continue;
-      [position, played, reported, periods, due, segments] = [third ?? 0, 0, 0, 0, period, []];
+      [position, played, reported, periods, due, segments] = [third, 0, 0, 0, period, []];
       page++;
     }
   }
