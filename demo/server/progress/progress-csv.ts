@@ -6,7 +6,6 @@ export function progressCsv(rows: readonly Progress[]): string {
   const records = rows.map((row) => ({
     video: row.video,
     learner: row.learner,
-    session_of_guest: row.guest,
     signed: row.verified ? 'yes' : 'no',
     watched_seconds: row.watchedSeconds,
     watched_percent: row.watchedPart === null ? '' : Math.floor(row.watchedPart * 100),
@@ -17,6 +16,7 @@ export function progressCsv(rows: readonly Progress[]): string {
     first_seen: row.firstSeen,
     last_seen: row.lastSeen,
     impossible_reports: row.impossible,
+    session_of_guest: row.guest,
   }));
   // With the mark at its beginning, Excel reads UTF-8 as such.
   return stringify(records, { header: true, bom: true, escape_formulas: true });

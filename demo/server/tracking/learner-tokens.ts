@@ -77,6 +77,9 @@ export class LearnerTokens {
     if (![payload.aud].flat().includes(video)) {
       throw new RefusedError('The learner’s token is for another video.', 403);
     }
-    return { learner: (payload.sub ?? '').normalize('NFC'), verified: true };
+    // A token can have anything there, whatever its type says.
+    const subject: unknown = payload.sub;
+    if (typeof subject !== 'string') throw new RefusedError('The learner’s token does not name a learner.', 401);
+    return { learner: subject.normalize('NFC'), verified: true };
   }
 }
