@@ -1,7 +1,8 @@
 /** What a heartbeat counts: the one place that decides what was watched. Knows no database and no clock but the heartbeats' own. */
-import { continues, inferWatched, isPossible, isRunning, isUsual, JITTER, SPREAD, type Step } from './infer-watched.js';
+import { inferWatched } from './infer-watched.js';
 import { before, lengthOf, merge, take, type Stretch } from './stretches.js';
 import { newViewing, type Viewing } from './viewing.js';
+import { continues, isPossible, isRunning, isUsual, JITTER, SPREAD, type Step } from './way.js';
 
 /** All that is remembered of one learner and one video, to judge the next heartbeat by. */
 export interface Ledger {
@@ -111,21 +112,21 @@ function inferred(ledger: Ledger, old: Viewing | undefined, report: Report, maxR
 /** The first heartbeat of a player: it comes after one period of playing, or with `flush` sooner. */
 function opened({ session, at, position, period = 0, playbackRate, duration }: Report, maxRate: number): Judged {
   const pace = Math.max(playbackRate ?? 1, 1);
-  const opening = { to: position, pace: period > 0 ? position / period : Infinity };
+  const openingPace = position / period;
   const viewing = newViewing({ session, began: at, at, position });
   const allowed = { ...viewing, began: at - position / maxRate };
   const last = period > 0 ? { advance: position, elapsed: period } : undefined;
   if (position <= pace * (period * SPREAD + JITTER) && period > 0) {
-    const played = opening.pace >= 0.95 ? 0 : position / pace;
+    const played = openingPace >= 0.95 ? 0 : position / pace;
     return { verdict: 'start', watched: [[0, position]], viewing: { ...allowed, pace, isSteady: true, played, last } };
   }
   // One that flushes at the end may have watched all of it; any other is after one period, at a rate that a menu has.
   const isWhole = duration !== undefined && position >= duration - END;
-  const counts = opening.pace <= maxRate * SPREAD && (isWhole || isUsual(opening.pace, period));
+  const counts = openingPace <= maxRate * SPREAD && (isWhole || isUsual(openingPace, period));
   return {
     verdict: 'start',
     watched: [],
-    viewing: { ...(counts ? allowed : viewing), last, opening: { ...opening, counts } },
+    viewing: { ...(counts ? allowed : viewing), last, opening: { to: position, counts } },
   };
 }
 

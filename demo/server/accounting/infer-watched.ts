@@ -6,62 +6,27 @@
  */
 import type { Stretch } from './stretches.js';
 import type { Pending, Viewing } from './viewing.js';
-
-export interface Step {
-  /** Seconds since 1970. */
-  readonly at: number;
-  readonly position: number;
-  /** Seconds of playing between two heartbeats of the webhook, where it is known. */
-  readonly period: number | undefined;
-  /** Playback rate, where the heartbeat says it. */
-  readonly playbackRate: number | undefined;
-}
+import {
+  fits,
+  isClose,
+  isOnTime,
+  isPossible,
+  isUsual,
+  JITTER,
+  MAX_PERIOD,
+  pacesOf,
+  SAME_PART,
+  SAME_SECONDS,
+  SPREAD,
+  wayOf,
+  type Step,
+  type Way,
+} from './way.js';
 
 export interface Inference {
   readonly verdict: 'played' | 'pending' | 'jumped';
   readonly watched: readonly Stretch[];
   readonly viewing: Viewing;
-}
-
-/** Players may lengthen periods by 1 %, so as to spread. */
-const DRIFT = 0.012;
-
-/** Earlier ones did so by 5 %. */
-export const SPREAD = 1.05;
-
-/** Seconds by which one heartbeat may be later than another. */
-export const JITTER = 0.5;
-
-/** Seconds by which a heartbeat on time may seem to be off. */
-const LATE = 0.3;
-
-/** Seconds for which a player may stand still between two heartbeats: a start that takes time, a short stall. */
-const IDLE = 2;
-
-/** Two advances are the same up to this part of them, and so many seconds. */
-const SAME_PART = 0.015;
-const SAME_SECONDS = 0.15;
-
-/** The longest period that is learned: of RPM 0.25. */
-const MAX_PERIOD = 240 * SPREAD;
-
-/** Whether the heartbeat looks like this viewing's next one. */
-export function continues(viewing: Viewing, step: Step): boolean {
-  const way = wayOf(viewing, step);
-  return way.advance > 0 && pacesOf(viewing, step).some((pace) => fits(way, pace));
-}
-
-/** Whether the viewing's next heartbeat is not overdue. */
-export function isRunning(viewing: Viewing, step: Step): boolean {
-  const { elapsed, period = MAX_PERIOD } = wayOf(viewing, step);
-  return elapsed <= period * SPREAD + IDLE;
-}
-
-/** Whether some playback rate up to this one brings the position so far, by this webhook's period or a longer one. */
-export function isPossible(viewing: Viewing, step: Step, maxRate: number): boolean {
-  const { advance, elapsed, longest } = wayOf(viewing, step);
-  const room = elapsed <= MAX_PERIOD ? elapsed : Math.min(elapsed, longest);
-  return advance > 0 && advance <= maxRate * (room + JITTER);
 }
 
 export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inference {
@@ -151,7 +116,9 @@ function undecided(next: Viewing, viewing: Viewing, step: Step, way: Way): Infer
 /** Neighbors that look alike become one, so that there are never many. */
 function withPending(list: readonly Pending[], pending: Pending): readonly Pending[] {
   const last = list.at(-1);
-  if (!last || !isClose(pending.pace, last.pace)) return [...list.slice(-3), pending];
+  if (last?.stretch[1] !== pending.stretch[0] || !isClose(pending.pace, last.pace)) {
+    return [...list.slice(-3), pending];
+  }
   const stretch = [last.stretch[0], pending.stretch[1]] as const;
   const elapsed = last.elapsed + pending.elapsed;
   return [...list.slice(0, -1), { ...last, stretch, elapsed, intervals: last.intervals + 1 }];
@@ -166,16 +133,10 @@ function isSkippingAtEach({ pending }: Viewing, { advance, elapsed }: Way): bool
 
 /** Seconds of playing for which the pace is that of the last interval. */
 function sameRoom({ last }: Viewing, { advance, elapsed, room, period = 0 }: Way): number | undefined {
-  if (!last) return undefined;
+  if (!last || last.elapsed === 0) return undefined;
   const isSame = (seconds: number): boolean => isClose(advance, (last.advance / last.elapsed) * seconds);
   if (isSame(room)) return room;
   return elapsed <= period * SPREAD + JITTER && isSame(elapsed) ? elapsed : undefined;
-}
-
-/** Whether a player has this rate in its menu: a multiple of a tenth or a quarter. What skips come to seldom is one. */
-export function isUsual(pace: number, seconds: number): boolean {
-  const tolerance = pace * (0.004 + SAME_SECONDS / seconds);
-  return [0.1, 0.25].some((step) => Math.abs(pace - Math.max(Math.round(pace / step), 1) * step) <= tolerance);
 }
 
 /** Two intervals in a row, or the way to the first heartbeat and the one from there, that are alike and longer than the period. */
@@ -185,46 +146,6 @@ function learnedPeriod({ last, opening }: Viewing, { advance, elapsed, period = 
   return isLikeLast || (opening && isClose(opening.to, advance)) ? elapsed : undefined;
 }
 
-interface Way {
-  readonly advance: number;
-  readonly elapsed: number;
-  readonly period: number | undefined;
-  /** Seconds of playing until the period is full, by the webhook and at most. */
-  readonly left: number;
-  readonly longest: number;
-  /** Seconds for which it can have played. */
-  readonly room: number;
-}
-
-function wayOf(viewing: Viewing, { at, position, period: expected }: Step): Way {
-  const advance = position - viewing.position;
-  const elapsed = Math.max(at - viewing.at, 0);
-  const period = viewing.period === undefined ? expected : Math.max(expected ?? 0, viewing.period);
-  const left = period === undefined ? elapsed : Math.max(period - viewing.played, 0);
-  const longest = period === undefined ? elapsed : left + period * DRIFT;
-  return { advance, elapsed, period, left, longest, room: Math.min(elapsed, left) };
-}
-
 function stretchOf(viewing: Viewing, { position }: Step): Stretch {
   return [viewing.position, position];
-}
-
-function pacesOf(viewing: Viewing, { playbackRate }: Step): readonly number[] {
-  return playbackRate === undefined ? [viewing.pace, 1] : [playbackRate, viewing.pace, 1];
-}
-
-function fits(way: Way, pace: number): boolean {
-  const { advance, elapsed, longest, room } = way;
-  if (advance > pace * (Math.min(elapsed, longest) + JITTER)) return false;
-  // On time, it played without a pause: what is missing is a way back, or a slower pace. Above the normal rate, skips would hide in it.
-  return (pace <= 1 && isOnTime(way)) || advance >= pace * (room - IDLE) - JITTER;
-}
-
-/** Whether the heartbeat came when the period was full, without a pause. */
-function isOnTime({ elapsed, left, longest }: Way): boolean {
-  return elapsed >= left - LATE && elapsed <= longest + LATE;
-}
-
-function isClose(a: number, b: number): boolean {
-  return Math.abs(a - b) <= SAME_PART * Math.max(a, b) + SAME_SECONDS;
 }

@@ -45,8 +45,6 @@ export interface Pending {
 
 export interface Opening {
   readonly to: number;
-  /** What it looks like, as a playback rate. */
-  readonly pace: number;
   /** Whether it counts until something speaks against it. */
   readonly counts: boolean;
 }
