@@ -21,6 +21,9 @@ interface Row {
 
 const KEY_COLUMNS = 'video text, learner text, verified boolean, guest text';
 
+/** A batch is a few rows of a table that grows. Without this, the planner reads all of the table up to some thousand rows. */
+const BY_INDEX = `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
+
 /** Stores heartbeats and brings progress up to date: all of it, or nothing. */
 export function recordHeartbeats(
   database: Database,
@@ -29,6 +32,7 @@ export function recordHeartbeats(
 ): Promise<void> {
   const heartbeats = [...batch].sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
   return database.transaction(async (query) => {
+    await query(BY_INDEX);
     const rows = await lockRows(query, heartbeats);
     const repeats = await repeatsIn(query, heartbeats);
     const changes = new Map<string, Change>();
@@ -57,14 +61,20 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
     const { video, learner, verified, receivedAt } = heartbeat;
     if (!keys.has(key)) keys.set(key, { video, learner, verified, guest: guestOf(heartbeat), receivedAt });
   }
-  const list = JSON.stringify([...keys.values()]);
+  const known = await selectRows(query, [...keys.values()]);
+  const missing = [...keys].flatMap(([key, row]) => (known.has(key) ? [] : [row]));
+  if (missing.length === 0) return known;
   await query(
     `insert into progress (video, learner, verified, guest, first_seen, last_seen)
      select video, learner, verified, guest, "receivedAt", "receivedAt"
      from jsonb_to_recordset($1) as k(${KEY_COLUMNS}, "receivedAt" timestamptz)
      order by video, learner, verified, guest on conflict do nothing`,
-    [list],
+    [JSON.stringify(missing)],
   );
+  return new Map([...known, ...(await selectRows(query, missing))]);
+}
+
+async function selectRows(query: Query, keys: readonly object[]): Promise<Map<string, Row>> {
   const rows = await query<Row>(
     `select video, learner, verified, guest, counted, viewings,
        extract(epoch from first_seen)::double precision as "firstSeen",
@@ -72,7 +82,7 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
      from progress where (video, learner, verified, guest) in
        (select video, learner, verified, guest from jsonb_to_recordset($1) as k(${KEY_COLUMNS}))
      order by video, learner, verified, guest for update`,
-    [list],
+    [JSON.stringify(keys)],
   );
   return new Map(rows.map((row) => [rowKey(row), row]));
 }
