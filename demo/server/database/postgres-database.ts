@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database } from './database.js';
+import { BY_INDEX, type Database } from './database.js';
 
 /** Any number, the same in all servers, that no other program on this database uses. */
 const LOCK = 7_683_221;
@@ -17,7 +17,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
       const client = await pool.connect();
       let isBroken = true;
       try {
-        await client.query('begin');
+        await client.query(`begin; ${BY_INDEX}`);
         const result = await work(
           async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
             (await client.query<Row>(sql, [...parameters])).rows,

@@ -17,12 +17,11 @@ interface Row {
   readonly basisAt: number;
   readonly counted: number;
   readonly viewings: readonly Viewing[];
+  /** Heartbeats of the last seconds; none where nobody is named. */
+  readonly recent: readonly (readonly [position: number, session: string])[];
 }
 
 const KEY_COLUMNS = 'video text, learner text, verified boolean, guest text';
-
-/** A batch is a few rows of a table that grows. Without this, the planner reads all of the table up to some thousand rows. */
-const BY_INDEX = `select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`;
 
 /** Stores heartbeats and brings progress up to date: all of it, or nothing. */
 export function recordHeartbeats(
@@ -32,16 +31,15 @@ export function recordHeartbeats(
 ): Promise<void> {
   const heartbeats = [...batch].sort((a, b) => Date.parse(a.receivedAt) - Date.parse(b.receivedAt));
   return database.transaction(async (query) => {
-    await query(BY_INDEX);
     const rows = await lockRows(query, heartbeats);
-    const repeats = await repeatsIn(query, heartbeats);
     const changes = new Map<string, Change>();
     const stored: object[] = [];
-    for (const [number, heartbeat] of heartbeats.entries()) {
+    for (const heartbeat of heartbeats) {
       const key = keyOf(heartbeat);
       const row = rows.get(key);
-      if (!row || repeats.has(number)) continue;
+      if (!row) continue;
       const change = changes.get(key) ?? new Change(row);
+      if (change.isRepeat(heartbeat)) continue;
       changes.set(key, change);
       const { video, learner, verified, position, receivedAt, session = '', playedSegments } = heartbeat;
       const verdict = change.add(heartbeat, maxRate);
@@ -78,41 +76,17 @@ async function selectRows(query: Query, keys: readonly object[]): Promise<Map<st
   const rows = await query<Row>(
     `select video, learner, verified, guest, counted, viewings,
        extract(epoch from first_seen)::double precision as "firstSeen",
-       extract(epoch from coalesce(basis_at, last_seen))::double precision as "basisAt"
-     from progress where (video, learner, verified, guest) in
-       (select video, learner, verified, guest from jsonb_to_recordset($1) as k(${KEY_COLUMNS}))
-     order by video, learner, verified, guest for update`,
+       extract(epoch from coalesce(basis_at, last_seen))::double precision as "basisAt",
+       case when learner = '' then '[]' else (
+         select coalesce(json_agg(json_build_array(h.position, h.session)), '[]') from heartbeats h
+         where h.video = p.video and h.learner = p.learner and h.verified = p.verified
+           and h.received_at > "receivedAt" - interval '${REPEAT_SECONDS} s') end as recent
+     from progress p join jsonb_to_recordset($1) as k(${KEY_COLUMNS}, "receivedAt" timestamptz)
+       using (video, learner, verified, guest)
+     order by video, learner, verified, guest for update of p`,
     [JSON.stringify(keys)],
   );
   return new Map(rows.map((row) => [rowKey(row), row]));
-}
-
-/** Numbers of the heartbeats that are there already. A player never says the same twice in a moment; a network may. */
-async function repeatsIn(query: Query, heartbeats: readonly StoredHeartbeat[]): Promise<Set<number>> {
-  const seen = new Set<string>();
-  const repeats = new Set<number>();
-  const named = [];
-  for (const [number, heartbeat] of heartbeats.entries()) {
-    // Two viewers whom nobody named may well be at the same place.
-    if (heartbeat.learner === '') continue;
-    const { video, learner, verified, position, receivedAt, session = '' } = heartbeat;
-    const said = JSON.stringify([video, learner, verified, position, session]);
-    if (seen.has(said)) repeats.add(number);
-    else named.push({ number, video, learner, verified, position, receivedAt, session });
-    seen.add(said);
-  }
-  const stored = await query<{ number: number }>(
-    `select number from jsonb_to_recordset($1) as b(
-       number integer, video text, learner text, verified boolean, position double precision, "receivedAt" timestamptz, session text)
-     where exists (
-       select from heartbeats h
-       where h.video = b.video and h.learner = b.learner and h.verified = b.verified
-         and h.position = b.position and h.session = b.session
-         and h.received_at > b."receivedAt" - make_interval(secs => $2))`,
-    [JSON.stringify(named), REPEAT_SECONDS],
-  );
-  for (const { number } of stored) repeats.add(number);
-  return repeats;
 }
 
 /** What heartbeats of one batch change in a row. */
@@ -125,16 +99,27 @@ class Change {
   #furthestPosition: number | undefined;
   #lastSeen = '';
   #impossible = 0;
+  readonly #said: Set<string>;
 
   constructor(row: Row) {
     const { firstSeen, basisAt, counted } = row;
     this.#row = row;
+    this.#said = new Set(row.recent.map((said) => JSON.stringify(said)));
     const viewings = row.viewings.map((viewing) => ({
       ...viewing,
       began: basisAt - viewing.began,
       at: basisAt - viewing.at,
     }));
     this.#ledger = { firstSeen, counted, viewings };
+  }
+
+  /** A player never says the same twice in a moment; a network may. Two viewers whom nobody named may well be at the same place. */
+  isRepeat({ learner, position, session = '' }: StoredHeartbeat): boolean {
+    if (learner === '') return false;
+    const said = JSON.stringify([position, session]);
+    if (this.#said.has(said)) return true;
+    this.#said.add(said);
+    return false;
   }
 
   add(heartbeat: StoredHeartbeat, maxRate: number): Verdict | 'unnamed' {
