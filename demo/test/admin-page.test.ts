@@ -64,6 +64,38 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
     afterEach(() => page.browserContext().close());
 
+    it('shows what the learning record store refused, and has it sent again', async () => {
+      const statement = {
+        id: '1',
+        video: 'uuid-1234',
+        learner: 'anna',
+        verb: 'paused',
+        status: 400,
+        reason: 'Not liked.',
+      };
+      let refused = [{ ...statement, refusedAt: new Date().toISOString() }];
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (!request.url().includes('/api/xapi/refused')) {
+          void request.continue();
+          return;
+        }
+        if (request.method() === 'POST') refused = [];
+        void request.respond({ contentType: 'application/json', body: JSON.stringify(refused) });
+      });
+      await logIn(page);
+
+      const text = await page
+        .locator('.refused li')
+        .map((item) => item.textContent)
+        .wait();
+      assert.match(text, /anna paused uuid-1234\.\s+Status 400: Not liked\./);
+      assert.equal(await faultsOfPage(page), '');
+      await page.locator('aria/Send again').click();
+
+      await page.waitForSelector('.refused', { hidden: true });
+    });
+
     it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
       await page.waitForSelector('.log-in');
       assert.equal(await faultsOfPage(page), '');
