@@ -142,6 +142,26 @@ const SKIPPING: Readonly<Record<string, readonly [actions: readonly Action[], pl
     ],
     { rpm: 0.5, flush: true },
   ],
+  'began elsewhere and paused, RPM 1': [
+    [
+      ['seek', 20],
+      ['play', 8],
+      ['pause', 20],
+      ['play', 150],
+    ],
+    { rpm: 1, flush: true, duration: 260 },
+  ],
+  'paused and skipped a little, RPM 1': [
+    [
+      ['play', 20],
+      ['pause', 60],
+      ['seek', 30],
+      ['play', 20],
+      ['pause', 30],
+      ['play', 150],
+    ],
+    { rpm: 1, flush: true, duration: 260 },
+  ],
   'came back on another day': [
     [
       ['play', 6],
@@ -214,6 +234,35 @@ const WATCHING: Readonly<Record<string, readonly [actions: readonly Action[], pl
       ['play', 27],
     ],
     { rpm: 2, flush: true },
+  ],
+  'in two parts, paused for five minutes, RPM 0.5': [
+    [
+      ['play', 36],
+      ['pause', 300],
+      ['play', 36],
+    ],
+    { rpm: 0.5, flush: true },
+  ],
+  'with five pauses, RPM 1': [
+    repeat(6, (i) => [
+      ['play', 12],
+      ['pause', 10 + 7 * i],
+    ]),
+    { rpm: 1, flush: true },
+  ],
+  'with eight pauses at 2x, RPM 0.5': [
+    repeat(9, (i) => [
+      ['play', 100, 2],
+      ['pause', 31 + i],
+    ]),
+    { rpm: 0.5, flush: true, duration: 900 },
+  ],
+  'at 0.75x with pauses, RPM 1': [
+    repeat(8, (i) => [
+      ['play', 40, 0.75],
+      ['pause', 25 + i],
+    ]),
+    { rpm: 1, flush: true, duration: 320 },
   ],
   'with a pause every 3 s': [
     repeat(24, () => [

@@ -4,14 +4,15 @@
  * at a known pace brings it, the stretch was watched. If not, it was a skip, or the pace has changed: the following heartbeats show
  * which. Skips are not counted; where a skip and a viewing look the same, this takes it for a skip.
  */
-import type { Stretch } from './stretches.js';
+import { merge, type Stretch } from './stretches.js';
 import type { Pending, Viewing } from './viewing.js';
 import {
   fits,
+  fitsWithPause,
   isClose,
   isOnTime,
-  isPossible,
   isUsual,
+  isWithinPeriod,
   JITTER,
   MAX_PERIOD,
   pacesOf,
@@ -23,24 +24,34 @@ import {
   type Way,
 } from './way.js';
 
+/** Stretches that are assumed at a time, at most. */
+const MAX_ASSUMED = 20;
+
 export interface Inference {
-  readonly verdict: 'played' | 'pending' | 'jumped';
+  readonly verdict: 'played' | 'pending';
   readonly watched: readonly Stretch[];
   readonly viewing: Viewing;
 }
 
+/** @param step - a possible one, by `isPossible()`. */
 export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inference {
   const { at, position } = step;
   const way = wayOf(viewing, step);
   const { advance, elapsed } = way;
   const next: Viewing = { ...viewing, at, position, last: { advance, elapsed } };
-  if (!isPossible(viewing, step, maxRate)) {
-    const lost = { last: undefined, pending: [], played: 0, isSteady: false };
-    return { verdict: 'jumped', watched: [], viewing: { ...next, ...lost } };
-  }
+  const paces = pacesOf(viewing, step).filter((pace) => pace <= maxRate * SPREAD);
 
-  const known = pacesOf(viewing, step).find((pace) => pace <= maxRate * SPREAD && fits(way, pace));
-  if (way.period !== undefined && known !== undefined) return counted(next, stretchOf(viewing, step), known, way);
+  if (way.period !== undefined) {
+    const known = paces.find((pace) => fits(way, pace));
+    if (known !== undefined) return counted(next, stretchOf(viewing, step), known, way);
+    // More than was left of the period, if what was assumed is true. So it is not, unless it filled a period more slowly.
+    const whole = wayOf({ ...viewing, played: 0 }, step);
+    const pace = viewing.assumed.length > 0 ? paces.find((pace) => fits(whole, pace)) : undefined;
+    if (pace !== undefined) {
+      const kept = isOnTime(whole) ? viewing.assumed : [];
+      return counted({ ...next, assumed: kept, played: 0 }, stretchOf(viewing, step), pace, whole);
+    }
+  }
 
   const learned = learnedPeriod(viewing, way);
   const room = learned ?? sameRoom(viewing, way);
@@ -50,13 +61,25 @@ export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inf
     const { period, played } = from;
     return counted({ ...next, period, played }, stretchOf(viewing, step), advance / room, wayOf(from, step), learned);
   }
+  const withPause = paces.find((pace) => fitsWithPause(way, pace));
+  if (withPause !== undefined) return assumed(next, stretchOf(viewing, step), withPause, way);
   return undecided(next, viewing, step, way);
+}
+
+/** It played no longer than it could, and stood still for the rest. Where it went on, only the end of the period tells. */
+function assumed(viewing: Viewing, stretch: Stretch, pace: number, { advance }: Way): Inference {
+  const list = merge([...viewing.assumed, stretch]).slice(-MAX_ASSUMED);
+  return {
+    verdict: 'pending',
+    watched: [],
+    viewing: { ...viewing, assumed: list, played: viewing.played + advance / pace },
+  };
 }
 
 /** The stretch was watched at this pace, and so was what waited for such a proof. */
 function counted(viewing: Viewing, stretch: Stretch, pace: number, way: Way, learned?: number): Inference {
   const { advance, period = way.elapsed } = way;
-  const played = viewing.played + advance / pace;
+  const played = viewing.played * Math.min(viewing.pace / pace, 1) + advance / pace;
   const isFull = isOnTime(way) || played >= 0.95 * period;
   // Slower than the pace: the player stood still meanwhile, as the period that came out full shows; or the pace rose meanwhile.
   const isDecided = isFull || Math.abs(pace - viewing.pace) > SAME_PART * pace;
@@ -64,6 +87,8 @@ function counted(viewing: Viewing, stretch: Stretch, pace: number, way: Way, lea
   const { opening } = viewing;
   const watched = [stretch];
   if (isDecided) watched.push(...proven.map((pending) => pending.stretch));
+  const isAssumedTrue = isFull && isWithinPeriod(played, period);
+  if (isAssumedTrue) watched.push(...viewing.assumed);
   if (opening && opening.to / period <= pace * SPREAD) watched.push([0, opening.to]);
   return {
     verdict: 'played',
@@ -74,6 +99,7 @@ function counted(viewing: Viewing, stretch: Stretch, pace: number, way: Way, lea
       isSteady: true,
       played: isFull ? 0 : played,
       pending: isDecided ? [] : proven,
+      assumed: isFull ? [] : viewing.assumed,
       opening: undefined,
     },
   };
