@@ -250,20 +250,6 @@ const WATCHING: Readonly<Record<string, readonly [actions: readonly Action[], pl
     ]),
     { rpm: 1, flush: true },
   ],
-  'with eight pauses at 2x, RPM 0.5': [
-    repeat(9, (i) => [
-      ['play', 100, 2],
-      ['pause', 31 + i],
-    ]),
-    { rpm: 0.5, flush: true, duration: 900 },
-  ],
-  'at 0.75x with pauses, RPM 1': [
-    repeat(8, (i) => [
-      ['play', 40, 0.75],
-      ['pause', 25 + i],
-    ]),
-    { rpm: 1, flush: true, duration: 320 },
-  ],
   'with a pause every 3 s': [
     repeat(24, () => [
       ['play', 3],
@@ -306,7 +292,9 @@ const WATCHING: Readonly<Record<string, readonly [actions: readonly Action[], pl
 describe('account, by positions', () => {
   for (const [name, [actions, player]] of Object.entries(SKIPPING)) {
     it(`does not count what was not watched: ${name}`, () => {
-      assert.ok(tooMuch(tell(actions, player)) < 0.5);
+      const result = tell(actions, player);
+
+      assert.ok(tooMuch(result) < 0.5, JSON.stringify(result));
     });
   }
 

@@ -11,7 +11,9 @@ import {
   fitsWithPause,
   isClose,
   isOnTime,
+  isPastPeriod,
   isUsual,
+  isWithoutPause,
   isWithinPeriod,
   JITTER,
   MAX_PERIOD,
@@ -41,17 +43,9 @@ export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inf
   const next: Viewing = { ...viewing, at, position, last: { advance, elapsed } };
   const paces = pacesOf(viewing, step).filter((pace) => pace <= maxRate * SPREAD);
 
-  if (way.period !== undefined) {
-    const known = paces.find((pace) => fits(way, pace));
-    if (known !== undefined) return counted(next, stretchOf(viewing, step), known, way);
-    // More than was left of the period, if what was assumed is true. So it is not, unless it filled a period more slowly.
-    const whole = wayOf({ ...viewing, played: 0 }, step);
-    const pace = viewing.assumed.length > 0 ? paces.find((pace) => fits(whole, pace)) : undefined;
-    if (pace !== undefined) {
-      const kept = isOnTime(whole) ? viewing.assumed : [];
-      return counted({ ...next, assumed: kept, played: 0 }, stretchOf(viewing, step), pace, whole);
-    }
-  }
+  const known = way.period === undefined ? undefined : paces.find((pace) => fits(way, pace));
+  if (known !== undefined) return counted(next, stretchOf(viewing, step), known, way);
+  if (viewing.assumed.length > 0 && isPastPeriod(way, viewing.pace)) return contradicted(next, viewing, step);
 
   const learned = learnedPeriod(viewing, way);
   const room = learned ?? sameRoom(viewing, way);
@@ -110,14 +104,28 @@ function paceOf({ stretch, intervals, elapsed, pace }: Pending, learned: number 
   return learned === undefined ? pace : (stretch[1] - stretch[0]) / Math.min(elapsed, intervals * learned);
 }
 
+/** There was time enough for the way, but not in this period, if what was assumed is true. */
+function contradicted(next: Viewing, viewing: Viewing, step: Step): Inference {
+  const whole = wayOf({ ...viewing, played: 0 }, step);
+  const stretch = stretchOf(viewing, step);
+  // It has filled a period more slowly.
+  if (isOnTime(whole)) return counted({ ...next, played: 0 }, stretch, viewing.pace, whole);
+  if (sameRoom(viewing, whole) === whole.room) {
+    return counted({ ...next, played: 0 }, stretch, whole.advance / whole.room, whole);
+  }
+  const without = { ...next, assumed: [], played: 0 };
+  if (isWithoutPause(whole, viewing.pace)) return counted(without, stretch, viewing.pace, whole);
+  return undecided(without, viewing, step, whole);
+}
+
 /** It may have been watched at a pace that is not known yet. */
 function undecided(next: Viewing, viewing: Viewing, step: Step, way: Way): Inference {
   const { advance, elapsed, room, left } = way;
   const pace = advance / Math.max(room, JITTER / 2);
   // A first heartbeat that came less far than the next one: the pace rose exactly there.
   const isAfterOpening = viewing.opening !== undefined && viewing.opening.to < advance * (1 - SAME_PART);
-  const isWithoutPause = elapsed <= way.longest + JITTER || viewing.opening !== undefined;
-  const isSudden = viewing.pending.length === 0 && isWithoutPause && (viewing.isSteady || isAfterOpening);
+  const isAtOnce = elapsed <= way.longest + JITTER || viewing.opening !== undefined;
+  const isSudden = viewing.pending.length === 0 && isAtOnce && (viewing.isSteady || isAfterOpening);
   const isFull = pace > 1 && elapsed >= 0.95 * left;
   return {
     verdict: 'pending',

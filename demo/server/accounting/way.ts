@@ -73,6 +73,16 @@ export function fitsWithPause({ advance, elapsed, period, longest }: Way, pace: 
   return advance <= pace * (Math.min(elapsed, longest) + JITTER);
 }
 
+/** Whether it goes further than what was left of the period allows at this pace, though the clock does. */
+export function isPastPeriod({ advance, elapsed, longest }: Way, pace: number): boolean {
+  return advance > pace * (longest + JITTER) && advance <= pace * (elapsed + JITTER);
+}
+
+/** Whether it takes all of the time at this pace. */
+export function isWithoutPause({ advance, elapsed }: Way, pace: number): boolean {
+  return advance >= pace * (elapsed - IDLE) - JITTER;
+}
+
 /** Whether so many seconds of playing are not more than a period. */
 export function isWithinPeriod(played: number, period: number): boolean {
   return played <= period * (1 + DRIFT) + JITTER;
