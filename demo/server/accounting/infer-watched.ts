@@ -1,8 +1,9 @@
 /**
  * What was watched between two heartbeats that carry positions only. A player reports after each full period of playing, and with
  * `flush` also where playing stops. So how long it played is known from the clock and the period. If the position went forward as playing
- * at a known pace brings it, the stretch was watched. If not, it was a skip, or the pace has changed: the following heartbeats show
- * which. Skips are not counted; where a skip and a viewing look the same, this takes it for a skip.
+ * at a known pace brings it, the stretch was watched. If it played for a part of the time only, it has paused, which is assumed until the
+ * period is full. If it went further, it was a skip, or the pace has changed: the following heartbeats show which. Until then it
+ * is taken for a skip, and not counted.
  */
 import { merge, type Stretch } from './stretches.js';
 import type { Pending, Viewing } from './viewing.js';
