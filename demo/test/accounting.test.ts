@@ -114,7 +114,14 @@ describe('account, by positions', () => {
 
 describe('account, by played segments', () => {
   it('counts exactly what was watched, at any RPM and rate', () => {
-    const viewings = [...Object.values(SKIPPING), ...Object.values(WATCHING)];
+    const atAllSpeeds: readonly Action[] = [
+      ['play', 20],
+      ['pause', 40],
+      ['play', 30, 3],
+      ['pause', 20],
+      ['play', 22, 1.5],
+    ];
+    const viewings = [...Object.values(SKIPPING), ...Object.values(WATCHING), [atAllSpeeds, { rpm: 1 }] as const];
     for (const rpm of [0.25, 0.5, 1, 2, 12, 60]) {
       for (const [actions, player] of viewings) {
         // Without `flush`, the end stays unreported.

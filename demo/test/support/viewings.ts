@@ -103,6 +103,27 @@ export const SKIPPING: Readonly<Record<string, readonly [actions: readonly Actio
     ],
     { rpm: 1, flush: true, duration: 260 },
   ],
+  'went back and forth': [
+    [
+      ['play', 30],
+      ['seek', 10],
+      ['play', 10],
+      ['seek', 50],
+      ['play', 10],
+      ['seek', 20],
+      ['play', 30],
+    ],
+    { rpm: 12, flush: true },
+  ],
+  'began elsewhere on each of two days, RPM 2': [
+    [
+      ['seek', 40],
+      ['play', 10],
+      ['reload', DAY, 20],
+      ['play', 52],
+    ],
+    { rpm: 2, flush: true },
+  ],
   'came back on another day': [
     [
       ['play', 6],
@@ -166,6 +187,22 @@ export const WATCHING: Readonly<Record<string, readonly [actions: readonly Actio
       ['play', 72],
     ],
     { rpm: 12, flush: true },
+  ],
+  'twice at 1.25x, RPM 2': [
+    [
+      ['play', 72, 1.25],
+      ['seek', 0],
+      ['play', 72, 1.25],
+    ],
+    { rpm: 2, flush: true },
+  ],
+  'with a sleep of eight hours, RPM 2': [
+    [
+      ['play', 30],
+      ['pause', 8 * HOUR],
+      ['play', 42],
+    ],
+    { rpm: 2, flush: true },
   ],
   'in two parts, paused': [
     [
