@@ -1,7 +1,7 @@
 import './define.js';
 
 export { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat/heartbeat-events.js';
-export type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
+export type { HeartbeatStatus } from './heartbeat/heartbeat-status.js';
 export type { AudioTrack, AudioTrackEvent, AudioTrackList } from './tracks/audio-track-list.js';
 export type { VideoRendition, VideoRenditionEvent, VideoRenditionList } from './tracks/video-rendition-list.js';
 export { VideocmsPlayer } from './videocms-player.js';

@@ -2,7 +2,7 @@ import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { EncodingController } from './features/encoding/encoding-controller.js';
 import { HeartbeatController } from './heartbeat/heartbeat-controller.js';
 import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat/heartbeat-events.js';
-import type { HeartbeatStatus } from './heartbeat/heartbeat-sender.js';
+import type { HeartbeatStatus } from './heartbeat/heartbeat-status.js';
 import { MediaChildrenController } from './media-element/media-children-controller.js';
 import { MediaElement } from './media-element/media-element.js';
 import { SourceList } from './media-element/source-list.js';
@@ -10,6 +10,7 @@ import { MediaSessionController } from './features/media-session/media-session-c
 import { learnerOf } from './learner/learner.js';
 import { adoptStyles } from './lib/adopt-styles.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
+import { PageChecksController } from './features/page-checks/page-checks-controller.js';
 import { nextTask } from './lib/next-task.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
@@ -74,20 +75,22 @@ export class VideocmsPlayer extends MediaElement {
   static override styles = styles;
   static override shadowRootOptions: ShadowRootInit = { ...ReactiveElement.shadowRootOptions, delegatesFocus: true };
 
-  // Lit's decorator would cost every learner 0.4 kB more.
+  // Lit's decorator would cost every learner 0.4 kB more. None is reflected: a page's server that is asked again (Turbo, htmx) takes back
+  // attributes that it has not written, and React takes them for a difference to what it has rendered on the server.
   static override properties = {
-    noControls: { type: Boolean, reflect: true, attribute: 'nocontrols' },
-    uuid: { reflect: true },
-    webhooks: { reflect: true, converter: { fromAttribute: parseJson, toAttribute: toJson } },
-    webhooksSrc: { reflect: true, attribute: 'webhooks-src' },
-    params: { reflect: true },
-    flush: { type: Boolean, reflect: true },
-    debug: { type: Boolean, reflect: true },
-    preferPlayback: { reflect: true, attribute: 'prefer-playback' },
+    noControls: { type: Boolean, attribute: 'nocontrols' },
+    uuid: {},
+    webhooks: { converter: { fromAttribute: parseJson } },
+    webhooksSrc: { attribute: 'webhooks-src' },
+    params: {},
+    flush: { type: Boolean },
+    include: {},
+    debug: { type: Boolean },
+    preferPlayback: { attribute: 'prefer-playback' },
     hlsConfig: { attribute: false },
-    resume: { type: Boolean, reflect: true },
-    statusSrc: { reflect: true, attribute: 'status-src' },
-    artist: { reflect: true },
+    resume: { type: Boolean },
+    statusSrc: { attribute: 'status-src' },
+    artist: {},
     texts: { attribute: false },
   };
 
@@ -135,7 +138,8 @@ export class VideocmsPlayer extends MediaElement {
   readonly #webhooks = new WebhooksController(this, {
     configuration: () => this.webhooks,
     webhooksSrc: () => (this.#lazy.isAwaited ? '' : this.webhooksSrc),
-    onChange: () => this.#heartbeats.restart(),
+    include: () => this.include,
+    onChange: () => this.#heartbeats.changeWebhooks(),
     onProblem: (problem) => this.dispatchEvent(new WebhookErrorEvent(problem)),
   });
 
@@ -146,7 +150,7 @@ export class VideocmsPlayer extends MediaElement {
     flush: () => this.flush,
     debug: () => this.debug,
     listener: {
-      onHeartbeat: (webhook, body) => this.dispatchEvent(new HeartbeatEvent(webhook, body)),
+      onHeartbeat: (...heartbeat) => this.dispatchEvent(new HeartbeatEvent(...heartbeat)),
       onSent: (webhook, body, status) => this.dispatchEvent(new HeartbeatSentEvent(webhook, body, status)),
       onError: (...failure) => this.dispatchEvent(new HeartbeatErrorEvent(...failure)),
     },
@@ -173,6 +177,10 @@ export class VideocmsPlayer extends MediaElement {
   constructor() {
     super();
     new MediaSessionController(this);
+    new PageChecksController(this, {
+      attributes: (this.constructor as typeof VideocmsPlayer).observedAttributes,
+      lacksWebhooks: () => this.uuid !== '' && !this.webhooks && !this.webhooksSrc,
+    });
   }
 
   /** Hides the native controls, which are shown otherwise: for a page that brings controls of its own. */
@@ -183,7 +191,7 @@ export class VideocmsPlayer extends MediaElement {
 
   /**
    * Webhooks that get the heartbeats: a list, or JSON of one. An entry that breaks a rule is left out and reported by
-   * `webhook-error`. Assign a new list to change it: new periods then begin.
+   * `webhook-error`. Assign a new list to change it: new periods begin for the webhooks that say something else than before.
    */
   webhooks: readonly WebhookInput[] | string | null = null;
 
@@ -194,10 +202,16 @@ export class VideocmsPlayer extends MediaElement {
   params = '';
 
   /**
-   * Sends one more heartbeat where playing stops (pause, end, page hidden or left, element removed, another video), if at
+   * Sends one more heartbeat where playing stops (pause, end, seek, page hidden or left, element removed, another video), if at
    * least one second of playing is unreported; and when the browser is online again, what it could not deliver offline.
    */
   flush = false;
+
+  /**
+   * Further fields of each heartbeat: a list, or a text, of the names `played_segments`, `duration`, `playback_rate` and `session`. An
+   * unknown name is left out and reported by `webhook-error`. None by default.
+   */
+  include: readonly string[] | string = '';
 
   /** Logs the outcome of each heartbeat, and the reason, in the console. */
   debug = false;
@@ -230,6 +244,8 @@ export class VideocmsPlayer extends MediaElement {
   texts: Partial<Texts> = {};
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    // What a script has set as a property stays, where a page is written again with the same attributes.
+    if (old === value && name !== 'src') return;
     super.attributeChangedCallback(name, old, value);
     if (name === 'loading') {
       this.requestUpdate();
@@ -464,9 +480,4 @@ function parseJson(text: string | null): WebhookInput[] | string | null {
   } catch {
     return text;
   }
-}
-
-function toJson(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

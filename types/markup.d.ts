@@ -5,6 +5,7 @@ import type {
   VideocmsPlayer,
   WebhookErrorEvent,
 } from '../dist/esm/index.js';
+import type { VideocmsSkin } from '../dist/esm/skin/videocms-skin.js';
 
 /** What the markup of a framework may set on the tag, beside what every element has. */
 export type PlayerAttributes = Partial<
@@ -16,6 +17,7 @@ export type PlayerAttributes = Partial<
     | 'flush'
     | 'height'
     | 'hlsConfig'
+    | 'include'
     | 'loading'
     | 'loop'
     | 'muted'
@@ -34,6 +36,11 @@ export type PlayerAttributes = Partial<
   'prefer-playback'?: VideocmsPlayer['preferPlayback'] | undefined;
   'status-src'?: string | undefined;
   'webhooks-src'?: string | undefined;
+};
+
+/** What the markup of a framework may set on the skin, beside what every element has. */
+export type SkinAttributes = Partial<Pick<VideocmsSkin, 'autohide' | 'rates' | 'texts'>> & {
+  nohotkeys?: boolean | undefined;
 };
 
 /** The events that the player has beyond those of `<video>`. */

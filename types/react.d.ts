@@ -1,7 +1,8 @@
-// Lets JSX of React 19 know the tag: import type {} from 'videocms-player/react'.
+// Lets JSX of React 19 know the tags: import type {} from 'videocms-player/react'.
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { VideocmsPlayer } from '../dist/esm/index.js';
-import type { PlayerAttributes, PlayerListeners } from './markup.js';
+import type { VideocmsSkin } from '../dist/esm/skin/videocms-skin.js';
+import type { PlayerAttributes, PlayerListeners, SkinAttributes } from './markup.js';
 
 declare module 'react' {
   namespace JSX {
@@ -12,6 +13,7 @@ declare module 'react' {
           crossOrigin?: '' | 'anonymous' | 'use-credentials' | undefined;
           playsInline?: boolean | undefined;
         };
+      'videocms-skin': DetailedHTMLProps<HTMLAttributes<VideocmsSkin>, VideocmsSkin> & SkinAttributes;
     }
   }
 }

@@ -1,6 +1,6 @@
-// Lets templates of Vue 3 know the tag: import type {} from 'videocms-player/vue'.
+// Lets templates of Vue 3 know the tags: import type {} from 'videocms-player/vue'.
 import type { HTMLAttributes, ReservedProps } from 'vue';
-import type { PlayerAttributes, PlayerEvents } from './markup.js';
+import type { PlayerAttributes, PlayerEvents, SkinAttributes } from './markup.js';
 
 interface Props extends HTMLAttributes, ReservedProps, PlayerAttributes {
   crossorigin?: '' | 'anonymous' | 'use-credentials' | undefined;
@@ -11,8 +11,11 @@ interface Props extends HTMLAttributes, ReservedProps, PlayerAttributes {
   onWebhookError?: (event: PlayerEvents['webhook-error']) => void;
 }
 
+interface SkinProps extends HTMLAttributes, ReservedProps, SkinAttributes {}
+
 declare module 'vue' {
   interface GlobalComponents {
     'videocms-player': new () => { $props: Props };
+    'videocms-skin': new () => { $props: SkinProps };
   }
 }

@@ -1,4 +1,4 @@
-import { HeartbeatEvent, type WebhookInput } from 'videocms-player';
+import { HeartbeatEvent, type Webhook, type WebhookInput } from 'videocms-player';
 import { VideocmsPlayer } from 'videocms-player/element';
 import { startLab, type LabHeartbeat } from 'videocms-player/testing';
 import { parseWebhooks, type ConfigurationProblem } from 'videocms-player/webhooks';
@@ -10,6 +10,8 @@ const webhooks: WebhookInput[] = [
 const player = document.querySelector('videocms-player');
 if (!(player instanceof VideocmsPlayer)) throw new Error('There is no player.');
 player.webhooks = webhooks;
+const inForce: readonly Webhook[] = player.heartbeats.map(({ webhook }) => webhook);
+player.webhooks = inForce;
 player.currentTime = 30;
 player.addEventListener('heartbeat', (event) => {
   if (event instanceof HeartbeatEvent) event.body.set('course', 'algebra');

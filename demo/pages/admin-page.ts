@@ -8,8 +8,10 @@ import {
   type SchoolWebhook,
 } from '../server/webhooks/check-webhook.js';
 import type { StoredWebhook } from '../server/webhooks/webhook-store.js';
+import type { RefusedStatement } from '../server/xapi/refused-statements.js';
 import { REQUEST_FIELD, videos, type Video } from '../videos.js';
 import { showLoggedIn } from './log-in.js';
+import { refusedStatements } from './refused-statements.js';
 import { askSchool } from './school-api.js';
 import { testBody, testSend, type TestResult } from './test-send.js';
 import { showWebhookForm } from './webhook-form.js';
@@ -24,6 +26,7 @@ void showLoggedIn(document.querySelector('main') ?? document.body, showWebhooks)
 
 async function showWebhooks(): Promise<void> {
   let webhooks = await askSchool<StoredWebhook[]>('/webhooks');
+  let refused = await askSchool<RefusedStatement[]>('/xapi/refused');
   const results = new Map<string, TestResult | 'under way'>();
   let link = '';
   let fault = '';
@@ -40,6 +43,7 @@ async function showWebhooks(): Promise<void> {
     try {
       await action();
       webhooks = await askSchool<StoredWebhook[]>('/webhooks');
+      refused = await askSchool<RefusedStatement[]>('/xapi/refused');
     } catch (error) {
       fault = (error as Error).message;
     }
@@ -101,6 +105,10 @@ async function showWebhooks(): Promise<void> {
             </ul>`
           : html`<p class="card">There is none: players send nothing.</p>`
       }
+      ${refusedStatements(refused, {
+        retry: () => void change(() => askSchool('/xapi/refused/retry', 'POST')),
+        remove: () => void change(() => askSchool('/xapi/refused', 'DELETE')),
+      })}
       <section class="card" aria-labelledby="signed">
         <h2 id="signed">A signed link</h2>
         <p>
@@ -173,7 +181,7 @@ function fieldOf(webhook: StoredWebhook, field: SchoolField): TemplateResult | t
   if (value === undefined) return nothing;
   return html`<div>
     <dt>${webhookFieldTexts[field].label}</dt>
-    <dd>${typeof value === 'boolean' ? (value ? 'yes' : 'no') : value}</dd>
+    <dd>${typeof value === 'boolean' ? (value ? 'yes' : 'no') : Array.isArray(value) ? value.join(', ') : value}</dd>
   </div>`;
 }
 

@@ -174,9 +174,9 @@ function problemItem({ about, reason, consequence, times }: Problem & { times: n
   `;
 }
 
-function heartbeatItem({ uuid, position, fields, receivedAt }: Heartbeat): TemplateResult {
+function heartbeatItem({ uuid, position, fields, learnerField = '', receivedAt }: Heartbeat): TemplateResult {
   const values = Object.entries({ uuid, position: String(position), ...fields });
-  const [learner = ''] = Object.values(fields);
+  const learner = fields[learnerField] ?? '';
   return html`
     <li>
       <p class="who">

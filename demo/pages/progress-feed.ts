@@ -33,7 +33,7 @@ export class ProgressFeed {
   #put(rows: readonly Progress[]): void {
     for (const row of rows) {
       const learners = this.#byVideo.get(row.video) ?? new Map<string, Progress>();
-      learners.set(JSON.stringify([row.learner, row.verified]), row);
+      learners.set(JSON.stringify([row.learner, row.verified, row.guest]), row);
       this.#byVideo.set(row.video, learners);
     }
     this.#onChange();

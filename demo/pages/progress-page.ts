@@ -58,11 +58,15 @@ async function showProgress(): Promise<void> {
     return html`
       <section aria-labelledby=${id}>
         <h2 id=${id}>${video.title}</h2>
-        <p>${rows.length === 1 ? '1 learner' : `${rows.length} learners`}, ${watching.length} watching now</p>
+        <p>${countOf(rows)}, ${watching.length} watching now</p>
+        <p class="status">
+          Watched is what the reports prove, without what was skipped; completion counts this. The reported position is
+          where the player said it was, watched or not.
+        </p>
         ${timeline(watching, video)}
         <div role="table" aria-labelledby=${id} class="table">
           <div role="row" class="row heading">
-            ${['Learner', 'Watched', 'Completed', 'Last position', 'Last seen'].map(
+            ${['Learner', 'Watched', 'Part watched', 'Reported position', 'Last seen'].map(
               (text) => html`<span role="columnheader">${text}</span>`,
             )}
             <span role="columnheader">Delete</span>
@@ -77,34 +81,36 @@ async function showProgress(): Promise<void> {
   }
 
   function learnerRow(row: Progress, { duration }: Video): TemplateResult {
-    const part = duration ? Math.min(row.watchedSeconds / duration, 1) : undefined;
-    const name = row.learner || '(nobody named)';
+    const name = nameOf(row);
     return html`
-      <div role="row" class="row" data-learner=${row.learner} data-watching=${isWatching(row)}>
+      <div role="row" class="row" data-learner=${row.learner} data-guest=${row.guest} data-watching=${isWatching(row)}>
         <span role="rowheader" class="learner">
           ${name} ${row.verified ? html`<small class="signed">signed</small>` : nothing}
           ${row.impossible > 0 ? html`<small class="impossible">${row.impossible} impossible</small>` : nothing}
         </span>
         <span role="cell" class="watched">${watchedPicture(row, duration)}</span>
-        <span role="cell" data-label="Completed">${part === undefined ? '–' : `${Math.floor(part * 100)} %`}</span>
-        <span role="cell" data-label="Last position" class="position">${clock(row.lastPosition)}</span>
+        <span role="cell" data-label="Part watched">
+          ${row.watchedPart === null || !isOnePerson(row) ? '–' : `${Math.floor(row.watchedPart * 100)} %`}
+          ${row.completed ? html`<small class="completed">completed</small>` : nothing}
+        </span>
+        <span role="cell" data-label="Reported position" class="position">${clock(row.lastPosition)}</span>
         <span role="cell" data-label="Last seen">
           <time datetime=${row.lastSeen}>${LAST_SEEN.format(new Date(row.lastSeen))}</time>
         </span>
         <span role="cell">
-          <button class="plain danger" aria-label="Delete ${name}" @click=${() => remove(row.learner, name)}>
-            Delete
-          </button>
+          <button class="plain danger" aria-label="Delete ${name}" @click=${() => remove(row)}>Delete</button>
         </span>
       </div>
     `;
   }
 
-  async function remove(learner: string, name: string): Promise<void> {
-    if (!confirm(`Delete everything that is known of ${name}, in all videos?`)) return;
+  async function remove(row: Progress): Promise<void> {
+    const who = isOnePerson(row) ? nameOf(row) : 'all viewers without a name';
+    if (!confirm(`Delete everything that is known of ${who}, in all videos?`)) return;
+    const path = row.guest ? `?${new URLSearchParams({ session: row.guest })}` : encodeURIComponent(row.learner);
     fault = '';
     try {
-      await askSchool(`/learners/${encodeURIComponent(learner)}`, 'DELETE');
+      await askSchool(`/learners/${path}`, 'DELETE');
     } catch (error) {
       fault = (error as Error).message;
     }
@@ -117,9 +123,10 @@ function timeline(rows: readonly Progress[], { duration }: Video): TemplateResul
   if (!duration || rows.length === 0) return nothing;
   return html`
     <div class="timeline" role="img" aria-label="Where those who are watching are">
-      ${repeat(rows, keyOf, ({ learner, lastPosition }) => {
+      ${repeat(rows, keyOf, (row) => {
+        const { lastPosition } = row;
         const left = Math.min((lastPosition ?? 0) / duration, 1) * 100;
-        return html`<span class="here" style="left:${left}%" title="${learner}: ${clock(lastPosition)}"></span>`;
+        return html`<span class="here" style="left:${left}%" title="${nameOf(row)}: ${clock(lastPosition)}"></span>`;
       })}
       <span class="from">0:00</span><span class="to">${clock(duration)}</span>
     </div>
@@ -130,8 +137,24 @@ function isWatching({ lastSeen }: Progress): boolean {
   return Date.parse(lastSeen) > Date.now() - WATCHING_MS;
 }
 
-function keyOf({ video, learner, verified }: Progress): string {
-  return JSON.stringify([video, learner, verified]);
+function keyOf({ video, learner, verified, guest }: Progress): string {
+  return JSON.stringify([video, learner, verified, guest]);
+}
+
+/** Players without a session that name nobody share a row. */
+function isOnePerson({ learner, guest }: Progress): boolean {
+  return learner !== '' || guest !== '';
+}
+
+function nameOf({ learner, guest }: Progress): string {
+  return learner || (guest ? `Guest ${guest.slice(0, 8)}` : '(nobody named)');
+}
+
+function countOf(rows: readonly Progress[]): string {
+  const count = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`;
+  const guests = rows.filter(({ guest }) => guest !== '').length;
+  const learners = rows.filter(({ learner }) => learner !== '').length;
+  return guests > 0 ? `${count(learners, 'learner')}, ${count(guests, 'guest')}` : count(learners, 'learner');
 }
 
 function clock(seconds: number | null): string {

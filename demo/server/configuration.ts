@@ -17,8 +17,10 @@ export interface Configuration {
   readonly completionThreshold: number;
   /** Heartbeats that may wait to be stored. */
   readonly maxWaiting: number;
-  /** Heartbeats a minute of one learner in one video. */
+  /** Heartbeats a minute of one learner in one video, or of one session where nobody is named. */
   readonly maxPerMinute: number;
+  /** Heartbeats a minute of one address where nobody is named. */
+  readonly maxUnnamedPerMinute: number;
   /** After so many days without a heartbeat a learner's data of a video is deleted; 0 keeps it. */
   readonly retentionDays: number;
   readonly lrsUrl: string | undefined;
@@ -59,10 +61,11 @@ export function readConfiguration(environment: Environment): Configuration {
     learnerSecret: secret,
     learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],
     requireSigned: flag('REQUIRE_SIGNED'),
-    maxPlaybackRate: number('MAX_PLAYBACK_RATE', 2, 1, 16),
+    maxPlaybackRate: number('MAX_PLAYBACK_RATE', 3, 1, 16),
     completionThreshold: number('COMPLETION_THRESHOLD', 0.9, 0.01, 1),
-    maxWaiting: number('MAX_WAITING', 200, 1, 1_000_000),
-    maxPerMinute: number('MAX_PER_MINUTE', 90, 1, 100_000),
+    maxWaiting: number('MAX_WAITING', 1000, 1, 1_000_000),
+    maxPerMinute: number('MAX_PER_MINUTE', 240, 1, 100_000),
+    maxUnnamedPerMinute: number('MAX_UNNAMED_PER_MINUTE', 20_000, 1, 10_000_000),
     retentionDays: number('RETENTION_DAYS', 180, 0, 36_500),
     lrsUrl: environment['LRS_URL'],
     lrsAuthorization: environment['LRS_AUTHORIZATION'],

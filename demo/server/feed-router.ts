@@ -13,7 +13,7 @@ export function feedRouter(heartbeats: HeartbeatLog): Router {
   router.get('/heartbeats', (request, response) => {
     const { uuid, value = '' } = request.query;
     const send = (heartbeat: Heartbeat): void => {
-      if (heartbeat.uuid !== uuid || Object.values(heartbeat.fields)[0] !== value) return;
+      if (heartbeat.uuid !== uuid || (heartbeat.fields[heartbeat.learnerField ?? ''] ?? '') !== value) return;
       response.write(`data: ${JSON.stringify(heartbeat)}\n\n`);
       if (response.writableLength > MAX_BACKLOG) response.destroy();
     };

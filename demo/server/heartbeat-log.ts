@@ -4,8 +4,10 @@ export interface Heartbeat {
   readonly uuid: string;
   /** Position in seconds. */
   readonly position: number;
-  /** Everything else in the body, word for word; first of all the webhook's Response Field, empty where nobody was named. */
+  /** Everything else in the body, word for word. */
   readonly fields: Readonly<Record<string, string>>;
+  /** Which of the fields names the learner; absent where none does. */
+  readonly learnerField?: string | undefined;
   /** ISO 8601, by the receiver's clock. */
   readonly receivedAt: string;
 }

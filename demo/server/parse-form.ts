@@ -5,7 +5,7 @@ import { RefusedError } from './read-heartbeat.js';
 // Form fields and no files. Without limits, anybody could fill the memory.
 const upload = multer({
   limits: {
-    fields: 10,
+    fields: 16,
     fieldNameSize: 200,
     fieldSize: 16_384,
     fieldNestingDepth: 2,

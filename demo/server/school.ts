@@ -24,6 +24,8 @@ import { trackingRouter } from './tracking/tracking-router.js';
 import { publicWebhooksRouter, webhooksRouter } from './webhooks/webhooks-router.js';
 import { WebhookStore } from './webhooks/webhook-store.js';
 import { startForwarding } from './xapi/forward.js';
+import { RefusedStatements } from './xapi/refused-statements.js';
+import { xapiRouter } from './xapi/xapi-router.js';
 
 export interface School {
   readonly app: Express;
@@ -70,7 +72,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     },
   });
   const metrics = createMetrics(() => writer.waiting);
-  const progress = new ProgressStore(database);
+  const progress = new ProgressStore(database, configuration.completionThreshold);
   const events = new ProgressEvents(progress, (error) => log.error({ error: (error as Error).message }, 'no progress'));
   const xapi = {
     get site() {
@@ -78,10 +80,12 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     },
     completionThreshold: configuration.completionThreshold,
   };
+  const refused = new RefusedStatements(database);
   const stopRetention = startRetention(progress, configuration.retentionDays, log);
   const stopForwarding = configuration.lrsUrl
     ? startForwarding(
         progress,
+        refused,
         { ...xapi, url: configuration.lrsUrl, authorization: configuration.lrsAuthorization },
         log,
       )
@@ -95,7 +99,12 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     trackingRouter({
       writer,
       tokens,
-      limit: new RateLimit(configuration.maxPerMinute),
+      limits: {
+        learner: new RateLimit(configuration.maxPerMinute),
+        guest: new RateLimit(configuration.maxPerMinute),
+        address: new RateLimit(configuration.maxUnnamedPerMinute),
+      },
+      webhooks: () => webhooks.known(),
       durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
       onAccepted: (heartbeat) => feed.add(heartbeat),
       onRefused: (status) => metrics.refused.inc({ status }),
@@ -119,7 +128,8 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       }
       response.json({ token: await tokens.sign(learner, video, '2h') });
     });
-    router.use(progressRouter(progress, events, xapi));
+    router.use('/xapi', xapiRouter(progress, refused, xapi));
+    router.use(progressRouter(progress, events));
     return router;
   }
 

@@ -64,6 +64,38 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
     afterEach(() => page.browserContext().close());
 
+    it('shows what the learning record store refused, and has it sent again', async () => {
+      const statement = {
+        id: '1',
+        video: 'uuid-1234',
+        learner: 'anna',
+        verb: 'paused',
+        status: 400,
+        reason: 'Not liked.',
+      };
+      let refused = [{ ...statement, refusedAt: new Date().toISOString() }];
+      await page.setRequestInterception(true);
+      page.on('request', (request) => {
+        if (!request.url().includes('/api/xapi/refused')) {
+          void request.continue();
+          return;
+        }
+        if (request.method() === 'POST') refused = [];
+        void request.respond({ contentType: 'application/json', body: JSON.stringify(refused) });
+      });
+      await logIn(page);
+
+      const text = await page
+        .locator('.refused li')
+        .map((item) => item.textContent)
+        .wait();
+      assert.match(text, /anna paused uuid-1234\.\s+Status 400: Not liked\./);
+      assert.equal(await faultsOfPage(page), '');
+      await page.locator('aria/Send again').click();
+
+      await page.waitForSelector('.refused', { hidden: true });
+    });
+
     it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
       await page.waitForSelector('.log-in');
       assert.equal(await faultsOfPage(page), '');
@@ -161,6 +193,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         rpm: { ...textsOf('rpm'), type: 'number', min: '0', max: '60', required: '', value: '2' },
         active: { ...textsOf('active'), type: 'checkbox' },
         flush: textsOf('flush'),
+        include: { ...textsOf('include'), ...text },
       });
       assert.deepEqual(Object.keys(shown), schoolFieldNames);
     });
@@ -231,6 +264,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await create({ name: 'Reopened', url: '/relative' }, page);
       await page.locator('aria/Edit Reopened').click();
       await page.locator('#flush').fill('true');
+      await page.locator('#include').fill('session, played_segments');
       await page.locator('#active').click();
       await page.locator('.webhook-form .actions button').click();
       await shows('Reopened', 'Off');
@@ -245,6 +279,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         responseField: 'student_id',
         rpm: '2',
         flush: 'true',
+        include: 'played_segments,session',
         scope: 'all',
       });
     });

@@ -61,6 +61,8 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.equal(await statusOf(await token({ exp: '-1h' })), 401);
     assert.equal(await statusOf(await token({ exp: '' })), 401);
     assert.equal(await statusOf(await token({ sub: '' })), 401);
+    const number = new SignJWT({ sub: 7 as unknown as string, aud: 'uuid-1234', exp: Date.now() / 1000 + 60 });
+    assert.equal(await statusOf(await number.setProtectedHeader({ alg: 'HS256' }).sign(bytes(SECRET))), 401);
     assert.equal(await statusOf(await token({ aud: 'uuid-hls' })), 403);
     assert.deepEqual(await school.progress(), []);
   });

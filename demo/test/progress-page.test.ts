@@ -89,6 +89,34 @@ describe('The progress page', { timeout: 120_000 }, () => {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
   });
 
+  it('tells watched from reported, and guests from each other, and deletes a guest', async () => {
+    const guest = async (session: string): Promise<void> => {
+      const body = new FormData();
+      const fields = { uuid: 'uuid-1234', position: '60', student_id: '', ...(session && { session }) };
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      await fetch(`${school.receiver}/video-tracking`, { method: 'POST', body });
+    };
+    const namesOf = (): Promise<string[]> =>
+      page.$$eval('[data-learner=""] .learner', (cells) => cells.map((cell) => cell.textContent.trim()));
+    const gone = (selector: string): Promise<unknown> =>
+      page.waitForFunction((row) => !document.querySelector(row), {}, selector);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await Promise.all([guest(''), guest('4f1c9d2e-77aa')]);
+    await page.waitForSelector('[data-guest="4f1c9d2e-77aa"]');
+
+    assert.deepEqual((await namesOf()).sort(), ['(nobody named)', 'Guest 4f1c9d2e']);
+    const [, watched, part, reported] = await page.$$eval('[data-guest="4f1c9d2e-77aa"] > span', (cells) =>
+      cells.map((cell) => `${cell.getAttribute('data-label') ?? ''} ${cell.textContent.trim()}`),
+    );
+    assert.deepEqual([watched?.trim(), part, reported], ['', 'Part watched 0 %', 'Reported position 1:00']);
+    const press = (row: string): Promise<void> =>
+      page.$eval(`${row} button`, (button) => (button as HTMLElement).click());
+    await press('[data-guest="4f1c9d2e-77aa"]');
+    await gone('[data-guest="4f1c9d2e-77aa"]');
+    await press('[data-learner=""]');
+    await gone('[data-learner=""]');
+  });
+
   it('is as quick to scroll with a thousand learners as with fifty', async () => {
     const few = await scroll();
     await join(FEW, MANY);

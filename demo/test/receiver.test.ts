@@ -38,8 +38,8 @@ for (const { name, make } of databases) {
       await school.beat(12);
 
       const [row] = await school.progress();
-      assert.deepEqual(row?.ranges, [[5, 30]]);
-      assert.equal(row.watchedSeconds, 25);
+      assert.deepEqual(row?.ranges, [[0, 30]]);
+      assert.equal(row.watchedSeconds, 30);
       assert.equal(row.furthestPosition, 30);
       assert.equal(row.lastPosition, 12);
     });
@@ -57,21 +57,31 @@ for (const { name, make } of databases) {
       assert.equal(beats.length, 2);
     });
 
-    it('stores what is faster than the clock, flags it and does not count it; what is played from there counts', async () => {
+    it('does not count a skip; what is played from there counts', async () => {
       await school.beat(5);
       assert.equal((await school.beat(60)).status, 204);
 
-      const [jumped] = await school.progress();
-      assert.equal(jumped?.lastPosition, 5);
-      assert.equal(jumped.furthestPosition, 5);
-      assert.equal(jumped.impossible, 1);
-      assert.deepEqual(jumped.ranges, []);
+      const [skipped] = await school.progress();
+      assert.equal(skipped?.lastPosition, 60);
+      assert.equal(skipped.furthestPosition, 60);
+      assert.equal(skipped.impossible, 0);
+      assert.deepEqual(skipped.ranges, [[0, 5]]);
 
-      await school.letPass(10);
-      await school.beat(70);
+      await school.letPass(5);
+      await school.beat(65);
       const [row] = await school.progress();
-      assert.deepEqual(row?.ranges, [[60, 70]]);
-      assert.equal(row.furthestPosition, 70);
+      assert.deepEqual(row?.ranges, [
+        [0, 5],
+        [60, 65],
+      ]);
+    });
+
+    it('does not count more than the clock allows, and flags it', async () => {
+      await school.beat(70, 'cheat', 'uuid-1234', { session: 'a', played_segments: '0.000[.]70.000' });
+
+      const [row] = await school.progress();
+      assert.ok((row?.watchedSeconds ?? 72) < 20);
+      assert.equal(row?.impossible, 1);
     });
 
     it('does not count what is past the end', async () => {

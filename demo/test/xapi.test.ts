@@ -1,33 +1,14 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { ProgressStore } from '../server/progress/progress-store.js';
-import { startForwarding } from '../server/xapi/forward.js';
+import { startForwarding, type ForwardOptions } from '../server/xapi/forward.js';
+import { RefusedStatements } from '../server/xapi/refused-statements.js';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { LearningRecordStore, type SentStatement } from './support/learning-record-store.js';
 import { RunningSchool } from './support/running-school.js';
 import { INCLUDED, TYPES, VIDEO } from './video-profile.js';
-
-interface Statement {
-  id: string;
-  timestamp: string;
-  actor: { account: { name: string } };
-  verb: { id: string };
-  object: { definition: { type: string } };
-  result: { extensions: Record<string, unknown> };
-  context: { extensions: Record<string, unknown>; contextActivities: { category: { id: string }[] } };
-}
-
-/** Of one who watched all. */
-async function watchAll(school: RunningSchool): Promise<void> {
-  for (const position of [1, 20, 40, 60, 71]) {
-    await school.beat(position);
-    await school.letPass(20);
-  }
-}
 
 for (const { name, make } of databases) {
   describe(`xAPI on ${name}`, { timeout: 60_000 }, () => {
@@ -41,16 +22,52 @@ for (const { name, make } of databases) {
       await place.empty();
       school = await RunningSchool.start(place);
     });
-    let lrs: Server | undefined;
+    let lrs: LearningRecordStore | undefined;
+    let stopForwarding: (() => Promise<void>) | undefined;
     afterEach(async () => {
-      lrs?.close();
+      await stopForwarding?.();
+      stopForwarding = undefined;
+      lrs?.stop();
       await school.stop();
     });
 
-    it('says played, paused and completed as the Video Profile asks', async () => {
-      await watchAll(school);
+    /** By a learner who plays from one position to another, and then is quiet. */
+    const watch = async (learner: string, from: number, to: number): Promise<void> => {
+      for (let position = from + 5; position <= to; position += 5) {
+        await school.beat(position, learner);
+        await school.letPass(5);
+      }
+    };
+    const forward = async (options: Partial<ForwardOptions> = {}): Promise<LearningRecordStore> => {
+      await stopForwarding?.();
+      lrs ??= await LearningRecordStore.start();
+      const store = new ProgressStore(school.database, options.completionThreshold);
+      const refused = new RefusedStatements(school.database);
+      const all = {
+        url: lrs.url,
+        site: 'https://www.my-school.com',
+        completionThreshold: 0.9,
+        quietMs: 50,
+        ...options,
+      };
+      stopForwarding = startForwarding(store, refused, all, pino({ enabled: false }));
+      return lrs;
+    };
+    /** Once the store has been told of everything, and that is noted. */
+    const isDone = async (): Promise<void> => {
+      const store = new ProgressStore(school.database);
+      while ((await store.toForward(0, 1)).length > 0) await setTimeout(10);
+      await stopForwarding?.();
+      stopForwarding = undefined;
+    };
+    beforeEach(() => {
+      lrs = undefined;
+    });
 
-      const statements = (await (await school.ask('/xapi/statements')).json()) as Statement[];
+    it('says played, paused and completed as the Video Profile asks', async () => {
+      await watch('john_doe', 0, 70);
+
+      const statements = (await (await school.ask('/xapi/statements')).json()) as SentStatement[];
 
       assert.deepEqual(
         statements.map(({ verb }) => verb.id),
@@ -74,36 +91,81 @@ for (const { name, make } of databases) {
         assert.equal(statement.actor.account.name, 'john_doe');
       }
       const segments = 'https://w3id.org/xapi/video/extensions/played-segments';
-      assert.equal(statements[1]?.result.extensions[segments], '1.000[.]71.000');
+      assert.equal(statements[1]?.result.extensions[segments], '0.000[.]70.000');
     });
 
-    it('forwards to a learning record store, and again after it failed, with the same ids', async () => {
-      await watchAll(school);
-      const received: { status: number; ids: string[]; version: unknown }[] = [];
-      lrs = createServer((request, response) => {
-        void text(request).then((body) => {
-          const status = received.length === 0 ? 500 : 200;
-          const ids = (JSON.parse(body) as Statement[]).map(({ id }) => id);
-          received.push({ status, ids, version: request.headers['x-experience-api-version'] });
-          response.writeHead(status).end('[]');
-          lrs?.emit('received');
-        });
-      }).listen(0);
-      const options = {
-        url: `http://localhost:${(lrs.address() as AddressInfo).port}/xapi`,
-        site: 'https://www.my-school.com',
-        completionThreshold: 0.9,
-        quietMs: 50,
-      };
+    it('goes to a learning record store, again with the same ids after it failed, and then no more', async () => {
+      await watch('john_doe', 0, 70);
+      lrs = await LearningRecordStore.start();
+      lrs.outage = 503;
+      await forward();
+      await lrs.until(() => lrs?.requests.length === 1);
+      lrs.outage = undefined;
+      await lrs.until(() => lrs?.requests.length === 2);
+      await isDone();
 
-      const stop = startForwarding(new ProgressStore(school.database), options, pino({ enabled: false }));
-      while (received.length < 2) await once(lrs, 'received');
-      await stop();
+      const [failed, delivered] = lrs.requests;
+      assert.deepEqual(delivered?.ids, failed?.ids);
+      assert.equal(delivered?.version, '1.0.3');
+      assert.deepEqual(lrs.said, ['john_doe completed', 'john_doe paused', 'john_doe played']);
+      assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
+    });
 
-      assert.deepEqual(received[0]?.ids, received[1]?.ids);
-      assert.equal(received[1]?.ids.length, 3);
-      assert.equal(received[1].version, '1.0.3');
-      assert.equal(received.length, 2);
+    it('never says something else under an id', async () => {
+      await watch('anna', 40, 50);
+      const store = await forward();
+      await store.until(() => store.said.length === 2);
+      // The beginning, later; and the same under another threshold, name of the site and of the first day.
+      await isDone();
+      await watch('anna', 0, 15);
+      await forward();
+      await store.until(() => store.said.length === 4);
+      await isDone();
+      await school.database.query(
+        `update progress set is_forwarded = false, first_seen = first_seen - interval '1 day'`,
+      );
+      await forward({ completionThreshold: 0.1 });
+      await store.until(() => store.said.includes('anna completed'));
+      await isDone();
+
+      assert.ok(store.requests.every(({ status }) => status === 200));
+      assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
+    });
+
+    it('is put aside, if one statement is refused, and the others go on', async () => {
+      const learners = Array.from({ length: 12 }, (_, i) => `learner ${i}`);
+      for (const learner of learners) await school.beat(5, learner);
+      await school.letPass(60);
+      lrs = await LearningRecordStore.start();
+      lrs.refuses = ({ actor, verb }) => actor.account.name === 'learner 7' && verb.display.en === 'paused';
+      const store = await forward();
+      await store.until(() => store.statements.size === 23);
+      await isDone();
+
+      const refused = (await (await school.ask('/xapi/refused')).json()) as Record<string, unknown>[];
+      assert.equal(refused.length, 1);
+      const [{ learner, verb, status, reason } = {}] = refused;
+      assert.deepEqual([learner, verb, status, reason], ['learner 7', 'paused', 400, 'The statement is not liked.']);
+
+      // Again, after the administrator has asked for it.
+      store.refuses = () => false;
+      assert.deepEqual(await (await school.ask('/xapi/refused/retry', 'POST')).json(), { retried: 1 });
+      await forward();
+      await store.until(() => store.statements.size === 24);
+      assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
+    });
+
+    it('is forgotten with the learner, if it was refused', async () => {
+      await watch('anna', 0, 10);
+      lrs = await LearningRecordStore.start();
+      lrs.refuses = () => true;
+      const store = await forward();
+      await store.until(() => store.requests.length === 3);
+      await isDone();
+
+      await school.ask('/learners/anna', 'DELETE');
+
+      assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
     });
   });
 }

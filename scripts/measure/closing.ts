@@ -1,5 +1,5 @@
 /**
- * `npm run measure:closing`: whether the last position of a tab that is closed or navigated away arrives.
+ * `npm run measure:closing`: whether the last position arrives of a page that comes to its end, be it closed, left, crashed or quit with its browser.
  *
  * Each time, a fresh tab plays real video for 2 to 4 s and is left, with `flush` and a period of 30 s, so that nothing but
  * the flush can report. The page tells its position every 20 ms, last just before it is gone. Unreported is what lies
@@ -7,55 +7,39 @@
  * was gone, in which nobody can tell whether it still played.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import type {} from '../../src/index.js';
 import { positiveNumber, readCommandLine, refuseUnknown } from '../lib/command-line.js';
 import { launchChromium, launchFirefox } from '../lib/browsers.js';
 import { markdownTable } from '../lib/markdown-table.js';
-import { startPageServer, type PageServer } from './page-server.js';
+import { startPageServer } from './page-server.js';
 import { median } from '../lib/statistics.js';
+import { WAYS_TO_LEAVE, type WayToLeave } from './ways-to-leave.js';
 
-const USAGE = `npm run measure:closing [-- <times> --browsers chromium,firefox]
+const USAGE = `npm run measure:closing [-- <times> --browsers chromium,firefox --ways ${Object.keys(WAYS_TO_LEAVE).join(',')} --without-fetch-later]
 
-Leaves a page so many times (50) in each browser, and tells what the server heard last. Needs \`npm run build\`.`;
+Leaves a page so many times (50) in each way in each browser, and tells what the server heard last. Without \`fetchLater\`,
+the browser keeps no heartbeat. Needs \`npm run build\`; DIST names another build.`;
 const LAUNCH = { chromium: ['Chromium', launchChromium], firefox: ['Firefox', launchFirefox] } as const;
 
 const { values, positionals } = readCommandLine(USAGE, {
   allowPositionals: true,
-  options: { browsers: { type: 'string', default: Object.keys(LAUNCH).join(',') } },
+  options: {
+    browsers: { type: 'string', default: Object.keys(LAUNCH).join(',') },
+    ways: { type: 'string', default: Object.keys(WAYS_TO_LEAVE).join(',') },
+    'without-fetch-later': { type: 'boolean', default: false },
+  },
 });
 const [times, ...more] = positionals;
 refuseUnknown(USAGE, more, []);
 refuseUnknown(USAGE, values.browsers.split(','), Object.keys(LAUNCH));
+refuseUnknown(USAGE, values.ways.split(','), Object.keys(WAYS_TO_LEAVE));
 const TIMES = positiveNumber(USAGE, 'The number of times', times, 50);
 const TELL_EVERY_MS = 20;
 /** After this, a heartbeat is lost. */
 const ARRIVES_WITHIN_MS = 5000;
 /** Browsers publish positions in steps, so a heartbeat may be a step ahead of what the page told. */
 const STEP_S = 0.25;
-
-type Leave = (page: Page, elsewhere: string) => Promise<void>;
-
-const closeTab = async (page: Page, runBeforeUnload: boolean): Promise<void> => {
-  const closed = new Promise((resolve) => page.once('close', resolve));
-  await page.close({ runBeforeUnload });
-  await closed;
-};
-
-const toElsewhere: Leave = async (page, elsewhere) => {
-  const left = page.waitForNavigation();
-  // The answer may be lost with the page.
-  page.evaluate((url) => (location.href = url), elsewhere).catch(() => undefined);
-  await left;
-};
-
-/** In turn, so that half of the tabs are closed and half go elsewhere. */
-const WAYS: readonly (readonly [name: string, leave: Leave])[] = [
-  ['tab closed, as by a click (`beforeunload` is asked)', (page) => closeTab(page, true)],
-  ['another site', toElsewhere],
-  ['tab closed, as by a program (CDP `Target.closeTarget`)', (page) => closeTab(page, false)],
-  ['another site', toElsewhere],
-];
 
 /** A position in seconds, and when it was so: `Date.now()` is the one clock that page and command share. */
 interface Told {
@@ -64,7 +48,6 @@ interface Told {
 }
 
 interface Visit {
-  readonly way: string;
   readonly arrived: boolean;
   /** Seconds between the last position that the page told and the one that arrived. */
   readonly unreported: number;
@@ -76,7 +59,6 @@ const positions = new Map<string, number[]>();
 const server = await startPageServer(({ uuid, position }) => positions.get(uuid)?.push(position));
 
 const rows: (string | number)[][] = [];
-let lost = 0;
 for (const [id, [name, launched]] of Object.entries(LAUNCH)) {
   if (!values.browsers.split(',').includes(id)) continue;
   const browser = await launched();
@@ -84,32 +66,35 @@ for (const [id, [name, launched]] of Object.entries(LAUNCH)) {
     console.error(`${name} was not found, and is left out. FIREFOX_PATH may name it.`);
     continue;
   }
-  const visits = await visitsIn(browser, name, server);
+  const src = await playableIn(browser);
+  console.error(`${await browser.version()} plays ${src}`);
   await browser.close();
-  rows.push(...[...new Set(WAYS.map(([way]) => way))].map((way) => rowOf(name, way, visits)));
-  lost += visits.filter(({ arrived }) => !arrived).length;
+  const launchAgain = launched as () => Promise<Browser>;
+  for (const [key, way] of Object.entries<WayToLeave>(WAYS_TO_LEAVE)) {
+    if (values.ways.split(',').includes(key)) rows.push(rowOf(name, way, await visits(name, way, launchAgain, src)));
+  }
 }
 await server.close();
 
 console.log(
   markdownTable(['browser', 'left for', 'left', 'arrived', 'unreported max s', 'median s', 'at most s'], rows),
 );
-process.exit(lost > 0 ? 1 : 0);
 
-async function visitsIn(browser: Browser, name: string, server: PageServer): Promise<Visit[]> {
-  const src = await playableIn(browser);
-  console.error(`${await browser.version()} plays ${src}`);
-  const visits: Visit[] = [];
+async function visits(name: string, way: WayToLeave, launch: () => Promise<Browser>, src: string): Promise<Visit[]> {
+  const all: Visit[] = [];
+  let browser = await launch();
   for (let i = 0; i < TIMES; i++) {
-    const [way, leave] = WAYS[i % WAYS.length] ?? ['', toElsewhere];
-    const visit = await visitOnce(await browser.newPage(), leave, `${name}-${i}`, src, server);
-    visits.push({ way, ...visit });
+    if (!browser.connected) browser = await launch();
+    const visit = await visitOnce(browser, way, `${name}-${way.name}-${i}`, src);
+    if (way.endsBrowser && browser.connected) await browser.close();
+    all.push(visit);
     const { arrived, unreported, atMost } = visit;
     console.error(
-      `${name} ${i + 1}: ${arrived ? '' : 'LOST, '}${unreported.toFixed(3)} s, at most ${atMost.toFixed(3)} s, ${way}`,
+      `${name} ${i + 1}: ${arrived ? '' : 'LOST, '}${unreported.toFixed(3)} s, at most ${atMost.toFixed(3)} s, ${way.name}`,
     );
   }
-  return visits;
+  if (browser.connected) await browser.close();
+  return all;
 }
 
 /** Some builds of Firefox have no H.264. */
@@ -122,27 +107,24 @@ async function playableIn(browser: Browser): Promise<string> {
   return playsH264 ? '/media/lecture.mp4' : '/test-media/short.webm';
 }
 
-async function visitOnce(
-  page: Page,
-  leave: Leave,
-  uuid: string,
-  src: string,
-  server: PageServer,
-): Promise<Omit<Visit, 'way'>> {
+async function visitOnce(browser: Browser, way: WayToLeave, uuid: string, src: string): Promise<Visit> {
+  const page = await browser.newPage({ type: way.inWindow ? 'window' : 'tab' });
   const arrivals: number[] = [];
   positions.set(uuid, arrivals);
   let told: Told = { position: NaN, atMs: NaN };
   await page.exposeFunction('tell', (position: number, atMs: number) => (told = { position, atMs }));
-  await page.goto(server.pageUrl({ uuid, src, rpm: 2, webhooks: 1, loop: true }));
+  const withoutFetchLater = values['without-fetch-later'];
+  await page.goto(server.pageUrl({ uuid, src, rpm: 2, webhooks: 1, loop: true, withoutFetchLater }));
   const from = await page.evaluate(playFromAnywhere, TELL_EVERY_MS);
   await delay(2000 + Math.random() * 2000);
 
-  await leave(page, server.elsewhere);
+  await way.leave({ browser, page, elsewhere: server.elsewhere });
   const gone = told.position + (Date.now() - told.atMs) / 1000;
 
   const deadlineMs = performance.now() + ARRIVES_WITHIN_MS;
   while (arrivals.length === 0 && performance.now() < deadlineMs) await delay(20);
-  if (!page.isClosed()) await page.close();
+  // After a crash there may be nothing left to close.
+  if (browser.connected && !page.isClosed()) await page.close().catch(() => undefined);
   positions.delete(uuid);
 
   const arrived = arrivals.some((position) => position > from && position < gone + STEP_S);
@@ -169,14 +151,13 @@ async function playFromAnywhere(tellEveryMs: number): Promise<number> {
   return from;
 }
 
-function rowOf(browser: string, way: string, all: readonly Visit[]): (string | number)[] {
-  const visits = all.filter((visit) => visit.way === way);
+function rowOf(browser: string, { name }: WayToLeave, visits: readonly Visit[]): (string | number)[] {
   const arrived = visits.filter((visit) => visit.arrived);
   const unreported = visits.map((visit) => visit.unreported);
   const atMost = Math.max(...visits.map((visit) => visit.atMost));
   return [
     browser,
-    way,
+    name,
     visits.length,
     arrived.length,
     Math.max(...unreported).toFixed(3),

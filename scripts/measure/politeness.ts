@@ -18,11 +18,11 @@ const PRESS_PLAY_WITHIN_MS = 1000;
 const HOUR_MS = 3_600_000;
 const PERIOD_MS = 30_000;
 
-/** Beats and times: the 21st is the first after the spreading, and comes at the end of the 21st period at the earliest. */
+/** Beats and times. Drifting is over after 17 periods at the latest, each of them longer by at most 1 %. */
 const SPANS = [
   ['first beat', PERIOD_MS, PERIOD_MS + PRESS_PLAY_WITHIN_MS],
   ['minutes 1 to 5', 60_000, 300_000],
-  ['from the 21st beat on', 21 * PERIOD_MS, HOUR_MS],
+  ['from the 20th beat on', 20 * PERIOD_MS, HOUR_MS],
 ] as const;
 
 const starts = Array.from({ length: VIEWERS }, () => Math.floor(Math.random() * PRESS_PLAY_WITHIN_MS));

@@ -18,6 +18,7 @@ export function createPlayer(uuid: string, { file, url }: LoadedVideoFile): Vide
     poster: absolute(file.poster),
     playsinline: true,
     flush: file.flush,
+    include: file.include?.join(' '),
     resume: file.resume,
     'status-src': absolute(file.statusSrc),
     'webhooks-src': absolute(file.webhooksSrc),

@@ -10,6 +10,7 @@ export interface VideoFile {
   readonly webhooks?: unknown;
   readonly webhooksSrc?: string;
   readonly flush?: boolean;
+  readonly include?: readonly string[];
   readonly resume?: boolean;
   readonly statusSrc?: string;
   readonly preload?: string;

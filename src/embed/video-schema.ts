@@ -44,6 +44,11 @@ export const videoSchema = {
       description: 'Where to fetch the list of webhooks from. Used where "webhooks" is absent.',
     },
     flush: { type: 'boolean', description: 'Whether one more heartbeat is sent where playing stops.' },
+    include: {
+      type: 'array',
+      description: 'Further fields of each heartbeat.',
+      items: { type: 'string', enum: ['played_segments', 'duration', 'playback_rate', 'session'] },
+    },
     resume: { type: 'boolean', description: 'Whether a learner who comes back is offered to go on where they were.' },
     statusSrc: { $ref: '#/$defs/address', description: "Where VideoCMS tells of the video's encoding." },
     preload: { type: 'string', enum: ['none', 'metadata', 'auto'], description: 'What is loaded before play.' },

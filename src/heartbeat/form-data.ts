@@ -1,13 +1,32 @@
+import type { IncludeName } from '../webhooks/webhook-fields.js';
 import type { Heartbeat } from './heartbeat.js';
+import { segmentsText, type Segment } from './segments.js';
+
+/** Fields that a page may ask for, in the order that receivers are promised. */
+const INCLUDED: Readonly<Record<IncludeName, (heartbeat: Heartbeat) => string>> = {
+  played_segments: ({ segments }) => segmentsText(segments),
+  duration: ({ duration }) => (Number.isFinite(duration) ? duration.toFixed(3) : ''),
+  playback_rate: ({ playbackRate }) => String(playbackRate),
+  session: ({ session }) => session,
+};
 
 /**
  * Encodes a heartbeat, in the order that receivers are promised. A learner that the page does not name is sent as an empty text, never as
- * "null". The only place that knows the wire format.
+ * "null". Only this file knows the wire format.
  */
-export function toFormData({ uuid, position, learner }: Heartbeat): FormData {
+export function toFormData(heartbeat: Heartbeat, include: readonly IncludeName[] = []): FormData {
+  const { uuid, position, learner } = heartbeat;
   const body = new FormData();
   body.append('uuid', uuid);
   body.append('position', String(position));
   body.append(learner.field, learner.value ?? '');
+  for (const [name, textOf] of Object.entries(INCLUDED)) {
+    if (include.includes(name as IncludeName)) body.append(name, textOf(heartbeat));
+  }
   return body;
+}
+
+/** Brings the segments of an encoded heartbeat up to date, if it has any. */
+export function updateSegments(body: FormData, segments: readonly Segment[]): void {
+  if (body.has('played_segments')) body.set('played_segments', segmentsText(segments));
 }

@@ -4,15 +4,14 @@ import { debug, warn } from '../lib/log.js';
 import { platform } from '../lib/platform.js';
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import { heartbeatOf, type Heartbeat, type ReportedMedia } from './heartbeat.js';
-import {
-  HeartbeatSender,
-  type FlushOptions,
-  type HeartbeatListener,
-  type HeartbeatStatus,
-} from './heartbeat-sender.js';
+import type { HeartbeatListener } from './heartbeat-listener.js';
+import { HeartbeatSender, type FlushOptions } from './heartbeat-sender.js';
+import type { HeartbeatStatus } from './heartbeat-status.js';
 import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
 import { PlayedTime } from './played-time.js';
+import { SegmentRecorder, type RecordedMedia } from './segment-recorder.js';
+import type { Segment } from './segments.js';
 
 /** Every media event that can change the answer to "is it playing?", or what is playing. */
 const MEDIA_EVENTS = [
@@ -33,6 +32,7 @@ const MEDIA_EVENTS = [
 export type HeartbeatHost = ReactiveControllerHost &
   EventTarget &
   PlayingMedia &
+  RecordedMedia &
   ReportedMedia &
   Pick<HTMLMediaElement, 'currentSrc'>;
 
@@ -58,6 +58,11 @@ export class HeartbeatController implements ReactiveController {
   readonly #host: HeartbeatHost;
   readonly #options: HeartbeatControllerOptions;
   readonly #played = new PlayedTime();
+  readonly #segments = new SegmentRecorder((segment) => {
+    for (const sender of this.#senders) sender.addSegment(segment);
+  });
+  /** Not `crypto.randomUUID()`, which pages without TLS do not have. */
+  readonly #session = crypto.getRandomValues(new Uint32Array(4)).join('-');
   readonly #clock: PlayedClock = {
     observe: () => this.#observe(true),
     isPlaying: () => this.#isPlaying,
@@ -80,43 +85,37 @@ export class HeartbeatController implements ReactiveController {
     return this.#senders.map(({ status }) => status);
   }
 
-  /** Begins new periods. To be called when the webhooks change. */
-  restart(): void {
-    for (const sender of this.#senders) sender.retire();
-    this.#warnings.clear();
-    this.#uuid = this.#options.uuid();
-    this.#currentSrc = this.#host.currentSrc;
+  /** Begins new periods for the webhooks that say something else than before, and lets the others go on. To be called when the list changes. */
+  changeWebhooks(): void {
+    const kept = new Map<string, HeartbeatSender[]>();
+    for (const sender of this.#senders) {
+      const key = JSON.stringify(sender.webhook);
+      kept.set(key, [...(kept.get(key) ?? []), sender]);
+    }
     this.#observe(false);
-    this.#senders = this.#options.webhooks().map(
-      (webhook, index) =>
-        new HeartbeatSender(webhook, {
-          index,
-          clock: this.#clock,
-          heartbeat: (position) => this.#heartbeat(webhook, position),
-          flushes: () => webhook.flush ?? this.#options.flush(),
-          listener: this.#options.listener,
-          note: (sentence) => this.#note(sentence),
-        }),
-    );
+    this.#senders = this.#options
+      .webhooks()
+      .map((webhook, index) => kept.get(JSON.stringify(webhook))?.shift() ?? this.#senderOf(webhook, index));
+    for (const sender of [...kept.values()].flat()) sender.retire();
     this.#startOrStop();
   }
 
-  /** Reports the video that played for the last time. To be called when another one takes its place. */
+  /** Reports the video that played for the last time, and begins new periods. To be called when another one takes its place. */
   changeVideo(): void {
     this.#flush({ isLast: true, position: this.#played.position });
-    this.restart();
+    this.#restart();
   }
 
   hostConnected(): void {
     this.#connected = new AbortController();
     const { signal } = this.#connected;
     for (const type of MEDIA_EVENTS) this.#host.addEventListener(type, this.#onMediaEvent, { signal });
-    const leave = (): void => {
+    const leave = (page: NonNullable<FlushOptions['page']>): void => {
       this.#observe(false);
-      this.#flush({ isLast: true });
+      this.#flush({ isLast: true, page });
     };
-    document.addEventListener('visibilitychange', () => document.hidden && leave(), { signal });
-    addEventListener('pagehide', leave, { signal });
+    document.addEventListener('visibilitychange', () => document.hidden && leave('stays'), { signal });
+    addEventListener('pagehide', ({ persisted }) => leave(persisted ? 'frozen' : 'ends'), { signal });
     this.#observe(false);
     this.#startOrStop();
   }
@@ -124,6 +123,7 @@ export class HeartbeatController implements ReactiveController {
   hostDisconnected(): void {
     this.#observe(false);
     this.#played.stop();
+    this.#segments.forget();
     this.#connected?.abort();
     this.#connected = undefined;
     this.#startOrStop();
@@ -135,10 +135,11 @@ export class HeartbeatController implements ReactiveController {
   }
 
   readonly #onMediaEvent = ({ type }: Event): void => {
+    this.#segments.observe(this.#host, platform.now(), type === 'seeking' || type === 'emptied');
     // By now the media element has forgotten where it was.
-    if (type === 'emptied') this.#flush({ isLast: true, position: this.#played.position });
+    if (type === 'emptied') this.#flush({ isLast: true, position: this.#segments.leftAt });
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
-      this.restart();
+      this.#restart();
       return;
     }
     const wasPlaying = this.#played.playing;
@@ -147,7 +148,9 @@ export class HeartbeatController implements ReactiveController {
     if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${whyNot(this.#host)}`);
     // A timer needs no help between two changes, but in a hidden tab browsers hold timers back, and not this event.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
-    if (type === 'pause' || type === 'ended') this.#flush({ isLast: false });
+    if (type === 'pause' || type === 'ended') this.#flush({});
+    if (type === 'seeking') this.#flush({ position: this.#segments.leftAt });
+    if (type === 'timeupdate' && this.#uuid) for (const sender of this.#senders) sender.defer();
   };
 
   get #isPlaying(): boolean {
@@ -155,7 +158,31 @@ export class HeartbeatController implements ReactiveController {
   }
 
   #observe(believesAdvance: boolean): void {
+    this.#segments.observe(this.#host, platform.now());
     this.#played.observe(this.#host, platform.now(), believesAdvance);
+  }
+
+  /** Begins new periods for all webhooks. */
+  #restart(): void {
+    for (const sender of this.#senders) sender.retire();
+    this.#senders = [];
+    this.#warnings.clear();
+    this.#uuid = this.#options.uuid();
+    this.#currentSrc = this.#host.currentSrc;
+    this.#segments.forget();
+    this.changeWebhooks();
+  }
+
+  #senderOf(webhook: Webhook, index: number): HeartbeatSender {
+    return new HeartbeatSender(webhook, {
+      index,
+      clock: this.#clock,
+      heartbeat: (segments, position) => this.#heartbeat(webhook, segments, position),
+      flushes: () => webhook.flush ?? this.#options.flush(),
+      listener: this.#options.listener,
+      note: (sentence) => this.#note(sentence),
+      onStopped: warn,
+    });
   }
 
   #startOrStop(): void {
@@ -175,14 +202,14 @@ export class HeartbeatController implements ReactiveController {
     for (const sender of this.#senders) sender.flush(options);
   }
 
-  #heartbeat(webhook: Webhook, position?: number): Heartbeat {
+  #heartbeat(webhook: Webhook, segments: readonly Segment[], position?: number): Heartbeat {
     const learner = learnerOf(webhook, this.#options.queries());
     if (learner.value === null) {
       this.#warnOnce(
         `"${webhook.requestField}" is neither in the page's address nor in "params": "${learner.field}" is sent empty.`,
       );
     }
-    return heartbeatOf(this.#host, this.#uuid, learner, position);
+    return heartbeatOf(this.#host, { uuid: this.#uuid, position, learner, segments, session: this.#session });
   }
 
   #note(sentence: string): void {

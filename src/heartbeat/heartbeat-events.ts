@@ -1,7 +1,7 @@
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import type { HeartbeatOutcome } from './send-heartbeat.js';
 
-/** A heartbeat is about to be sent. Cancelable: `preventDefault()` keeps it back. */
+/** A heartbeat is about to be sent, or left with the browser. Cancelable: `preventDefault()` keeps it back. */
 export class HeartbeatEvent extends Event {
   /** Webhook that it is for. */
   readonly webhook: Webhook;
@@ -9,10 +9,17 @@ export class HeartbeatEvent extends Event {
   /** Body of the request. A listener may add fields. Request headers cannot be added: they would need a preflight. */
   readonly body: FormData;
 
-  constructor(webhook: Webhook, body: FormData) {
+  /**
+   * Whether the browser is to send it only if the page ends before a later one is delivered. With `flush`, browsers that can do that get
+   * one every eight seconds of playing.
+   */
+  readonly isDeferred: boolean;
+
+  constructor(webhook: Webhook, body: FormData, isDeferred = false) {
     super('heartbeat', { cancelable: true });
     this.webhook = webhook;
     this.body = body;
+    this.isDeferred = isDeferred;
   }
 }
 

@@ -1,42 +1,28 @@
-import type { Webhook } from '../webhooks/parse-webhooks.js';
-import { DeliveryPolicy } from './delivery-policy.js';
-import { toFormData } from './form-data.js';
-import type { Heartbeat } from './heartbeat.js';
-import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
 import { platform } from '../lib/platform.js';
-import { sendHeartbeat, type HeartbeatOutcome } from './send-heartbeat.js';
+import type { Webhook } from '../webhooks/parse-webhooks.js';
+import { DeferredHeartbeat } from './deferred-heartbeat.js';
+import { DeliveryPolicy } from './delivery-policy.js';
+import { toFormData, updateSegments } from './form-data.js';
+import type { Heartbeat } from './heartbeat.js';
+import type { HeartbeatListener } from './heartbeat-listener.js';
+import type { HeartbeatStatus } from './heartbeat-status.js';
+import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
+import type { Segment } from './segments.js';
+import { sendHeartbeat } from './send-heartbeat.js';
+import { UndeliveredSegments } from './undelivered-segments.js';
 
-/** A server gets this long to answer; longer where the period is longer. */
-const DEADLINE_MS = 30_000;
+/** A server gets two periods to answer, within these bounds. */
+const MIN_DEADLINE_MS = 10_000;
+const MAX_DEADLINE_MS = 30_000;
 
-/** Less unreported playing than this is not worth a heartbeat of its own. */
+/** Less unreported playing than this, by the clock and of the video, is not worth a heartbeat of its own. */
 const FLUSH_AFTER_MS = 1000;
+
+/** Between two heartbeats that are left with the browser: each takes the page 2 to 3 ms. */
+const DEFER_EVERY_MS = 8000;
 
 /** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */
 const STAGGER_MS = 5;
-
-/** State of the heartbeats of one webhook. */
-export interface HeartbeatStatus {
-  readonly webhook: Webhook;
-  /** HTTP status of the last answer; `undefined` before the first, and where there was none that this page may read. */
-  readonly lastStatus: number | undefined;
-  /** Last outcome, in a sentence. */
-  readonly lastOutcome: string;
-  /** Position of the last heartbeat sent, in seconds; `undefined` before the first. */
-  readonly lastPosition: number | undefined;
-  /** Seconds of playing until the next one is due; 0 for one that waits, `Infinity` where none will come. */
-  readonly nextDue: number;
-}
-
-/** Callbacks for the outcome of heartbeats. */
-export interface HeartbeatListener {
-  /** Called before a heartbeat is sent. Returns whether it may be sent. */
-  onHeartbeat: (webhook: Webhook, body: FormData) => boolean;
-  /** Called when a heartbeat was delivered. */
-  onSent: (webhook: Webhook, body: FormData, status: number) => void;
-  /** Called when a heartbeat was not delivered, or when the page cannot tell. */
-  onError: (webhook: Webhook, body: FormData, outcome: HeartbeatOutcome, continues: boolean) => void;
-}
 
 export interface HeartbeatSenderOptions {
   /** Position of the webhook in the list, from 0. */
@@ -44,17 +30,21 @@ export interface HeartbeatSenderOptions {
   /** Playing time. Periods begin when the sender is made. */
   clock: PlayedClock;
   /** Makes a heartbeat of now; of another position, in seconds, if the media element has left it already. */
-  heartbeat: (position?: number) => Heartbeat;
+  heartbeat: (segments: readonly Segment[], position?: number) => Heartbeat;
   /** Whether what is unreported goes out where playing stops. */
   flushes: () => boolean;
   listener: HeartbeatListener;
   /** Takes what happens, in a sentence. */
   note: (sentence: string) => void;
+  /** Called with a sentence when nothing is sent any more. */
+  onStopped: (sentence: string) => void;
 }
 
 export interface FlushOptions {
   /** Whether there may be no later chance: then a heartbeat in flight is not waited for, but replaced. */
-  isLast: boolean;
+  isLast?: boolean;
+  /** What becomes of the page. If it ends, the browser sends the heartbeat, where it can; if it is frozen, nothing is left with the browser. */
+  page?: 'stays' | 'frozen' | 'ends';
   /** Position at which playing stopped, in seconds, if the media element has left it already. */
   position?: number | undefined;
 }
@@ -70,11 +60,13 @@ interface Encoded {
  * another is under way, or while the server wants none, waits, and then carries the position of that moment.
  */
 export class HeartbeatSender {
-  readonly #webhook: Webhook;
+  readonly webhook: Webhook;
   readonly #options: HeartbeatSenderOptions;
   readonly #timer: HeartbeatTimer;
   readonly #policy: DeliveryPolicy;
   readonly #deadlineMs: number;
+  readonly #deferred = new DeferredHeartbeat();
+  readonly #segments = new UndeliveredSegments();
   #inFlight: AbortController | undefined;
   /** A flush that came while another heartbeat was under way. */
   #next: Encoded | undefined;
@@ -82,6 +74,9 @@ export class HeartbeatSender {
   #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;
+  /** Length of what was played since then: at a higher speed it is more than the time. */
+  #unreportedMs = 0;
+  #deferredMs = -DEFER_EVERY_MS;
   #stopped = false;
   /** Whether the next request may outlive the page. */
   #keepalive = true;
@@ -92,9 +87,9 @@ export class HeartbeatSender {
 
   constructor(webhook: Webhook, options: HeartbeatSenderOptions) {
     const periodMs = 60_000 / webhook.rpm;
-    this.#webhook = webhook;
+    this.webhook = webhook;
     this.#options = options;
-    this.#deadlineMs = Math.max(DEADLINE_MS, periodMs);
+    this.#deadlineMs = Math.min(Math.max(2 * periodMs, MIN_DEADLINE_MS), MAX_DEADLINE_MS);
     this.#policy = new DeliveryPolicy(periodMs);
     const { clock, index } = options;
     this.#reportedMs = clock.playedMs();
@@ -104,7 +99,7 @@ export class HeartbeatSender {
 
   get status(): HeartbeatStatus {
     return {
-      webhook: this.#webhook,
+      webhook: this.webhook,
       lastStatus: this.#lastStatus,
       lastOutcome: this.#lastOutcome,
       lastPosition: this.#lastPosition,
@@ -122,23 +117,44 @@ export class HeartbeatSender {
     this.#timer.stop();
   }
 
-  /** Reports what was played since the last heartbeat, if that is worth one. */
-  flush({ isLast, position }: FlushOptions): void {
-    const unreportedMs = this.#options.clock.playedMs() - this.#reportedMs;
-    if (!this.#options.flushes() || !this.#maySend()) return;
+  /** Takes a stretch that was played, for the next heartbeat to carry. */
+  addSegment(segment: Segment): void {
+    this.#segments.add(segment);
+    this.#unreportedMs += (segment.end - segment.start) * 1000;
+  }
 
-    if (isLast && (this.#next || unreportedMs >= FLUSH_AFTER_MS)) {
-      this.#inFlight?.abort();
-      this.#inFlight = undefined;
-    }
-    if (unreportedMs >= FLUSH_AFTER_MS) this.#beat(position, isLast);
-    else if (isLast) this.#sendNext();
+  /** Reports what was played since the last heartbeat, if that is worth one. */
+  flush(options: FlushOptions): void {
+    const { clock, flushes } = this.#options;
+    if (!flushes() || !this.#maySend()) return;
+
+    const { isLast, page = 'stays' } = options;
+    const isWorthOne = Math.max(clock.playedMs() - this.#reportedMs, this.#unreportedMs) >= FLUSH_AFTER_MS;
+    if (isLast && (this.#next || isWorthOne)) this.#giveUp();
+    if (isWorthOne) this.#beat(options);
+    else if (isLast) this.#sendNext(options);
+    // What is under way outlives the page, and need not be sent twice.
+    if (page !== 'stays' && this.#inFlight) this.#deferred.disarm();
+  }
+
+  /** Leaves what is unreported with the browser, to be sent if the page ends without a word. To be called as the position moves. */
+  defer(): void {
+    const { clock, flushes, heartbeat, listener } = this.#options;
+    if (!this.#deferred.isPossible || !flushes() || !this.#maySend()) return;
+    const playedMs = clock.playedMs();
+    if (playedMs - this.#reportedMs < FLUSH_AFTER_MS || playedMs - this.#deferredMs < DEFER_EVERY_MS) return;
+
+    this.#deferredMs = playedMs;
+    const body = toFormData(heartbeat(this.#segments.all), this.webhook.include);
+    if (listener.onHeartbeat(this.webhook, body, true)) this.#deferred.arm(this.webhook.url, body);
+    else this.#deferred.disarm();
   }
 
   /** Stops for good. What is under way, or could not be delivered offline, is left to arrive. */
   retire(): void {
     this.#retired = true;
     this.#timer.stop();
+    if (!this.#inFlight) this.#deferred.disarm();
   }
 
   #maySend(): boolean {
@@ -152,23 +168,34 @@ export class HeartbeatSender {
     return true;
   }
 
-  #beat(position?: number, isLast = false): void {
+  #beat(options: FlushOptions = {}): void {
     this.#reportedMs = this.#options.clock.playedMs();
-    const heartbeat = this.#options.heartbeat(position);
-    const body = toFormData(heartbeat);
-    if (!this.#options.listener.onHeartbeat(this.#webhook, body)) this.#note('kept back by the page');
-    else if (this.#inFlight) this.#next = { heartbeat, body };
-    else void this.#send({ heartbeat, body }, isLast);
+    this.#unreportedMs = 0;
+    const heartbeat = this.#options.heartbeat(this.#segments.waiting, options.position);
+    const body = toFormData(heartbeat, this.webhook.include);
+    if (!this.#options.listener.onHeartbeat(this.webhook, body, false)) {
+      this.#deferred.disarm();
+      this.#note('kept back by the page');
+    } else if (this.#inFlight) this.#next = { heartbeat, body };
+    else void this.#send({ heartbeat, body }, options);
   }
 
-  async #send(encoded: Encoded, isLast = false): Promise<void> {
+  async #send(encoded: Encoded, { isLast = false, page = 'stays' }: FlushOptions = {}): Promise<void> {
     const { heartbeat, body } = encoded;
+    const { flushes, listener } = this.#options;
+    // One that waited may have to carry more by now.
+    updateSegments(body, this.#segments.waiting);
+    if (page === 'frozen') this.#deferred.disarm();
+    if (page === 'ends' && this.#deferred.arm(this.webhook.url, body)) return;
+
+    const sentMs = this.#options.clock.playedMs();
     const inFlight = new AbortController();
     this.#inFlight = inFlight;
+    this.#segments.carry();
     this.#next = this.#undelivered = undefined;
     this.#lastPosition = heartbeat.position;
 
-    const outcome = await sendHeartbeat(this.#webhook.url, body, {
+    const outcome = await sendHeartbeat(this.webhook.url, body, {
       giveUp: inFlight,
       deadlineMs: this.#deadlineMs,
       // Without it, the last one would not survive its page.
@@ -179,10 +206,15 @@ export class HeartbeatSender {
 
     const waitMs = this.#policy.register(outcome);
     const { status } = outcome;
+    const isDelivered = status !== undefined && status >= 200 && status < 300;
+    this.#segments.settle(isDelivered);
+    // What was left with the browser later says more; but a server that wants silence gets it.
+    if (isDelivered ? this.#deferredMs <= sentMs : waitMs > 0) this.#deferred.disarm();
+
     // Another script of the page may have used up the allowance for requests that outlive it, and the platform does not say so. A server
     // without CORS headers looks the same: for that one, every second heartbeat has the allowance.
     this.#keepalive = status !== undefined || !this.#keepalive;
-    if (status === undefined && !navigator.onLine && this.#options.flushes()) {
+    if (status === undefined && !navigator.onLine && flushes()) {
       this.#undelivered = encoded;
       // Also for a video that has been left by then. The same listener is added only once.
       addEventListener('online', this.#sendUndelivered, { once: true });
@@ -196,10 +228,10 @@ export class HeartbeatSender {
       }, waitMs);
     }
     this.#note(`position ${this.#lastPosition}: ${outcome.reason}${consequence(waitMs)}`);
+    if (this.#stopped) this.#options.onStopped(`${this.webhook.name}: ${outcome.reason}${consequence(waitMs)}.`);
 
-    const { listener } = this.#options;
-    if (status !== undefined && status >= 200 && status < 300) listener.onSent(this.#webhook, body, status);
-    else listener.onError(this.#webhook, body, outcome, !this.#retired && !this.#stopped);
+    if (isDelivered) listener.onSent(this.webhook, body, status);
+    else listener.onError(this.webhook, body, outcome, !this.#retired && !this.#stopped);
     this.#sendNext();
     this.start();
   }
@@ -208,13 +240,20 @@ export class HeartbeatSender {
     if (this.#undelivered && this.#maySend()) void this.#send(this.#undelivered);
   };
 
-  #sendNext(): void {
-    if (this.#next && this.#maySend()) void this.#send(this.#next);
+  /** Stops waiting for the heartbeat in flight. It may have arrived, so what it carries is carried again. */
+  #giveUp(): void {
+    this.#inFlight?.abort();
+    this.#inFlight = undefined;
+    this.#segments.settle(false);
+  }
+
+  #sendNext(options?: FlushOptions): void {
+    if (this.#next && this.#maySend()) void this.#send(this.#next, options);
   }
 
   #note(what: string): void {
     this.#lastOutcome = what;
-    this.#options.note(`${this.#webhook.name}: ${what}`);
+    this.#options.note(`${this.webhook.name}: ${what}`);
   }
 }
 

@@ -3,8 +3,11 @@ import { platform } from '../lib/platform.js';
 /** Browsers keep a delay in 32 bits; a longer one would fire at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Over how many periods, after the first, a timer moves to a phase of its own. */
-const SPREADING_PERIODS = 20;
+/** Maximum part of a period by which drifting makes it longer. */
+const MAX_DRIFT = 0.01;
+
+/** Maximum distance, in milliseconds, to which a timer drifts. */
+const MAX_SPREAD_MS = 5000;
 
 /** Playing time, by which a timer runs. */
 export interface PlayedClock {
@@ -20,15 +23,15 @@ export interface PlayedClock {
  * Fires once per period of playing. Measured against the played time rather than by adding up delays, so that lateness
  * does not accumulate and the remainder of a period survives a pause. Knows no network and no DOM.
  *
- * The first period is exact, but for the delay. Each of the twenty after it is longer by the same random 0 to 5 %, so that players which began
- * together (a classroom) end up evenly spread over the period, and then every one is exact.
+ * The first period is exact, but for the delay. Those after it are longer by the same random 0 to 1 %, until players that began together
+ * (a classroom) are evenly spread over a period, or over five seconds of a longer one. Then every period is exact.
  */
 export class HeartbeatTimer {
   readonly #periodMs: number;
   readonly #clock: PlayedClock;
   readonly #onDue: () => boolean;
-  readonly #spreadMs: number;
-  #spreadingPeriods = SPREADING_PERIODS;
+  readonly #driftMs: number;
+  #spreadLeftMs: number;
   #dueMs: number;
   #timeout: number | undefined;
 
@@ -42,7 +45,9 @@ export class HeartbeatTimer {
     this.#periodMs = periodMs;
     this.#clock = clock;
     this.#onDue = onDue;
-    this.#spreadMs = (platform.random() * periodMs) / SPREADING_PERIODS;
+    const share = platform.random();
+    this.#driftMs = share * periodMs * MAX_DRIFT;
+    this.#spreadLeftMs = share * Math.min(periodMs, MAX_SPREAD_MS);
     this.#dueMs = firstDueMs;
   }
 
@@ -63,8 +68,9 @@ export class HeartbeatTimer {
       // However late it is, one heartbeat stands for all the periods that are full; and the next one is no sooner than half
       // a period later, so that what waited makes no burst.
       const isVeryLate = playedMs - this.#dueMs > this.#periodMs / 2;
-      this.#dueMs = (isVeryLate ? playedMs : this.#dueMs) + this.#periodMs;
-      if (this.#spreadingPeriods-- > 0) this.#dueMs += this.#spreadMs;
+      const driftMs = Math.min(this.#driftMs, this.#spreadLeftMs);
+      this.#spreadLeftMs -= driftMs;
+      this.#dueMs = (isVeryLate ? playedMs : this.#dueMs) + this.#periodMs + driftMs;
     }
     // Browsers cut off the fraction of a delay, and so would fire early.
     const delayMs = Math.ceil(this.#dueMs - playedMs);

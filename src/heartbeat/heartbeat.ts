@@ -1,4 +1,5 @@
 import type { Learner } from '../learner/learner.js';
+import type { Segment } from './segments.js';
 
 /** One report of how far a learner is in a video. */
 export interface Heartbeat {
@@ -8,21 +9,29 @@ export interface Heartbeat {
   readonly position: number;
   /** Learner who watches. */
   readonly learner: Learner;
+  /** Stretches of the video that were played since the last heartbeat that was delivered. */
+  readonly segments: readonly Segment[];
+  /** Length of the video in seconds; `NaN` where it is unknown, `Infinity` for a live stream. */
+  readonly duration: number;
+  /** Playback rate, as the media element says it. */
+  readonly playbackRate: number;
+  /** Random id of the viewing. */
+  readonly session: string;
 }
 
 /** Properties of a media element that a heartbeat reports. */
-export type ReportedMedia = Pick<HTMLMediaElement, 'currentTime'>;
+export type ReportedMedia = Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'playbackRate'>;
 
-/**
- * Makes a heartbeat. The only place that does.
- *
- * @param position - position to report, in seconds, if the media element has left it already.
- */
+/** What a heartbeat reports, apart from the media element. */
+export interface HeartbeatDetails extends Pick<Heartbeat, 'uuid' | 'learner' | 'segments' | 'session'> {
+  /** Position to report, in seconds, if the media element has left it already. */
+  readonly position?: number | undefined;
+}
+
+/** Makes a heartbeat. The only place that does. */
 export function heartbeatOf(
-  media: ReportedMedia,
-  uuid: string,
-  learner: Learner,
-  position = media.currentTime,
+  { currentTime, duration, playbackRate }: ReportedMedia,
+  { position = currentTime, ...details }: HeartbeatDetails,
 ): Heartbeat {
-  return { uuid, position: Math.round(position * 1000) / 1000, learner };
+  return { ...details, position: Math.round(position * 1000) / 1000, duration, playbackRate };
 }

@@ -29,7 +29,7 @@ const FIELD_OVERHEAD_BYTES = 200;
 let keepaliveBytesInFlight = 0;
 
 /**
- * POSTs a heartbeat. The only place that does. Never rejects, and makes one request, whatever comes of it.
+ * POSTs a heartbeat. The only place that does, apart from those that the browser keeps. Never rejects, and makes one request, whatever comes of it.
  *
  * The request stays CORS-simple (no custom header, a body the platform encodes), so that browsers send no preflight, and
  * survives the page that sent it (`keepalive`). Redirects are not followed: they would carry the learner's identity to an

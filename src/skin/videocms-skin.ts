@@ -54,9 +54,9 @@ export class VideocmsSkin extends LitElement {
   static override styles = styles;
 
   static override properties = {
-    noHotkeys: { type: Boolean, reflect: true, attribute: 'nohotkeys' },
-    autohide: { type: Number, reflect: true },
-    rates: { reflect: true },
+    noHotkeys: { type: Boolean, attribute: 'nohotkeys' },
+    autohide: { type: Number },
+    rates: {},
     texts: { attribute: false },
   };
 
@@ -147,14 +147,24 @@ export class VideocmsSkin extends LitElement {
   /** Takes over the player in the slot: its controls, and its place in the order of the Tab key. */
   #adopt(): void {
     this.#release();
-    const [player] = this.renderRoot.querySelector('slot')?.assignedElements() ?? [];
+    const [player]: (Element & { noControls?: boolean })[] =
+      this.renderRoot.querySelector('slot')?.assignedElements() ?? [];
     if (!player) return;
 
+    // A page whose server is asked again (Turbo, htmx) takes attributes back that the server has not written, but no property.
+    player.noControls = true;
     // Without a tabindex, media-chrome sets one that keeps the keyboard away from the buttons in the player, too.
-    const added = Object.entries({ nocontrols: '', tabindex: '0' }).filter(([name]) => !player.hasAttribute(name));
-    for (const [name, value] of added) player.setAttribute(name, value);
+    const isReachable = player.hasAttribute('tabindex');
+    const reach = (): void => {
+      if (!player.hasAttribute('tabindex')) player.setAttribute('tabindex', '0');
+    };
+    const observer = new MutationObserver(reach);
+    reach();
+    observer.observe(player, { attributeFilter: ['tabindex'] });
     this.#release = () => {
-      for (const [name] of added) player.removeAttribute(name);
+      observer.disconnect();
+      player.noControls = player.hasAttribute('nocontrols');
+      if (!isReachable) player.removeAttribute('tabindex');
       this.#release = () => undefined;
     };
   }

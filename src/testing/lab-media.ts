@@ -1,3 +1,4 @@
+import { withSegment, type Segment } from '../heartbeat/segments.js';
 import type { LabClock } from './lab-clock.js';
 
 /** How often media elements say that their position moved. */
@@ -46,6 +47,7 @@ export class LabMedia implements LabVideo {
   #position = 0;
   #rate = 1;
   #sinceMs: number;
+  #played: readonly Segment[] = [];
   #timeupdate: number | undefined;
   #seeked: number | undefined;
 
@@ -65,6 +67,7 @@ export class LabMedia implements LabVideo {
       ended: { get: () => this.#now >= this.#duration },
       error: { get: () => null },
       paused: { get: () => this.#paused },
+      played: { get: () => this.#ranges },
       readyState: { get: () => (this.#isStalled ? element.HAVE_CURRENT_DATA : element.HAVE_ENOUGH_DATA) },
       seeking: { get: () => this.#isSeeking },
       load: { value: () => this.#open(this.#src) },
@@ -103,8 +106,21 @@ export class LabMedia implements LabVideo {
     return Math.min(this.#position + ((this.#clock.nowMs - this.#sinceMs) / 1000) * this.#rate, this.#duration);
   }
 
+  get #ranges(): TimeRanges {
+    const ranges = [...this.#playedUpToNow].sort((a, b) => a.start - b.start);
+    const timeOf = (end: keyof Segment, index: number): number => ranges[index]?.[end] ?? NaN;
+    return { length: ranges.length, start: (index) => timeOf('start', index), end: (index) => timeOf('end', index) };
+  }
+
+  get #playedUpToNow(): readonly Segment[] {
+    return this.#now > this.#position
+      ? withSegment(this.#played, { start: this.#position, end: this.#now })
+      : this.#played;
+  }
+
   /** Changes what decides about playing; counts from here. */
   #change(change: () => void, ...types: string[]): void {
+    this.#played = this.#playedUpToNow;
     this.#position = this.#now;
     this.#sinceMs = this.#clock.nowMs;
     change();
@@ -160,6 +176,7 @@ export class LabMedia implements LabVideo {
     this.#change(
       () => {
         this.#position = 0;
+        this.#played = [];
         this.#isSeeking = this.#isStalled = false;
         this.#src = src && new URL(src, document.baseURI).href;
       },

@@ -64,6 +64,7 @@ export function startLab(): Lab {
     setTimeout: (act, delayMs) => clock.setTimeout(act, delayMs),
     clearTimeout: (timeout) => clock.clearTimeout(timeout),
     fetch: (url, request) => transport.fetch(url, request),
+    fetchLater: undefined,
   } satisfies typeof platform);
 
   return {

@@ -11,4 +11,11 @@ export {
   type WebhookPage,
 } from './parse-webhooks.js';
 export { webhookFieldTexts } from './webhook-field-texts.js';
-export { webhookFields, type FieldValues, type WebhookDefinition, type WebhookField } from './webhook-fields.js';
+export {
+  includeNames,
+  webhookFields,
+  type FieldValues,
+  type IncludeName,
+  type WebhookDefinition,
+  type WebhookField,
+} from './webhook-fields.js';

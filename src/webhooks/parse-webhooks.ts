@@ -4,6 +4,7 @@ import {
   webhookFields,
   type FieldValues,
   type KeyField,
+  type NamesField,
   type RateField,
   type WebhookDefinition,
   type WebhookField,
@@ -19,7 +20,7 @@ export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'ur
 }
 
 /** A webhook as a page writes it: the fields of `webhookFields`, under these names or those that VideoCMS' server writes. */
-export type WebhookInput = Readonly<Record<string, unknown>>;
+export type WebhookInput = Webhook | Readonly<Record<string, unknown>>;
 
 /** One problem of a configuration. */
 export interface ConfigurationProblem {
@@ -60,12 +61,17 @@ export interface WebhookPage {
   readonly baseUrl: string;
   /** `location.protocol`: a page served over `https:` cannot send to `http:` (mixed content). */
   readonly protocol: string;
+  /** `include` of webhooks that have none of their own: a list of names, or a text of them. */
+  readonly include?: unknown;
 }
 
 /** Takes a problem of a field, which leaves the entry out unless `skipped` is false. */
 type Report = (reason: string, skipped?: boolean) => void;
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** A host without its scheme: `api.my-school.com/x`, and not the name of a file such as `track.php`. */
+const HOST_ONLY = /^(?!\w+\.\w+$)(?:[\w-]+\.)+[a-z]{2,}(?:\/|$)/i;
 
 /**
  * Checks a webhook configuration, whatever it is and wherever it comes from. Never throws: an entry that breaks a rule is
@@ -80,15 +86,21 @@ export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks
     try {
       list = JSON.parse(input);
     } catch (error) {
-      return { webhooks, problems: [{ reason: `this is not JSON (${(error as Error).message})`, skipped: true }] };
+      const reason = `${shown(input)} is not JSON (${(error as Error).message})`;
+      return { webhooks, problems: [{ reason, skipped: true }] };
     }
   }
   if (!Array.isArray(list)) {
     return { webhooks, problems: [{ reason: `must be a list, but is ${shown(list)}`, skipped: true }] };
   }
 
+  const include = page.include
+    ? checkNames(page.include, webhookFields.include, (reason) => {
+        problems.push({ field: 'include', reason, skipped: false });
+      })
+    : undefined;
   for (const [index, entry] of list.entries()) {
-    const { isValid, values, problems: found } = checkFields(entry, webhookFields, page);
+    const { isValid, values, problems: found } = checkFields(entry, webhookFields, { ...page, include });
     if (values.active === false) continue;
 
     problems.push(...found.map((problem) => ({ index, ...problem })));
@@ -117,14 +129,22 @@ export function checkFields<Fields extends WebhookFields>(
     problems.push({ reason: `must be an object, but is ${shown(entry)}`, skipped: true });
   } else {
     for (const [field, rules] of Object.entries(fields)) {
-      const given = [field, ...rules.aliases].map((name) => (entry as WebhookInput)[name]);
-      const value = given.find((value) => value !== undefined && value !== null) ?? rules.default;
+      const given = [field, ...rules.aliases].map((name) => (entry as Readonly<Record<string, unknown>>)[name]);
+      const value =
+        given.find((value) => value !== undefined && value !== null) ??
+        (rules.kind === 'names' ? page.include : rules.default);
       if (value === undefined && !rules.isRequired) continue;
 
       const checked = checkValue(value, rules, page, (reason, skipped = true) => {
         problems.push({ field, reason, skipped });
       });
       if (checked !== undefined) values[field] = checked;
+    }
+    for (const [field, rules] of Object.entries(fields)) {
+      const reserved = 'reservedBy' in rules ? values[rules.reservedBy] : undefined;
+      if (Array.isArray(reserved) && reserved.includes(values[field])) {
+        problems.push({ field, reason: isReserved(values[field]), skipped: true });
+      }
     }
   }
   const isValid = !problems.some(({ skipped }) => skipped);
@@ -147,6 +167,8 @@ function checkValue(value: unknown, rules: WebhookField, page: WebhookPage, repo
       // Anything but a clear yes or no is refused: where somebody meant to switch a webhook off, no learner's data may flow.
       if (typeof value !== 'boolean') report(`must be true or false, but is ${shown(value)}`);
       return value;
+    case 'names':
+      return checkNames(value, rules, report);
   }
 }
 
@@ -163,6 +185,9 @@ function checkUrl(value: unknown, page: WebhookPage, report: Report): unknown {
     } else if (protocol === 'http:' && page.protocol === 'https:') {
       report(`${shown(value)} must begin with https://, as this page does (mixed content)`);
     }
+    if (HOST_ONLY.test(text)) {
+      report(`${shown(text)} is an address on this site; for the host of that name write https://${text}`, false);
+    }
     // fetch() refuses such addresses, and the page's source is no place for a password.
     if (username || password) report('must not contain a user name or password');
   }
@@ -175,7 +200,7 @@ function checkKey(value: unknown, { maxLength, reserved }: KeyField, report: Rep
   } else {
     checkLength(value, maxLength, report);
     if (CONTROL_CHARACTER.test(value)) report(`must not contain control characters, but is ${shown(value)}`);
-    if (reserved?.includes(value)) report(`"${value}" is a name that heartbeats use themselves`);
+    if (reserved?.includes(value)) report(isReserved(value));
   }
   return value;
 }
@@ -188,6 +213,23 @@ function checkRate(value: unknown, { atMost }: RateField, report: Report): unkno
   }
   if (rate > atMost) report(`${rate} is above ${atMost}, so ${atMost} is used`, false);
   return Math.min(rate, atMost);
+}
+
+function isReserved(name: unknown): string {
+  return `${shown(name)} is a name that heartbeats use themselves`;
+}
+
+function checkNames(value: unknown, { allowed }: NamesField, report: Report): unknown {
+  const names: unknown = typeof value === 'string' ? value.split(/[\s,]+/).filter(Boolean) : value;
+  if (!Array.isArray(names)) {
+    report(`must be a list of names, but is ${shown(value)}`);
+    return value;
+  }
+  for (const name of names) {
+    if (!allowed.includes(name as string))
+      report(`${shown(name)} is left out: it is none of ${allowed.join(', ')}`, false);
+  }
+  return allowed.filter((name) => names.includes(name));
 }
 
 /** Counts characters as a person does, and as JSON Schema does: an emoji is one. */

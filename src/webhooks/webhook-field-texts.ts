@@ -46,4 +46,9 @@ export const webhookFieldTexts: Readonly<Record<keyof typeof webhookFields, Webh
     label: 'Flush',
     description: "Whether one more heartbeat is sent where playing stops. Overrides the player's own setting.",
   },
+  include: {
+    label: 'Include',
+    description:
+      "Further fields of each heartbeat: played_segments, duration, playback_rate, session. Overrides the player's own setting.",
+  },
 };

@@ -1,5 +1,10 @@
 /** SPDX-License-Identifier: MIT-0 */
 
+/** Fields that a heartbeat has if a page asks for them, in the order in which it has them. */
+export const includeNames = ['played_segments', 'duration', 'playback_rate', 'session'] as const;
+
+export type IncludeName = (typeof includeNames)[number];
+
 /**
  * The fields of a webhook: one row each, in the order in which forms and messages list them. The parser, the JSON Schema, the
  * school's form and its storage follow this table, and so do the types below. A new field is a row here, and a row of texts in
@@ -21,6 +26,7 @@ export const webhookFields = {
     isRequired: true,
     maxLength: 50,
     reserved: ['uuid', 'position'],
+    reservedBy: 'include',
   },
   /** Heartbeats per minute of playing; above 0, at most 60. */
   rpm: { kind: 'rate', aliases: ['Rpm'], isRequired: true, atMost: 60 },
@@ -28,12 +34,14 @@ export const webhookFields = {
   active: { kind: 'boolean', aliases: ['Active'], default: true },
   /** Whether what is unreported goes out where playing stops; without it, the element's `flush` decides. */
   flush: { kind: 'boolean', aliases: [] },
+  /** Fields that heartbeats have besides the three that are always there; without it, the element's `include` decides. */
+  include: { kind: 'names', aliases: [], allowed: includeNames },
 } as const satisfies WebhookFields;
 
 export type WebhookFields = Readonly<Record<string, WebhookField>>;
 
 /** The rules of one field. */
-export type WebhookField = LabelField | UrlField | KeyField | RateField | BooleanField;
+export type WebhookField = LabelField | UrlField | KeyField | RateField | BooleanField | NamesField;
 
 interface AnyField {
   /** Other names of the field, as VideoCMS' server and its admin API write it. The first name with a value counts. */
@@ -63,6 +71,8 @@ export interface KeyField extends AnyField {
   readonly maxLength: number;
   /** Names that heartbeats use themselves. */
   readonly reserved?: readonly string[];
+  /** Field whose names are reserved as well. */
+  readonly reservedBy?: string;
 }
 
 /** A number above 0, also as text. */
@@ -78,10 +88,23 @@ export interface BooleanField extends AnyField {
   readonly default?: boolean;
 }
 
+/** A list of names, also as text with spaces or commas between them. A name that is unknown is left out. */
+export interface NamesField extends AnyField {
+  readonly kind: 'names';
+  /** Names there are, in the order in which a checked value has them. */
+  readonly allowed: readonly string[];
+}
+
 /** Fields that always have a value, once they are checked. */
 type AlwaysPresent = { readonly isRequired: true } | { readonly default: unknown };
 
-type FieldValue<Field> = Field extends RateField ? number : Field extends BooleanField ? boolean : string;
+type FieldValue<Field> = Field extends RateField
+  ? number
+  : Field extends BooleanField
+    ? boolean
+    : Field extends NamesField
+      ? readonly Field['allowed'][number][]
+      : string;
 
 type Flat<Type> = { [Key in keyof Type]: Type[Key] };
 

@@ -1,18 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 import { warn } from '../lib/log.js';
 import { loadWebhooks } from './load-webhooks.js';
-import { parseWebhooks, type Webhook, type ConfigurationProblem } from './parse-webhooks.js';
+import { parseWebhooks, type ConfigurationProblem, type ParsedWebhooks, type Webhook } from './parse-webhooks.js';
 
 export interface WebhooksControllerOptions {
   /** The configuration itself; `null` where there is none. */
   configuration: () => unknown;
   /** URL to fetch it from when there is none; empty if there is no URL either. */
   webhooksSrc: () => string;
-  /** Called when another list comes into force. */
+  /** Further fields of heartbeats, for webhooks that do not name their own. */
+  include: () => unknown;
+  /** Called when a list comes into force that says something else. */
   onChange: () => void;
   /** Called for each problem of a configuration. */
   onProblem: (problem: ConfigurationProblem) => void;
 }
+
+const NONE: ParsedWebhooks = { webhooks: [], problems: [] };
 
 /**
  * Keeps the list of webhooks that is in force. Connected, it follows the configuration, and reports each problem once, as
@@ -25,6 +29,11 @@ export class WebhooksController implements ReactiveController {
   #fetching: AbortController | undefined;
   #configuration: unknown;
   #configurationSrc = '';
+  #include = '';
+  /** What was fetched; `undefined` before. */
+  #fetched: string | undefined;
+  /** What is in force, and its problems, as a text: frameworks give an equal list at each render. */
+  #applied = JSON.stringify(NONE);
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: WebhooksControllerOptions) {
     this.#host = host;
@@ -45,16 +54,22 @@ export class WebhooksController implements ReactiveController {
   hostUpdated(): void {
     const configuration = this.#options.configuration() ?? null;
     const configurationSrc = configuration === null ? this.#options.webhooksSrc() : '';
-    if (configuration === this.#configuration && configurationSrc === this.#configurationSrc) return;
+    const include = String(this.#options.include());
+    const isSame = configuration === this.#configuration && configurationSrc === this.#configurationSrc;
+    if (isSame && include === this.#include) return;
 
-    this.#configuration = configuration;
-    this.#configurationSrc = configurationSrc;
-    this.#fetching?.abort();
-    this.#fetching = undefined;
-    if (configuration !== null) {
-      this.#apply(configuration, 'webhooks');
-    } else {
-      if (this.#inForce.length > 0) this.#replace([]);
+    this.#include = include;
+    if (!isSame) {
+      this.#configuration = configuration;
+      this.#configurationSrc = configurationSrc;
+      this.#fetching?.abort();
+      this.#fetching = this.#fetched = undefined;
+    }
+    const fetched = this.#fetched;
+    if (configuration !== null) this.#apply(this.#parse(configuration), 'webhooks');
+    else if (fetched !== undefined) this.#apply(this.#parse(fetched), `webhooks-src "${configurationSrc}"`);
+    else if (!isSame) {
+      this.#apply(NONE, '');
       if (configurationSrc) void this.#fetch(configurationSrc);
     }
   }
@@ -69,34 +84,34 @@ export class WebhooksController implements ReactiveController {
 
   async #fetch(src: string): Promise<void> {
     const fetching = (this.#fetching = new AbortController());
+    let parsed: ParsedWebhooks;
     try {
-      const configuration = await loadWebhooks(src, fetching.signal);
+      const fetched = await loadWebhooks(src, fetching.signal);
       if (fetching.signal.aborted) return;
-      this.#apply(configuration, `webhooks-src "${src}"`);
+      this.#fetched = fetched;
+      parsed = this.#parse(fetched);
     } catch (error) {
       if (fetching.signal.aborted) return;
-      this.#replace([]);
-      this.#report(
-        { reason: `could not be fetched (${(error as Error).message})`, skipped: true },
-        `webhooks-src "${src}"`,
-      );
+      const reason = `could not be fetched (${(error as Error).message})`;
+      parsed = { webhooks: [], problems: [{ reason, skipped: true }] };
     }
+    this.#apply(parsed, `webhooks-src "${src}"`);
     this.#fetching = undefined;
     this.#host.requestUpdate();
   }
 
-  #apply(configuration: unknown, source: string): void {
-    const { webhooks, problems } = parseWebhooks(configuration, {
-      baseUrl: document.baseURI,
-      protocol: location.protocol,
-    });
-    this.#replace(webhooks);
-    for (const problem of problems) this.#report(problem, source);
+  #parse(configuration: unknown): ParsedWebhooks {
+    const { protocol } = location;
+    return parseWebhooks(configuration, { baseUrl: document.baseURI, protocol, include: this.#include });
   }
 
-  #replace(webhooks: readonly Webhook[]): void {
-    this.#inForce = webhooks;
+  #apply(parsed: ParsedWebhooks, source: string): void {
+    const applied = JSON.stringify(parsed);
+    if (applied === this.#applied) return;
+    this.#applied = applied;
+    this.#inForce = parsed.webhooks;
     this.#options.onChange();
+    for (const problem of parsed.problems) this.#report(problem, source);
   }
 
   #report(problem: ConfigurationProblem, source: string): void {

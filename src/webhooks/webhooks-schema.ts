@@ -1,7 +1,7 @@
 /** SPDX-License-Identifier: MIT-0 */
 
 import { webhookFieldTexts } from './webhook-field-texts.js';
-import { webhookFields, type WebhookField } from './webhook-fields.js';
+import { includeNames, webhookFields, type IncludeName, type WebhookField } from './webhook-fields.js';
 
 /** A schema, or `true` and `false` for anything and nothing. */
 type Schema = object | boolean;
@@ -50,11 +50,13 @@ export const webhooksSchema = {
     // A webhook that is switched off may be unfinished.
     if: whereGiven(namesOf('active', webhookFields.active), { const: false }, false),
     else: {
-      allOf: fields.map(([field, rules]) => {
-        const value = { $ref: `#/$defs/${field}` };
-        const absent = rules.isRequired ? { required: [field], properties: { [field]: value } } : true;
-        return whereGiven(namesOf(field, rules), value, absent);
-      }),
+      allOf: fields
+        .map(([field, rules]) => {
+          const value = { $ref: `#/$defs/${field}` };
+          const absent = rules.isRequired ? { required: [field], properties: { [field]: value } } : true;
+          return whereGiven(namesOf(field, rules), value, absent);
+        })
+        .concat(includeNames.map(reservedWhereIncluded)),
     },
   },
   $defs: Object.fromEntries(fields.map(([field, rules]) => [field, valueSchema(rules)])),
@@ -84,6 +86,20 @@ function whereGiven([name, ...others]: readonly string[], value: Schema, absent:
   };
 }
 
+/** A field that heartbeats have cannot be the Response Field as well. */
+function reservedWhereIncluded(name: IncludeName): object {
+  const isIncluded = {
+    anyOf: [
+      { type: 'array', contains: { const: name } },
+      { type: 'string', pattern: `(^|[\\s,])${name}($|[\\s,])` },
+    ],
+  };
+  return {
+    if: { required: ['include'], properties: { include: isIncluded } },
+    then: whereGiven(namesOf('responseField', webhookFields.responseField), { not: { const: name } }, true),
+  };
+}
+
 function valueSchema(rules: WebhookField): Schema {
   switch (rules.kind) {
     case 'label':
@@ -106,5 +122,8 @@ function valueSchema(rules: WebhookField): Schema {
       };
     case 'boolean':
       return { type: 'boolean' };
+    case 'names':
+      // The names are for editors to offer: the parser leaves out one that it does not know.
+      return { anyOf: [{ type: 'array', items: { anyOf: [{ enum: rules.allowed }, true] } }, { type: 'string' }] };
   }
 }

@@ -25,6 +25,7 @@ export type PlayerProperties = Partial<
     | 'noControls'
     | 'poster'
     | 'flush'
+    | 'include'
     | 'debug'
     | 'loading'
     | 'preferPlayback'

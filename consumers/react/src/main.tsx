@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import type { VideocmsPlayer } from 'videocms-player';
 import 'videocms-player';
 import type {} from 'videocms-player/react';
+import 'videocms-player/skin';
 
 const webhooks = [{ url: '/video-tracking', requestField: 'student', responseField: 'student_id', rpm: 2 }];
 
@@ -22,6 +23,11 @@ function Lecture() {
       >
         <track kind="captions" srcLang="en" label="English" src="captions.vtt" />
       </videocms-player>
+      <videocms-skin autohide={5} rates="1 2" nohotkeys className="skin">
+        <videocms-player uuid="uuid-1234" webhooks={JSON.stringify(webhooks)} include={['duration']} />
+      </videocms-skin>
+      {/* @ts-expect-error -- the skin hides after seconds */}
+      <videocms-skin autohide="soon" />
       {/* @ts-expect-error -- a uuid is text */}
       <videocms-player uuid={1234} />
       <button onClick={() => void player.current?.play()}>Play</button>

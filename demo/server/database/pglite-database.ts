@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { makeDataFolder } from './data-folder.js';
-import type { Database } from './database.js';
+import { BY_INDEX, type Database } from './database.js';
 import { lockFolder } from './lock-folder.js';
 
 /**
@@ -17,6 +17,14 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
     name: 'PGlite',
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pglite.query<Row>(sql, [...parameters])).rows,
+    transaction: (work) =>
+      pglite.transaction(async (transaction) => {
+        await transaction.exec(BY_INDEX);
+        return work(
+          async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+            (await transaction.query<Row>(sql, [...parameters])).rows,
+        );
+      }),
     execute: async (sql) => {
       await pglite.transaction((transaction) => transaction.exec(sql));
     },

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { Database } from './database.js';
+import { BY_INDEX, type Database } from './database.js';
 
 /** Any number, the same in all servers, that no other program on this database uses. */
 const LOCK = 7_683_221;
@@ -13,6 +13,28 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
     name: 'PostgreSQL',
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...parameters])).rows,
+    transaction: async (work) => {
+      const client = await pool.connect();
+      let isBroken = true;
+      try {
+        await client.query(`begin; ${BY_INDEX}`);
+        const result = await work(
+          async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
+            (await client.query<Row>(sql, [...parameters])).rows,
+        );
+        await client.query('commit');
+        isBroken = false;
+        return result;
+      } catch (error) {
+        isBroken = await client.query('rollback').then(
+          () => false,
+          () => true,
+        );
+        throw error;
+      } finally {
+        client.release(isBroken);
+      }
+    },
     // Statements that are sent together are one transaction.
     execute: async (sql) => {
       await pool.query(sql);

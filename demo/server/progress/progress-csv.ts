@@ -7,13 +7,16 @@ export function progressCsv(rows: readonly Progress[]): string {
     video: row.video,
     learner: row.learner,
     signed: row.verified ? 'yes' : 'no',
-    last_position: row.lastPosition,
-    furthest_position: row.furthestPosition,
     watched_seconds: row.watchedSeconds,
+    watched_percent: row.watchedPart === null ? '' : Math.floor(row.watchedPart * 100),
+    completed: row.completed ? 'yes' : 'no',
     watched_ranges: row.ranges.map(([from, to]) => `${from}-${to}`).join(' '),
+    reported_last_position: row.lastPosition,
+    reported_furthest_position: row.furthestPosition,
     first_seen: row.firstSeen,
     last_seen: row.lastSeen,
     impossible_reports: row.impossible,
+    session_of_guest: row.guest,
   }));
   // With the mark at its beginning, Excel reads UTF-8 as such.
   return stringify(records, { header: true, bom: true, escape_formulas: true });

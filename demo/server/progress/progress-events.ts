@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { Progress, ProgressStore } from './progress-store.js';
+import { progressKey, type Progress, type ProgressStore } from './progress-store.js';
 
 const INTERVAL_MS = 1000;
 
@@ -29,7 +29,7 @@ export class ProgressEvents {
     response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
     this.#send(response, 'all', rows);
     if (this.#readers.size === 0) {
-      this.#told = new Map(rows.map((row) => [keyOf(row), row.changedAt]));
+      this.#told = new Map(rows.map((row) => [progressKey(row), row.changedAt]));
       this.#since = rows.map(({ changedAt }) => changedAt).reduce((a, b) => (a > b ? a : b), new Date(0).toISOString());
     }
     this.#readers.add(response);
@@ -53,8 +53,8 @@ export class ProgressEvents {
     if (this.#readers.size === 0) return;
     try {
       const rows = await this.#store.changedSince(this.#since);
-      const changed = rows.filter((row) => this.#told.get(keyOf(row)) !== row.changedAt);
-      for (const row of changed) this.#told.set(keyOf(row), row.changedAt);
+      const changed = rows.filter((row) => this.#told.get(progressKey(row)) !== row.changedAt);
+      for (const row of changed) this.#told.set(progressKey(row), row.changedAt);
       this.#since = rows.at(-1)?.changedAt ?? this.#since;
       if (changed.length > 0) for (const reader of this.#readers) this.#send(reader, 'changed', changed);
     } catch (error) {
@@ -67,8 +67,4 @@ export class ProgressEvents {
     reader.write(`event: ${event}\ndata: ${JSON.stringify(rows)}\n\n`);
     if (reader.writableLength > MAX_BACKLOG) reader.destroy();
   }
-}
-
-function keyOf({ video, learner, verified }: Progress): string {
-  return JSON.stringify([video, learner, verified]);
 }

@@ -1,13 +1,11 @@
 import { Router } from 'express';
 import { videos } from '../../videos.js';
-import type { StatementOptions } from '../xapi/statements.js';
-import { statementsOf } from '../xapi/statements.js';
 import { progressCsv } from './progress-csv.js';
 import type { ProgressEvents } from './progress-events.js';
 import type { ProgressStore } from './progress-store.js';
 
 /** Who watched what. Learners' data: the token is asked for before anything gets here. */
-export function progressRouter(store: ProgressStore, events: ProgressEvents, xapi: StatementOptions): Router {
+export function progressRouter(store: ProgressStore, events: ProgressEvents): Router {
   const router = Router();
 
   router.get('/videos', (_request, response) => {
@@ -23,11 +21,14 @@ export function progressRouter(store: ProgressStore, events: ProgressEvents, xap
       .type('text/csv')
       .send(progressCsv(await store.all()));
   });
-  router.get('/xapi/statements', async (_request, response) => {
-    response.json(statementsOf(await store.all(), xapi));
-  });
-  router.delete('/learners/:learner', async (request, response) => {
-    const deleted = await store.deleteLearner(request.params.learner);
+  // Without a name: those whom nobody named, all of them or one session.
+  router.delete('/learners{/:learner}', async (request, response) => {
+    const { learner = '' } = request.params;
+    const { session } = request.query;
+    const deleted = await store.deleteLearner(
+      learner,
+      learner === '' && typeof session === 'string' ? session : undefined,
+    );
     await events.tellAll();
     response.json({ deleted });
   });

@@ -1,3 +1,4 @@
+import { videos } from '../../videos.js';
 import type { Database } from '../database/database.js';
 
 /** What one learner has seen of one video. */
@@ -6,13 +7,19 @@ export interface Progress {
   readonly learner: string;
   /** Whether signed tokens named the learner. */
   readonly verified: boolean;
-  /** Seconds; `null` before the first report that counts. */
+  /** The session of somebody whom nobody named; empty for a named learner, and for all whose players send no session. */
+  readonly guest: string;
+  /** Seconds, as the player reported it, watched or not; `null` before the first report that is possible. */
   readonly lastPosition: number | null;
   readonly furthestPosition: number | null;
   /** Stretches that were watched, in seconds, in order and apart. */
   readonly ranges: readonly (readonly [from: number, to: number])[];
   /** Length of all of them: what was watched twice counts once. */
   readonly watchedSeconds: number;
+  /** Part of the video, from 0 to 1; `null` where its length is not known. */
+  readonly watchedPart: number | null;
+  /** Whether enough was watched. What was only reported does not count. */
+  readonly completed: boolean;
   /** ISO 8601. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -22,40 +29,79 @@ export interface Progress {
   readonly changedAt: string;
 }
 
+type Row = Omit<Progress, 'watchedPart' | 'completed'>;
+
 const SELECT = `
-  select video, learner, verified, last_position as "lastPosition", furthest_position as "furthestPosition",
-    coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched) r), '[]') as ranges,
-    coalesce((select sum(upper(r) - lower(r)) from unnest(watched) r), 0)::double precision as "watchedSeconds",
+  select video, learner, verified, guest, last_position as "lastPosition", furthest_position as "furthestPosition",
+    coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
+    coalesce((select sum(upper(r) - lower(r)) from unnest(watched + unconfirmed) r), 0)::double precision as "watchedSeconds",
     to_json(first_seen)#>>'{}' as "firstSeen", to_json(last_seen)#>>'{}' as "lastSeen", impossible,
     to_json(changed_at)#>>'{}' as "changedAt"
   from progress`;
 
+/** What makes a row of progress one. */
+export function progressKey({ video, learner, verified, guest }: Progress): string {
+  return JSON.stringify([video, learner, verified, guest]);
+}
+
 /** Reads and deletes what the heartbeats have come to. */
 export class ProgressStore {
   readonly #database: Database;
+  readonly #completionThreshold: number;
 
-  constructor(database: Database) {
+  /** @param completionThreshold - part of a video from which on it counts as completed. */
+  constructor(database: Database, completionThreshold = 0.9) {
     this.#database = database;
+    this.#completionThreshold = completionThreshold;
   }
 
   all(): Promise<Progress[]> {
-    return this.#database.query<Progress>(`${SELECT} order by video, learner, verified`);
+    return this.#rows(`${SELECT} order by video, learner, verified, guest`, []);
   }
 
   /** A second is looked at twice: a slow transaction may come after a quick one that began later. */
   changedSince(changedAt: string): Promise<Progress[]> {
-    return this.#database.query<Progress>(
-      `${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`,
-      [changedAt],
+    return this.#rows(`${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`, [changedAt]);
+  }
+
+  /**
+   * Viewings that have come to rest, and that the learning record store has not been told of: some of them.
+   *
+   * @param quietMs - for so long nothing has been heard of them.
+   */
+  toForward(quietMs: number, limit: number): Promise<Progress[]> {
+    return this.#rows(
+      `${SELECT} where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
+       order by last_seen limit $2`,
+      [quietMs / 1000, limit],
     );
   }
 
-  /** Everything that is known of a learner. @returns how many videos they were known from. */
-  async deleteLearner(learner: string): Promise<number> {
+  /** Notes that the learning record store has been told of these, as far as they are still what they were. */
+  async markForwarded(rows: readonly Progress[]): Promise<void> {
+    await this.#database.query(
+      `update progress p set is_forwarded = true
+       from jsonb_to_recordset($1) as k(video text, learner text, verified boolean, guest text, "changedAt" timestamptz)
+       where p.video = k.video and p.learner = k.learner and p.verified = k.verified and p.guest = k.guest
+         and p.changed_at = k."changedAt"`,
+      [JSON.stringify(rows)],
+    );
+  }
+
+  /**
+   * Everything that is known of a learner.
+   *
+   * @param learner - empty for those whom nobody named.
+   * @param guest - of those only this session.
+   * @returns how many videos they were known from.
+   */
+  async deleteLearner(learner: string, guest?: string): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
-      `with beats as (delete from heartbeats where learner = $1), gone as (delete from progress where learner = $1 returning 1)
+      `with beats as (delete from heartbeats where learner = $1 and ($2::text is null or session = $2)),
+         refused as (delete from xapi_refused where learner = $1),
+         gone as (delete from progress where learner = $1 and ($2::text is null or guest = $2) returning 1)
        select count(*)::integer as count from gone`,
-      [learner],
+      [learner.normalize('NFC'), guest ?? null],
     );
     return row?.count ?? 0;
   }
@@ -63,11 +109,21 @@ export class ProgressStore {
   /** What learners did in a video that they have not opened for so many days, and older heartbeats. */
   async deleteOlderThan(days: number): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
-      `with beats as (delete from heartbeats where received_at < now() - make_interval(days => $1)),
+      `with refused as (delete from xapi_refused where refused_at < now() - make_interval(days => $1)),
+         beats as (delete from heartbeats where received_at < now() - make_interval(days => $1)),
          gone as (delete from progress where last_seen < now() - make_interval(days => $1) returning 1)
        select count(*)::integer as count from gone`,
       [days],
     );
     return row?.count ?? 0;
+  }
+
+  async #rows(sql: string, parameters: readonly unknown[]): Promise<Progress[]> {
+    const rows = await this.#database.query<Row>(sql, parameters);
+    return rows.map((row) => {
+      const duration = videos.find(({ uuid }) => uuid === row.video)?.duration;
+      const watchedPart = duration ? Math.min(row.watchedSeconds / duration, 1) : null;
+      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.#completionThreshold };
+    });
   }
 }

@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
+import type { Stretch } from '../accounting/stretches.js';
 import type { Database } from '../database/database.js';
+import { recordHeartbeats } from './record-heartbeats.js';
 
 export interface StoredHeartbeat {
   readonly video: string;
@@ -12,6 +14,13 @@ export interface StoredHeartbeat {
   readonly receivedAt: string;
   /** Of the video, in seconds, where it is known. */
   readonly duration?: number | undefined;
+  /** Seconds of playing between two heartbeats, where the webhook is known. */
+  readonly period?: number | undefined;
+  /** Names one player. */
+  readonly session?: string | undefined;
+  readonly playbackRate?: number | undefined;
+  /** What the player says was played since the last heartbeat. */
+  readonly playedSegments?: readonly Stretch[] | undefined;
 }
 
 export interface HeartbeatWriterOptions {
@@ -27,12 +36,6 @@ const MAX_BATCH = 500;
 /** So long heartbeats gather before each statement. */
 const GATHER_MS = 10;
 
-/** Seconds that clocks and networks may be off. */
-const SLACK = 2;
-
-/** Longest stretch of a video, in seconds, that two heartbeats prove: two minutes is a period of RPM 1 at double speed. */
-const MAX_GAP = 125;
-
 interface Waiting {
   readonly heartbeat: StoredHeartbeat;
   readonly resolve: () => void;
@@ -40,7 +43,7 @@ interface Waiting {
 }
 
 /**
- * Stores heartbeats in batches: while one statement is under way, what comes gathers for the next. With few heartbeats that
+ * Stores heartbeats in batches: while one batch is under way, what comes gathers for the next. With few heartbeats that
  * costs no time, with many one commit serves hundreds.
  */
 export class HeartbeatWriter {
@@ -87,12 +90,8 @@ export class HeartbeatWriter {
   async #flush(batch: readonly Waiting[]): Promise<void> {
     const began = performance.now();
     try {
-      await this.#database.query('select record_heartbeats($1, $2, $3, $4)', [
-        JSON.stringify(batch.map(({ heartbeat }) => heartbeat)),
-        this.#options.maxPlaybackRate,
-        SLACK,
-        MAX_GAP,
-      ]);
+      const heartbeats = batch.map(({ heartbeat }) => heartbeat);
+      await recordHeartbeats(this.#database, heartbeats, this.#options.maxPlaybackRate);
       for (const { resolve } of batch) resolve();
       this.#options.onFlush?.(batch.length, (performance.now() - began) / 1000);
     } catch (error) {

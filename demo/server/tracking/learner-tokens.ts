@@ -64,7 +64,7 @@ export class LearnerTokens {
   async learnerOf(value: string, video: string): Promise<Learner> {
     if (!LOOKS_LIKE_A_TOKEN.test(value)) {
       if (this.#requireSigned) throw new RefusedError('The learner must be named by a signed token.', 401);
-      return { learner: value, verified: false };
+      return { learner: value.normalize('NFC'), verified: false };
     }
     const { payload } = await jwtVerify(value, this.#key, {
       algorithms: [this.#algorithm],
@@ -77,6 +77,9 @@ export class LearnerTokens {
     if (![payload.aud].flat().includes(video)) {
       throw new RefusedError('The learner’s token is for another video.', 403);
     }
-    return { learner: payload.sub ?? '', verified: true };
+    // A token can have anything there, whatever its type says.
+    const subject: unknown = payload.sub;
+    if (typeof subject !== 'string') throw new RefusedError('The learner’s token does not name a learner.', 401);
+    return { learner: subject.normalize('NFC'), verified: true };
   }
 }

@@ -1,9 +1,9 @@
 const WINDOW_MS = 60_000;
 
-/** More learners than this in one minute are not told apart any more. Keeps the memory bounded. */
+/** More names than this in one minute are not told apart any more. Keeps the memory bounded. */
 const MAX_KEYS = 200_000;
 
-/** Counts by name and minute: by learner and video, never by IP address. */
+/** Counts by name and minute, in memory only. */
 export class RateLimit {
   readonly #max: number;
   readonly #now: () => number;

@@ -1,26 +1,40 @@
-import { Router, type Response } from 'express';
+import { Router, type Request, type Response } from 'express';
 import { parseForm } from '../parse-form.js';
 import type { Heartbeat } from '../heartbeat-log.js';
-import { checkLearner, readHeartbeat } from '../read-heartbeat.js';
+import { checkLearner, readHeartbeat, readIncluded } from '../read-heartbeat.js';
 import type { HeartbeatWriter } from './heartbeat-writer.js';
+import type { StoredWebhook } from '../webhooks/webhook-store.js';
 import type { LearnerTokens } from './learner-tokens.js';
 import type { RateLimit } from './rate-limit.js';
 
 export interface TrackingOptions {
   readonly writer: HeartbeatWriter;
   readonly tokens: LearnerTokens;
-  readonly limit: RateLimit;
+  readonly limits: Limits;
+  /** All of the school, also those that are switched off: pages that are open go on with them. */
+  readonly webhooks: () => Promise<readonly StoredWebhook[]>;
   /** Of a video, in seconds; `undefined` where it is not known. */
   readonly durationOf: (uuid: string) => number | undefined;
   readonly onAccepted: (heartbeat: Heartbeat) => void;
   readonly onRefused: (status: number) => void;
 }
 
+/** How many heartbeats there may be. */
+export interface Limits {
+  /** Of a learner and a video. */
+  readonly learner: RateLimit;
+  /** Of a viewer whom nobody named, by the session. */
+  readonly guest: RateLimit;
+  /** Of all whom nobody named, by the address of the connection. Addresses are kept nowhere else. */
+  readonly address: RateLimit;
+}
+
 /** Seconds after which somebody who was turned away because of too much work may come back. */
 const RETRY_AFTER = 5;
 
 /** `POST /video-tracking`: answers 204 when the heartbeat is stored, and not before. */
-export function trackingRouter({ writer, tokens, limit, durationOf, onAccepted, onRefused }: TrackingOptions): Router {
+export function trackingRouter(options: TrackingOptions): Router {
+  const { writer, tokens, limits, durationOf, onAccepted, onRefused } = options;
   const router = Router();
 
   // A simple request has no preflight, so this header is all of CORS that is needed. The second lets the player read when to
@@ -33,21 +47,38 @@ export function trackingRouter({ writer, tokens, limit, durationOf, onAccepted, 
   });
 
   router.post('/video-tracking', parseForm, async (request, response) => {
-    const heartbeat = readHeartbeat(request.body as Record<string, unknown> | undefined);
-    const { uuid, position, fields, receivedAt } = heartbeat;
-    const who = await tokens.learnerOf(Object.values(fields)[0] ?? '', uuid);
+    const webhooks = await options.webhooks();
+    const appliesTo = (uuid: string): readonly StoredWebhook[] =>
+      webhooks.filter(({ videos }) => videos?.includes(uuid) ?? true);
+    const heartbeat = readHeartbeat(request.body as Record<string, unknown> | undefined, (uuid) =>
+      appliesTo(uuid).map(({ responseField }) => responseField),
+    );
+    const { uuid, position, fields, learnerField = '', receivedAt } = heartbeat;
+    const included = readIncluded(heartbeat);
+    const who = await tokens.learnerOf(fields[learnerField] ?? '', uuid);
     checkLearner(who.learner);
 
-    const wait = limit.secondsToWait(JSON.stringify([uuid, who.learner, who.verified]));
+    const wait =
+      who.learner === ''
+        ? secondsToWaitOfGuest(limits, request, uuid, included.session)
+        : limits.learner.secondsToWait(JSON.stringify([uuid, who.learner, who.verified]));
     if (wait > 0) {
       turnAway(response, wait, 'Too many heartbeats for one viewer.');
       return;
     }
-    await writer.write({ video: uuid, ...who, position, receivedAt, duration: durationOf(uuid) });
+    // Of several webhooks that send the same field, the slowest: its period is the longest that two heartbeats can be apart.
+    const rates = appliesTo(uuid).flatMap(({ responseField, rpm }) => (responseField === learnerField ? [rpm] : []));
+    const period = rates.length > 0 ? 60 / Math.min(...rates) : undefined;
+    await writer.write({ video: uuid, ...who, position, receivedAt, duration: durationOf(uuid), period, ...included });
     response.status(204).end();
     onAccepted(heartbeat);
   });
   return router;
+}
+
+function secondsToWaitOfGuest({ guest, address }: Limits, request: Request, uuid: string, session: string): number {
+  const wait = session === '' ? 0 : guest.secondsToWait(JSON.stringify([uuid, session]));
+  return wait || address.secondsToWait(request.ip ?? '');
 }
 
 function turnAway(response: Response, seconds: number, reason: string): void {

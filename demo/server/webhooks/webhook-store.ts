@@ -13,9 +13,13 @@ interface Row {
   readonly videos: SchoolWebhook['videos'];
 }
 
+/** For so long, in milliseconds, what was read is taken for what there is: another server may have changed it. */
+const KNOWN_MS = 1000;
+
 /** The webhooks of the school. Takes what has been checked; checks nothing itself. */
 export class WebhookStore {
   readonly #database: Database;
+  #known: { readonly webhooks: Promise<readonly StoredWebhook[]>; readonly at: number } | undefined;
 
   constructor(database: Database) {
     this.#database = database;
@@ -24,6 +28,17 @@ export class WebhookStore {
   async all(): Promise<StoredWebhook[]> {
     const rows = await this.#database.query<Row>('select id, definition, videos from webhooks order by created_at, id');
     return rows.map(toWebhook);
+  }
+
+  /** As {@link all}, but seldom asks the database: for each heartbeat. */
+  known(): Promise<readonly StoredWebhook[]> {
+    const now = performance.now();
+    if (!this.#known || now - this.#known.at > KNOWN_MS) {
+      const webhooks = this.all();
+      this.#known = { webhooks, at: now };
+      webhooks.catch(() => (this.#known = undefined));
+    }
+    return this.#known.webhooks;
   }
 
   /** Those of a video, switched on. */
@@ -41,6 +56,7 @@ export class WebhookStore {
       'insert into webhooks (definition, videos) values ($1, $2) returning id, definition, videos',
       valuesOf(webhook),
     );
+    this.#known = undefined;
     return row && toWebhook(row);
   }
 
@@ -50,11 +66,13 @@ export class WebhookStore {
       'update webhooks set definition = $1, videos = $2 where id::text = $3 returning id, definition, videos',
       [...valuesOf(webhook), id],
     );
+    this.#known = undefined;
     return row && toWebhook(row);
   }
 
   async remove(id: string): Promise<boolean> {
     const rows = await this.#database.query('delete from webhooks where id::text = $1 returning id', [id]);
+    this.#known = undefined;
     return rows.length > 0;
   }
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Progress, ProgressStore } from '../progress/progress-store.js';
-import { statementsOf, type StatementOptions } from './statements.js';
+import type { RefusedStatements } from './refused-statements.js';
+import { statementsOf, type Statement, type StatementOptions } from './statements.js';
 
 export interface ForwardOptions extends StatementOptions {
   /** Of the learning record store: statements go to `<url>/statements`. */
@@ -13,37 +14,67 @@ export interface ForwardOptions extends StatementOptions {
 
 const DEADLINE_MS = 30_000;
 
-/** At once to a learning record store. */
-const MAX_STATEMENTS = 100;
+/** Viewings that are told in one request; each makes up to three statements. */
+const MAX_VIEWINGS = 30;
+
+/** Statuses that are about the statements, not about the store, the way to it or the password. */
+const ABOUT_STATEMENTS = [400, 409, 413, 422];
+
+interface Told {
+  readonly statement: Statement;
+  readonly row: Progress;
+}
 
 /**
- * Sends statements of viewings that have come to rest to a learning record store. What it refuses or misses is sent again the
- * next time; that makes no doubles, since a statement keeps its id. @returns what ends it.
+ * Sends statements of viewings that have come to rest to a learning record store. If it misses them, they are sent again the next
+ * time; that makes no doubles, since a statement keeps its id. If it refuses one, that one is put aside, and the others go on.
+ *
+ * @returns what ends it.
  */
-export function startForwarding(store: ProgressStore, options: ForwardOptions, log: Logger): () => Promise<void> {
+export function startForwarding(
+  store: ProgressStore,
+  refused: RefusedStatements,
+  options: ForwardOptions,
+  log: Logger,
+): () => Promise<void> {
   const quietMs = options.quietMs ?? 60_000;
-  const sent = new Map<string, string>();
   const stop = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | undefined;
 
-  const isDue = (row: Progress): boolean =>
-    Date.parse(row.lastSeen) < Date.now() - quietMs && sent.get(keyOf(row)) !== row.lastSeen;
+  /** A store takes all statements of a request or none, so that halves show which one it refuses. */
+  const deliver = async (told: readonly Told[]): Promise<void> => {
+    const [first] = told;
+    if (!first) return;
+    const answer = await post(
+      told.map(({ statement }) => statement),
+      options,
+      stop.signal,
+    );
+    if (answer === undefined) return;
+    if (told.length > 1) {
+      await deliver(told.slice(0, told.length >> 1));
+      await deliver(told.slice(told.length >> 1));
+      return;
+    }
+    await refused.add(first.statement, first.row, answer.status, answer.reason);
+    log.warn({ status: answer.status }, 'a statement was refused and put aside: see /admin');
+  };
 
   const run = async (): Promise<void> => {
     try {
-      const rows = (await store.all()).filter(isDue);
-      for (let from = 0; from < rows.length; from += MAX_STATEMENTS / 4) {
-        const some = rows.slice(from, from + MAX_STATEMENTS / 4);
-        const statements = statementsOf(some, options);
-        if (statements.length > 0) await post(statements, options, stop.signal);
-        for (const row of some) sent.set(keyOf(row), row.lastSeen);
+      for (;;) {
+        const rows = await store.toForward(quietMs, MAX_VIEWINGS);
+        if (rows.length === 0) return;
+        await deliver(rows.flatMap((row) => statementsOf([row], options).map((statement) => ({ statement, row }))));
+        await store.markForwarded(rows);
+        if (rows.length < MAX_VIEWINGS) return;
       }
     } catch (error) {
       if (!stop.signal.aborted) log.warn({ reason: (error as Error).message }, 'statements were not delivered');
     }
   };
   const timer = setInterval(() => {
-    running = running.then(run);
+    running ??= run().finally(() => (running = undefined));
   }, quietMs);
   return async () => {
     clearInterval(timer);
@@ -52,7 +83,15 @@ export function startForwarding(store: ProgressStore, options: ForwardOptions, l
   };
 }
 
-async function post(statements: readonly unknown[], options: ForwardOptions, signal: AbortSignal): Promise<void> {
+/**
+ * @returns `undefined` where they were taken, else why not.
+ * @throws an error where that says nothing about the statements.
+ */
+async function post(
+  statements: readonly Statement[],
+  options: ForwardOptions,
+  signal: AbortSignal,
+): Promise<{ status: number; reason: string } | undefined> {
   const response = await fetch(`${options.url.replace(/\/$/, '')}/statements`, {
     method: 'POST',
     headers: {
@@ -63,10 +102,9 @@ async function post(statements: readonly unknown[], options: ForwardOptions, sig
     body: JSON.stringify(statements),
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
   });
-  await response.body?.cancel();
-  if (!response.ok) throw new Error(`the learning record store answered ${response.status}`);
-}
-
-function keyOf({ video, learner, verified }: Progress): string {
-  return JSON.stringify([video, learner, verified]);
+  const { ok, status } = response;
+  const reason = await response.text();
+  if (ok) return undefined;
+  if (!ABOUT_STATEMENTS.includes(status)) throw new Error(`the learning record store answered ${status}`);
+  return { status, reason };
 }

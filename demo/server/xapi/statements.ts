@@ -10,7 +10,7 @@ export interface StatementOptions {
 }
 
 /** An xAPI statement: https://github.com/adlnet/xAPI-Spec, as the Video Profile has it (https://w3id.org/xapi/video). */
-export type Statement = Readonly<Record<string, unknown>>;
+export type Statement = Readonly<Record<string, unknown>> & { readonly id: string };
 
 const PROFILE = 'https://w3id.org/xapi/video';
 const LENGTH = `${PROFILE}/extensions/length`;
@@ -38,33 +38,32 @@ function statementsOfOne(row: Progress, { site, completionThreshold }: Statement
   if (!video?.duration || row.learner === '' || row.lastPosition === null) return [];
 
   const { duration: length, uuid, title } = video;
-  const progress = decimals(Math.min(row.watchedSeconds / length, 1));
+  const progress = decimals(row.watchedPart ?? 0);
   const segments = row.ranges.map(([from, to]) => `${from.toFixed(3)}[.]${to.toFixed(3)}`).join('[,]');
   const reached = { [TIME]: decimals(row.lastPosition), [PROGRESS]: progress, [SEGMENTS]: segments };
 
-  const statement = (verb: keyof typeof VERBS, timestamp: string, result: object): Statement => ({
-    // The same statement has the same id whenever it is made: a learning record store then keeps it once.
-    id: uuidOf([site, uuid, row.learner, row.verified, verb, timestamp]),
-    timestamp,
-    actor: { objectType: 'Agent', account: { homePage: site, name: row.learner } },
-    verb: { id: VERBS[verb], display: { en: verb } },
-    object: {
-      objectType: 'Activity',
-      id: `${site}/v/${encodeURIComponent(uuid)}`,
-      definition: { type: `${PROFILE}/activity-type/video`, name: { en: title } },
-    },
-    result,
-    context: {
-      contextActivities: { category: [{ objectType: 'Activity', id: PROFILE }] },
-      extensions: { [LENGTH]: length, ...(completionThreshold < 1 && { [THRESHOLD]: completionThreshold }) },
-    },
-  });
+  const statement = (verb: keyof typeof VERBS, timestamp: string, result: object): Statement =>
+    withId({
+      timestamp,
+      actor: { objectType: 'Agent', account: { homePage: site, name: row.learner } },
+      verb: { id: VERBS[verb], display: { en: verb } },
+      object: {
+        objectType: 'Activity',
+        id: `${site}/v/${encodeURIComponent(uuid)}`,
+        definition: { type: `${PROFILE}/activity-type/video`, name: { en: title } },
+      },
+      result,
+      context: {
+        contextActivities: { category: [{ objectType: 'Activity', id: PROFILE }] },
+        extensions: { [LENGTH]: length, ...(completionThreshold < 1 && { [THRESHOLD]: completionThreshold }) },
+      },
+    });
 
   const [first] = row.ranges;
   return [
     ...(first ? [statement('played', row.firstSeen, { extensions: { [TIME]: decimals(first[0]) } })] : []),
     statement('paused', row.lastSeen, { extensions: reached }),
-    ...(progress >= completionThreshold
+    ...(row.completed
       ? [
           statement('completed', row.lastSeen, {
             completion: true,
@@ -81,9 +80,17 @@ function decimals(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
+/**
+ * An id belongs to what is said: the same statement has the same id whenever it is made, so that a learning record store keeps
+ * it once, and a statement that says anything else has another, or the store would refuse it.
+ */
+function withId(content: Readonly<Record<string, unknown>>): Statement {
+  return { id: uuidOf(JSON.stringify(content)), ...content };
+}
+
 /** Version 5 of RFC 9562 in form: made from a hash. */
-function uuidOf(parts: readonly unknown[]): string {
-  const hash = createHash('sha1').update(JSON.stringify(parts)).digest();
+function uuidOf(text: string): string {
+  const hash = createHash('sha1').update(text).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;
   hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
   return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

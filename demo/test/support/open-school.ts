@@ -48,7 +48,11 @@ export async function openSchool({ place, environment, log, receiverOrigin }: Sc
 }
 
 /** For scripts and tests that watch players, not the school: one player may send what a whole class would. */
-export const FOR_MANY_HEARTBEATS = { MAX_PER_MINUTE: '100000', MAX_WAITING: '100000' };
+export const FOR_MANY_HEARTBEATS = {
+  MAX_PER_MINUTE: '100000',
+  MAX_UNNAMED_PER_MINUTE: '1000000',
+  MAX_WAITING: '100000',
+};
 
 /** The school's server on a port of its own, for those who only want to know what reaches it. */
 export async function startReceiver(

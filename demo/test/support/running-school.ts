@@ -40,11 +40,19 @@ export class RunningSchool {
     return new RunningSchool({ logs, database, school, origin, stop });
   }
 
-  beat(position: number | string, learner = 'john_doe', uuid = 'uuid-1234'): Promise<Response> {
+  beat(
+    position: number | string,
+    learner = 'john_doe',
+    uuid = 'uuid-1234',
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Response> {
+    return this.post(Object.entries({ uuid, position: String(position), student_id: learner, ...more }));
+  }
+
+  /** A heartbeat of any fields, in this order. */
+  post(fields: readonly (readonly [name: string, value: string])[]): Promise<Response> {
     const body = new FormData();
-    body.append('uuid', uuid);
-    body.append('position', String(position));
-    body.append('student_id', learner);
+    for (const [name, value] of fields) body.append(name, value);
     return fetch(`${this.origin}/video-tracking`, { method: 'POST', body });
   }
 
@@ -63,7 +71,8 @@ export class RunningSchool {
   /** Moves what was reported so far into the past: as if so many seconds had gone by. */
   async letPass(seconds: number): Promise<void> {
     await this.database.query(
-      'update progress set basis_at = basis_at - make_interval(secs => $1), last_seen = last_seen - make_interval(secs => $1)',
+      `update progress set basis_at = basis_at - make_interval(secs => $1), first_seen = first_seen - make_interval(secs => $1),
+         last_seen = last_seen - make_interval(secs => $1)`,
       [seconds],
     );
     await this.database.query('update heartbeats set received_at = received_at - make_interval(secs => $1)', [seconds]);

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { toFormData } from '../../../src/heartbeat/form-data.js';
-import { heartbeatOf } from '../../../src/heartbeat/heartbeat.js';
 import {
   sendHeartbeat,
   type HeartbeatOutcome,
   type SendHeartbeatOptions,
 } from '../../../src/heartbeat/send-heartbeat.js';
+import { heartbeatAt } from '../../support/heartbeats.js';
 import { Gate, newUuid, origin, Receipts, requestsFor, type GateOptions } from '../../support/test-server.js';
 import { failAtUnhandledRejections } from '../../support/unhandled.js';
 
@@ -39,7 +39,7 @@ describe('sendHeartbeat, over the wire,', () => {
 
     await send(
       `${origin}/video-tracking`,
-      toFormData(heartbeatOf({ currentTime: 15.4 }, uuid, { field: 'schüler "id"', value })),
+      toFormData(heartbeatAt(15.4, { uuid, learner: { field: 'schüler "id"', value } })),
     );
     const [heartbeat] = await received.atLeast(1);
 

@@ -266,7 +266,7 @@ describe('<videocms-skin>', () => {
       control(skin, '.buttons media-play-button').click();
       await reaches(second, 0.3);
 
-      expect(first.hasAttribute('nocontrols')).to.equal(false);
+      expect(first.noControls).to.equal(false);
       expect(first.paused).to.equal(true);
       expect(second.video.controls).to.equal(false);
     });

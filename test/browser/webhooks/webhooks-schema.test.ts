@@ -118,6 +118,15 @@ const LISTS: unknown[] = [
     withEach(field, [undefined, null, true, false, 'no', 'false', 0, 1]),
   ),
   ...withEach('unknown', [7]),
+  ...withEach('include', [undefined, null, [], '', ['duration'], 'session duration', ['length'], [7], 7, true, {}]),
+  ...['session', 'duration', 'Session'].flatMap((responseField) =>
+    [undefined, ['session'], 'session', 'duration, session', 'mysession', []].map((include) => [
+      { ...GOOD, responseField, include },
+    ]),
+  ),
+  [{ ...VIDEOCMS, ResField: 'session', include: ['session'] }],
+  [{ ...VIDEOCMS, ResField: 'session', responseField: null, include: ['session'] }],
+  ...withEach('url', ['api.my-school.com/x']),
   // The first name that has a value counts, and only that one.
   ...withEach('reqQuery', ['', 7, null]),
   ...withEach('Rpm', [0]),

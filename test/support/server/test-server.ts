@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { useEmbedPage, useValidator } from './embed-page.js';
+import { useFrameworks } from './frameworks.js';
 import { useSurroundings } from './surroundings.js';
 import { FOR_MANY_HEARTBEATS, openSchool } from '../../../demo/test/support/open-school.js';
 
@@ -42,6 +43,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
       '/v',
       '/valid',
       '/html',
+      '/frameworks',
       '/odd-codec.m3u8',
     ],
     allowAnyOrigin,
@@ -59,6 +61,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
   useValidator(app);
   await useEmbedPage(app);
   useSurroundings(app);
+  useFrameworks(app);
   app.use(school.app);
 
   const server = app.listen(0);

@@ -1,9 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { toFormData } from '../../../src/heartbeat/form-data.js';
-import { heartbeatOf } from '../../../src/heartbeat/heartbeat.js';
+import type { IncludeName } from '../../../src/webhooks/webhook-fields.js';
+import { heartbeatAt } from '../../support/heartbeats.js';
 
 function bodyOf(position: number, field: string, value: string | null): FormData {
-  return toFormData(heartbeatOf({ currentTime: position }, 'uuid-1234', { field, value }));
+  return toFormData(heartbeatAt(position, { learner: { field, value } }));
 }
 
 describe('toFormData', () => {
@@ -57,6 +58,44 @@ describe('toFormData', () => {
         const body = bodyOf(1, 'r', value);
 
         expect(body.get('r')).to.equal(value);
+      });
+    }
+  });
+
+  describe('adds what is included, last and in this order:', () => {
+    const segments = [
+      { start: 0, end: 12.48 },
+      { start: 30.00049, end: 45.12 },
+    ];
+    const rows: [include: readonly IncludeName[], more: [name: string, text: string][]][] = [
+      [[], []],
+      [['session'], [['session', 'session-1']]],
+      [
+        ['session', 'playback_rate', 'duration', 'played_segments'],
+        [
+          ['played_segments', '0.000[.]12.480[,]30.000[.]45.120'],
+          ['duration', '3600.000'],
+          ['playback_rate', '1.5'],
+          ['session', 'session-1'],
+        ],
+      ],
+    ];
+    for (const [include, more] of rows) {
+      it(include.join(' ') || 'nothing', () => {
+        const body = toFormData(heartbeatAt(45.12, { segments, playbackRate: 1.5 }), include);
+
+        expect([...body].slice(3)).to.deep.equal(more);
+      });
+    }
+
+    for (const [duration, text] of [
+      [NaN, ''],
+      [Infinity, ''],
+      [0.0004, '0.000'],
+      [90.12345, '90.123'],
+    ] as const) {
+      it(`a duration of ${duration} as "${text}"`, () => {
+        expect(toFormData(heartbeatAt(1, { duration }), ['duration']).get('duration')).to.equal(text);
       });
     }
   });

@@ -240,7 +240,7 @@ describe('The cadence of heartbeats', () => {
   describe('begins anew', () => {
     const changes: [what: string, change: () => void][] = [
       ['with another uuid', () => (player.uuid = 'another')],
-      ['with another configuration', () => (player.webhooks = [webhook()])],
+      ['with another configuration', () => (player.webhooks = [webhook({ name: 'other' })])],
       [
         'with another source',
         () => {

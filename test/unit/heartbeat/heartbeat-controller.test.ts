@@ -18,6 +18,7 @@ class Host extends EventTarget implements HeartbeatHost {
   seeking = false;
   readyState = 4;
   playbackRate = 1;
+  duration = 3600;
   /** What it says its position is, in seconds, instead of the true one. */
   pretended: { position: unknown } | undefined;
   #position = 0;
@@ -107,7 +108,7 @@ describe('HeartbeatController', () => {
       listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },
     });
     host.connect();
-    controller.restart();
+    controller.changeVideo();
   });
 
   afterEach(() => {
@@ -171,7 +172,7 @@ describe('HeartbeatController', () => {
 
   it('has one timeout per webhook while it plays, and none else, however often it plays and pauses', () => {
     webhooks = [WEBHOOK, { ...WEBHOOK, rpm: 1 }];
-    controller.restart();
+    controller.changeWebhooks();
     const setting = stub(platform, 'setTimeout').callsFake(() => 1);
     const clearing = stub(platform, 'clearTimeout');
     const pending = (): number => setting.callCount - clearing.args.filter(([timeout]) => timeout !== undefined).length;
@@ -291,7 +292,13 @@ describe('HeartbeatController', () => {
           host.play();
         },
       ],
-      ['with other webhooks', () => controller.restart()],
+      [
+        'with a webhook that says something else',
+        () => {
+          webhooks = [{ ...WEBHOOK, name: 'Other' }];
+          controller.changeWebhooks();
+        },
+      ],
       ['with another uuid', () => controller.changeVideo()],
     ];
     for (const [what, change] of changes) {
@@ -344,7 +351,7 @@ describe('HeartbeatController', () => {
 
   it('sends nothing without a uuid, and says so once', async () => {
     [options.uuid, options.flush] = ['', true];
-    controller.restart();
+    controller.changeVideo();
 
     host.play();
     await seconds(60);
@@ -374,7 +381,7 @@ describe('HeartbeatController', () => {
 
   it('tells how each webhook is getting on', async () => {
     webhooks = [WEBHOOK, { ...WEBHOOK, name: 'Other', rpm: 1 }];
-    controller.restart();
+    controller.changeWebhooks();
     host.play();
 
     await seconds(40);

@@ -63,7 +63,7 @@ describe('The events of heartbeats', () => {
     ]);
   });
 
-  it('end where the server refuses three times, and begin again with another configuration', async () => {
+  it('end where the server refuses three times, and begin again when that webhook changes', async () => {
     player.webhooks = [webhook({ rpm: 2, url: 'https://refusing.example/' }), webhook({ rpm: 2 })];
     const errors = record(player, 'heartbeat-error');
     const sent = record(player, 'heartbeat-sent');
@@ -80,9 +80,13 @@ describe('The events of heartbeats', () => {
 
     lab.its.respondWith(204);
     player.webhooks = [webhook({ rpm: 2, url: 'https://refusing.example/' })];
+    await lab.its.advance(60);
+    expect(sent).to.have.length(5);
+
+    player.webhooks = [webhook({ rpm: 2, url: 'https://refusing.example/mended' })];
     await lab.its.advance(30);
 
-    expect(sent.at(-1)?.webhook.url).to.equal('https://refusing.example/');
+    expect(sent.at(-1)?.webhook.url).to.equal('https://refusing.example/mended');
     expect(errors).to.have.length(3);
   });
 

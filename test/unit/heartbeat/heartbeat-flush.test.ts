@@ -37,6 +37,18 @@ describe('flush', () => {
     expect(await reported()).to.deep.equal([['first', 12.5]]);
   });
 
+  it('counts what is unreported in seconds of the video too: at three times the speed a part of a second', async () => {
+    await open();
+    player.playbackRate = 3;
+
+    await plays(0.3);
+    player.pause();
+    await plays(0.5);
+    player.pause();
+
+    expect(await reported()).to.deep.equal([['first', 2.4]]);
+  });
+
   it('at the end', async () => {
     await open({}, 2);
 
@@ -143,13 +155,46 @@ describe('flush', () => {
     ]);
   });
 
-  it('not at a stall or a seek', async () => {
+  it('at a seek, with the position that was left', async () => {
+    await open();
+
+    await plays(5.1);
+    player.currentTime = 60;
+
+    expect(await reported()).to.deep.equal([['first', 5.1]]);
+  });
+
+  it('at most once a second while somebody searches for a place', async () => {
+    await open({}, 3600);
+
+    await plays(5);
+    for (let i = 1; i <= 20; i++) {
+      player.currentTime = 100 * i;
+      await lab.its.advance(0.1);
+    }
+
+    expect(await reported()).to.deep.equal([
+      ['first', 5],
+      ['first', 1000.1],
+    ]);
+  });
+
+  it('not at a seek while it is paused', async () => {
+    await open();
+    await plays(5);
+    player.pause();
+
+    player.currentTime = 60;
+
+    expect(await reported()).to.deep.equal([['first', 5]]);
+  });
+
+  it('not at a stall', async () => {
     await open();
 
     await plays(5);
     video.stall();
     video.recover();
-    player.currentTime = 60;
 
     expect(await reported()).to.deep.equal([]);
   });

@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
 import { restore, spy, stub, type SinonSpy } from 'sinon';
-import { heartbeatOf } from '../../../src/heartbeat/heartbeat.js';
 import { HeartbeatSender } from '../../../src/heartbeat/heartbeat-sender.js';
 import { platform } from '../../../src/lib/platform.js';
 import type { LabAnswer } from '../../../src/testing/index.js';
 import type { Webhook } from '../../../src/webhooks/parse-webhooks.js';
+import { heartbeatAt } from '../../support/heartbeats.js';
 import { useLab } from '../../support/lab.js';
 
 const WEBHOOK: Webhook = {
@@ -15,8 +15,6 @@ const WEBHOOK: Webhook = {
   name: 'Tracking',
 };
 
-const LEARNER = { field: 'student_id', value: 'john_doe' };
-
 describe('HeartbeatSender', () => {
   const lab = useLab();
   let beganMs: number;
@@ -25,6 +23,7 @@ describe('HeartbeatSender', () => {
   /** What the listener was told, in the order of it. */
   let told: string[];
   let notes: string[];
+  let stops: string[];
   /** Whether the page lets a heartbeat out. */
   let mayBeSent: boolean;
 
@@ -33,6 +32,7 @@ describe('HeartbeatSender', () => {
     [isPlaying, flushes, mayBeSent] = [true, false, true];
     told = [];
     notes = [];
+    stops = [];
   });
 
   afterEach(() => restore());
@@ -45,7 +45,7 @@ describe('HeartbeatSender', () => {
       {
         index: 0,
         clock: { observe: () => undefined, isPlaying: () => isPlaying, playedMs },
-        heartbeat: (position = playedMs() / 1000) => heartbeatOf({ currentTime: position }, 'uuid-1234', LEARNER),
+        heartbeat: (segments, position = playedMs() / 1000) => heartbeatAt(position, { segments }),
         flushes: () => flushes,
         listener: {
           onHeartbeat: (_webhook, body) => {
@@ -57,6 +57,7 @@ describe('HeartbeatSender', () => {
             told.push(`failed ${positionOf(body)}: ${status}${continues ? '' : ', for good'}`),
         },
         note: (sentence) => notes.push(sentence),
+        onStopped: (sentence) => stops.push(sentence),
       },
     );
   }
@@ -92,10 +93,11 @@ describe('HeartbeatSender', () => {
     const other = new HeartbeatSender(WEBHOOK, {
       index: 3,
       clock: { observe: () => undefined, isPlaying: () => true, playedMs: () => platform.now() - beganMs },
-      heartbeat: () => heartbeatOf({ currentTime: 0 }, 'uuid-1234', LEARNER),
+      heartbeat: () => heartbeatAt(0),
       flushes: () => false,
       listener: { onHeartbeat: () => true, onSent: () => undefined, onError: () => undefined },
       note: () => undefined,
+      onStopped: () => undefined,
     });
     sender.start();
     other.start();
@@ -159,26 +161,25 @@ describe('HeartbeatSender', () => {
       expect(requests().map(([at]) => at)).to.deep.equal([1, 2.3, 3]);
     });
 
-    it('a server that does not answer is given up after 30 s', async () => {
-      answers({ status: 204, delay: Infinity });
-      senderOf().start();
+    for (const [rpm, seconds] of [
+      [60, 10],
+      [12, 10],
+      [6, 20],
+      [2, 30],
+      [0.25, 30],
+    ] as const) {
+      it(`a server that does not answer is given up after ${seconds} s at RPM ${rpm}`, async () => {
+        const due = 60 / rpm;
+        answers({ status: 204, delay: Infinity });
+        senderOf({ rpm }).start();
 
-      await lab.its.advance(31.5);
+        await lab.its.advance(due + seconds - 0.1);
+        expect(told).to.deep.equal([`due ${due}`]);
+        await lab.its.advance(0.1);
 
-      expect(requests().map(([at]) => at)).to.deep.equal([1, 31]);
-      expect(told).to.include('failed 1: undefined');
-    });
-
-    it('or after one period, where that is longer', async () => {
-      answers({ status: 204, delay: Infinity });
-      senderOf({ rpm: 1 }).start();
-
-      await lab.its.advance(119.9);
-      expect(told).to.deep.equal(['due 60']);
-      await lab.its.advance(0.1);
-
-      expect(told.slice(1, 2)).to.deep.equal(['failed 60: undefined']);
-    });
+        expect(told[1]).to.equal(`failed ${due}: undefined`);
+      });
+    }
   });
 
   describe('goes by the answer:', () => {

@@ -38,21 +38,45 @@ describe('HeartbeatTimer', () => {
   });
 
   describe('moves to a phase of its own, so that players that began together spread:', () => {
-    for (const chance of [0.25, 0.5, 0.9]) {
-      it(`by ${chance} of a period`, async () => {
-        random.returns(chance);
-        timerOf(1000).start();
+    const rows: [periodMs: number, movedMs: number, driftingPeriods: number][] = [
+      [1000, 1000, 100],
+      [5000, 5000, 100],
+      [30_000, 5000, 17],
+      [240_000, 5000, 3],
+    ];
+    for (const [periodMs, movedMs, driftingPeriods] of rows) {
+      for (const chance of [0.25, 0.5, 0.9]) {
+        it(`by ${chance} of ${movedMs} ms where a period is ${periodMs} ms, and by at most 1 % of it at a time`, async () => {
+          random.returns(chance);
+          timerOf(periodMs).start();
 
-        await time.advance(60);
+          await time.advance(((driftingPeriods + 5) * periodMs + 5000) / 1000);
 
-        const periods = firedAt.map((at, index) => at - (firedAt[index - 1] ?? 0));
-        expect(periods[0], 'the first period').to.equal(1000);
-        for (const period of periods.slice(1, 21)) expect(period).to.be.closeTo(1000 + 50 * chance, 1);
-        for (const period of periods.slice(21)) expect(period).to.be.within(999, 1001);
-        expect((firedAt.at(-1) ?? NaN) % 1000, 'the phase').to.be.closeTo(1000 * chance, 2);
-      });
+          const periods = firedAt.map((at, index) => at - (firedAt[index - 1] ?? 0));
+          expect(periods[0], 'the first period').to.equal(periodMs);
+          for (const period of periods.slice(1, driftingPeriods + 1))
+            expect(period).to.be.within(periodMs - 1, periodMs * 1.01 + 1);
+          for (const period of periods.slice(driftingPeriods + 2))
+            expect(period).to.be.within(periodMs - 1, periodMs + 1);
+          expect((firedAt.at(-1) ?? NaN) % periodMs, 'the phase').to.be.closeTo((movedMs * chance) % periodMs, 2);
+        });
+      }
     }
   });
+
+  for (const chance of [0, 0.5, 0.999]) {
+    it(`fires 60 times in the first minute at RPM 60, each within 20 ms of a second (moving by ${chance})`, async () => {
+      random.returns(chance);
+      timerOf(1000).start();
+
+      // The sixtieth may be late by 59 times 1 %, and the next one is not due yet then.
+      await time.advance(60.6);
+
+      expect(firedAt).to.have.length(60);
+      const errors = firedAt.map((at, index) => at - (firedAt[index - 1] ?? 0) - 1000);
+      for (const error of errors) expect(error).to.be.within(-1, 20);
+    });
+  }
 
   it('does not fire before it is started', async () => {
     timerOf(1000);

@@ -109,13 +109,22 @@ describe('parseWebhooks', () => {
       ['name', 7, VALID.url],
       ['name', null, VALID.url],
       ['name', 'x'.repeat(500), 'x'.repeat(500)],
+      ['include', undefined, undefined],
+      ['include', null, undefined],
+      ['include', [], []],
+      ['include', '', []],
+      ['include', ['session', 'played_segments'], ['played_segments', 'session']],
+      ['include', ' session,  played_segments\nsession', ['played_segments', 'session']],
+      ['url', 'track.php', 'https://school.example/course/track.php'],
+      ['url', './api.my-school.com/x', 'https://school.example/course/api.my-school.com/x'],
+      ['responseField', 'session', 'session'],
     ];
     for (const [field, value, result, page = HTTPS_PAGE] of rows) {
       it(`${field}: ${JSON.stringify(value)}`, () => {
         const { webhooks, problems } = parseWebhooks([{ ...VALID, [field]: value }], page);
 
         expect(problems).to.deep.equal([]);
-        expect(webhooks[0]?.[field]).to.equal(result);
+        expect(webhooks[0]?.[field]).to.deep.equal(result);
       });
     }
   });
@@ -159,6 +168,8 @@ describe('parseWebhooks', () => {
       ['active', 'false', /true or false, but is "false"/],
       ['active', 0, /true or false/],
       ['flush', 'yes', /true or false, but is "yes"/],
+      ['include', true, /must be a list of names, but is true/],
+      ['include', {}, /must be a list of names/],
     ];
     for (const [field, value, reason] of rows) {
       it(`${field}: ${inWords(value)}`, () => {
@@ -239,6 +250,56 @@ describe('parseWebhooks', () => {
 
       expect(webhooks).to.have.length(2);
       expect(problems.map(({ index }) => index)).to.deep.equal([0, 1, 1, 1, 1, 3]);
+    });
+  });
+
+  describe('reads a URL without a scheme as relative, and says so where it begins with a host:', () => {
+    for (const url of ['api.my-school.com/x', 'my-school.com/', 'api.my-school.com', 'API.my-school.co.uk/a/b?c']) {
+      it(url, () => {
+        const { webhooks, problems } = parseWebhooks([{ ...VALID, url }], HTTPS_PAGE);
+
+        expect(webhooks[0]?.url).to.equal(new URL(url, HTTPS_PAGE.baseUrl).href);
+        expect(problems.map(({ field, skipped }) => [field, skipped])).to.deep.equal([['url', false]]);
+        expect(problems[0]?.reason).to.contain(`write https://${url}`);
+      });
+    }
+  });
+
+  it('leaves out a field to include that is unknown, and says so', () => {
+    const { webhooks, problems } = parseWebhooks([{ ...VALID, include: ['duration', 'length', 7] }], HTTPS_PAGE);
+
+    expect(webhooks[0]?.include).to.deep.equal(['duration']);
+    expect(problems.map(({ field, skipped }) => [field, skipped])).to.deep.equal([
+      ['include', false],
+      ['include', false],
+    ]);
+    expect(problems[0]?.reason).to.equal(
+      '"length" is left out: it is none of played_segments, duration, playback_rate, session',
+    );
+  });
+
+  describe('takes what the page includes', () => {
+    const page = { ...HTTPS_PAGE, include: 'session length' };
+
+    it('for webhooks that say nothing of it, and reports once what is unknown', () => {
+      const { webhooks, problems } = parseWebhooks([VALID, VALID, { ...VALID, include: [] }], page);
+
+      expect(webhooks.map(({ include }) => include)).to.deep.equal([['session'], ['session'], []]);
+      expect(problems.map(({ index, field }) => [index, field])).to.deep.equal([[undefined, 'include']]);
+    });
+
+    it('and refuses it as Response Field then', () => {
+      const ofPage = { ...VALID, resField: 'session', responseField: undefined };
+      const ofItself = { ...VALID, responseField: 'duration', include: 'duration' };
+      const another = { ...VALID, responseField: 'duration' };
+
+      const { webhooks, problems } = parseWebhooks([ofPage, ofItself, another], page);
+
+      expect(webhooks.map(({ responseField }) => responseField)).to.deep.equal(['duration']);
+      expect(problems.slice(1).map(({ index, field, skipped }) => [index, field, skipped])).to.deep.equal([
+        [0, 'responseField', true],
+        [1, 'responseField', true],
+      ]);
     });
   });
 

@@ -30,13 +30,14 @@ describe('WebhooksController', () => {
   let updates: () => number;
   let configuration: unknown;
   let webhooksSrc: string;
+  let include: string;
   let changes: number;
   let problems: ConfigurationProblem[];
   let warnings: string[];
 
   beforeEach(() => {
     fetching = stub(window, 'fetch');
-    [configuration, webhooksSrc] = [null, ''];
+    [configuration, webhooksSrc, include] = [null, '', ''];
     [changes, problems, warnings] = [0, [], []];
     stub(console, 'warn').callsFake((message: string) => warnings.push(message.replace('[videocms-player] ', '')));
     const host = hostOf();
@@ -44,6 +45,7 @@ describe('WebhooksController', () => {
     controller = new WebhooksController(host.host, {
       configuration: () => configuration,
       webhooksSrc: () => webhooksSrc,
+      include: () => include,
       onChange: () => changes++,
       onProblem: (problem) => problems.push(problem),
     });
@@ -108,6 +110,61 @@ describe('WebhooksController', () => {
     await update();
 
     expect(changes).to.equal(1);
+  });
+
+  describe('does nothing where the configuration says the same again:', () => {
+    const list = (): unknown[] => [webhook(), webhook({ rpm: 90 })];
+    const { url, requestField, responseField, rpm } = webhook() as Record<string, unknown>;
+    const rows: [what: string, first: unknown, again: unknown][] = [
+      ['an equal list, as React gives one at each render', list(), list()],
+      ['the same as text', list(), JSON.stringify(list())],
+      ['with other white space', JSON.stringify(list()), JSON.stringify(list(), null, 2)],
+      [
+        'in another order, and by other names',
+        [webhook()],
+        [{ rpm, resField: responseField, ReqQuery: requestField, Url: url }],
+      ],
+      ['with what is switched off', [webhook()], [webhook(), { active: false }]],
+      ['bad JSON', '[{', '[{'],
+      ['no list', {}, {}],
+    ];
+    for (const [what, first, again] of rows) {
+      it(what, async () => {
+        await update({ configuration: first });
+        const told = warnings.length;
+
+        await update({ configuration: again });
+
+        expect(changes).to.equal(1);
+        expect(warnings).to.have.length(told);
+      });
+    }
+  });
+
+  it('adds "include" of the element to webhooks that have none of their own, also when it changes', async () => {
+    await update({ configuration: [webhook(), webhook({ include: ['duration'] }), webhook({ include: [] })] });
+    expect(controller.webhooks.map(({ include }) => include)).to.deep.equal([undefined, ['duration'], []]);
+
+    include = 'session played_segments';
+    await update();
+
+    expect(controller.webhooks.map(({ include }) => include)).to.deep.equal([
+      ['played_segments', 'session'],
+      ['duration'],
+      [],
+    ]);
+    expect(changes).to.equal(2);
+  });
+
+  it('adds it to fetched ones as well, without another request', async () => {
+    answer([webhook()]);
+    await update({ webhooksSrc: '/webhooks.json' });
+
+    include = 'session';
+    await update();
+
+    expect(controller.webhooks.map((one) => one.include)).to.deep.equal([['session']]);
+    expect(fetching.callCount).to.equal(1);
   });
 
   it('fetches it where there is none, and asks for an update when it has come', async () => {

@@ -1,0 +1,60 @@
+import type { Database } from '../database/database.js';
+import type { Progress } from '../progress/progress-store.js';
+import type { Statement } from './statements.js';
+
+/** A statement that the learning record store does not take. */
+export interface RefusedStatement {
+  readonly id: string;
+  readonly video: string;
+  readonly learner: string;
+  /** `played`, `paused` or `completed`. */
+  readonly verb: string;
+  /** HTTP status of its answer, and the beginning of what it said. */
+  readonly status: number;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly refusedAt: string;
+}
+
+const MAX_REASON_LENGTH = 500;
+
+/** Puts statements aside that would be refused again and again, for an administrator to see. */
+export class RefusedStatements {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** The latest ones. */
+  all(): Promise<RefusedStatement[]> {
+    return this.#database.query<RefusedStatement>(
+      `select id, video, learner, statement #>> '{verb,display,en}' as verb, status, reason, to_json(refused_at)#>>'{}' as "refusedAt"
+       from xapi_refused order by refused_at desc, id limit 200`,
+    );
+  }
+
+  async add(statement: Statement, { video, learner }: Progress, status: number, reason: string): Promise<void> {
+    // What a store answers may be anything, also what no database can hold; and the cut may halve a character.
+    const text = Buffer.from(reason.slice(0, MAX_REASON_LENGTH).replaceAll('\0', '')).toString();
+    await this.#database.query(
+      `insert into xapi_refused (id, video, learner, statement, status, reason) values ($1, $2, $3, $4, $5, $6)
+       on conflict (id) do update set status = excluded.status, reason = excluded.reason, refused_at = now()`,
+      [statement.id, video, learner, JSON.stringify(statement), status, text],
+    );
+  }
+
+  /** Forgets them; what is known of these learners and videos now is told again. @returns how many there were. */
+  async retryAll(): Promise<number> {
+    const [row] = await this.#database.query<{ count: number }>(
+      `with refused as (delete from xapi_refused returning video, learner),
+         again as (update progress p set is_forwarded = false from refused r where p.video = r.video and p.learner = r.learner)
+       select count(*)::integer as count from refused`,
+    );
+    return row?.count ?? 0;
+  }
+
+  async removeAll(): Promise<void> {
+    await this.#database.query('delete from xapi_refused');
+  }
+}

@@ -1,0 +1,23 @@
+import { Router } from 'express';
+import type { ProgressStore } from '../progress/progress-store.js';
+import type { RefusedStatements } from './refused-statements.js';
+import { statementsOf, type StatementOptions } from './statements.js';
+
+/** What is known as xAPI statements, and those that a learning record store refused. For the administrator. */
+export function xapiRouter(store: ProgressStore, refused: RefusedStatements, options: StatementOptions): Router {
+  const router = Router();
+  router.get('/statements', async (_request, response) => {
+    response.json(statementsOf(await store.all(), options));
+  });
+  router.get('/refused', async (_request, response) => {
+    response.json(await refused.all());
+  });
+  router.delete('/refused', async (_request, response) => {
+    await refused.removeAll();
+    response.sendStatus(204);
+  });
+  router.post('/refused/retry', async (_request, response) => {
+    response.json({ retried: await refused.retryAll() });
+  });
+  return router;
+}

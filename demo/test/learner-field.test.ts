@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+// Which field it is does not depend on the kind of database: one will do.
+const [{ make }] = databases as [(typeof databases)[number]];
+
+describe('The field that names the learner', { timeout: 60_000 }, () => {
+  let place: OpenPlace;
+  let school: RunningSchool;
+  before(async () => {
+    place = await openPlace(make);
+  });
+  after(() => place.remove());
+  beforeEach(async () => {
+    await place.empty();
+    school = await RunningSchool.start(place);
+  });
+  afterEach(() => school.stop());
+
+  const learnersOf = async (fields: readonly (readonly [string, string])[]): Promise<string[]> => {
+    const answer = await school.post([['uuid', 'uuid-1234'], ['position', '5'], ...fields]);
+    assert.equal(answer.status, 204, await answer.text());
+    return (await school.progress()).map(({ learner }) => learner);
+  };
+
+  it('is the one that the webhook names, wherever it stands', async () => {
+    assert.deepEqual(
+      await learnersOf([
+        ['course', 'art'],
+        ['7', 'lucky'],
+        ['student_id', 'john_doe'],
+      ]),
+      ['john_doe'],
+    );
+  });
+
+  it('is that of another webhook, if a video has one', async () => {
+    const definition = { url: '/video-tracking', requestField: 'who', rpm: 12, active: true };
+    await school.ask('/webhooks', 'POST', { ...definition, responseField: '7', videos: ['uuid-1234'] });
+    await school.ask('/webhooks', 'POST', { ...definition, responseField: 'course', videos: ['uuid-hls'] });
+
+    assert.deepEqual(
+      await learnersOf([
+        ['course', 'art'],
+        ['7', 'john_doe'],
+      ]),
+      ['john_doe'],
+    );
+  });
+
+  it('is the first one besides the player’s own, if the school does not know the webhook', async () => {
+    assert.deepEqual(
+      await learnersOf([
+        ['7', 'lucky'],
+        ['user', 'john_doe'],
+        ['played_segments', '0.000[.]5.000'],
+        ['session', 'a'],
+      ]),
+      ['john_doe'],
+    );
+  });
+
+  it('names nobody, if there are the player’s own fields only', async () => {
+    assert.deepEqual(
+      await learnersOf([
+        ['played_segments', '0.000[.]5.000'],
+        ['playback_rate', '1'],
+      ]),
+      [''],
+    );
+  });
+
+  it('is taken literally', async () => {
+    await school.ask('/webhooks', 'POST', {
+      ...{ url: '/video-tracking', requestField: 'who', responseField: 'student[id]', rpm: 12, active: true },
+      videos: ['uuid-1234'],
+    });
+
+    assert.deepEqual(
+      await learnersOf([
+        ['student', 'nobody'],
+        ['student[id]', 'john_doe'],
+      ]),
+      ['john_doe'],
+    );
+  });
+
+  it('has the same learner, however accents are written', async () => {
+    await school.beat(5, 'Zoe\u0308');
+    await school.beat(6, 'Zo\u00eb');
+    await school.beat(7, await school.school.tokens.sign('Zoe\u0308', 'uuid-1234', '1h'));
+
+    assert.deepEqual(
+      (await school.progress()).map(({ learner, verified }) => [learner, verified]),
+      [
+        ['Zo\u00eb', false],
+        ['Zo\u00eb', true],
+      ],
+    );
+    assert.deepEqual(await (await school.ask(`/learners/${encodeURIComponent('Zoe\u0308')}`, 'DELETE')).json(), {
+      deleted: 2,
+    });
+  });
+});

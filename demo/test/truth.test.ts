@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { lengthOf } from '../server/accounting/stretches.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+import { simulateViewing, type Action, type PlayerOptions } from './support/simulated-viewing.js';
+
+// The rules themselves are tested in accounting.test.ts; this is about what becomes of them in a database and on the way to a teacher.
+for (const { name, make } of databases) {
+  describe(`What a teacher reads on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    let school: RunningSchool;
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
+    beforeEach(async () => {
+      await place.empty();
+      school = await RunningSchool.start(place);
+    });
+    afterEach(() => school.stop());
+
+    /** A learner watches with a webhook of this RPM. @returns seconds that are told, and true. */
+    const watch = async (
+      actions: readonly Action[],
+      player: PlayerOptions,
+      includes: boolean,
+    ): Promise<[number, number]> => {
+      const [webhook] = (await (await school.ask('/webhooks')).json()) as [{ id: string }];
+      const { rpm, flush = false } = player;
+      await school.ask(`/webhooks/${webhook.id}`, 'PUT', { ...webhook, rpm, flush });
+      const { heartbeats, watched } = simulateViewing(actions, player);
+      let now = 0;
+      for (const { at, position, page, playbackRate, segments } of heartbeats) {
+        await school.letPass(at - now);
+        now = at;
+        const played = segments.map(([from, to]) => `${from.toFixed(3)}[.]${to.toFixed(3)}`).join('[,]');
+        const more = {
+          played_segments: played,
+          duration: '72.000',
+          session: `${page}`,
+          playback_rate: `${playbackRate}`,
+        };
+        const answer = await school.beat(position, 'jane', 'uuid-1234', includes ? more : {});
+        assert.equal(answer.status, 204, await answer.text());
+      }
+      const [row] = await school.progress();
+      assert.equal(row?.impossible, 0);
+      assert.equal(row.completed, row.watchedSeconds >= 0.9 * 72);
+      return [row.watchedSeconds, lengthOf(watched)];
+    };
+
+    const whole: readonly Action[] = [['play', 72]];
+    const skip: readonly Action[] = [
+      ['play', 6],
+      ['pause', 40],
+      ['seek', 66],
+      ['play', 6],
+    ];
+    const twoDays: readonly Action[] = [
+      ['play', 20],
+      ['reload', 86_400, 52],
+      ['play', 20],
+    ];
+
+    it('is all of it, if it was watched', async () => {
+      const [told, watched] = await watch(whole, { rpm: 2, flush: true }, false);
+
+      assert.ok(told >= 0.98 * watched);
+    });
+
+    it('is not what was skipped, and not another day', async () => {
+      for (const actions of [skip, twoDays]) {
+        await place.empty();
+        await school.stop();
+        school = await RunningSchool.start(place);
+        const [told, watched] = await watch(actions, { rpm: 2, flush: true }, false);
+
+        assert.ok(told <= watched, `${told} of ${watched}`);
+      }
+    });
+
+    it('is exactly what players that include it have played', async () => {
+      for (const actions of [whole, skip, twoDays]) {
+        await place.empty();
+        await school.stop();
+        school = await RunningSchool.start(place);
+        const [told, watched] = await watch(actions, { rpm: 2, flush: true }, true);
+
+        assert.ok(Math.abs(told - watched) < 0.01, `${told}, ${watched}`);
+      }
+    });
+
+    it('is little, if everything is reported within a second', async () => {
+      for (let position = 0; position <= 72; position += 2) await school.beat(position, 'in turn');
+      await Promise.all(Array.from({ length: 37 }, (_, i) => school.beat(i * 2, 'at once')));
+
+      for (const { watchedSeconds, completed } of await school.progress()) {
+        assert.ok(watchedSeconds < 20, `${watchedSeconds}`);
+        assert.ok(!completed);
+      }
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import type { PlayingMedia } from './is-playing.js';
+import type { Segment } from './segments.js';
+
+/** Properties of a media element that tell what it plays. Not every element of the `media` slot has all of them. */
+export type RecordedMedia = Pick<PlayingMedia, 'currentTime' | 'paused' | 'seeking'> &
+  Partial<Pick<HTMLMediaElement, 'playbackRate' | 'played'>>;
+
+/** Tolerance for positions that lag behind: browsers publish them in steps of up to 250 ms. */
+const LAG_S = 0.5;
+
+/**
+ * Follows a media element and tells which stretches of media time it plays. Positions come from the media element; the clock only tells
+ * playing from a jump, and `played` where exactly playing stopped before a jump and began after it. Knows no timer and no event: its
+ * user calls `observe()`.
+ */
+export class SegmentRecorder {
+  readonly #onPlayed: (segment: Segment) => void;
+  /** Position at the last look, in seconds; `NaN` if there was none. */
+  #position = NaN;
+  #lookedAtMs = 0;
+  #rate = 1;
+  #seeking = false;
+  #paused = true;
+  #leftAt = 0;
+
+  constructor(onPlayed: (segment: Segment) => void) {
+    this.#onPlayed = onPlayed;
+  }
+
+  /** Position that the last jump has left, in seconds. */
+  get leftAt(): number {
+    return this.#leftAt;
+  }
+
+  /**
+   * Looks at the media element.
+   *
+   * @param nowMs - the time on a clock that never goes back.
+   * @param jumped - whether an event says that the position did not get here by playing.
+   */
+  observe(media: RecordedMedia, nowMs: number, jumped = false): void {
+    const { currentTime: position, paused, playbackRate = 1, seeking } = media;
+    if (!Number.isFinite(position)) {
+      this.forget();
+      return;
+    }
+    const rate = Math.max(playbackRate, this.#rate, 0);
+    const moved = position - this.#position;
+    /** Media time that can have been played since the last look, in seconds. */
+    const reach = ((nowMs - this.#lookedAtMs) / 1000) * rate;
+
+    if (Number.isNaN(this.#position) || (!jumped && !seeking && moved >= 0 && moved <= reach + LAG_S * rate)) {
+      this.#tell(this.#position, position);
+    } else {
+      if (!this.#seeking) {
+        const stood = this.#paused
+          ? this.#position
+          : Math.min(endOfPlayed(media, this.#position), this.#position + reach);
+        this.#tell(this.#position, stood);
+        this.#leftAt = stood;
+      }
+      // Without an event in between, or where the event is late, it has played on from where it jumped to.
+      if (!seeking && !paused) this.#tell(Math.max(startOfPlayed(media, position), position - reach), position);
+    }
+    this.#position = position;
+    this.#lookedAtMs = nowMs;
+    this.#rate = playbackRate;
+    this.#seeking = seeking;
+    this.#paused = paused;
+  }
+
+  /** Forgets the position: the next look begins with wherever the media element is then. */
+  forget(): void {
+    this.#position = NaN;
+  }
+
+  #tell(start: number, end: number): void {
+    if (end > start) this.#onPlayed({ start, end });
+  }
+}
+
+/** Where the stretch that was played around a position ends: browsers keep it exactly, also past the last look. */
+function endOfPlayed(media: RecordedMedia, position: number): number {
+  return playedAround(media, position)?.end ?? position;
+}
+
+function startOfPlayed(media: RecordedMedia, position: number): number {
+  return playedAround(media, position)?.start ?? position;
+}
+
+function playedAround({ played }: RecordedMedia, position: number): Segment | undefined {
+  for (let i = 0; i < (played?.length ?? 0); i++) {
+    const [start, end] = [played?.start(i) ?? 0, played?.end(i) ?? 0];
+    if (start <= position && position <= end) return { start, end };
+  }
+  return undefined;
+}
