@@ -53,7 +53,7 @@ function tell(actions: readonly Action[], player: PlayerOptions, school: SchoolO
   return { told: merge([...(told ?? []), ...(unconfirmed ?? [])]), watched, verdicts };
 }
 
-/** Seconds that are told and were not watched. */
+/** Seconds that are reported as watched and were not. */
 function tooMuch({ told, watched }: Told): number {
   return lengthOf(merge([...told, ...watched])) - lengthOf(watched);
 }

@@ -18,7 +18,7 @@ const MAX_DEADLINE_MS = 30_000;
 /** Less unreported playing than this, by the clock and of the video, is not worth a heartbeat of its own. */
 const FLUSH_AFTER_MS = 1000;
 
-/** Between two heartbeats that are left with the browser: each takes the page 2 to 3 ms. */
+/** Between two heartbeats that are left with the browser: each takes the page 1 to 3 ms. */
 const DEFER_EVERY_MS = 8000;
 
 /** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */

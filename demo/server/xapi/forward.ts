@@ -14,7 +14,7 @@ export interface ForwardOptions extends StatementOptions {
 
 const DEADLINE_MS = 30_000;
 
-/** Viewings that are told in one request; each makes up to three statements. */
+/** Viewings that one request reports; each makes up to three statements. */
 const MAX_VIEWINGS = 30;
 
 /** Statuses that are about the statements, not about the store, the way to it or the password. */

@@ -1,8 +1,9 @@
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { Note } from './notice.js';
 
-/** The media element whose state is told. */
+/** The media element that notes are about. */
 export type NotedMedia = EventTarget &
+  Pick<Node, 'isConnected'> &
   Partial<Pick<HTMLVideoElement, 'videoWidth' | 'readyState' | 'currentSrc' | 'crossOrigin'>>;
 
 interface PictureModule {
@@ -63,7 +64,8 @@ export class Notes {
     this.#video.abort();
     this.#video = new AbortController();
     this.#set(undefined);
-    this.#timer = setTimeout(() => this.checkEmpty(), PATIENCE_MS);
+    // A stream is emptied after its player was removed; a timer would keep that in memory.
+    if (this.#host.isConnected) this.#timer = setTimeout(() => this.checkEmpty(), PATIENCE_MS);
   }
 
   /** Looks whether there is anything to play. */

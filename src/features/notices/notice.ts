@@ -3,7 +3,7 @@ import type { PlaybackErrorReason } from '../../playback/errors/playback-error.j
 import type { PlaybackStatus } from '../../playback/playback-status.js';
 import type { ResumeOffer } from '../resume/resume.js';
 
-/** What the learner is told of a video that has not failed. */
+/** What there is to say to the learner about a video that has not failed. */
 export type Note = 'error-no-address' | 'no-picture';
 
 /** Something the player has to say to the learner. */

@@ -4,6 +4,7 @@ import { turn, useFakeClock } from '../../../support/fake-clock.js';
 
 /** A media element that is as a test says. */
 class NotedMedia extends EventTarget {
+  isConnected = true;
   videoWidth = 640;
   readyState: number = HTMLMediaElement.HAVE_ENOUGH_DATA;
   currentSrc = 'https://media.example/lecture.mp4';
@@ -82,6 +83,15 @@ describe('Notes', () => {
       await clock.advance(0.1);
 
       expect(notes.current).to.equal('error-no-address');
+    });
+
+    it('waits for nothing outside the document, where a stream is emptied, too', () => {
+      const notes = new Notes(media, options);
+      media.isConnected = false;
+
+      media.tell('emptied');
+
+      expect([notes.current, clock.pending]).to.deep.equal([undefined, 0]);
     });
 
     it('says nothing once it is told to wait no more', async () => {
