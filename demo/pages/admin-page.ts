@@ -84,8 +84,7 @@ async function showWebhooks(): Promise<void> {
       string
     >;
     await change(async () => {
-      const query = new URLSearchParams({ learner, video });
-      const { token } = await askSchool<{ token: string }>(`/learner-token?${query}`);
+      const { token } = await askSchool<{ token: string }>('/learner-token', 'POST', { learner, video });
       link = `${location.origin}/v/${video}?${REQUEST_FIELD}=${token}`;
     });
   }

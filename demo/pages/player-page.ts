@@ -4,7 +4,7 @@ import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
 import 'videocms-player';
 import type { Heartbeat } from '../server/heartbeat-log.js';
 import { REQUEST_FIELD, RESPONSE_FIELD, RPM, videoAt, type Video } from '../videos.js';
-import { HeartbeatFeed } from './heartbeat-feed.js';
+import { HeartbeatFeed, pageKey } from './heartbeat-feed.js';
 import { heartbeatProblem, webhookProblem, type Problem } from './problems.js';
 
 const main = document.querySelector('main') ?? document.body;
@@ -34,7 +34,9 @@ function showPlayer(video: Video): void {
   const learner = new URLSearchParams(location.search).get(REQUEST_FIELD);
   let isPlayable = true;
 
-  const feed = new HeartbeatFeed({ origin: receiver, uuid: video.uuid, value: learner ?? '', onChange: update });
+  // Of one video and learner: another page in this tab shows its own heartbeats.
+  const page = pageKey(`${video.uuid} ${learner ?? ''}`);
+  const feed = new HeartbeatFeed({ origin: receiver, page, onChange: update });
   document.title = `${video.title} | videocms-player demo`;
   update();
 
@@ -73,7 +75,7 @@ function showPlayer(video: Video): void {
         preload="metadata"
         playsinline
         uuid=${video.uuid}
-        webhooks-src="/api/videos/${encodeURIComponent(video.uuid)}/webhooks"
+        webhooks-src="/api/videos/${encodeURIComponent(video.uuid)}/webhooks?page=${page}"
         @webhook-error=${(event: WebhookErrorEvent) => addProblem(webhookProblem(event))}
         @heartbeat-error=${(event: HeartbeatErrorEvent) => addProblem(heartbeatProblem(event))}
         @error=${() => setPlayable(false)}

@@ -7,10 +7,18 @@ export class ProgressFeed {
   #byVideo = new Map<string, Map<string, Progress>>();
   #isLive = true;
 
-  constructor(first: readonly Progress[], onChange: () => void) {
+  /** @param load - asks for what there is. */
+  constructor(first: readonly Progress[], load: () => Promise<readonly Progress[]>, onChange: () => void) {
     this.#onChange = onChange;
     this.#replaceAll(first);
-    this.#events.addEventListener('all', ({ data }) => this.#replaceAll(JSON.parse(data as string) as Progress[]));
+    const reload = (): void => {
+      // What fails now is asked for again when the connection is back.
+      load().then(
+        (rows) => this.#replaceAll(rows),
+        () => this.#become(false),
+      );
+    };
+    for (const event of ['ready', 'many', 'deleted']) this.#events.addEventListener(event, reload);
     this.#events.addEventListener('changed', ({ data }) => this.#put(JSON.parse(data as string) as Progress[]));
     this.#events.addEventListener('open', () => this.#become(true));
     this.#events.addEventListener('error', () => this.#become(false));

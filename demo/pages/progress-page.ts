@@ -18,11 +18,12 @@ void showLoggedIn(document.querySelector('main') ?? document.body, showProgress)
 
 async function showProgress(): Promise<void> {
   // Also finds out, before anything is shown, whether somebody is logged in.
-  const first = await askSchool<Progress[]>('/progress');
+  const load = (): Promise<Progress[]> => askSchool<Progress[]>('/progress');
+  const first = await load();
   const main = document.querySelector('main') ?? document.body;
   let isDue = false;
   let fault = '';
-  const feed = new ProgressFeed(first, updateSoon);
+  const feed = new ProgressFeed(first, load, updateSoon);
   updateSoon();
   // Who is watching also changes when nothing arrives.
   setInterval(updateSoon, 5000);

@@ -1,3 +1,4 @@
+import { MIN_TOKEN_LENGTH } from './admin/admin-access.js';
 import { defaultDataFolder, refuseServedFolder } from './database/data-folder.js';
 
 /** Everything that the environment can set; docs/receiving.md has the table. */
@@ -26,6 +27,8 @@ export interface Configuration {
   readonly lrsUrl: string | undefined;
   readonly lrsAuthorization: string | undefined;
   readonly logLevel: string;
+  /** Which proxies say who really asked, as Express' `trust proxy` has it: how many, or their addresses. */
+  readonly trustProxy: number | string | false;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,13 +54,19 @@ export function readConfiguration(environment: Environment): Configuration {
   if (!databaseUrl) refuseServedFolder(dataFolder);
   const secret = environment['LEARNER_JWT_SECRET'];
   if (secret && secret.length < 32) throw new Error('LEARNER_JWT_SECRET must have at least 32 characters.');
+  const adminToken = environment['ADMIN_TOKEN'];
+  if (adminToken && adminToken.length < MIN_TOKEN_LENGTH) {
+    throw new Error(
+      `ADMIN_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters, so that nobody guesses it. Leave it out, and one is made.`,
+    );
+  }
 
   return {
     port: number('PORT', 5173, 0, 65535),
     receiverPort: number('RECEIVER_PORT', 8787, 0, 65535),
     databaseUrl,
     dataFolder,
-    adminToken: environment['ADMIN_TOKEN'],
+    adminToken,
     learnerSecret: secret,
     learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],
     requireSigned: flag('REQUIRE_SIGNED'),
@@ -70,5 +79,17 @@ export function readConfiguration(environment: Environment): Configuration {
     lrsUrl: environment['LRS_URL'],
     lrsAuthorization: environment['LRS_AUTHORIZATION'],
     logLevel: environment['LOG_LEVEL'] ?? 'info',
+    trustProxy: trustedProxies(environment['TRUST_PROXY']),
   };
+}
+
+function trustedProxies(text = ''): number | string | false {
+  if (text === '' || text === 'false' || text === '0') return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const isAddress = (part: string): boolean =>
+    ['loopback', 'linklocal', 'uniquelocal'].includes(part) || /^[\da-f.:]+(\/\d+)?$/i.test(part);
+  if (text.split(/\s*,\s*/).every(isAddress)) return text;
+  throw new Error(
+    `TRUST_PROXY must be how many proxies there are, such as 1, or their addresses, such as "loopback, 10.0.0.0/8", but is "${text}".`,
+  );
 }

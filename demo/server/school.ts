@@ -1,25 +1,27 @@
 /** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
 import { randomBytes } from 'node:crypto';
-import express, { Router, type Express } from 'express';
+import express, { Router, type Express, type Request } from 'express';
 import type { Logger } from 'pino';
 import { RESPONSE_FIELD, REQUEST_FIELD, RPM, videos } from '../videos.js';
 import { AdminAccess } from './admin/admin-access.js';
-import { adminRouter, requireAdmin } from './admin/admin-router.js';
+import { adminRouter, isLoggedIn, requireAdmin, type AdminOptions } from './admin/admin-router.js';
 import { answerError } from './answer-error.js';
 import type { Configuration } from './configuration.js';
 import type { Database } from './database/database.js';
 import { settingOr } from './database/settings.js';
 import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
+import { RateLimit } from './limits/rate-limit.js';
+import { SharedCounts } from './limits/shared-counts.js';
 import { createMetrics } from './operations/metrics.js';
 import { operationsRouter } from './operations/operations-router.js';
 import { ProgressEvents } from './progress/progress-events.js';
 import { progressRouter } from './progress/progress-router.js';
 import { ProgressStore } from './progress/progress-store.js';
 import { startRetention } from './progress/retention.js';
+import { securityHeaders } from './security-headers.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
 import { LearnerTokens } from './tracking/learner-tokens.js';
-import { RateLimit } from './tracking/rate-limit.js';
 import { trackingRouter } from './tracking/tracking-router.js';
 import { publicWebhooksRouter, webhooksRouter } from './webhooks/webhooks-router.js';
 import { WebhookStore } from './webhooks/webhook-store.js';
@@ -49,6 +51,9 @@ export interface SchoolOptions {
   /** Of the players' pages. */
   readonly site: () => string;
 }
+
+/** Of one sender in a minute. */
+const MAX_WRONG_TOKENS = 10;
 
 export async function createSchool(options: SchoolOptions): Promise<School> {
   const { database, configuration, log, receiverOrigin } = options;
@@ -93,35 +98,45 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   const feed = new HeartbeatLog();
   let isClosing = false;
 
+  // Only a database of its own process has one server.
+  const shared = database.isShared
+    ? new SharedCounts(database, await settingOr(database, 'limits-key', randomSecret()))
+    : undefined;
+  const limitOf = (kind: string, max: number): RateLimit => new RateLimit(kind, max, { shared });
+  const admin: AdminOptions = { access, wrongTokens: limitOf('wrong token', MAX_WRONG_TOKENS), site: options.site };
+
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', configuration.trustProxy);
+  app.use(securityHeaders({ isPage: false, frameAncestors: "'none'" }));
   app.use(
     trackingRouter({
       writer,
       tokens,
       limits: {
-        learner: new RateLimit(configuration.maxPerMinute),
-        guest: new RateLimit(configuration.maxPerMinute),
-        address: new RateLimit(configuration.maxUnnamedPerMinute),
+        learner: limitOf('learner', configuration.maxPerMinute),
+        guest: limitOf('guest', configuration.maxPerMinute),
+        address: limitOf('address', configuration.maxUnnamedPerMinute),
       },
       webhooks: () => webhooks.known(),
       durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
-      onAccepted: (heartbeat) => feed.add(heartbeat),
+      onAccepted: (heartbeat, page) => feed.add(heartbeat, page),
       onRefused: (status) => metrics.refused.inc({ status }),
     }),
   );
   app.use(feedRouter(feed));
   app.use(publicWebhooksRouter(webhooks, receiverOrigin));
   app.use(operationsRouter(database, metrics, () => isClosing));
-  app.use('/api', adminRouter(access));
-  app.use('/api', ...requireAdmin(access), adminApi());
+  app.use('/api', adminRouter(admin));
+  app.use('/api', ...requireAdmin(admin), adminApi());
   app.use(answerError(log));
 
   function adminApi(): Router {
     const router = Router();
     router.use('/webhooks', webhooksRouter(webhooks, receiverOrigin));
-    router.get('/learner-token', async (request, response) => {
-      const { learner, video } = request.query;
+    // A token is made: not by GET, which a link or a prefetch could cause.
+    router.post('/learner-token', express.json({ limit: '4kb' }), async (request, response) => {
+      const { learner, video } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
       if (typeof learner !== 'string' || typeof video !== 'string' || !tokens.canSign) {
         response.status(400).json({ error: 'Name a learner and a video; with a public key only the LMS can sign.' });
         return;
@@ -129,7 +144,9 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       response.json({ token: await tokens.sign(learner, video, '2h') });
     });
     router.use('/xapi', xapiRouter(progress, refused, xapi));
-    router.use(progressRouter(progress, events));
+    const isStillAllowed = async (request: Request): Promise<boolean> =>
+      request.get('authorization') !== undefined || (await isLoggedIn(access, request));
+    router.use(progressRouter({ store: progress, events, isStillAllowed }));
     return router;
   }
 
@@ -145,6 +162,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     },
     close: async () => {
       stopRetention();
+      shared?.close();
       await stopForwarding?.();
       await writer.idle();
     },

@@ -7,6 +7,8 @@ export const BY_INDEX = 'set local enable_hashjoin = off; set local enable_merge
 export interface Database {
   /** What it is, for messages and logs: never with a password in it. */
   readonly name: string;
+  /** Whether other servers may use it at the same time. */
+  readonly isShared: boolean;
   /** One statement, with `$1`, `$2`, … for its parameters. */
   query: Query;
   /** Runs what belongs together: all of it, or if it throws, nothing. For a few rows: see {@link BY_INDEX}. */

@@ -15,6 +15,7 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
   const pglite = await PGlite.create(folder ?? 'memory://');
   return {
     name: 'PGlite',
+    isShared: false,
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pglite.query<Row>(sql, [...parameters])).rows,
     transaction: (work) =>

@@ -11,6 +11,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
   pool.on('error', onError);
   return {
     name: 'PostgreSQL',
+    isShared: true,
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pool.query<Row>(sql, [...parameters])).rows,
     transaction: async (work) => {

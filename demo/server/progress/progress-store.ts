@@ -40,7 +40,14 @@ const SELECT = `
   from progress`;
 
 /** What makes a row of progress one. */
-export function progressKey({ video, learner, verified, guest }: Progress): string {
+export type ProgressKey = Pick<Progress, 'video' | 'learner' | 'verified' | 'guest'>;
+
+/** Before all others. */
+const FIRST: ProgressKey = { video: '', learner: '', verified: false, guest: '' };
+
+const ROWS_AT_A_TIME = 1000;
+
+export function progressKey({ video, learner, verified, guest }: ProgressKey): string {
   return JSON.stringify([video, learner, verified, guest]);
 }
 
@@ -55,13 +62,48 @@ export class ProgressStore {
     this.#completionThreshold = completionThreshold;
   }
 
-  all(): Promise<Progress[]> {
-    return this.#rows(`${SELECT} order by video, learner, verified, guest`, []);
+  /**
+   * So many rows, in order.
+   *
+   * @param after - as {@link progressKey} writes the row before the first one; without it, the first are meant.
+   */
+  page(limit: number, after = progressKey(FIRST)): Promise<Progress[]> {
+    const key = JSON.parse(after) as unknown[];
+    return this.select(
+      `where (video, learner, verified, guest) > ($1, $2, $3, $4) order by video, learner, verified, guest limit $5`,
+      [...key, limit],
+    );
   }
 
-  /** A second is looked at twice: a slow transaction may come after a quick one that began later. */
-  changedSince(changedAt: string): Promise<Progress[]> {
-    return this.#rows(`${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`, [changedAt]);
+  /** All rows, a part at a time: all at once, those of a large school fill the memory. */
+  async *pages(): AsyncGenerator<readonly Progress[]> {
+    for (let after: string | undefined; ;) {
+      const rows = await this.page(ROWS_AT_A_TIME, after);
+      if (rows.length > 0) yield rows;
+      if (rows.length < ROWS_AT_A_TIME) return;
+      after = rows.slice(-1).map(progressKey)[0];
+    }
+  }
+
+  /**
+   * The first rows that changed later than a second before a moment, in order: a slow transaction may come after a quick one
+   * that began later.
+   *
+   * @param floor - not the rows up to this moment, however near it is.
+   */
+  changedSince(changedAt: string, floor: string, limit: number): Promise<Progress[]> {
+    return this.select(
+      `where changed_at > greatest($1::timestamptz - interval '1 s', $2::timestamptz) order by changed_at limit $3`,
+      [changedAt, floor, limit],
+    );
+  }
+
+  /** Up to when rows have changed, as {@link changedSince} takes it. */
+  async latestChange(): Promise<string> {
+    const [row] = await this.#database.query<{ at: string }>(
+      `select to_json(coalesce(max(changed_at), now()))#>>'{}' as at from progress`,
+    );
+    return row?.at ?? new Date(0).toISOString();
   }
 
   /**
@@ -70,8 +112,8 @@ export class ProgressStore {
    * @param quietMs - for so long nothing has been heard of them.
    */
   toForward(quietMs: number, limit: number): Promise<Progress[]> {
-    return this.#rows(
-      `${SELECT} where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
+    return this.select(
+      `where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
        order by last_seen limit $2`,
       [quietMs / 1000, limit],
     );
@@ -118,8 +160,9 @@ export class ProgressStore {
     return row?.count ?? 0;
   }
 
-  async #rows(sql: string, parameters: readonly unknown[]): Promise<Progress[]> {
-    const rows = await this.#database.query<Row>(sql, parameters);
+  /** @param clauses - what follows `from progress`. */
+  async select(clauses: string, parameters: readonly unknown[]): Promise<Progress[]> {
+    const rows = await this.#database.query<Row>(`${SELECT} ${clauses}`, parameters);
     return rows.map((row) => {
       const duration = videos.find(({ uuid }) => uuid === row.video)?.duration;
       const watchedPart = duration ? Math.min(row.watchedSeconds / duration, 1) : null;

@@ -83,7 +83,10 @@ export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> 
   return {
     ...place,
     database,
-    empty: () => database.execute('truncate settings, webhooks, heartbeats, progress, xapi_refused restart identity'),
+    empty: () =>
+      database.execute(
+        'truncate settings, webhooks, heartbeats, progress, xapi_refused, admin_cookies, shared_counts restart identity',
+      ),
     remove: async () => {
       await database.close();
       await place.remove();
