@@ -13,6 +13,7 @@ import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { SharedCounts } from './limits/shared-counts.js';
+import { Health } from './operations/health.js';
 import { createMetrics } from './operations/metrics.js';
 import { operationsRouter } from './operations/operations-router.js';
 import { ProgressEvents } from './progress/progress-events.js';
@@ -67,10 +68,13 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   const webhooks = new WebhookStore(database);
   await addFirstWebhook(database, webhooks);
 
+  const health = new Health(database);
   const writer = new HeartbeatWriter(database, {
     maxPlaybackRate: configuration.maxPlaybackRate,
     maxWaiting: configuration.maxWaiting,
+    onFailure: () => health.stored(false),
     onFlush: (count, seconds) => {
+      health.stored(true);
       metrics.accepted.inc(count);
       metrics.flushSize.observe(count);
       metrics.flushSeconds.observe(seconds);
@@ -96,7 +100,6 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       )
     : undefined;
   const feed = new HeartbeatLog();
-  let isClosing = false;
 
   // Only a database of its own process has one server.
   const shared = database.isShared
@@ -126,7 +129,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   );
   app.use(feedRouter(feed));
   app.use(publicWebhooksRouter(webhooks, receiverOrigin));
-  app.use(operationsRouter(database, metrics, () => isClosing));
+  app.use(operationsRouter(database, metrics, health));
   app.use('/api', adminRouter(admin));
   app.use('/api', ...requireAdmin(admin), adminApi());
   app.use(answerError(log));
@@ -156,7 +159,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     generatedToken: generated,
     tokens,
     endStreams: () => {
-      isClosing = true;
+      health.close();
       events.close();
       feed.close();
     },

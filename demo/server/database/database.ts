@@ -17,5 +17,7 @@ export interface Database {
   execute: (sql: string) => Promise<void>;
   /** Runs what must not run in two servers at once: the second one waits for the first. */
   exclusively: (work: () => Promise<void>) => Promise<void>;
+  /** Why nothing can be stored at the moment, as far as can be told without trying; `undefined` if all is well. */
+  whatIsWrong: () => Promise<string | undefined>;
   close: () => Promise<void>;
 }
