@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
+import { build } from 'vite';
 import type * as pageModule from '../pages/test-send.js';
 import { schoolFieldNames, webhookFieldTexts } from '../server/webhooks/check-webhook.js';
 import { launchChromium } from '../../scripts/lib/browsers.js';
@@ -402,6 +404,10 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         const { pathname, search } = new URL(request.url());
+        if (pathname === '/test-send.js') {
+          void moduleOf('test-send.ts').then((body) => request.respond({ contentType: 'text/javascript', body }));
+          return;
+        }
         void fetch(`${school.pages}${pathname}${search}`).then(async (response) =>
           request.respond({
             status: response.status,
@@ -413,7 +419,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.goto('https://school.example/admin');
 
       const said = await page.evaluate(async (url) => {
-        const module = '/pages/test-send.ts';
+        const module = '/test-send.js';
         const { testSend } = (await import(module)) as Pick<typeof pageModule, 'testSend'>;
         return (await testSend(url, new FormData())).text;
       }, 'http://a.example/t');
@@ -422,3 +428,17 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
   });
 });
+
+/** One of the modules that the pages are made of. */
+async function moduleOf(name: string): Promise<string> {
+  const built = (await build({
+    configFile: false,
+    logLevel: 'warn',
+    resolve: { tsconfigPaths: true },
+    build: {
+      write: false,
+      lib: { entry: fileURLToPath(new URL(`../pages/${name}`, import.meta.url)), formats: ['es'] },
+    },
+  })) as { readonly output: readonly { readonly code: string }[] }[];
+  return built[0]?.output[0]?.code ?? '';
+}

@@ -53,7 +53,8 @@ export class FolderSync {
 
   /** Those that have changed since the last time. */
   async #syncFilesOf(folder: string): Promise<void> {
-    for (const entry of await readdir(folder, { withFileTypes: true })) await this.#syncEntry(entry, join(folder, entry.name));
+    for (const entry of await readdir(folder, { withFileTypes: true }))
+      await this.#syncEntry(entry, join(folder, entry.name));
     await syncFile(folder);
   }
 
