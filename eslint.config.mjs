@@ -121,7 +121,7 @@ const bordersOfDemo = Array.from({ length: DEMO_DEPTH }, (_, depth) => {
 }).flat();
 
 export default defineConfig(
-  { ignores: ['dist/', '.tsc/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
+  { ignores: ['dist/', 'demo/dist/', '.tsc/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -72,7 +72,7 @@ export function readConfiguration(environment: Environment): Configuration {
   }
 
   const publicUrl = originOf(environment['PUBLIC_URL']);
-  const host = environment['HOST'] ? environment['HOST'] : 'localhost';
+  const host = [environment['HOST'], 'localhost'].find(Boolean) ?? '';
   if (publicUrl === undefined && !/^(localhost|127\.|::1$|\[::1\]$)/.test(host)) {
     throw new Error(
       `HOST=${host} lets other computers in: say by PUBLIC_URL at which address, such as https://video.my-school.com.`,

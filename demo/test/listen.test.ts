@@ -36,7 +36,7 @@ describe('closeGracefully', () => {
   it('ends a connection on which one request follows the other', { timeout: 5000 }, async () => {
     server = await listen((_request, response) => response.end('an answer'), 0);
     const { port } = server.address() as AddressInfo;
-    let isOver = false;
+    const over = new AbortController();
     const ask = (): Promise<void> =>
       new Promise((resolve, reject) => {
         get({ agent, host: 'localhost', port }, (response) => {
@@ -44,7 +44,7 @@ describe('closeGracefully', () => {
         }).once('error', reject);
       });
     const client = (async () => {
-      while (!isOver) await ask();
+      while (!over.signal.aborted) await ask();
     })();
     client.catch(() => undefined);
     await ask();
@@ -53,7 +53,7 @@ describe('closeGracefully', () => {
     await closeGracefully(server);
 
     assert.ok(performance.now() - began < 1000);
-    isOver = true;
+    over.abort();
   });
 });
 

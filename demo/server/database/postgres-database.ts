@@ -53,7 +53,10 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
       }
     },
     // Statements that are sent together are one transaction.
-    execute: (sql) => atLength(async (client) => void (await client.query(sql))),
+    execute: (sql) =>
+      atLength(async (client) => {
+        await client.query(sql);
+      }),
     exclusively: async (work) => {
       // The lock belongs to a connection, and is gone with it.
       await atLength(async (client) => {

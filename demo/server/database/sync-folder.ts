@@ -73,8 +73,9 @@ export class FolderSync {
 async function syncFile(path: string): Promise<void> {
   // Gone by now, as temporary files are, or a folder on Windows, which cannot be opened.
   const handle = await open(path).catch(() => undefined);
-  await handle?.sync().catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPERM' && error.code !== 'EINVAL') throw error;
+  await handle?.sync().catch((error: unknown) => {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'EPERM' && code !== 'EINVAL') throw error;
   });
   await handle?.close();
 }
