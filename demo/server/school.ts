@@ -90,7 +90,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     completionThreshold: configuration.completionThreshold,
   };
   const refused = new RefusedStatements(database);
-  const stopRetention = startRetention(progress, configuration.retentionDays, log);
+  const stopRetention = startRetention(database, progress, configuration.retentionDays, log);
   const stopForwarding = configuration.lrsUrl
     ? startForwarding(
         progress,

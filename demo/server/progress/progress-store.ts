@@ -139,25 +139,31 @@ export class ProgressStore {
    */
   async deleteLearner(learner: string, guest?: string): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
-      `with beats as (delete from heartbeats where learner = $1 and ($2::text is null or session = $2)),
-         refused as (delete from xapi_refused where learner = $1),
-         gone as (delete from progress where learner = $1 and ($2::text is null or guest = $2) returning 1)
+      `with gone as (
+           delete from progress where learner = $1 and ($2::text is null or guest = $2) returning video),
+         beats as (
+           delete from heartbeats h using (select distinct video from gone) g
+           where h.video = g.video and h.learner = $1 and ($2::text is null or h.session = $2)),
+         refused as (delete from xapi_refused where learner = $1)
        select count(*)::integer as count from gone`,
       [learner.normalize('NFC'), guest ?? null],
     );
     return row?.count ?? 0;
   }
 
-  /** What learners did in a video that they have not opened for so many days, and older heartbeats. */
+  /** What learners did in a video that they have not opened for so many days. A part at a time, so that nobody waits for all of it. */
   async deleteOlderThan(days: number): Promise<number> {
-    const [row] = await this.#database.query<{ count: number }>(
-      `with refused as (delete from xapi_refused where refused_at < now() - make_interval(days => $1)),
-         beats as (delete from heartbeats where received_at < now() - make_interval(days => $1)),
-         gone as (delete from progress where last_seen < now() - make_interval(days => $1) returning 1)
-       select count(*)::integer as count from gone`,
-      [days],
-    );
-    return row?.count ?? 0;
+    await this.#database.query('delete from xapi_refused where refused_at < now() - make_interval(days => $1)', [days]);
+    for (let deleted = 0; ;) {
+      const [row] = await this.#database.query<{ count: number }>(
+        `with old as (select ctid from progress where last_seen < now() - make_interval(days => $1) limit $2 for update skip locked),
+           gone as (delete from progress p using old where p.ctid = old.ctid returning 1)
+         select count(*)::integer as count from gone`,
+        [days, ROWS_AT_A_TIME],
+      );
+      deleted += row?.count ?? 0;
+      if ((row?.count ?? 0) < ROWS_AT_A_TIME) return deleted;
+    }
   }
 
   /** @param clauses - what follows `from progress`. */
