@@ -13,6 +13,7 @@ import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { SharedCounts } from './limits/shared-counts.js';
+import { OtherServers } from './other-servers.js';
 import { Health } from './operations/health.js';
 import { createMetrics } from './operations/metrics.js';
 import { operationsRouter } from './operations/operations-router.js';
@@ -100,6 +101,14 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       )
     : undefined;
   const feed = new HeartbeatLog();
+  const others = new OtherServers(
+    database,
+    (message) => {
+      if (message.kind === 'heartbeat') feed.add(message.heartbeat, message.page);
+      else events.tellDeleted(message.deleted);
+    },
+    (error) => log.warn({ error: (error as Error).message }, 'could not tell the other servers'),
+  );
 
   // Only a database of its own process has one server.
   const shared = database.isShared
@@ -123,7 +132,10 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       },
       webhooks: () => webhooks.known(),
       durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
-      onAccepted: (heartbeat, page) => feed.add(heartbeat, page),
+      onAccepted: (heartbeat, page) => {
+        feed.add(heartbeat, page);
+        if (page !== '') others.tell({ kind: 'heartbeat', heartbeat, page });
+      },
       onRefused: (status) => metrics.refused.inc({ status }),
     }),
   );
@@ -149,7 +161,17 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     router.use('/xapi', xapiRouter(progress, refused, xapi));
     const isStillAllowed = async (request: Request): Promise<boolean> =>
       request.get('authorization') !== undefined || (await isLoggedIn(access, request));
-    router.use(progressRouter({ store: progress, events, isStillAllowed }));
+    router.use(
+      progressRouter({
+        store: progress,
+        onDeleted: (deleted) => {
+          events.tellDeleted(deleted);
+          others.tell({ kind: 'deleted', deleted });
+        },
+        events,
+        isStillAllowed,
+      }),
+    );
     return router;
   }
 
@@ -166,6 +188,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     close: async () => {
       stopRetention();
       shared?.close();
+      others.close();
       await stopForwarding?.();
       await writer.idle();
     },

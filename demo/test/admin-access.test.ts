@@ -163,3 +163,25 @@ describe('TRUST_PROXY', () => {
     for (const text of ['true', 'all', '*']) assert.throws(() => read(text), /TRUST_PROXY must be/);
   });
 });
+
+describe('PUBLIC_URL, HOST and FRAME_ANCESTORS', () => {
+  it('say how the server is reached, and what may be around its pages', () => {
+    const read = readConfiguration({
+      PUBLIC_URL: 'https://video.my-school.com/',
+      HOST: '0.0.0.0',
+      FRAME_ANCESTORS: "'self' https://moodle.my-school.com",
+    });
+    assert.equal(read.publicUrl, 'https://video.my-school.com');
+    assert.equal(read.receiverPort, undefined);
+    assert.equal(readConfiguration({}).frameAncestors, '*');
+    for (const [environment, said] of [
+      [{ HOST: '0.0.0.0' }, /HOST=0\.0\.0\.0 lets other computers in: say by PUBLIC_URL/],
+      [{ PUBLIC_URL: 'video.my-school.com' }, /PUBLIC_URL must be/],
+      [{ PUBLIC_URL: 'https://my-school.com/video' }, /PUBLIC_URL must be .* without a path/],
+      [{ PUBLIC_URL: 'https://me:secret@my-school.com' }, /PUBLIC_URL must be/],
+      [{ FRAME_ANCESTORS: '*; script-src *' }, /FRAME_ANCESTORS must be/],
+    ] as const) {
+      assert.throws(() => readConfiguration(environment), said);
+    }
+  });
+});

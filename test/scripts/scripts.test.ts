@@ -215,7 +215,7 @@ describe('npm scripts', () => {
       assert.ok((await readdir(dataFolder)).includes('PG_VERSION'));
       endAll(child, 'SIGTERM');
       await closed;
-      assert.ok(!existsSync(`${dataFolder}.lock`));
+      assert.ok(!existsSync(join(dataFolder, 'in-use')));
     } finally {
       endAll(child, 'SIGKILL');
     }

@@ -1,5 +1,5 @@
 /** Where the learners' data lies when it is not in a PostgreSQL server: outside everything that anybody serves. */
-import { access, chmod, mkdir, rmdir } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, rmdir } from 'node:fs/promises';
 import { constants, existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,21 @@ export async function makeDataFolder(folder: string): Promise<void> {
     throw new Error(`The folder for the data, ${folder}, cannot be written: ${why}. Change that, or set DATA_FOLDER.`, {
       cause,
     });
+  });
+}
+
+/** Takes files that an earlier version, or whoever copied them, has let others read, away from those. */
+export async function restrictFiles(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isDirectory()) await chmod(path, 0o700);
+      else if (entry.isFile()) await chmod(path, 0o600);
+    }),
+  ).catch((error: unknown) => {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code !== 'EPERM' && code !== 'ENOTSUP') throw error;
   });
 }
 

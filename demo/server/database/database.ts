@@ -17,6 +17,10 @@ export interface Database {
   execute: (sql: string) => Promise<void>;
   /** Runs what must not run in two servers at once: the second one waits for the first. */
   exclusively: (work: () => Promise<void>) => Promise<void>;
+  /** Tells the other servers on this database; none of them may be there, or hear it. */
+  publish: (channel: string, message: string) => Promise<void>;
+  /** Hears what servers on this database publish, this one included. @returns what ends it. */
+  subscribe: (channel: string, listener: (message: string) => void) => () => void;
   /** Why nothing can be stored at the moment, as far as can be told without trying; `undefined` if all is well. */
   whatIsWrong: () => Promise<string | undefined>;
   close: () => Promise<void>;

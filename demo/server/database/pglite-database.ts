@@ -1,7 +1,7 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { makeDataFolder } from './data-folder.js';
+import { makeDataFolder, restrictFiles } from './data-folder.js';
 import { BY_INDEX, type Database } from './database.js';
 import { lockFolder } from './lock-folder.js';
 import { FolderSync } from './sync-folder.js';
@@ -24,6 +24,8 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
   const unlock = await lockFolder(folder);
   try {
     const pglite = await openFolder(folder);
+    // PGlite makes files that others could read if they could get into the folder.
+    await restrictFiles(folder);
     const sync = new FolderSync(folder);
     await sync.sync();
     const database = databaseOf(pglite, sync);
@@ -34,6 +36,7 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
         await database.close();
         await sync.sync();
         await sync.close();
+        await restrictFiles(folder);
         await unlock();
       },
     };
@@ -65,6 +68,8 @@ function databaseOf(pglite: PGlite, sync?: FolderSync): Database {
     },
     // The folder has no other user.
     exclusively: (work) => work(),
+    publish: () => Promise.resolve(),
+    subscribe: () => () => undefined,
     whatIsWrong: () => Promise.resolve(undefined),
     close: () => pglite.close(),
   };

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { BY_INDEX, type Database } from './database.js';
+import { subscribe } from './postgres-messages.js';
 
 /** Any number, the same in all servers, that no other program on this database uses. */
 const LOCK = 7_683_221;
@@ -64,6 +65,10 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
         await work();
       });
     },
+    publish: async (channel, message) => {
+      await pool.query('select pg_notify($1, $2)', [channel, message]);
+    },
+    subscribe: (channel, listener) => subscribe({ url, channel, listener, onError }),
     // To try is the only way to know.
     whatIsWrong: () => Promise.resolve(undefined),
     close: () => pool.end(),

@@ -4,7 +4,7 @@ import { Router, type Request } from 'express';
 import { videos } from '../../videos.js';
 import { openEventStream } from '../event-stream.js';
 import { progressCsv } from './progress-csv.js';
-import type { ProgressEvents } from './progress-events.js';
+import type { Deleted, ProgressEvents } from './progress-events.js';
 import { progressKey, type ProgressStore } from './progress-store.js';
 
 const MAX_ROWS = 10_000;
@@ -12,12 +12,14 @@ const MAX_ROWS = 10_000;
 export interface ProgressOptions {
   readonly store: ProgressStore;
   readonly events: ProgressEvents;
+  /** Told of whoever was deleted. */
+  readonly onDeleted: (deleted: Deleted) => void;
   /** Whether the session of a request, which may have begun long ago, still holds. */
   readonly isStillAllowed: (request: Request) => Promise<boolean>;
 }
 
 /** Who watched what. Learners' data: the token is asked for before anything gets here. */
-export function progressRouter({ store, events, isStillAllowed }: ProgressOptions): Router {
+export function progressRouter({ store, events, onDeleted, isStillAllowed }: ProgressOptions): Router {
   const router = Router();
 
   router.get('/videos', (_request, response) => {
@@ -55,7 +57,7 @@ export function progressRouter({ store, events, isStillAllowed }: ProgressOption
     const { session } = request.query;
     const guest = learner === '' && typeof session === 'string' ? session : undefined;
     const deleted = await store.deleteLearner(learner, guest);
-    events.tellDeleted({ learner: learner.normalize('NFC'), guest });
+    onDeleted({ learner: learner.normalize('NFC'), guest });
     response.json({ deleted });
   });
   return router;
