@@ -99,6 +99,23 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
     });
   });
 
+  it('A connection that PostgreSQL ends in the middle of a transaction ends nothing else', async () => {
+    const place = await make();
+    const school = await RunningSchool.start(place);
+
+    const broken = school.database.transaction(async (query) => {
+      const [own] = await query<{ pid: number }>('select pg_backend_pid() as pid');
+      await school.database.query('select pg_terminate_backend($1)', [own?.pid]);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await query('select 1');
+    });
+
+    await assert.rejects(broken);
+    assert.equal((await school.beat(1)).status, 204);
+    await school.stop();
+    await place.remove();
+  });
+
   describe('A PostgreSQL that goes silent', { timeout: 60_000 }, () => {
     let place: Place;
     let school: RunningSchool;

@@ -35,6 +35,8 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
       (await pool.query<Row>(sql, [...parameters])).rows,
     transaction: async (work) => {
       const client = await pool.connect();
+      // The pool hears of connections that nobody uses; of this one, somebody must, or the process ends.
+      client.on('error', onError);
       let isBroken = true;
       try {
         await client.query(`begin; ${BY_INDEX}`);
@@ -50,6 +52,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
         if (error instanceof pg.DatabaseError) await client.query('rollback').then(() => (isBroken = false), onError);
         throw error;
       } finally {
+        client.off('error', onError);
         client.release(isBroken);
       }
     },

@@ -7,6 +7,9 @@ const CONTROL_FILE = join('global', 'pg_control');
 
 const LOG = 'pg_wal';
 
+/** What is older than this, the operating system has written to the disk by itself. */
+const WRITTEN_BACK_MS = 60_000;
+
 /**
  * Waits until the disk itself has what PGlite has written to a folder, which PGlite does not. After each transaction that is the
  * write-ahead log, from which all else can be made again; after a checkpoint, what the checkpoint wrote.
@@ -15,7 +18,7 @@ export class FolderSync {
   readonly #folder: string;
   readonly #logs = new Map<string, { readonly handle: FileHandle; syncedTo: number }>();
   #checkpoint = 0;
-  #syncedTo = 0;
+  #syncedTo = Date.now() - WRITTEN_BACK_MS;
 
   constructor(folder: string) {
     this.#folder = folder;

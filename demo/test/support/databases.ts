@@ -55,7 +55,7 @@ async function makeTemplate(): Promise<string> {
 async function makeFolder(): Promise<Place> {
   const parent = await mkdtemp(join(tmpdir(), 'school-'));
   const folder = join(parent, 'data');
-  await cp(await (template ??= makeTemplate()), folder, { recursive: true });
+  await cp(await (template ??= makeTemplate()), folder, { recursive: true, preserveTimestamps: true });
   return {
     url: undefined,
     folder,
