@@ -56,8 +56,8 @@ export class FolderSync {
 
   /** Those that have changed since the last time. */
   async #syncFilesOf(folder: string): Promise<void> {
-    for (const entry of await readdir(folder, { withFileTypes: true }))
-      await this.#syncEntry(entry, join(folder, entry.name));
+    const entries = await readdir(folder, { withFileTypes: true });
+    await Promise.all(entries.map((entry) => this.#syncEntry(entry, join(folder, entry.name))));
     await syncFile(folder);
   }
 
