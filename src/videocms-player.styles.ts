@@ -45,3 +45,14 @@ export const styles = css`
     block-size: 100%;
   }
 `;
+
+/**
+ * Styles for a width in percent. As on `<video>`, it is a share of the container's width; the height is that of the video then, or the
+ * one of the markup. None for any other width.
+ */
+export function relativeWidth(player: Element): { cssText: string }[] {
+  const [share] = /^\s*[\d.]+%/.exec(player.getAttribute('width') ?? '') ?? [];
+  if (share === undefined) return [];
+  const height = parseFloat(player.getAttribute('height') ?? '');
+  return [{ cssText: `:host([width]) { inline-size: ${share}; block-size: ${height}px } video { inline-size: 100% }` }];
+}

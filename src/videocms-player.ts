@@ -24,7 +24,7 @@ import { MediaTracks } from './tracks/media-tracks.js';
 import type { VideoRenditionList } from './tracks/video-rendition-list.js';
 import { platform } from './lib/platform.js';
 import { VERSION } from './lib/version.js';
-import { styles } from './videocms-player.styles.js';
+import { relativeWidth, styles } from './videocms-player.styles.js';
 import type { WebhookInput } from './webhooks/parse-webhooks.js';
 import { WebhookErrorEvent } from './webhooks/webhook-error-event.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
@@ -401,12 +401,8 @@ export class VideocmsPlayer extends MediaElement {
 
   #adoptStyles(): void {
     if (!this.shadowRoot) return;
-    // As in <video>, a share of the container's width. The height is that of the video then, or the one of the markup.
-    const [share] = /^\s*[\d.]+%/.exec(this.getAttribute('width') ?? '') ?? [];
-    const height = parseFloat(this.getAttribute('height') ?? '');
-    const ofShare = `:host([width]) { inline-size: ${share ?? ''}; block-size: ${height}px } video { inline-size: 100% }`;
     const { elementStyles } = this.constructor as typeof VideocmsPlayer;
-    adoptStyles(this.shadowRoot, [...elementStyles, ...(share ? [{ cssText: ofShare }] : [])]);
+    adoptStyles(this.shadowRoot, [...elementStyles, ...relativeWidth(this)]);
     // The notice has styles of its own.
     this.requestUpdate();
   }

@@ -195,6 +195,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         rpm: { ...textsOf('rpm'), type: 'number', min: '0', max: '60', required: '', value: '2' },
         active: { ...textsOf('active'), type: 'checkbox' },
         flush: textsOf('flush'),
+        include: { ...textsOf('include'), ...text },
       });
       assert.deepEqual(Object.keys(shown), schoolFieldNames);
     });
@@ -265,6 +266,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await create({ name: 'Reopened', url: '/relative' }, page);
       await page.locator('aria/Edit Reopened').click();
       await page.locator('#flush').fill('true');
+      await page.locator('#include').fill('session, played_segments');
       await page.locator('#active').click();
       await page.locator('.webhook-form .actions button').click();
       await shows('Reopened', 'Off');
@@ -279,6 +281,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         responseField: 'student_id',
         rpm: '2',
         flush: 'true',
+        include: 'played_segments,session',
         scope: 'all',
       });
     });

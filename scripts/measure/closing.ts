@@ -16,10 +16,10 @@ import { startPageServer } from './page-server.js';
 import { median } from '../lib/statistics.js';
 import { WAYS_TO_LEAVE, type WayToLeave } from './ways-to-leave.js';
 
-const USAGE = `npm run measure:closing [-- <times> --browsers chromium,firefox --ways ${Object.keys(WAYS_TO_LEAVE).join(',')}]
+const USAGE = `npm run measure:closing [-- <times> --browsers chromium,firefox --ways ${Object.keys(WAYS_TO_LEAVE).join(',')} --without-fetch-later]
 
-Leaves a page so many times (50) in each way in each browser, and tells what the server heard last. Needs \`npm run build\`; DIST names
-another build.`;
+Leaves a page so many times (50) in each way in each browser, and tells what the server heard last. Without \`fetchLater\`,
+the browser keeps no heartbeat. Needs \`npm run build\`; DIST names another build.`;
 const LAUNCH = { chromium: ['Chromium', launchChromium], firefox: ['Firefox', launchFirefox] } as const;
 
 const { values, positionals } = readCommandLine(USAGE, {
@@ -27,6 +27,7 @@ const { values, positionals } = readCommandLine(USAGE, {
   options: {
     browsers: { type: 'string', default: Object.keys(LAUNCH).join(',') },
     ways: { type: 'string', default: Object.keys(WAYS_TO_LEAVE).join(',') },
+    'without-fetch-later': { type: 'boolean', default: false },
   },
 });
 const [times, ...more] = positionals;
@@ -112,7 +113,8 @@ async function visitOnce(browser: Browser, way: WayToLeave, uuid: string, src: s
   positions.set(uuid, arrivals);
   let told: Told = { position: NaN, atMs: NaN };
   await page.exposeFunction('tell', (position: number, atMs: number) => (told = { position, atMs }));
-  await page.goto(server.pageUrl({ uuid, src, rpm: 2, webhooks: 1, loop: true }));
+  const withoutFetchLater = values['without-fetch-later'];
+  await page.goto(server.pageUrl({ uuid, src, rpm: 2, webhooks: 1, loop: true, withoutFetchLater }));
   const from = await page.evaluate(playFromAnywhere, TELL_EVERY_MS);
   await delay(2000 + Math.random() * 2000);
 

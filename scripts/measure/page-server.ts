@@ -22,6 +22,8 @@ export interface PageOptions {
   /** How many webhooks there are; the Response Field of the first is `webhook_0`. */
   readonly webhooks: number;
   readonly loop: boolean;
+  /** Whether the browser keeps no heartbeat, though it could. */
+  readonly withoutFetchLater?: boolean;
 }
 
 export interface PageServer {
@@ -68,7 +70,7 @@ function pagesApp(heartbeatUrl: string): Express {
 }
 
 /** All options come from the commands beside this file, so nothing is escaped. */
-function pageHtml({ uuid, src, rpm, webhooks, loop }: PageOptions, heartbeatUrl: string): string {
+function pageHtml({ uuid, src, rpm, webhooks, loop, withoutFetchLater }: PageOptions, heartbeatUrl: string): string {
   const list = Array.from({ length: webhooks }, (_, i) => ({
     url: heartbeatUrl,
     requestField: 'student',
@@ -78,6 +80,7 @@ function pageHtml({ uuid, src, rpm, webhooks, loop }: PageOptions, heartbeatUrl:
   return `<!doctype html>
     <title>${uuid}</title>
     <link rel="icon" href="data:,">
+    ${withoutFetchLater ? '<script>window.fetchLater = undefined</script>' : ''}
     <script type="module" src="/dist/videocms-player.js"></script>
     <videocms-player muted preload="auto" flush ${loop ? 'loop' : ''} width="320"
       src="${src}" uuid="${uuid}" webhooks='${JSON.stringify(list)}'></videocms-player>`;

@@ -11,7 +11,7 @@ export class HeartbeatEvent extends Event {
 
   /**
    * Whether the browser is to send it only if the page ends before a later one is delivered. With `flush`, browsers that can do that get
-   * one every five seconds of playing.
+   * one every eight seconds of playing.
    */
   readonly isDeferred: boolean;
 

@@ -15,11 +15,11 @@ import { UndeliveredSegments } from './undelivered-segments.js';
 const MIN_DEADLINE_MS = 10_000;
 const MAX_DEADLINE_MS = 30_000;
 
-/** Less unreported playing than this is not worth a heartbeat of its own. */
+/** Less unreported playing than this, by the clock and of the video, is not worth a heartbeat of its own. */
 const FLUSH_AFTER_MS = 1000;
 
-/** Between two heartbeats that are left with the browser: each takes the page about 2 ms. */
-const DEFER_EVERY_MS = 5000;
+/** Between two heartbeats that are left with the browser: each takes the page 2 to 3 ms. */
+const DEFER_EVERY_MS = 8000;
 
 /** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */
 const STAGGER_MS = 5;
@@ -74,6 +74,8 @@ export class HeartbeatSender {
   #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;
+  /** Length of what was played since then: at a higher speed it is more than the time. */
+  #unreportedMs = 0;
   #deferredMs = -DEFER_EVERY_MS;
   #stopped = false;
   /** Whether the next request may outlive the page. */
@@ -118,6 +120,7 @@ export class HeartbeatSender {
   /** Takes a stretch that was played, for the next heartbeat to carry. */
   addSegment(segment: Segment): void {
     this.#segments.add(segment);
+    this.#unreportedMs += (segment.end - segment.start) * 1000;
   }
 
   /** Reports what was played since the last heartbeat, if that is worth one. */
@@ -126,7 +129,7 @@ export class HeartbeatSender {
     if (!flushes() || !this.#maySend()) return;
 
     const { isLast, page = 'stays' } = options;
-    const isWorthOne = clock.playedMs() - this.#reportedMs >= FLUSH_AFTER_MS;
+    const isWorthOne = Math.max(clock.playedMs() - this.#reportedMs, this.#unreportedMs) >= FLUSH_AFTER_MS;
     if (isLast && (this.#next || isWorthOne)) this.#giveUp();
     if (isWorthOne) this.#beat(options);
     else if (isLast) this.#sendNext(options);
@@ -167,6 +170,7 @@ export class HeartbeatSender {
 
   #beat(options: FlushOptions = {}): void {
     this.#reportedMs = this.#options.clock.playedMs();
+    this.#unreportedMs = 0;
     const heartbeat = this.#options.heartbeat(this.#segments.waiting, options.position);
     const body = toFormData(heartbeat, this.webhook.include);
     if (!this.#options.listener.onHeartbeat(this.webhook, body, false)) {

@@ -12,7 +12,8 @@ import { type EngineConfig, type EngineLibrary, type EngineLoader, type Playback
 import { PlaybackState } from './playback-state.js';
 import type { PlaybackNote, PlaybackStatus } from './playback-status.js';
 import type { Recovery, RecoveryOptions } from './recovery/recovery.js';
-import { isHls, isUnknown, type Source } from './source.js';
+import { SourceTypeFinder } from './source-type-finder.js';
+import { isHls, type Source } from './source.js';
 
 /** Engines, in the order in which they are asked whether they can play a source. */
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
@@ -42,12 +43,6 @@ const lazyRecovery = {
   load: () => import('./recovery/recovery.js'),
 };
 
-const lazySourceType = {
-  name: 'the search for playlists',
-  without: 'Only .m3u8 is one.',
-  load: () => import('./source-type.js'),
-};
-
 /**
  * Makes the video element play a source. Chooses an engine, and keeps position, speed and whether the video plays across whatever happens
  * to that engine. What fails is for `recovery/`. Disconnected from the document, it disposes of an engine that
@@ -59,11 +54,8 @@ export class PlaybackController implements ReactiveController {
   readonly #options: PlaybackControllerOptions;
   readonly #state: PlaybackState;
   readonly #near: NearViewportController;
+  readonly #types = new SourceTypeFinder();
   #source: Source | undefined;
-  /** The last source whose server was asked for its type, and what it has found. */
-  #asked: Source | undefined;
-  #found: Source | undefined;
-  #finding: Promise<void> | undefined;
   #recovery: Recovery | undefined;
   #loader: EngineLoader = nativeLoader;
   /** `undefined` while an engine waits to be needed, and outside the document. */
@@ -217,8 +209,8 @@ export class PlaybackController implements ReactiveController {
 
   #loaderOf(source: Source | undefined): EngineLoader {
     const { loaders = LOADERS, prefersNative } = this.#options;
-    if (source && source.url === this.#found?.url) source = this.#found;
-    const loader = source && loaders.find((loader) => loader.canPlay(source, this.#video, prefersNative()));
+    const typed = this.#types.typed(source);
+    const loader = typed && loaders.find((loader) => loader.canPlay(typed, this.#video, prefersNative()));
     return loader ?? nativeLoader;
   }
 
@@ -231,7 +223,9 @@ export class PlaybackController implements ReactiveController {
       startPosition: this.#state.position,
       config: this.#options.engineConfig,
       tracks: this.#options.tracks,
-      onError: (error) => (this.#reaction = this.#onEngineError(error)),
+      onError: (error) => {
+        this.#reaction = this.#onEngineError(error);
+      },
       onStalled: (isStarving) => void this.#recover((recovery) => recovery.onStalled(isStarving)),
       onProgress: () => this.#recovery?.onProgress(),
       onNote: (note: PlaybackNote) => void this.#recover((recovery) => recovery.tell(note)),
@@ -257,19 +251,11 @@ export class PlaybackController implements ReactiveController {
   /** An address without an ending can be that of a playlist. The browser begins meanwhile: most are none. */
   #findType(): void {
     const source = this.#source;
-    if (!source || source === this.#asked || !isUnknown(source)) return;
-    const { url } = source;
-    // The answer would change nothing.
-    if (!this.canPlay({ url, type: 'audio/mpegurl' })) return;
-    const find = async (): Promise<void> => {
-      const module = await loadLazyModule(lazySourceType);
-      const found = module && { url, type: await module.typeOf(url, this.#video.crossOrigin === 'use-credentials') };
-      if (!found || source !== this.#source || !this.canPlay(found)) return;
-      this.#found = found;
-      this.#chooseAgain();
-    };
-    this.#asked = source;
-    this.#finding = find();
+    // Where no engine would play a playlist, the answer would change nothing.
+    if (!source || !this.canPlay({ url: source.url, type: 'audio/mpegurl' })) return;
+    this.#types.find(source, this.#video.crossOrigin === 'use-credentials', (found) => {
+      if (source === this.#source && this.canPlay(found)) this.#chooseAgain();
+    });
   }
 
   /** Lets `recovery/` act, unless there is another engine by then. Returns `false` where it cannot be loaded. */
@@ -297,7 +283,7 @@ export class PlaybackController implements ReactiveController {
   async #onEngineError(error: EngineError): Promise<void> {
     const { signal } = this.#engineLife;
     if (!this.usesMediaSource) this.#findType();
-    await this.#finding;
+    await this.#types.settled;
     if (signal.aborted) return;
     if (!this.#hasBegun && this.#options.skipSource?.()) {
       this.#choose();

@@ -43,9 +43,10 @@ export class PlaybackState {
   }
 
   readonly #observe = ({ type }: Event): void => {
-    const { readyState, currentTime, playbackRate, paused } = this.#video;
+    const { readyState, currentTime, playbackRate, paused, error } = this.#video;
     // A video element that is loaded again is paused, and reports no pause; a `play` of before may come only then.
-    if (type === 'pause' || !paused) this.#isPlaying = !paused;
+    // The pause of a file that cannot be played is Chromium's.
+    if (type === 'pause' ? !error : !paused) this.#isPlaying = !paused;
     // Without media, a video element reports what it has been reset to.
     if (readyState === 0) return;
     this.#playbackRate = playbackRate;

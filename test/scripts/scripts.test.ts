@@ -42,6 +42,7 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     prints: /\| Chromium \| tab closed/,
     refuses: 'often',
   },
+  'measure:deferral': { args: ['1'], prints: /\| with fetchLater \| \d+ \|/, refuses: 'long' },
   'measure:soak': { args: ['3'], prints: /\| webhook \| heartbeats \|/, refuses: 'long' },
   'measure:load': { args: ['1', '50'], prints: /lost 0\n/, refuses: 'long' },
   screenshots: {

@@ -50,7 +50,7 @@ const MAX_UNPROVEN = 100;
 
 export function account(ledger: Ledger, report: Report, maxRate: number): Account {
   if (report.duration !== undefined && report.position > report.duration + SLACK) {
-    return { verdict: 'impossible', watched: [], unconfirmed: openingsOf(ledger.viewings), ledger };
+    return { verdict: 'impossible', watched: [], unconfirmed: unconfirmedOf(ledger.viewings), ledger };
   }
   const old = viewingOf(ledger.viewings, report, maxRate);
   const judged = report.playedSegments ? exact(old, report, maxRate) : inferred(ledger, old, report, maxRate);
@@ -65,11 +65,14 @@ export function account(ledger: Ledger, report: Report, maxRate: number): Accoun
     counted: judged.viewing.counted + counted,
     unproven: report.playedSegments ? rest.slice(0, MAX_UNPROVEN) : judged.viewing.unproven,
   };
-  const viewings = [viewing, ...ledger.viewings.filter((other) => other !== old)].slice(0, MAX_VIEWINGS);
+  const all = [viewing, ...ledger.viewings.filter((other) => other !== old)];
+  const viewings = all.slice(0, MAX_VIEWINGS);
+  // Nothing can speak against what viewings have counted that are over.
+  const over = [...all.slice(MAX_VIEWINGS), ...(old && judged.verdict === 'jumped' ? [old] : [])];
   return {
     verdict: rest.length > 0 && report.period !== undefined ? 'impossible' : judged.verdict,
-    watched: taken,
-    unconfirmed: openingsOf(viewings),
+    watched: merge([...taken, ...unconfirmedOf(over)]),
+    unconfirmed: unconfirmedOf(viewings),
     ledger: { ...ledger, counted: ledger.counted + counted, viewings },
   };
 }
@@ -117,12 +120,17 @@ function opened({ session, at, position, period = 0, playbackRate, duration }: R
   const allowed = { ...viewing, began: at - position / maxRate };
   const last = period > 0 ? { advance: position, elapsed: period } : undefined;
   if (position <= pace * (period * SPREAD + JITTER) && period > 0) {
-    const played = openingPace >= 0.95 ? 0 : position / pace;
-    return { verdict: 'start', watched: [[0, position]], viewing: { ...allowed, pace, isSteady: true, played, last } };
+    const steady = { ...allowed, pace, isSteady: true, last };
+    if (openingPace >= 0.95) return { verdict: 'start', watched: [[0, position]], viewing: steady };
+    return {
+      verdict: 'start',
+      watched: [],
+      viewing: { ...steady, played: position / pace, assumed: [[0, position]] },
+    };
   }
   // One that flushes at the end may have watched all of it; any other is after one period, at a rate that a menu has.
   const isWhole = duration !== undefined && position >= duration - END;
-  const counts = openingPace <= maxRate * SPREAD && (isWhole || isUsual(openingPace, period));
+  const counts = openingPace <= maxRate * SPREAD && (isWhole || isUsual(openingPace, period, [0.25]));
   return {
     verdict: 'start',
     watched: [],
@@ -141,6 +149,9 @@ function viewingOf(viewings: readonly Viewing[], report: Report, maxRate: number
   );
 }
 
-function openingsOf(viewings: readonly Viewing[]): Stretch[] {
-  return merge(viewings.flatMap(({ opening }) => (opening?.counts ? [[0, opening.to] as const] : [])));
+/** What counts until something speaks against it. */
+function unconfirmedOf(viewings: readonly Viewing[]): Stretch[] {
+  return merge(
+    viewings.flatMap(({ assumed, opening }) => [...assumed, ...(opening?.counts ? [[0, opening.to] as const] : [])]),
+  );
 }

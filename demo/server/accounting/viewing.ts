@@ -26,6 +26,8 @@ export interface Viewing {
   readonly period?: number | undefined;
   /** Stretches that may have been watched: the next heartbeats decide. */
   readonly pending: readonly Pending[];
+  /** Stretches of this period that count until a later heartbeat speaks against them: after a pause, a skip looks the same. */
+  readonly assumed: readonly Stretch[];
   /** Where the first heartbeat was, as long as it is open whether the video was watched up to there. */
   readonly opening?: Opening | undefined;
   /** Reported, but more than the clock allows so far. */
@@ -52,5 +54,5 @@ export interface Opening {
 export function newViewing(
   viewing: Pick<Viewing, 'session' | 'began' | 'at' | 'position'> & Partial<Viewing>,
 ): Viewing {
-  return { counted: 0, played: 0, isSteady: false, pace: 1, pending: [], unproven: [], ...viewing };
+  return { counted: 0, played: 0, isSteady: false, pace: 1, pending: [], assumed: [], unproven: [], ...viewing };
 }

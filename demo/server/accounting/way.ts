@@ -37,6 +37,9 @@ const LATE = 0.3;
 /** Seconds for which a player may stand still between two heartbeats: a start that takes time, a short stall. */
 const IDLE = 2;
 
+/** The longest pause, in seconds, after which a player is believed to go on where it was without a proof. */
+const MAX_PAUSE = 15 * 60;
+
 /** Two advances are the same up to this part of them, and so many seconds. */
 export const SAME_PART = 0.015;
 export const SAME_SECONDS = 0.15;
@@ -64,6 +67,27 @@ export function fits(way: Way, pace: number): boolean {
   return (pace <= 1 && isOnTime(way)) || advance >= pace * (room - IDLE) - JITTER;
 }
 
+/** Whether it can have been played at this pace and have paused besides, before the period was full. */
+export function fitsWithPause({ advance, elapsed, period, longest }: Way, pace: number): boolean {
+  if (period === undefined || elapsed - advance / pace > MAX_PAUSE) return false;
+  return advance <= pace * (Math.min(elapsed, longest) + JITTER);
+}
+
+/** Whether it goes further than what was left of the period allows at this pace, though the clock does. */
+export function isPastPeriod({ advance, elapsed, longest }: Way, pace: number): boolean {
+  return advance > pace * (longest + JITTER) && advance <= pace * (elapsed + JITTER);
+}
+
+/** Whether it takes all of the time at this pace. */
+export function isWithoutPause({ advance, elapsed }: Way, pace: number): boolean {
+  return advance >= pace * (elapsed - IDLE) - JITTER;
+}
+
+/** Whether so many seconds of playing are not more than a period. */
+export function isWithinPeriod(played: number, period: number): boolean {
+  return played <= period * (1 + DRIFT) + JITTER;
+}
+
 /** Whether the heartbeat came when the period was full, without a pause. */
 export function isOnTime({ elapsed, left, longest }: Way): boolean {
   return elapsed >= left - LATE && elapsed <= longest + LATE;
@@ -73,10 +97,10 @@ export function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME_PART * Math.max(a, b) + SAME_SECONDS;
 }
 
-/** Whether a player has this rate in its menu: a multiple of a tenth or a quarter. What skips come to seldom is one. */
-export function isUsual(pace: number, seconds: number): boolean {
+/** Whether a player has this rate in its menu: a multiple of a quarter, or of another step. What skips come to seldom is one. */
+export function isUsual(pace: number, seconds: number, steps = [0.1, 0.25]): boolean {
   const tolerance = pace * (0.004 + SAME_SECONDS / seconds);
-  return [0.1, 0.25].some((step) => Math.abs(pace - Math.max(Math.round(pace / step), 1) * step) <= tolerance);
+  return steps.some((step) => Math.abs(pace - Math.max(Math.round(pace / step), 1) * step) <= tolerance);
 }
 
 /** Whether the heartbeat looks like this viewing's next one. */

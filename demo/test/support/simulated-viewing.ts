@@ -48,7 +48,12 @@ export function simulateViewing(
     reported = played;
   };
   const flushed = (): void => {
-    if (flush && played - reported >= 1) send();
+    const isWorthOne =
+      Math.max(
+        played - reported,
+        segments.reduce((sum, [from, to]) => sum + to - from, 0),
+      ) >= 1;
+    if (flush && isWorthOne) send();
   };
 
   for (const [action, amount, third] of actions) {

@@ -29,7 +29,8 @@ export function partOf({ details, frag }: ErrorData): Fragment | undefined {
 /** Whether a server was asked in vain, for something of use or for anything. */
 export function isOfServer({ type, details }: ErrorData): boolean {
   const isUseless = details === ErrorDetails.FRAG_PARSING_ERROR || details === ErrorDetails.FRAG_DECRYPT_ERROR;
-  return type === ErrorTypes.NETWORK_ERROR || isUseless;
+  // A request that hls.js itself takes back is a network error in its words.
+  return (type === ErrorTypes.NETWORK_ERROR && details !== ErrorDetails.INTERNAL_ABORTED) || isUseless;
 }
 
 export function isOfCaptions({ details, frag }: ErrorData): boolean {

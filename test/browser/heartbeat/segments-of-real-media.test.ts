@@ -45,11 +45,14 @@ describe('The segments of a real video', () => {
     return segmentsOf(heartbeats.at(-1)?.body);
   }
 
+  /** The position that a page reads lags behind by a few frames on a busy machine, so what is told before a jump may end that much earlier. */
+  const LAG_S = 0.05;
+
   function expectSame(told: readonly Range[], played: readonly Range[]): void {
     expect(told).to.have.length(played.length);
     for (const [index, [start, end]] of played.entries()) {
-      expect(told[index]?.[0]).to.be.closeTo(start, 0.01);
-      expect(told[index]?.[1]).to.be.closeTo(end, 0.01);
+      expect(told[index]?.[0]).to.be.closeTo(start, LAG_S);
+      expect(told[index]?.[1]).to.be.closeTo(end, LAG_S);
     }
   }
 

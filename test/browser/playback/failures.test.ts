@@ -18,6 +18,7 @@ function collectWarnings(): string[] {
 
 const NOT_FOUND = 'This video could not be found.';
 const NO_STREAM = 'This video could not be found. If it has not started yet, it will start here by itself.';
+const WEB_PAGE = 'There is a web page at this address, not a video.';
 const NO_VIDEO = 'There is no video at this address.';
 const UNSUPPORTED = 'This browser cannot play this kind of video.';
 const FORBIDDEN = 'You are not allowed to watch this video, or your access has expired.';
@@ -40,7 +41,7 @@ describe('A video that cannot be played', () => {
     ['a file that is not for everybody', `${origin}/status/403/lecture.mp4`, FORBIDDEN, /HTTP 403/],
     ['a server with a problem', `${origin}/status/500/lecture.mp4`, SERVER, /HTTP 500/],
     ...(engine === 'webkit' ? [] : [picture]),
-    ['a page instead of a file', `${origin}/html?lecture.mp4`, NO_VIDEO, /text\/html/],
+    ['a page instead of a file', `${origin}/html?lecture.mp4`, WEB_PAGE, /text\/html/],
     ['a page instead of a playlist', `${origin}/status/200/page.m3u8`, NO_VIDEO, /manifestParsingError/],
     ['a playlist of a video that no browser decodes', `${origin}/odd-codec.m3u8`, UNSUPPORTED, /Codec/i],
     ['a server that does not answer', `${NOBODY}/lecture.mp4`, NETWORK, /no answer/],

@@ -46,14 +46,14 @@ describe('A heartbeat that the browser keeps', () => {
     return lab.its.heartbeats.map(({ fields }) => fields['position']);
   }
 
-  it('is one, from a second of playing on, and follows the position every five seconds', async () => {
+  it('is one, from a second of playing on, and follows the position every eight seconds', async () => {
     await plays(0.9, { webhooks: [webhook({ rpm: 2 })] });
     expect(browser.positions).to.deep.equal([]);
     await lab.its.advance(1);
     expect(browser.positions).to.deep.equal(['1']);
-    await lab.its.advance(10);
+    await lab.its.advance(16);
 
-    expect(browser.positions).to.deep.equal(['11']);
+    expect(browser.positions).to.deep.equal(['17']);
     expect(browser.asked).to.equal(3);
     expect(sent()).to.deep.equal([]);
   });
@@ -62,7 +62,7 @@ describe('A heartbeat that the browser keeps', () => {
     await plays(60.5, { webhooks: [webhook({ rpm: 60 })] });
 
     expect(sent()).to.have.length(60);
-    expect(browser.asked).to.be.at.most(12);
+    expect(browser.asked).to.be.at.most(8);
   });
 
   it('is none without "flush", and without a uuid', async () => {
@@ -84,15 +84,15 @@ describe('A heartbeat that the browser keeps', () => {
     await plays(10.1);
 
     expect(sent()).to.deep.equal(['10']);
-    expect(browser.positions).to.deep.equal(['6']);
+    expect(browser.positions).to.deep.equal(['9']);
   });
 
   it('stays where the position has moved on meanwhile', async () => {
-    lab.its.respondWith({ status: 204, delay: 3.5 });
-    await plays(13.6);
+    lab.its.respondWith({ status: 204, delay: 8 });
+    await plays(18.1);
 
     expect(sent()).to.deep.equal(['10']);
-    expect(browser.positions).to.deep.equal(['11']);
+    expect(browser.positions).to.deep.equal(['17']);
   });
 
   it('is taken back where the server wants silence', async () => {
@@ -161,9 +161,9 @@ describe('A heartbeat that the browser keeps', () => {
   });
 
   it('carries all segments that are not delivered', async () => {
-    lab.its.respondWith({ status: 204, delay: 5 });
-    await plays(12.1, { include: 'played_segments' });
+    lab.its.respondWith({ status: 204, delay: 9 });
+    await plays(17.5, { include: 'played_segments' });
 
-    expect(browser.armed[0]?.get('played_segments')).to.equal('0.000[.]11.000');
+    expect(browser.armed[0]?.get('played_segments')).to.equal('0.000[.]17.000');
   });
 });

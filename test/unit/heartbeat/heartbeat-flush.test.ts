@@ -37,6 +37,18 @@ describe('flush', () => {
     expect(await reported()).to.deep.equal([['first', 12.5]]);
   });
 
+  it('counts what is unreported in seconds of the video too: at three times the speed a part of a second', async () => {
+    await open();
+    player.playbackRate = 3;
+
+    await plays(0.3);
+    player.pause();
+    await plays(0.5);
+    player.pause();
+
+    expect(await reported()).to.deep.equal([['first', 2.4]]);
+  });
+
   it('at the end', async () => {
     await open({}, 2);
 

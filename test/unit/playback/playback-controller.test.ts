@@ -151,6 +151,19 @@ describe('PlaybackController', () => {
       expect([on.errors, on.warnings, on.playback.isIdle]).to.deep.equal([0, [], false]);
     });
 
+    it('plays the next although Chromium has paused the one that it could not play', async () => {
+      left = [OTHER_FILE, FILE];
+      on.playback.load();
+      void on.video.element.play();
+      await turn();
+
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      on.video.becomes({ paused: true }, 'pause');
+      await turn();
+
+      expect([on.video.element.src, on.video.element.paused]).to.deep.equal([FILE.url, false]);
+    });
+
     it('tries the last one again as any', async () => {
       left = [FILE];
       on.server.answers(answerOf(404));

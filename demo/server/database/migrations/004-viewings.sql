@@ -37,7 +37,7 @@ create table xapi_refused (
 -- Who is watching at this moment goes on from here.
 update progress set viewings = jsonb_build_array(jsonb_build_object(
   'session', '', 'began', 0, 'at', 0, 'position', basis_position, 'counted', 0, 'played', 0, 'isSteady', false, 'pace', 1,
-  'pending', '[]'::jsonb, 'unproven', '[]'::jsonb))
+  'pending', '[]'::jsonb, 'assumed', '[]'::jsonb, 'unproven', '[]'::jsonb))
   where basis_position is not null and basis_at is not null and learner <> '';
 
 -- Heartbeats that named nobody were put together as if one person had watched.

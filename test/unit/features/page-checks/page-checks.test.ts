@@ -13,6 +13,8 @@ describe('The checks of the page', () => {
     warnings = [];
     told = new Promise((resolve) => {
       stub(console, 'warn').callsFake((message: string) => {
+        // These players have no source, which is another part's affair.
+        if (message.includes('there is nothing to play')) return;
         warnings.push(message.replace('[videocms-player] ', ''));
         // All problems of a page are told in one go.
         setTimeout(resolve);

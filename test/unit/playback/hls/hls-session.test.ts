@@ -351,6 +351,16 @@ describe('HlsSession', () => {
       expect(hls.calls.at(-1)).to.equal('stopLoad');
       expect(hls.config.fragLoadPolicy?.default.errorRetry?.maxNumRetry).to.equal(0);
     });
+
+    it('and does not take for a failure that hls.js itself takes back a request', () => {
+      const session = sessionWith();
+      hls.fail();
+      session.retry(-1);
+
+      hls.fail({ fatal: false, details: ErrorDetails.INTERNAL_ABORTED });
+
+      expect(errors).to.have.length(1);
+    });
   });
 
   describe('takes for progress', () => {
