@@ -8,6 +8,7 @@ import { readConfiguration, type Configuration } from './server/configuration.js
 import { adviceOnOldData, clearTheWay } from './server/database/data-folder.js';
 import { openDatabase } from './server/database/open-database.js';
 import { removeSetting } from './server/database/settings.js';
+import { builtPlayer } from './server/embed/built-player.js';
 import { closeGracefully, listen } from './server/listen.js';
 import { playerPages } from './server/player-pages.js';
 import { createSchool } from './server/school.js';
@@ -29,6 +30,7 @@ const database = await openDatabase({
 }).catch((error: unknown) => exitWith((error as Error).message));
 if (process.argv.includes('--reset-admin-token')) await removeSetting(database, HASH_SETTING);
 
+const player = await builtPlayer(() => console.log('Building the player, which takes some seconds …'));
 let receiverOrigin = '';
 let origin = '';
 const school = await createSchool({
@@ -37,6 +39,7 @@ const school = await createSchool({
   log,
   receiverOrigin: () => receiverOrigin,
   site: () => origin,
+  player,
 });
 const receiver = await listen(school.app, configuration.receiverPort);
 receiverOrigin = `http://localhost:${(receiver.address() as AddressInfo).port}`;
@@ -52,7 +55,7 @@ const pages = await createServer({
   resolve: { tsconfigPaths: true },
   server: {
     port: configuration.port,
-    proxy: { '/api': receiverOrigin },
+    proxy: { '/api': receiverOrigin, '/embed': receiverOrigin },
     fs: {
       // What the pages are made of, and nothing else of the project.
       allow: ['.', '../src', '../node_modules'].map(folderOf),
@@ -76,11 +79,11 @@ const pages = await createServer({
     include: [
       'lit',
       'lit/decorators.js',
-      ...['guard', 'live', 'repeat', 'until'].map((name) => `lit/directives/${name}.js`),
+      ...['guard', 'keyed', 'live', 'repeat', 'until'].map((name) => `lit/directives/${name}.js`),
       'hls.js',
     ],
   },
-  plugins: [playerPages(receiverOrigin)],
+  plugins: [playerPages(receiverOrigin, school.videos)],
 });
 await pages.listen();
 origin = `http://localhost:${(pages.httpServer?.address() as AddressInfo).port}`;

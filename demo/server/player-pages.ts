@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin, ViteDevServer } from 'vite';
-import { videoAt } from '../videos.js';
+import { uuidIn } from './videos/player-path.js';
+import type { VideoStore } from './videos/video-store.js';
 
 const PLAYER_PAGE = fileURLToPath(new URL('../player.html', import.meta.url));
 
 /** Serves the player page at `/v/<uuid>`, and tells every page where the receiver is. */
-export function playerPages(receiverOrigin: string): Plugin {
+export function playerPages(receiverOrigin: string, videos: VideoStore): Plugin {
   return {
     name: 'player-pages',
     configureServer(server) {
       server.middlewares.use(nameHlsPlaylists);
       server.middlewares.use(shortenAddresses);
-      server.middlewares.use(servePlayerPage(server));
+      server.middlewares.use(servePlayerPage(server, videos));
     },
     transformIndexHtml: () => [{ tag: 'meta', attrs: { name: 'receiver', content: receiverOrigin }, injectTo: 'head' }],
   };
@@ -31,17 +32,20 @@ const shortenAddresses: Connect.NextHandleFunction = (request, _response, next) 
   next();
 };
 
-function servePlayerPage(server: ViteDevServer): Connect.NextHandleFunction {
+function servePlayerPage(server: ViteDevServer, videos: VideoStore): Connect.NextHandleFunction {
   return (request, response, next) => {
     const path = pathOf(request);
     if (path !== '/v' && !path.startsWith('/v/')) {
       next();
       return;
     }
-    readFile(PLAYER_PAGE, 'utf8')
-      .then((page) => server.transformIndexHtml('/player.html', page, request.originalUrl))
-      .then((page) => {
-        response.statusCode = videoAt(path) ? 200 : 404;
+    const isVideo = videos.known().then((known) => known.has(uuidIn(path)));
+    const pageHtml = readFile(PLAYER_PAGE, 'utf8').then((page) =>
+      server.transformIndexHtml('/player.html', page, request.originalUrl),
+    );
+    Promise.all([isVideo, pageHtml])
+      .then(([isVideo, page]) => {
+        response.statusCode = isVideo ? 200 : 404;
         response.setHeader('Content-Type', 'text/html; charset=utf-8');
         response.setHeader('Cache-Control', 'no-cache');
         response.end(page);

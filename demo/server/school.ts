@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import express, { Router, type Express } from 'express';
 import type { Logger } from 'pino';
-import { RESPONSE_FIELD, REQUEST_FIELD, RPM, videos } from '../videos.js';
 import { AdminAccess } from './admin/admin-access.js';
 import { adminRouter, requireAdmin } from './admin/admin-router.js';
 import { answerError } from './answer-error.js';
 import type { Configuration } from './configuration.js';
 import type { Database } from './database/database.js';
 import { settingOr } from './database/settings.js';
+import { REQUEST_FIELD, RESPONSE_FIELD, RPM } from './demo-webhooks.js';
+import { embedRouter } from './embed/embed-router.js';
 import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
 import { createMetrics } from './operations/metrics.js';
@@ -16,11 +17,16 @@ import { operationsRouter } from './operations/operations-router.js';
 import { ProgressEvents } from './progress/progress-events.js';
 import { progressRouter } from './progress/progress-router.js';
 import { ProgressStore } from './progress/progress-store.js';
+import { progressViewsRouter } from './progress/progress-views-router.js';
+import { ProgressViews } from './progress/progress-views.js';
 import { startRetention } from './progress/retention.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
 import { LearnerTokens } from './tracking/learner-tokens.js';
 import { RateLimit } from './tracking/rate-limit.js';
 import { trackingRouter } from './tracking/tracking-router.js';
+import { demoVideos } from './videos/demo-videos.js';
+import { VideoStore } from './videos/video-store.js';
+import { publicVideosRouter, videosRouter } from './videos/videos-router.js';
 import { publicWebhooksRouter, webhooksRouter } from './webhooks/webhooks-router.js';
 import { WebhookStore } from './webhooks/webhook-store.js';
 import { startForwarding } from './xapi/forward.js';
@@ -34,6 +40,8 @@ export interface School {
   /** The administrator's token, where it was made just now. */
   readonly generatedToken: string | undefined;
   readonly tokens: LearnerTokens;
+  /** For whoever serves the players' pages. */
+  readonly videos: VideoStore;
   /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
   readonly close: () => Promise<void>;
   /** Ends what never ends by itself, so that a server can close. */
@@ -48,6 +56,8 @@ export interface SchoolOptions {
   readonly receiverOrigin: () => string;
   /** Of the players' pages. */
   readonly site: () => string;
+  /** The folder with the built player, for the embed page; without it there is none. */
+  readonly player?: string | undefined;
 }
 
 export async function createSchool(options: SchoolOptions): Promise<School> {
@@ -61,6 +71,8 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   });
   const webhooks = new WebhookStore(database);
   await addFirstWebhook(database, webhooks);
+  const videos = new VideoStore(database);
+  await videos.addAtFirstStart(demoVideos);
 
   const writer = new HeartbeatWriter(database, {
     maxPlaybackRate: configuration.maxPlaybackRate,
@@ -73,12 +85,14 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   });
   const metrics = createMetrics(() => writer.waiting);
   const progress = new ProgressStore(database, configuration.completionThreshold);
+  const views = new ProgressViews(database, progress, videos);
   const events = new ProgressEvents(progress, (error) => log.error({ error: (error as Error).message }, 'no progress'));
   const xapi = {
     get site() {
       return options.site();
     },
     completionThreshold: configuration.completionThreshold,
+    videos: () => videos.known(),
   };
   const refused = new RefusedStatements(database);
   const stopRetention = startRetention(progress, configuration.retentionDays, log);
@@ -105,13 +119,15 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
         address: new RateLimit(configuration.maxUnnamedPerMinute),
       },
       webhooks: () => webhooks.known(),
-      durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
+      durationOf: async (uuid) => (await videos.known()).get(uuid)?.duration,
       onAccepted: (heartbeat) => feed.add(heartbeat),
       onRefused: (status) => metrics.refused.inc({ status }),
     }),
   );
   app.use(feedRouter(feed));
-  app.use(publicWebhooksRouter(webhooks, receiverOrigin));
+  app.use(embedRouter({ videos, player: options.player }));
+  app.use(publicVideosRouter(videos));
+  app.use(publicWebhooksRouter(webhooks, videos, receiverOrigin));
   app.use(operationsRouter(database, metrics, () => isClosing));
   app.use('/api', adminRouter(access));
   app.use('/api', ...requireAdmin(access), adminApi());
@@ -119,6 +135,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
 
   function adminApi(): Router {
     const router = Router();
+    router.use('/videos', videosRouter(videos));
     router.use('/webhooks', webhooksRouter(webhooks, receiverOrigin));
     router.get('/learner-token', async (request, response) => {
       const { learner, video } = request.query;
@@ -129,7 +146,8 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       response.json({ token: await tokens.sign(learner, video, '2h') });
     });
     router.use('/xapi', xapiRouter(progress, refused, xapi));
-    router.use(progressRouter(progress, events));
+    router.use(progressViewsRouter(views, videos));
+    router.use(progressRouter(progress, views, events));
     return router;
   }
 
@@ -138,6 +156,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     heartbeats: feed,
     generatedToken: generated,
     tokens,
+    videos,
     endStreams: () => {
       isClosing = true;
       events.close();

@@ -1,4 +1,3 @@
-import { videos } from '../../videos.js';
 import type { Database } from '../database/database.js';
 
 /** What one learner has seen of one video. */
@@ -29,12 +28,14 @@ export interface Progress {
   readonly changedAt: string;
 }
 
-type Row = Omit<Progress, 'watchedPart' | 'completed'>;
+/** `duration` is the video's, where it is known. */
+type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
 const SELECT = `
   select video, learner, verified, guest, last_position as "lastPosition", furthest_position as "furthestPosition",
     coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
-    coalesce((select sum(upper(r) - lower(r)) from unnest(watched + unconfirmed) r), 0)::double precision as "watchedSeconds",
+    watched_seconds as "watchedSeconds",
+    (select (v.definition ->> 'duration')::double precision from videos v where v.uuid = progress.video) as duration,
     to_json(first_seen)#>>'{}' as "firstSeen", to_json(last_seen)#>>'{}' as "lastSeen", impossible,
     to_json(changed_at)#>>'{}' as "changedAt"
   from progress`;
@@ -47,21 +48,21 @@ export function progressKey({ video, learner, verified, guest }: Progress): stri
 /** Reads and deletes what the heartbeats have come to. */
 export class ProgressStore {
   readonly #database: Database;
-  readonly #completionThreshold: number;
+  /** Part of a video from which on it counts as completed. */
+  readonly completionThreshold: number;
 
-  /** @param completionThreshold - part of a video from which on it counts as completed. */
   constructor(database: Database, completionThreshold = 0.9) {
     this.#database = database;
-    this.#completionThreshold = completionThreshold;
+    this.completionThreshold = completionThreshold;
   }
 
   all(): Promise<Progress[]> {
-    return this.#rows(`${SELECT} order by video, learner, verified, guest`, []);
+    return this.select('order by video, learner, verified, guest', []);
   }
 
   /** A second is looked at twice: a slow transaction may come after a quick one that began later. */
   changedSince(changedAt: string): Promise<Progress[]> {
-    return this.#rows(`${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`, [changedAt]);
+    return this.select(`where changed_at > $1::timestamptz - interval '1 s' order by changed_at`, [changedAt]);
   }
 
   /**
@@ -70,8 +71,8 @@ export class ProgressStore {
    * @param quietMs - for so long nothing has been heard of them.
    */
   toForward(quietMs: number, limit: number): Promise<Progress[]> {
-    return this.#rows(
-      `${SELECT} where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
+    return this.select(
+      `where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
        order by last_seen limit $2`,
       [quietMs / 1000, limit],
     );
@@ -118,12 +119,12 @@ export class ProgressStore {
     return row?.count ?? 0;
   }
 
-  async #rows(sql: string, parameters: readonly unknown[]): Promise<Progress[]> {
-    const rows = await this.#database.query<Row>(sql, parameters);
-    return rows.map((row) => {
-      const duration = videos.find(({ uuid }) => uuid === row.video)?.duration;
+  /** @param clauses - what follows `from progress`. */
+  async select(clauses: string, parameters: readonly unknown[]): Promise<Progress[]> {
+    const rows = await this.#database.query<Row>(`${SELECT} ${clauses}`, parameters);
+    return rows.map(({ duration, ...row }) => {
       const watchedPart = duration ? Math.min(row.watchedSeconds / duration, 1) : null;
-      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.#completionThreshold };
+      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.completionThreshold };
     });
   }
 }

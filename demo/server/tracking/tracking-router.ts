@@ -6,6 +6,7 @@ import type { HeartbeatWriter } from './heartbeat-writer.js';
 import type { StoredWebhook } from '../webhooks/webhook-store.js';
 import type { LearnerTokens } from './learner-tokens.js';
 import type { RateLimit } from './rate-limit.js';
+import { isTest } from './test-heartbeat.js';
 
 export interface TrackingOptions {
   readonly writer: HeartbeatWriter;
@@ -14,7 +15,7 @@ export interface TrackingOptions {
   /** All of the school, also those that are switched off: pages that are open go on with them. */
   readonly webhooks: () => Promise<readonly StoredWebhook[]>;
   /** Of a video, in seconds; `undefined` where it is not known. */
-  readonly durationOf: (uuid: string) => number | undefined;
+  readonly durationOf: (uuid: string) => Promise<number | undefined>;
   readonly onAccepted: (heartbeat: Heartbeat) => void;
   readonly onRefused: (status: number) => void;
 }
@@ -66,10 +67,15 @@ export function trackingRouter(options: TrackingOptions): Router {
       turnAway(response, wait, 'Too many heartbeats for one viewer.');
       return;
     }
+    if (isTest(heartbeat)) {
+      response.status(204).end();
+      return;
+    }
     // Of several webhooks that send the same field, the slowest: its period is the longest that two heartbeats can be apart.
     const rates = appliesTo(uuid).flatMap(({ responseField, rpm }) => (responseField === learnerField ? [rpm] : []));
     const period = rates.length > 0 ? 60 / Math.min(...rates) : undefined;
-    await writer.write({ video: uuid, ...who, position, receivedAt, duration: durationOf(uuid), period, ...included });
+    const duration = await durationOf(uuid);
+    await writer.write({ video: uuid, ...who, position, receivedAt, duration, period, ...included });
     response.status(204).end();
     onAccepted(heartbeat);
   });

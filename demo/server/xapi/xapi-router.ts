@@ -7,7 +7,7 @@ import { statementsOf, type StatementOptions } from './statements.js';
 export function xapiRouter(store: ProgressStore, refused: RefusedStatements, options: StatementOptions): Router {
   const router = Router();
   router.get('/statements', async (_request, response) => {
-    response.json(statementsOf(await store.all(), options));
+    response.json(await statementsOf(await store.all(), options));
   });
   router.get('/refused', async (_request, response) => {
     response.json(await refused.all());
