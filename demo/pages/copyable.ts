@@ -40,7 +40,9 @@ export class CopyableText extends LitElement {
     return html`
       <pre tabindex="0" role="region" aria-label=${this.label}><code>${this.text}</code></pre>
       <div class="copy">
-        <button type="button" aria-label="Copy ${this.label.toLowerCase()}" @click=${() => this.#copy()}>Copy</button>
+        <button type="button" class="plain" aria-label="Copy ${this.label.toLowerCase()}" @click=${() => this.#copy()}>
+          Copy
+        </button>
         <span role="status">${this.outcome || nothing}</span>
       </div>
     `;

@@ -13,14 +13,6 @@ export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): Te
   const named = field ? `${encodeURIComponent(field)}=` : '';
   const codes = [
     {
-      name: 'A link',
-      text: linkTo(video, places),
-      where: field
-        ? html`In Moodle: add a “URL”, and under “URL variables” choose <code>${field}</code> = Username, so that each
-            learner is named. Anywhere else: an ordinary link.`
-        : 'Anywhere a link can be.',
-    },
-    {
       name: 'The iframe',
       text: iframeOf(video, places),
       where: 'In Canvas: Insert, Embed. In Moodle: the editor’s source view. In WordPress: a block “Custom HTML”.',
@@ -32,6 +24,14 @@ export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): Te
         ? html`In a page of your own, where the video shall be. The page’s address names the learner:
             <code>?${named}…</code>`
         : 'In a page of your own, where the video shall be.',
+    },
+    {
+      name: 'A link',
+      text: linkTo(video, places),
+      where: field
+        ? html`In Moodle: add a “URL”, and under “URL variables” choose <code>${field}</code> = Username, so that each
+            learner is named. Anywhere else: an ordinary link.`
+        : 'Anywhere a link can be.',
     },
   ];
   return html`

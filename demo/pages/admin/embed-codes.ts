@@ -10,7 +10,8 @@ export interface Places {
 }
 
 /** Inline, since most places take no style sheets. `width` and `height` are for those that take no styles either. */
-const SIZE = 'width="640" height="360" style="aspect-ratio: 16 / 9; width: 100%; height: auto; border: 0"';
+const SIZE = `style="aspect-ratio: 16 / 9; width: 100%; height: auto; border: 0"
+  width="640" height="360"`;
 
 /** The video alone, in a page of its own. */
 export function linkTo({ uuid }: Video, { site }: Places): string {

@@ -65,6 +65,7 @@ export async function checkPlayback(player: VideocmsPlayer): Promise<CheckResult
     });
   } finally {
     done.abort();
+    player.pause();
   }
 }
 

@@ -13,11 +13,6 @@ export interface VideoFormOptions {
   readonly cancel: () => void;
 }
 
-const TEXTS = [
-  { name: 'title', label: 'Title', hint: '' },
-  { name: 'about', label: 'What there is to see', hint: 'Shown with the video. May be left empty.' },
-] as const;
-
 const TIMES = [
   {
     name: 'duration',
@@ -79,7 +74,7 @@ export function showVideoForm(place: HTMLElement, { video, isStored, save, cance
         <h2>${isStored ? 'Edit the video' : video?.uuid ? 'Give it a title' : 'New video'}</h2>
         ${input('src', 'Address of the video', 'A file (.mp4) or a stream (.m3u8). Empty for a video that only other pages play.', video?.src, 'url')}
         <div class="actions"><button type="button" class="plain" @click=${checkIt}>Check the video</button></div>
-        ${videoPreview(check)} ${TEXTS.map(({ name, label, hint }) => input(name, label, hint, video?.[name]))}
+        ${videoPreview(check)} ${input('title', 'Title', '', video?.title)} ${about()}
         ${input('poster', 'Picture', 'Shown before the video plays. May be left empty.', video?.poster, 'url')}
         <fieldset aria-describedby="captions-problem">
           <legend>Captions</legend>
@@ -111,6 +106,18 @@ export function showVideoForm(place: HTMLElement, { video, isStored, save, cance
           <button type="button" class="plain" @click=${cancel}>Cancel</button>
         </div>
       </form>
+    `;
+  }
+
+  function about(): TemplateResult {
+    return html`
+      <div class="field">
+        <label for="about">What there is to see</label>
+        <textarea id="about" name="about" rows="2" aria-describedby="about-hint about-problem">
+${video?.about ?? ''}</textarea>
+        <span class="hint" id="about-hint">Shown with the video. May be left empty.</span>
+        ${problemOf('about')}
+      </div>
     `;
   }
 

@@ -4,8 +4,9 @@ import type { Progress } from '../../server/progress/progress-store.js';
 /** Whoever was heard of within so many milliseconds is taken to be watching: one period of RPM 1, and a little. */
 const WATCHING_MS = 75_000;
 
-/** Made once: it costs more than all else in a row. */
-const MOMENT = new Intl.DateTimeFormat([], { dateStyle: 'short', timeStyle: 'short' });
+/** Made once: they cost more than all else in a row. */
+const THIS_YEAR = new Intl.DateTimeFormat([], { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
+const OTHER_YEARS = new Intl.DateTimeFormat([], { dateStyle: 'medium' });
 
 export function isWatching({ lastSeen }: Progress): boolean {
   return Date.parse(lastSeen) > Date.now() - WATCHING_MS;
@@ -30,7 +31,9 @@ export function pathOf({ learner, guest }: Progress): string {
 }
 
 export function moment(iso: string): TemplateResult {
-  return html`<time datetime=${iso}>${MOMENT.format(new Date(iso))}</time>`;
+  const date = new Date(iso);
+  const format = date.getFullYear() === new Date().getFullYear() ? THIS_YEAR : OTHER_YEARS;
+  return html`<time datetime=${iso} title=${date.toLocaleString()}>${format.format(date)}</time>`;
 }
 
 export function partOf(row: Progress): TemplateResult {

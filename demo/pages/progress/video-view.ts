@@ -131,7 +131,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
       ${toolbar(asked, ask)}
       ${
         shown.rows.length > 0
-          ? rowsTable(shown.rows, video, { asked, ask, remove })
+          ? rowsTable(shown.rows, { ...video, duration: duration ?? (curve.length || null) }, { asked, ask, remove })
           : html`<p class="card">
               ${asked.search || asked.filter !== 'all' ? 'Nobody is found by this.' : 'Nobody has watched this video yet.'}
             </p>`

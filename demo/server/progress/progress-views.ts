@@ -74,7 +74,7 @@ const COUNTS = `
     count(*) filter (where learner <> '')::integer as learners,
     count(*) filter (where learner = '' and guest <> '')::integer as guests,
     count(*) filter (where ${IS_SOMEBODY} and watched_seconds >= $1::double precision * duration)::integer as completed,
-    avg(least(watched_seconds / duration, 1)) filter (where ${IS_SOMEBODY}) as "averagePart",
+    avg(least(watched_seconds, duration) / duration) filter (where ${IS_SOMEBODY}) as "averagePart",
     count(*) filter (where ${IS_WATCHING})::integer as watching, to_json(max(last_seen))#>>'{}' as "lastSeen"
   from progress left join (
     select uuid, (definition ->> 'duration')::double precision as duration from videos) v on v.uuid = video
