@@ -60,7 +60,7 @@ const IS_SOMEBODY = `(learner <> '' or guest <> '')`;
 
 const IS_WATCHING = `last_seen > now() - interval '75 s'`;
 
-/** What rows are sorted by; by name where that is the same. */
+/** What rows are sorted by; by name where that is the same. Those whom nobody named come last. */
 const COLUMNS: Readonly<Record<Order, string>> = {
   name: 'lower(learner)',
   watched: 'watched_seconds',
@@ -131,7 +131,8 @@ export class ProgressViews {
       and ${this.#conditionOf(filter)}`;
     const direction = isDescending ? 'desc nulls last' : 'asc nulls first';
     const rows = await this.#store.select(
-      `${condition} order by ${COLUMNS[order]} ${direction}, learner, verified, guest offset $3 limit $4`,
+      `${condition} order by ${order === 'name' ? "learner = ''," : ''} ${COLUMNS[order]} ${direction},
+         learner, verified, guest offset $3 limit $4`,
       [video, pattern, offset, limit],
     );
     const [count] = await this.#database.query<{ total: number }>(

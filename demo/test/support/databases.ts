@@ -83,7 +83,8 @@ export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> 
   return {
     ...place,
     database,
-    empty: () => database.execute('truncate settings, webhooks, videos, heartbeats, progress, xapi_refused restart identity'),
+    empty: () =>
+      database.execute('truncate settings, webhooks, videos, heartbeats, progress, xapi_refused restart identity'),
     remove: async () => {
       await database.close();
       await place.remove();
