@@ -26,7 +26,7 @@ export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): Te
         : 'In a page of your own, where the video shall be.',
     },
     {
-      name: 'A link',
+      name: 'The link',
       text: linkTo(video, places),
       where: field
         ? html`In Moodle: add a “URL”, and under “URL variables” choose <code>${field}</code> = Username, so that each
