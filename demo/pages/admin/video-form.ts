@@ -212,11 +212,12 @@ function inputOf(form: HTMLFormElement): Record<string, unknown> {
 }
 
 function captionRows(form: HTMLFormElement): Captions[] {
-  const data = new FormData(form);
-  const languages = data.getAll('captions-language');
-  return data
-    .getAll('captions-src')
-    .map((src, index) => ({ src: String(src).trim(), language: String(languages[index]).trim() }));
+  const valueIn = (row: Element, name: string): string =>
+    row.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value.trim() ?? '';
+  return [...form.querySelectorAll('.captions')].map((row) => ({
+    src: valueIn(row, 'captions-src'),
+    language: valueIn(row, 'captions-language'),
+  }));
 }
 
 function textOf(data: FormData, name: string): string {

@@ -79,6 +79,11 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
     if (confirm(question)) await change(() => askSchool(pathOf(video), 'DELETE'));
   }
 
+  function find(text: string): void {
+    search = text;
+    update();
+  }
+
   function page(): TemplateResult {
     const unknown = summaries.filter(({ title }) => title === null);
     const found = videos.filter(({ title, uuid }) => `${title} ${uuid}`.toLowerCase().includes(search.toLowerCase()));
@@ -93,10 +98,7 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
         videos.length > 8
           ? html`<label class="search">
               Search
-              <input
-                type="search"
-                @input=${(event: InputEvent) => ((search = (event.target as HTMLInputElement).value), update())}
-              />
+              <input type="search" @input=${(event: InputEvent) => find((event.target as HTMLInputElement).value)} />
             </label>`
           : nothing
       }

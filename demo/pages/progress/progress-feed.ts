@@ -31,7 +31,8 @@ export class ProgressFeed {
   }
 
   #gather(): void {
-    this.#gathering ??= setTimeout(() => {
+    if (this.#gathering !== undefined) return;
+    this.#gathering = setTimeout(() => {
       this.#gathering = undefined;
       this.#options.onChange();
     }, GATHER_MS);
