@@ -4,11 +4,11 @@ import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
 import 'videocms-player';
 import { parseWebhooks, type Webhook } from 'videocms-player/webhooks';
 import { trackOf, withStart } from '../server/embed/video-file.js';
-import type { Heartbeat } from '../server/heartbeat-log.js';
 import type { Video } from '../server/videos/check-video.js';
 import { uuidIn } from '../server/videos/player-path.js';
 import { receiver } from './addresses.js';
 import { HeartbeatFeed } from './heartbeat-feed.js';
+import { heartbeatItem, shortened } from './heartbeat-item.js';
 import { heartbeatProblem, webhookProblem, type Problem } from './problems.js';
 
 const main = document.querySelector('main') ?? document.body;
@@ -209,24 +209,4 @@ function problemItem({ about, reason, consequence, times }: Problem & { times: n
   return html`
     <li><strong>${about}:</strong> ${reason}. ${consequence} ${times > 1 ? `(${times} times)` : nothing}</li>
   `;
-}
-
-function heartbeatItem({ uuid, position, fields, learnerField = '', receivedAt }: Heartbeat): TemplateResult {
-  const values = Object.entries({ uuid, position: String(position), ...fields });
-  const learner = fields[learnerField] ?? '';
-  return html`
-    <li>
-      <p class="who">
-        <span class="learner">${learner === '' ? html`<em>nobody named</em>` : shortened(learner)}</span>
-        <time datetime=${receivedAt}>${new Date(receivedAt).toLocaleTimeString()}</time>
-      </p>
-      <p class="position">${position} s</p>
-      <p class="values">${values.map(([name, value]) => html`<code>${name}=${shortened(value)}</code> `)}</p>
-    </li>
-  `;
-}
-
-/** A signed token is long, and nobody reads it. */
-function shortened(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 16)}…${value.slice(-8)}` : value;
 }

@@ -47,12 +47,11 @@ describe('The progress page', { timeout: 120_000 }, () => {
   const showsRows = (count: number): Promise<unknown> =>
     page.waitForFunction((count) => document.querySelectorAll('[data-learner]').length === count, {}, count);
   const sortBy = async (head: string): Promise<void> => {
-    const button = await page.waitForFunction(
-      (head) => [...document.querySelectorAll<HTMLElement>('.sort')].find(({ textContent }) => textContent === head),
-      {},
+    await page.$$eval(
+      'button.sort',
+      (buttons, head) => buttons.find(({ textContent }) => textContent === head)?.click(),
       head,
     );
-    await button.evaluate((button) => button?.click());
   };
   const isUsable = async (): Promise<void> => {
     for (const width of [390, 1280]) {
@@ -93,10 +92,16 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await showsRows(11);
     await page.locator('[name="search"]').fill('learner 12nobody');
     await page.waitForFunction(() => document.querySelector('.card')?.textContent.includes('Nobody is found by this.'));
-    await page.locator('[name="search"]').fill('');
+    // Emptied by the cross in the field.
+    await page.$eval('[name="search"]', (input) => {
+      (input as HTMLInputElement).value = '';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await showsRows(100);
     await page.select('[name="filter"]', 'completed');
     await showsRows(0);
     await page.select('[name="filter"]', 'all');
+    await showsRows(100);
     await sortBy('Reported position');
     await page.waitForSelector('[aria-sort="descending"]');
 

@@ -1,6 +1,7 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
 import { checkVideo, type Captions, type Video, type VideoProblem } from '../../server/videos/check-video.js';
-import { editableTime, parseTime } from '../times.js';
+import { editableTime } from '../times.js';
+import { captionRows, inputOf, SWITCHES, TIMES } from './video-fields.js';
 import { videoPreview, VideoCheck } from './video-preview.js';
 
 export interface VideoFormOptions {
@@ -12,21 +13,6 @@ export interface VideoFormOptions {
   readonly save: (video: Video) => Promise<readonly VideoProblem[]>;
   readonly cancel: () => void;
 }
-
-const TIMES = [
-  {
-    name: 'duration',
-    label: 'Length',
-    hint: 'Such as 1:12:00. The check fills it in. Without it, no part of the video is known to be watched.',
-  },
-  { name: 'start', label: 'Begin at', hint: 'Such as 0:30. Empty: at the beginning.' },
-] as const;
-
-const SWITCHES = [
-  { name: 'skin', label: 'The player’s own controls, the same in every browser' },
-  { name: 'autoplay', label: 'Play at once, where the browser lets it' },
-  { name: 'flush', label: 'Also report where playing stops, so that the last seconds count' },
-] as const;
 
 /** The form of one video, with a check that plays it. Each problem is shown next to its field, all at once. */
 export function showVideoForm(place: HTMLElement, { video, isStored, save, cancel }: VideoFormOptions): void {
@@ -197,32 +183,6 @@ ${video?.about ?? ''}</textarea>
     const reasons = problems.filter(({ field }) => field === name).map(({ reason }) => reason);
     return html`<span class="fault" id="${name}-problem">${reasons.join(' ')}</span>`;
   }
-}
-
-/** What the form says, as a program would send it. */
-function inputOf(form: HTMLFormElement): Record<string, unknown> {
-  const data = new FormData(form);
-  return {
-    ...Object.fromEntries(['uuid', 'title', 'about', 'src', 'poster'].map((name) => [name, textOf(data, name).trim()])),
-    ...Object.fromEntries(TIMES.map(({ name }) => [name, parseTime(textOf(data, name))])),
-    ...Object.fromEntries(SWITCHES.map(({ name }) => [name, data.has(name) || undefined])),
-    // Rows without an address are taken for not there.
-    captions: captionRows(form).filter(({ src }) => src !== ''),
-  };
-}
-
-function captionRows(form: HTMLFormElement): Captions[] {
-  const valueIn = (row: Element, name: string): string =>
-    row.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value.trim() ?? '';
-  return [...form.querySelectorAll('.captions')].map((row) => ({
-    src: valueIn(row, 'captions-src'),
-    language: valueIn(row, 'captions-language'),
-  }));
-}
-
-function textOf(data: FormData, name: string): string {
-  const text = data.get(name);
-  return typeof text === 'string' ? text : '';
 }
 
 function pick(input: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> {

@@ -20,7 +20,7 @@ export class VideoStore {
 
   /** In the order in which they were made. */
   async all(): Promise<Video[]> {
-    const rows = await this.#database.query<Row>('select uuid, definition from videos order by created_at, uuid');
+    const rows = await this.#database.query<Row>('select uuid, definition from videos order by number');
     return rows.map(toVideo);
   }
 

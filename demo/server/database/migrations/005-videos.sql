@@ -2,7 +2,8 @@
 create table videos (
   uuid text primary key,
   definition jsonb not null,
-  created_at timestamptz not null default clock_timestamp()
+  -- Pages list them in the order in which they were made.
+  number bigint generated always as identity
 );
 
 create function multirange_length(ranges nummultirange) returns double precision
