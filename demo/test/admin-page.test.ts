@@ -193,6 +193,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         rpm: { ...textsOf('rpm'), type: 'number', min: '0', max: '60', required: '', value: '2' },
         active: { ...textsOf('active'), type: 'checkbox' },
         flush: textsOf('flush'),
+        include: { ...textsOf('include'), ...text },
       });
       assert.deepEqual(Object.keys(shown), schoolFieldNames);
     });
@@ -277,6 +278,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         responseField: 'student_id',
         rpm: '2',
         flush: 'true',
+        include: '',
         scope: 'all',
       });
     });
