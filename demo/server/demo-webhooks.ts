@@ -1,4 +1,11 @@
-import { REQUEST_FIELD, RESPONSE_FIELD, RPM } from '../videos.js';
+/** Name of the parameter in the page's address that says who is watching. */
+export const REQUEST_FIELD = 'student';
+
+/** Key under which its value is sent. */
+export const RESPONSE_FIELD = 'student_id';
+
+/** Heartbeats per minute: more than a school wants (2 is plenty), so that one need not wait for them here. */
+export const RPM = 12;
 
 /** Of one of the demo's videos, webhooks with mistakes, in the words of VideoCMS' server. The admin page would refuse them. */
 export function demoWebhooks(uuid: string, heartbeatUrl: string): readonly unknown[] {

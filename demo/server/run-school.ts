@@ -9,6 +9,7 @@ import { adviceOnOldData, clearTheWay } from './database/data-folder.js';
 import { openDatabase } from './database/open-database.js';
 import { removeSetting } from './database/settings.js';
 import { closeGracefully, listen } from './listen.js';
+import { builtPlayer } from './pages/built-player.js';
 import { siteOf, type PageSource } from './pages/pages.js';
 import { createSchool, type School } from './school.js';
 import { onStop } from './stop.js';
@@ -22,14 +23,16 @@ export async function runSchool(openPages: (say: (line: string) => void) => Prom
   const configuration = readConfiguration(process.env);
   const log = pino({ level: configuration.logLevel, base: null });
   await heedOldData(configuration, log);
-  const source = await openPages((line) => console.log(line));
+  const say = (line: string): void => console.log(line);
+  const source = await openPages(say);
+  const player = await builtPlayer(say);
   const database = await openDatabase({
     url: configuration.databaseUrl,
     folder: configuration.dataFolder,
     onError: (error) => log.error({ error: error.message }, 'a connection to the database broke'),
   });
   try {
-    await serve({ configuration, log, database, source });
+    await serve({ configuration, log, database, source, player });
   } catch (error) {
     await database.close();
     throw error;
@@ -41,15 +44,32 @@ interface Parts {
   readonly log: Logger;
   readonly database: Database;
   readonly source: PageSource;
+  /** The folder with the built player. */
+  readonly player: string;
 }
 
-async function serve({ configuration, log, database, source }: Parts): Promise<void> {
+async function serve({ configuration, log, database, source, player }: Parts): Promise<void> {
   if (process.argv.includes('--reset-admin-token')) await removeSetting(database, HASH_SETTING);
   const { publicUrl } = configuration;
   let [site, receiver] = [publicUrl ?? '', publicUrl ?? ''];
-  const school = await createSchool({ database, configuration, log, receiverOrigin: () => receiver, site: () => site });
+  const school = await createSchool({
+    database,
+    configuration,
+    log,
+    receiverOrigin: () => receiver,
+    site: () => site,
+    player,
+  });
   const { frameAncestors, trustProxy } = configuration;
-  const app = siteOf({ source, school: school.app, receiver: () => receiver, frameAncestors, trustProxy });
+  const app = siteOf({
+    source,
+    school: school.app,
+    isVideo: async (uuid) => (await school.videos.known()).has(uuid),
+    site: () => site,
+    receiver: () => receiver,
+    frameAncestors,
+    trustProxy,
+  });
 
   const { host } = configuration;
   const servers = [await listen(app, configuration.port, { host, isFixed: configuration.isPortFixed })];

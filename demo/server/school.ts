@@ -2,13 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import express, { Router, type Express, type Request } from 'express';
 import type { Logger } from 'pino';
-import { RESPONSE_FIELD, REQUEST_FIELD, RPM, videos } from '../videos.js';
 import { AdminAccess } from './admin/admin-access.js';
 import { adminRouter, isLoggedIn, requireAdmin, type AdminOptions } from './admin/admin-router.js';
 import { answerError } from './answer-error.js';
 import type { Configuration } from './configuration.js';
 import type { Database } from './database/database.js';
 import { settingOr } from './database/settings.js';
+import { REQUEST_FIELD, RESPONSE_FIELD, RPM } from './demo-webhooks.js';
+import { embedRouter } from './embed/embed-router.js';
 import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
 import { RateLimit } from './limits/rate-limit.js';
@@ -20,11 +21,16 @@ import { operationsRouter } from './operations/operations-router.js';
 import { ProgressEvents } from './progress/progress-events.js';
 import { progressRouter } from './progress/progress-router.js';
 import { ProgressStore } from './progress/progress-store.js';
+import { progressViewsRouter } from './progress/progress-views-router.js';
+import { ProgressViews } from './progress/progress-views.js';
 import { startRetention } from './progress/retention.js';
 import { securityHeaders } from './security-headers.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
 import { LearnerTokens } from './tracking/learner-tokens.js';
 import { trackingRouter } from './tracking/tracking-router.js';
+import { demoVideos } from './videos/demo-videos.js';
+import { VideoStore } from './videos/video-store.js';
+import { publicVideosRouter, videosRouter } from './videos/videos-router.js';
 import { publicWebhooksRouter, webhooksRouter } from './webhooks/webhooks-router.js';
 import { WebhookStore } from './webhooks/webhook-store.js';
 import { startForwarding } from './xapi/forward.js';
@@ -38,6 +44,8 @@ export interface School {
   /** The administrator's token, where it was made just now. */
   readonly generatedToken: string | undefined;
   readonly tokens: LearnerTokens;
+  /** For whoever serves the players' pages. */
+  readonly videos: VideoStore;
   /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
   readonly close: () => Promise<void>;
   /** Ends what never ends by itself, so that a server can close. */
@@ -52,6 +60,8 @@ export interface SchoolOptions {
   readonly receiverOrigin: () => string;
   /** Of the players' pages. */
   readonly site: () => string;
+  /** The folder with the built player, for the embed page; without it there is none. */
+  readonly player?: string | undefined;
 }
 
 /** Of one sender in a minute. */
@@ -68,6 +78,8 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   });
   const webhooks = new WebhookStore(database);
   await addFirstWebhook(database, webhooks);
+  const videos = new VideoStore(database);
+  await videos.addAtFirstStart(demoVideos);
 
   const health = new Health(database);
   const writer = new HeartbeatWriter(database, {
@@ -83,12 +95,14 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   });
   const metrics = createMetrics(() => writer.waiting);
   const progress = new ProgressStore(database, configuration.completionThreshold);
+  const views = new ProgressViews(database, progress, videos);
   const events = new ProgressEvents(progress, (error) => log.error({ error: (error as Error).message }, 'no progress'));
   const xapi = {
     get site() {
       return options.site();
     },
     completionThreshold: configuration.completionThreshold,
+    videos: () => videos.known(),
   };
   const refused = new RefusedStatements(database);
   const stopRetention = startRetention(database, progress, configuration.retentionDays, log);
@@ -105,7 +119,10 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     database,
     (message) => {
       if (message.kind === 'heartbeat') feed.add(message.heartbeat, message.page);
-      else events.tellDeleted(message.deleted);
+      else {
+        views.forget();
+        events.tellDeleted(message.deleted);
+      }
     },
     (error) => log.warn({ error: (error as Error).message }, 'could not tell the other servers'),
   );
@@ -131,7 +148,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
         address: limitOf('address', configuration.maxUnnamedPerMinute),
       },
       webhooks: () => webhooks.known(),
-      durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
+      durationOf: async (uuid) => (await videos.known()).get(uuid)?.duration,
       onAccepted: (heartbeat, page) => {
         feed.add(heartbeat, page);
         if (page !== '') others.tell({ kind: 'heartbeat', heartbeat, page });
@@ -140,7 +157,9 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     }),
   );
   app.use(feedRouter(feed));
-  app.use(publicWebhooksRouter(webhooks, receiverOrigin));
+  app.use(embedRouter({ videos, player: options.player, frameAncestors: configuration.frameAncestors }));
+  app.use(publicVideosRouter(videos));
+  app.use(publicWebhooksRouter(webhooks, videos, receiverOrigin));
   app.use(operationsRouter(database, metrics, health));
   app.use('/api', adminRouter(admin));
   app.use('/api', ...requireAdmin(admin), adminApi());
@@ -148,6 +167,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
 
   function adminApi(): Router {
     const router = Router();
+    router.use('/videos', videosRouter(videos));
     router.use('/webhooks', webhooksRouter(webhooks, receiverOrigin));
     // A token is made: not by GET, which a link or a prefetch could cause.
     router.post('/learner-token', express.json({ limit: '4kb' }), async (request, response) => {
@@ -159,11 +179,13 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       response.json({ token: await tokens.sign(learner, video, '2h') });
     });
     router.use('/xapi', xapiRouter(progress, refused, xapi));
+    router.use(progressViewsRouter(views, videos));
     const isStillAllowed = async (request: Request): Promise<boolean> =>
       request.get('authorization') !== undefined || (await isLoggedIn(access, request));
     router.use(
       progressRouter({
         store: progress,
+        views,
         onDeleted: (deleted) => {
           events.tellDeleted(deleted);
           others.tell({ kind: 'deleted', deleted });
@@ -180,6 +202,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     heartbeats: feed,
     generatedToken: generated,
     tokens,
+    videos,
     endStreams: () => {
       health.close();
       events.close();

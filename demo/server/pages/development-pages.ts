@@ -39,7 +39,7 @@ export async function developmentPages(): Promise<PageSource> {
       include: [
         'lit',
         'lit/decorators.js',
-        ...['guard', 'live', 'repeat', 'until'].map((name) => `lit/directives/${name}.js`),
+        ...['guard', 'if-defined', 'keyed', 'live', 'repeat', 'until'].map((name) => `lit/directives/${name}.js`),
         'hls.js',
       ],
     },

@@ -1,4 +1,4 @@
-import { videoAt } from '../../videos.js';
+import { uuidIn } from '../videos/player-path.js';
 
 export const PAGES = ['index.html', 'admin.html', 'progress.html', 'player.html'] as const;
 
@@ -10,17 +10,18 @@ const ADDRESSES: Readonly<Record<string, Page>> = {
   '/progress': 'progress.html',
 };
 
-/** Which page an address means, and whether there is what it is about; `undefined` if it means none. */
-export function pageAt(path: string): { readonly page: Page; readonly status: 200 | 404 } | undefined {
+/** Which page an address means, and of which video it is, which there may not be; `undefined` if it means none. */
+export function pageAt(path: string): { readonly page: Page; readonly uuid?: string } | undefined {
   const page = ADDRESSES[path];
-  if (page) return { page, status: 200 };
-  // The page itself says that there is no such video.
-  if (path === '/v' || path.startsWith('/v/')) return { page: 'player.html', status: videoAt(path) ? 200 : 404 };
-  return undefined;
+  if (page) return { page };
+  return path === '/v' || path.startsWith('/v/') ? { page: 'player.html', uuid: uuidIn(path) } : undefined;
 }
 
-/** Tells a page where the receiver is. */
-export function withReceiver(html: string, receiver: string): string {
-  const content = receiver.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  return html.replace('<head>', `<head>\n    <meta name="receiver" content="${content}" />`);
+/** Tells a page addresses, by their names, as everybody reaches them. */
+export function withAddresses(html: string, addresses: Readonly<Record<string, string>>): string {
+  const told = Object.entries(addresses).map(([name, address]) => {
+    const content = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    return `\n    <meta name="${name}" content="${content}" />`;
+  });
+  return html.replace('<head>', () => `<head>${told.join('')}`);
 }

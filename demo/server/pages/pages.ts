@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
 import { securityHeaders } from '../security-headers.js';
-import { pageAt, withReceiver, type Page } from './page-addresses.js';
+import { pageAt, withAddresses, type Page } from './page-addresses.js';
 
 export const DEMO = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -20,6 +20,10 @@ export interface PagesOptions {
   readonly source: PageSource;
   /** Everything that is no page. */
   readonly school: Express;
+  /** Whether there is a video with this uuid. */
+  readonly isVideo: (uuid: string) => Promise<boolean>;
+  /** Of the pages, as everybody reaches them. */
+  readonly site: () => string;
   /** Of the receiver, as players reach it. */
   readonly receiver: () => string;
   /** Which pages may show a player's page in a frame. */
@@ -28,7 +32,8 @@ export interface PagesOptions {
 }
 
 /** The whole site: the school's API, its pages, and the media of the demo. */
-export function siteOf({ source, school, receiver, frameAncestors, trustProxy }: PagesOptions): Express {
+export function siteOf(options: PagesOptions): Express {
+  const { source, school, isVideo, site, receiver, frameAncestors, trustProxy } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
@@ -43,9 +48,20 @@ export function siteOf({ source, school, receiver, frameAncestors, trustProxy }:
     }
     const html = await source.html(found.page, request.originalUrl);
     headersOf(found.page)(request, response, () => undefined);
-    response.status(found.status).type('html').set('Cache-Control', 'no-cache').send(withReceiver(html, receiver()));
+    // The page itself says that there is no such video.
+    const isThere = found.uuid === undefined || (await isVideo(found.uuid));
+    response
+      .status(isThere ? 200 : 404)
+      .type('html')
+      .set('Cache-Control', 'no-cache')
+      .send(withAddresses(html, { site: site(), receiver: receiver() }));
   });
   app.use(school);
+  // Captions and streams are loaded by CORS where a tag was pasted into another page.
+  app.use('/media', (_request, response, next) => {
+    response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
+    next();
+  });
   app.use('/media', express.static(MEDIA, { index: false, redirect: false }));
   app.use(source.files);
   app.use((_request, response) => {

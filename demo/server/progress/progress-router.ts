@@ -1,16 +1,17 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { Router, type Request } from 'express';
-import { videos } from '../../videos.js';
 import { openEventStream } from '../event-stream.js';
 import { progressCsv } from './progress-csv.js';
 import type { Deleted, ProgressEvents } from './progress-events.js';
 import { progressKey, type ProgressStore } from './progress-store.js';
+import type { ProgressViews } from './progress-views.js';
 
 const MAX_ROWS = 10_000;
 
 export interface ProgressOptions {
   readonly store: ProgressStore;
+  readonly views: ProgressViews;
   readonly events: ProgressEvents;
   /** Told of whoever was deleted. */
   readonly onDeleted: (deleted: Deleted) => void;
@@ -19,12 +20,9 @@ export interface ProgressOptions {
 }
 
 /** Who watched what. Learners' data: the token is asked for before anything gets here. */
-export function progressRouter({ store, events, onDeleted, isStillAllowed }: ProgressOptions): Router {
+export function progressRouter({ store, views, events, onDeleted, isStillAllowed }: ProgressOptions): Router {
   const router = Router();
 
-  router.get('/videos', (_request, response) => {
-    response.json(videos.map(({ uuid, title, duration }) => ({ uuid, title, duration })));
-  });
   // Where there are more, the header `Link` says where they are.
   router.get('/progress', async (request, response) => {
     const { limit, after } = request.query;
@@ -47,9 +45,13 @@ export function progressRouter({ store, events, onDeleted, isStillAllowed }: Pro
     const stream = openEventStream(response, () => isStillAllowed(request));
     await events.add(stream, typeof video === 'string' ? video : undefined);
   });
-  router.get('/progress.csv', async (_request, response) => {
-    response.attachment('progress.csv').type('text/csv');
-    await pipeline(Readable.from(progressCsv(store.pages())), response);
+  // Of all videos, or of one.
+  router.get('/progress.csv', async (request, response) => {
+    const { video } = request.query;
+    const only = typeof video === 'string' ? video : undefined;
+    const name = only === undefined ? '' : `-${only.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64)}`;
+    response.attachment(`progress${name}.csv`).type('text/csv');
+    await pipeline(Readable.from(progressCsv(store.pages(only))), response);
   });
   // Without a name: those whom nobody named, all of them or one session.
   router.delete('/learners{/:learner}', async (request, response) => {
@@ -57,6 +59,7 @@ export function progressRouter({ store, events, onDeleted, isStillAllowed }: Pro
     const { session } = request.query;
     const guest = learner === '' && typeof session === 'string' ? session : undefined;
     const deleted = await store.deleteLearner(learner, guest);
+    views.forget();
     onDeleted({ learner: learner.normalize('NFC'), guest });
     response.json({ deleted });
   });

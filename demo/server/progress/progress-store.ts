@@ -1,4 +1,3 @@
-import { videos } from '../../videos.js';
 import type { Database } from '../database/database.js';
 
 /** What one learner has seen of one video. */
@@ -29,12 +28,14 @@ export interface Progress {
   readonly changedAt: string;
 }
 
-type Row = Omit<Progress, 'watchedPart' | 'completed'>;
+/** `duration` is the video's, where it is known. */
+type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
 const SELECT = `
   select video, learner, verified, guest, last_position as "lastPosition", furthest_position as "furthestPosition",
     coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
-    coalesce((select sum(upper(r) - lower(r)) from unnest(watched + unconfirmed) r), 0)::double precision as "watchedSeconds",
+    watched_seconds as "watchedSeconds",
+    (select (v.definition ->> 'duration')::double precision from videos v where v.uuid = progress.video) as duration,
     to_json(first_seen)#>>'{}' as "firstSeen", to_json(last_seen)#>>'{}' as "lastSeen", impossible,
     to_json(changed_at)#>>'{}' as "changedAt"
   from progress`;
@@ -54,31 +55,33 @@ export function progressKey({ video, learner, verified, guest }: ProgressKey): s
 /** Reads and deletes what the heartbeats have come to. */
 export class ProgressStore {
   readonly #database: Database;
-  readonly #completionThreshold: number;
+  /** Part of a video from which on it counts as completed. */
+  readonly completionThreshold: number;
 
-  /** @param completionThreshold - part of a video from which on it counts as completed. */
   constructor(database: Database, completionThreshold = 0.9) {
     this.#database = database;
-    this.#completionThreshold = completionThreshold;
+    this.completionThreshold = completionThreshold;
   }
 
   /**
    * So many rows, in order.
    *
    * @param after - as {@link progressKey} writes the row before the first one; without it, the first are meant.
+   * @param video - only rows of this video.
    */
-  page(limit: number, after = progressKey(FIRST)): Promise<Progress[]> {
+  page(limit: number, after = progressKey(FIRST), video?: string): Promise<Progress[]> {
     const key = JSON.parse(after) as unknown[];
     return this.select(
-      `where (video, learner, verified, guest) > ($1, $2, $3, $4) order by video, learner, verified, guest limit $5`,
-      [...key, limit],
+      `where (video, learner, verified, guest) > ($1, $2, $3, $4) and ($6::text is null or video = $6)
+       order by video, learner, verified, guest limit $5`,
+      [...key, limit, video ?? null],
     );
   }
 
-  /** All rows, a part at a time: all at once, those of a large school fill the memory. */
-  async *pages(): AsyncGenerator<readonly Progress[]> {
+  /** All rows, or those of a video, a part at a time: all at once, those of a large school fill the memory. */
+  async *pages(video?: string): AsyncGenerator<readonly Progress[]> {
     for (let after: string | undefined; ;) {
-      const rows = await this.page(ROWS_AT_A_TIME, after);
+      const rows = await this.page(ROWS_AT_A_TIME, after, video);
       if (rows.length > 0) yield rows;
       if (rows.length < ROWS_AT_A_TIME) return;
       after = rows.slice(-1).map(progressKey)[0];
@@ -169,10 +172,9 @@ export class ProgressStore {
   /** @param clauses - what follows `from progress`. */
   async select(clauses: string, parameters: readonly unknown[]): Promise<Progress[]> {
     const rows = await this.#database.query<Row>(`${SELECT} ${clauses}`, parameters);
-    return rows.map((row) => {
-      const duration = videos.find(({ uuid }) => uuid === row.video)?.duration;
+    return rows.map(({ duration, ...row }) => {
       const watchedPart = duration ? Math.min(row.watchedSeconds / duration, 1) : null;
-      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.#completionThreshold };
+      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.completionThreshold };
     });
   }
 }

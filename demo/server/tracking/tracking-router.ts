@@ -8,6 +8,7 @@ import type { LearnerTokens } from './learner-tokens.js';
 import { addressOf } from '../limits/address-of.js';
 import type { RateLimit } from '../limits/rate-limit.js';
 import { isPageKey } from '../page-key.js';
+import { isTest } from './test-heartbeat.js';
 
 export interface TrackingOptions {
   readonly writer: HeartbeatWriter;
@@ -16,7 +17,7 @@ export interface TrackingOptions {
   /** All of the school, also those that are switched off: pages that are open go on with them. */
   readonly webhooks: () => Promise<readonly StoredWebhook[]>;
   /** Of a video, in seconds; `undefined` where it is not known. */
-  readonly durationOf: (uuid: string) => number | undefined;
+  readonly durationOf: (uuid: string) => Promise<number | undefined>;
   /** @param page - the key of the page that wants to be told of its own heartbeats; empty for others. */
   readonly onAccepted: (heartbeat: Heartbeat, page: string) => void;
   readonly onRefused: (status: number) => void;
@@ -69,10 +70,15 @@ export function trackingRouter(options: TrackingOptions): Router {
       turnAway(response, wait, 'Too many heartbeats for one viewer.');
       return;
     }
+    if (isTest(heartbeat)) {
+      response.status(204).end();
+      return;
+    }
     // Of several webhooks that send the same field, the slowest: its period is the longest that two heartbeats can be apart.
     const rates = appliesTo(uuid).flatMap(({ responseField, rpm }) => (responseField === learnerField ? [rpm] : []));
     const period = rates.length > 0 ? 60 / Math.min(...rates) : undefined;
-    await writer.write({ video: uuid, ...who, position, receivedAt, duration: durationOf(uuid), period, ...included });
+    const duration = await durationOf(uuid);
+    await writer.write({ video: uuid, ...who, position, receivedAt, duration, period, ...included });
     response.status(204).end();
     const { page } = request.query;
     onAccepted(heartbeat, isPageKey(page) ? page : '');

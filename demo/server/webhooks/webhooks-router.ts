@@ -1,19 +1,17 @@
 import express, { Router, type RequestHandler } from 'express';
-import { videos } from '../../videos.js';
 import { demoWebhooks } from '../demo-webhooks.js';
 import { isPageKey, withPageKey } from '../page-key.js';
+import type { VideoStore } from '../videos/video-store.js';
 import { checkWebhook, type SchoolWebhook } from './check-webhook.js';
 import type { StoredWebhook, WebhookStore } from './webhook-store.js';
 
-/**
- * `GET /api/videos/<uuid>/webhooks`: what the player fetches when it opens. For everybody, so only what the player needs.
- */
-export function publicWebhooksRouter(store: WebhookStore, receiverOrigin: () => string): Router {
+/** `GET /api/videos/<uuid>/webhooks`: what the player fetches when it opens. For everybody, so only what the player needs. */
+export function publicWebhooksRouter(store: WebhookStore, videos: VideoStore, receiverOrigin: () => string): Router {
   const router = Router();
   router.get('/api/videos/:uuid/webhooks', async (request, response) => {
     const { uuid } = request.params;
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' });
-    if (!videos.some((video) => video.uuid === uuid)) {
+    if (!(await videos.known()).has(uuid)) {
       response.status(404).json({ error: 'There is no such video.' });
       return;
     }

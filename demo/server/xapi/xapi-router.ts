@@ -29,7 +29,7 @@ export function xapiRouter(store: ProgressStore, refused: RefusedStatements, opt
 async function* asList(store: ProgressStore, options: StatementOptions): AsyncGenerator<string> {
   let before = '[';
   for await (const rows of store.pages()) {
-    for (const statement of statementsOf(rows, options)) {
+    for (const statement of await statementsOf(rows, options)) {
       yield before + JSON.stringify(statement);
       before = ',\n';
     }

@@ -85,7 +85,7 @@ export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> 
     database,
     empty: () =>
       database.execute(
-        'truncate settings, webhooks, heartbeats, progress, xapi_refused, admin_cookies, shared_counts restart identity',
+        'truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts restart identity',
       ),
     remove: async () => {
       await database.close();

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { RefusedStatement } from '../server/xapi/refused-statements.js';
+import type { RefusedStatement } from '../../server/xapi/refused-statements.js';
 
 /** Statements that the school's learning record store refused. Where there are none, nothing is shown. */
 export function refusedStatements(

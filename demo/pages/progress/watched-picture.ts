@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Progress } from '../server/progress/progress-store.js';
+import type { Progress } from '../../server/progress/progress-store.js';
 
 /** The watched stretches of a video, as a bar. */
 export function watchedPicture(row: Progress, duration = row.furthestPosition ?? 1): TemplateResult {

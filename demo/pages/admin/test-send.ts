@@ -1,5 +1,4 @@
-/** Who a test is about: nobody's name. */
-export const TEST_LEARNER = 'webhook-test';
+import { TEST_FIELD } from '../../server/tracking/test-heartbeat.js';
 
 const DEADLINE_MS = 10_000;
 
@@ -9,12 +8,19 @@ export interface TestResult {
   readonly text: string;
 }
 
-/** The body of a test, as the player would send it. */
-export function testBody(responseField: string, video: string): FormData {
+/** The body of a heartbeat, as the player sends it. */
+export function heartbeatBody(responseField: string, video: string, learner: string): FormData {
   const body = new FormData();
   body.append('uuid', video);
   body.append('position', '15.4');
-  body.append(responseField, TEST_LEARNER);
+  body.append(responseField, learner);
+  return body;
+}
+
+/** The same about nobody, with a field that says it is a test, for receivers that store none. */
+export function testBody(responseField: string, video: string): FormData {
+  const body = heartbeatBody(responseField, video, '');
+  body.append(TEST_FIELD, 'true');
   return body;
 }
 

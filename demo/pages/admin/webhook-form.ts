@@ -10,14 +10,16 @@ import {
   type SchoolField,
   type SchoolWebhook,
   type WebhookField,
-} from '../server/webhooks/check-webhook.js';
-import type { StoredWebhook } from '../server/webhooks/webhook-store.js';
-import { videos } from '../videos.js';
+} from '../../server/webhooks/check-webhook.js';
+import type { StoredWebhook } from '../../server/webhooks/webhook-store.js';
+import type { VideoSummary } from '../../server/progress/progress-views.js';
+import { receiver } from '../addresses.js';
 
 export interface WebhookFormOptions {
   /** What is edited; without it a new one is made. */
   readonly webhook?: StoredWebhook | undefined;
-  readonly receiver: string;
+  /** Those it can apply to. */
+  readonly videos: readonly VideoSummary[];
   /** @returns the problems that the server found. */
   readonly save: (webhook: SchoolWebhook) => Promise<readonly ConfigurationProblem[]>;
   readonly cancel: () => void;
@@ -34,7 +36,7 @@ const CHOICES = [
  * The form of one webhook: an input for each field of the table, and the videos. Each problem is shown next to its field, all at
  * once. A value that breaks a rule only a little is corrected; the administrator sees that, and saves again.
  */
-export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, cancel }: WebhookFormOptions): void {
+export function showWebhookForm(place: HTMLElement, { webhook, videos, save, cancel }: WebhookFormOptions): void {
   let problems: readonly ConfigurationProblem[] = [];
   update();
   place.querySelector('input')?.focus();
@@ -83,7 +85,7 @@ export function showWebhookForm(place: HTMLElement, { webhook, receiver, save, c
                     aria-describedby="videos-problem"
                     @change=${chooseSome}
                   />
-                  ${title}
+                  ${title ?? uuid}
                 </label>
               `,
             )}
