@@ -91,12 +91,14 @@ describe('The files of a database', () => {
     const folder = join(parent, 'data');
     const open = (): Promise<unknown> => openDatabase({ folder, onError: () => undefined });
     await mkdir(join(folder, 'global'), { recursive: true });
-    await writeFile(join(folder, 'PG_VERSION'), '12\n');
     await writeFile(join(folder, 'global', 'pg_control'), 'x'.repeat(8192));
+    // A new database would be made over them.
+    await assert.rejects(open(), /The folder .* is not empty, and has no complete database: global\. Restore/);
 
+    await writeFile(join(folder, 'PG_VERSION'), '12\n');
     await assert.rejects(
       open(),
-      /The database in .* cannot be opened\. Its files are damaged, or of another version \(12\)\. Restore/,
+      /The database in .* cannot be opened\. .* damaged, or of another version \(12\)\. Restore/,
     );
   });
 });

@@ -1,4 +1,4 @@
-import { readFile, statfs } from 'node:fs/promises';
+import { readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { makeDataFolder, restrictFiles } from './data-folder.js';
@@ -8,6 +8,11 @@ import { FolderSync } from './sync-folder.js';
 
 /** PostgreSQL stops for good where it finds no room for its log. So nothing is written any more a little before that. */
 const MIN_FREE_BYTES = 40_000_000;
+
+const RESTORE = 'Restore a backup into an empty folder: see docs/operating.md.';
+
+/** What may be in a folder besides a database: the lock, and what file systems put there. */
+const NO_DATA = ['in-use', 'lost+found'];
 
 /** How often it is looked how much room there is. */
 const LOOK_MS = 1000;
@@ -78,13 +83,20 @@ function databaseOf(pglite: PGlite, sync?: FolderSync): Database {
 /** @throws a sentence about the folder instead of what PostgreSQL says of its own insides. */
 async function openFolder(folder: string): Promise<PGlite> {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  const others = (await readdir(folder)).filter((name) => !NO_DATA.includes(name) && !name.startsWith('.'));
+  // PGlite would make a new database over whatever is there.
+  if (version === undefined && others.length > 0) {
+    throw new Error(
+      `The folder ${folder} is not empty, and has no complete database: ${others.slice(0, 3).join(', ')}. ${RESTORE}`,
+    );
+  }
   try {
     return await PGlite.create(folder);
   } catch (cause) {
     const advice =
       version === undefined
-        ? 'Is it empty, or of another program? Choose an empty folder by DATA_FOLDER.'
-        : `Its files are damaged, or of another version (${version.trim()}). Restore a backup into an empty folder: see docs/operating.md.`;
+        ? `No database can be made there: ${(cause as Error).message}.`
+        : `Its files are damaged, or of another version (${version.trim()}). ${RESTORE}`;
     throw new Error(`The database in ${folder} cannot be opened. ${advice}`, { cause });
   }
 }

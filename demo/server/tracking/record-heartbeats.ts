@@ -76,6 +76,9 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
 }
 
 async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<string, Row>> {
+  // What is no time is for the database to refuse, together with nothing else.
+  const times = keys.map(({ receivedAt }) => Date.parse(receivedAt)).filter(Number.isFinite);
+  const earliest = Math.min(Date.now(), ...times);
   const rows = await query<Row>(
     `select video, learner, verified, guest, counted, viewings,
        extract(epoch from first_seen)::double precision as "firstSeen",
@@ -89,10 +92,7 @@ async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<strin
      from progress p join jsonb_to_recordset($1) as k(${KEY_COLUMNS}, "receivedAt" timestamptz)
        using (video, learner, verified, guest)
      order by video, learner, verified, guest for update of p`,
-    [
-      JSON.stringify(keys),
-      new Date(Math.min(...keys.map(({ receivedAt }) => Date.parse(receivedAt))) - REPEAT_SECONDS * 1000),
-    ],
+    [JSON.stringify(keys), new Date(earliest - REPEAT_SECONDS * 1000)],
   );
   return new Map(rows.map((row) => [rowKey(row), row]));
 }
