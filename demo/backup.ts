@@ -1,12 +1,11 @@
-/** `npm run backup -- <file>`: see docs/operating.md. */
+/** `npm run backup`: see docs/operating.md. */
 import { backUpTo } from './server/backup/command.js';
+import { readNames, runCommand } from './server/command-line.js';
 
-const [file, ...others] = process.argv.slice(2);
-try {
-  if (file === undefined || file.startsWith('-') || others.length > 0)
-    throw new Error('npm run backup -- <file>.jsonl.gz');
-  await backUpTo(file);
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
-}
+const USAGE = `npm run backup -- <file>.jsonl.gz
+
+Writes everything that the server has stored into a file. DATABASE_URL or DATA_FOLDER as for \`npm start\`; with the latter, stop the server first.`;
+
+const [file = ''] = readNames(USAGE, 1);
+await runCommand(() => backUpTo(file));
+console.log(`It is in ${file}.`);

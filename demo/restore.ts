@@ -1,12 +1,11 @@
-/** `npm run restore -- <file>`: see docs/operating.md. */
+/** `npm run restore`: see docs/operating.md. */
 import { restoreFrom } from './server/backup/command.js';
+import { readNames, runCommand } from './server/command-line.js';
 
-const [file, ...others] = process.argv.slice(2);
-try {
-  if (file === undefined || file.startsWith('-') || others.length > 0)
-    throw new Error('npm run restore -- <file>.jsonl.gz');
-  await restoreFrom(file);
-} catch (error) {
-  console.error((error as Error).message);
-  process.exit(1);
-}
+const USAGE = `npm run restore -- <file>.jsonl.gz
+
+Reads a backup into an empty database. DATABASE_URL or DATA_FOLDER as for \`npm start\`.`;
+
+const [file = ''] = readNames(USAGE, 1);
+await runCommand(() => restoreFrom(file));
+console.log(`What was in ${file} is stored.`);

@@ -1,8 +1,6 @@
 /** `npm start`: the school's server with its pages, built. */
+import { runCommand } from './server/command-line.js';
 import { builtPages } from './server/pages/built-pages.js';
 import { runSchool } from './server/run-school.js';
 
-await runSchool(builtPages).catch((error: unknown) => {
-  console.error((error as Error).message);
-  process.exit(1);
-});
+await runCommand(() => runSchool(builtPages));

@@ -9,8 +9,10 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
+import { backUp } from '../server/backup/backup.js';
 import { linesOf } from '../server/backup/command.js';
 import { restore } from '../server/backup/restore.js';
+import { VideoStore } from '../server/videos/video-store.js';
 import { databases, openPlace, type Place } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
@@ -51,7 +53,10 @@ for (const { name, make } of databases) {
       for (let i = 0; i < 30; i++) await school.beat(i, `learner "${i}" 学生`, 'uuid-1234', { session: 's' });
       const before = await rowsOf(school);
       const heartbeats = (await school.database.query('select 1 from heartbeats')).length;
-      const webhooks: unknown = await (await fetch(`${school.origin}/api/webhooks`, { headers })).json();
+      const listOf = async ({ origin }: RunningSchool, list: string): Promise<unknown> =>
+        await (await fetch(`${origin}/api/${list}`, { headers })).json();
+      await school.school.videos.add({ uuid: 'own', title: 'Our own 🎓', duration: 90 });
+      const [webhooks, videos] = [await listOf(school, 'webhooks'), await listOf(school, 'videos')];
       if (place.url === undefined) {
         assert.deepEqual(await run('backup', place), [
           1,
@@ -69,11 +74,36 @@ for (const { name, make } of databases) {
         const restored = await RunningSchool.start(other, { ADMIN_TOKEN: '' });
         assert.equal(restored.school.generatedToken, undefined);
         assert.deepEqual(await rowsOf(restored), before);
-        assert.deepEqual(await (await fetch(`${restored.origin}/api/webhooks`, { headers })).json(), webhooks);
+        assert.deepEqual(await listOf(restored, 'webhooks'), webhooks);
+        assert.deepEqual(await listOf(restored, 'videos'), videos);
         assert.equal((await restored.database.query('select 1 from heartbeats')).length, heartbeats);
         assert.equal((await restored.beat(31, 'somebody new')).status, 204);
         await restored.stop();
       }
+    });
+
+    it('brings the videos in their order, and goes on with their numbers', async () => {
+      const [from, to] = [await openPlace(make), await openPlace(make)];
+      const [videos, restored] = [new VideoStore(from.database), new VideoStore(to.database)];
+      for (const uuid of ['c', 'gone', 'a']) await videos.add({ uuid, title: uuid.toUpperCase() });
+      await videos.remove('gone');
+      const lines: string[] = [];
+      await backUp(from.database, (line) => {
+        lines.push(line);
+        return Promise.resolve();
+      });
+
+      await restore(to.database, Readable.from(lines));
+
+      await restored.add({ uuid: 'b', title: 'B' });
+      assert.deepEqual(await restored.all(), [
+        { uuid: 'c', title: 'C' },
+        { uuid: 'a', title: 'A' },
+        { uuid: 'b', title: 'B' },
+      ]);
+      await assert.rejects(restore(to.database, Readable.from(lines)), /in use: it has videos/);
+      await from.remove();
+      await to.remove();
     });
 
     it('is refused where there is something already, and where it is none', async () => {

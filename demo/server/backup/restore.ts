@@ -15,6 +15,7 @@ export async function restore(database: Database, lines: AsyncIterable<string>):
       isFirst = false;
     }
     if (isFirst) throw new Error('The backup is empty.');
+    for (const table of tables) await countOn(query, table);
   });
 }
 
@@ -27,7 +28,7 @@ function parse(line: string): unknown {
 }
 
 async function refuseUsed(query: Query): Promise<void> {
-  for (const table of ['heartbeats', 'progress', 'webhooks']) {
+  for (const table of ['heartbeats', 'progress', 'webhooks', 'videos']) {
     const rows = await query(`select 1 from ${table} limit 1`);
     if (rows.length > 0) throw new Error(`The database is in use: it has ${table}. Restore into an empty one.`);
   }
@@ -53,4 +54,18 @@ async function insert(query: Query, tables: readonly string[], { table, rows }: 
   await query(`insert into ${table} (${names}) select ${names} from jsonb_populate_recordset(null::${table}, $1)`, [
     JSON.stringify(rows),
   ]);
+}
+
+/** Rows that are made from now on get numbers after those that came. */
+async function countOn(query: Query, table: string): Promise<void> {
+  const columns = await query<{ name: string }>(
+    `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and attidentity <> ''`,
+    [table],
+  );
+  for (const { name } of columns) {
+    await query(
+      `select setval(pg_get_serial_sequence($1, $2), coalesce(max((to_jsonb(t) ->> $2)::bigint), 0) + 1, false) from ${table} t`,
+      [table, name],
+    );
+  }
 }
