@@ -59,6 +59,7 @@ async function serve({ configuration, log, database, source, player }: Parts): P
     receiverOrigin: () => receiver,
     site: () => site,
     player,
+    ltiPage: () => source.html('lti.html', '/lti.html'),
   });
   const { frameAncestors, trustProxy } = configuration;
   const app = siteOf({

@@ -14,6 +14,8 @@ import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { SharedCounts } from './limits/shared-counts.js';
+import { createLti } from './lti/lti.js';
+import type { Grades } from './lti/send-grades.js';
 import { OtherServers } from './other-servers.js';
 import { Health } from './operations/health.js';
 import { createMetrics } from './operations/metrics.js';
@@ -44,6 +46,8 @@ export interface School {
   /** The administrator's token, where it was made just now. */
   readonly generatedToken: string | undefined;
   readonly tokens: LearnerTokens;
+  /** Grades for learning platforms. */
+  readonly grades: Grades;
   /** For whoever serves the players' pages. */
   readonly videos: VideoStore;
   /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
@@ -62,10 +66,15 @@ export interface SchoolOptions {
   readonly site: () => string;
   /** The folder with the built player, for the embed page; without it there is none. */
   readonly player?: string | undefined;
+  /** The page that learning platforms show, as browsers get it. */
+  readonly ltiPage: () => Promise<string>;
 }
 
 /** Of one sender in a minute. */
 const MAX_WRONG_TOKENS = 10;
+
+/** Of one address in a minute: a school behind one router begins its lesson. */
+const MAX_LTI_LOGINS = 3000;
 
 export async function createSchool(options: SchoolOptions): Promise<School> {
   const { database, configuration, log, receiverOrigin } = options;
@@ -134,6 +143,20 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   const limitOf = (kind: string, max: number): RateLimit => new RateLimit(kind, max, { shared });
   const admin: AdminOptions = { access, wrongTokens: limitOf('wrong token', MAX_WRONG_TOKENS), site: options.site };
 
+  const lti = createLti({
+    database,
+    log,
+    secret: await settingOr(database, 'lti-secret', randomSecret()),
+    limit: limitOf('lti login', MAX_LTI_LOGINS),
+    completionThreshold: configuration.completionThreshold,
+    videos: () => videos.known(),
+    webhooksOf: (video) => webhooks.of(video),
+    html: options.ltiPage,
+    site: options.site,
+    receiver: receiverOrigin,
+    frameAncestors: configuration.frameAncestors,
+  });
+
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', configuration.trustProxy);
@@ -141,7 +164,10 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   app.use(
     trackingRouter({
       writer,
-      tokens,
+      tokens: {
+        learnerOf: (value, video) =>
+          lti.tokens.isOne(value) ? lti.tokens.learnerOf(value, video) : tokens.learnerOf(value, video),
+      },
       limits: {
         learner: limitOf('learner', configuration.maxPerMinute),
         guest: limitOf('guest', configuration.maxPerMinute),
@@ -158,6 +184,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   );
   app.use(feedRouter(feed));
   app.use(embedRouter({ videos, player: options.player, frameAncestors: configuration.frameAncestors }));
+  app.use(lti.router);
   app.use(publicVideosRouter(videos));
   app.use(publicWebhooksRouter(webhooks, videos, receiverOrigin));
   app.use(operationsRouter(database, metrics, health));
@@ -178,6 +205,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       }
       response.json({ token: await tokens.sign(learner, video, '2h') });
     });
+    router.use('/lti', lti.admin);
     router.use('/xapi', xapiRouter(progress, refused, xapi));
     router.use(progressViewsRouter(views, videos));
     const isStillAllowed = async (request: Request): Promise<boolean> =>
@@ -202,6 +230,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     heartbeats: feed,
     generatedToken: generated,
     tokens,
+    grades: lti.grades,
     videos,
     endStreams: () => {
       health.close();
@@ -213,6 +242,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       shared?.close();
       others.close();
       await stopForwarding?.();
+      await lti.grades.stop();
       await writer.idle();
     },
   };

@@ -12,7 +12,6 @@ const PAGE_POLICY = [
   "worker-src 'self' blob:",
   "object-src 'none'",
   "base-uri 'none'",
-  "form-action 'self'",
 ].join('; ');
 
 export interface HeaderOptions {
@@ -20,11 +19,13 @@ export interface HeaderOptions {
   readonly isPage: boolean;
   /** Which pages may show this one in a frame, as `frame-ancestors` has it. */
   readonly frameAncestors: string;
+  /** Where else than to this server its forms may go. */
+  readonly formTarget?: string | undefined;
 }
 
 /** What a browser must know of everything that comes from here. */
-export function securityHeaders({ isPage, frameAncestors }: HeaderOptions): RequestHandler {
-  const policy = isPage ? PAGE_POLICY : "default-src 'none'";
+export function securityHeaders({ isPage, frameAncestors, formTarget = '' }: HeaderOptions): RequestHandler {
+  const policy = isPage ? `${PAGE_POLICY}; form-action 'self' ${formTarget}`.trim() : "default-src 'none'";
   return (_request, response, next) => {
     response.set({
       'Content-Security-Policy': `${policy}; frame-ancestors ${frameAncestors}`,

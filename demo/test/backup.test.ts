@@ -87,6 +87,12 @@ for (const { name, make } of databases) {
       const [videos, restored] = [new VideoStore(from.database), new VideoStore(to.database)];
       for (const uuid of ['c', 'gone', 'a']) await videos.add({ uuid, title: uuid.toUpperCase() });
       await videos.remove('gone');
+      // Of a platform, whose table comes after those that refer to it.
+      await from.database.execute(`
+        insert into lti_platforms (definition, issuer, client_id) values ('{}', 'https://lms.example', 'c');
+        insert into lti_links (platform, deployment, context, resource, video, grading)
+          select id, '1', '2', '3', 'a', 'watched' from lti_platforms;
+        insert into lti_viewers (link, learner, subject, is_graded, sent) select id, 'l', 's', true, 0.5 from lti_links`);
       const lines: string[] = [];
       await backUp(from.database, (line) => {
         lines.push(line);
@@ -95,6 +101,8 @@ for (const { name, make } of databases) {
 
       await restore(to.database, Readable.from(lines));
 
+      const grades = await to.database.query('select sent from lti_viewers v join lti_links l on l.id = v.link');
+      assert.deepEqual(grades, [{ sent: 0.5 }]);
       await restored.add({ uuid: 'b', title: 'B' });
       assert.deepEqual(await restored.all(), [
         { uuid: 'c', title: 'C' },

@@ -19,7 +19,7 @@ export const FORMAT = 'videocms-school backup 1';
 const ROWS = 1000;
 
 /** Of this server and this minute only. */
-const LEFT_OUT = ['migrations', 'admin_cookies', 'shared_counts'];
+const LEFT_OUT = ['migrations', 'admin_cookies', 'shared_counts', 'lti_logins', 'lti_invitations'];
 
 /**
  * Everything that there is, as lines of JSON, as it was at one moment. It does not depend on the kind of the database, nor on its

@@ -1,6 +1,6 @@
 import { uuidIn } from '../videos/player-path.js';
 
-export const PAGES = ['index.html', 'admin.html', 'progress.html', 'player.html'] as const;
+export const PAGES = ['index.html', 'admin.html', 'progress.html', 'player.html', 'lti.html'] as const;
 
 export type Page = (typeof PAGES)[number];
 

@@ -12,7 +12,7 @@ import { isTest } from './test-heartbeat.js';
 
 export interface TrackingOptions {
   readonly writer: HeartbeatWriter;
-  readonly tokens: LearnerTokens;
+  readonly tokens: Pick<LearnerTokens, 'learnerOf'>;
   readonly limits: Limits;
   /** All of the school, also those that are switched off: pages that are open go on with them. */
   readonly webhooks: () => Promise<readonly StoredWebhook[]>;

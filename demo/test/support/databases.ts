@@ -85,7 +85,8 @@ export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> 
     database,
     empty: () =>
       database.execute(
-        'truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts restart identity',
+        `truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts,
+           lti_platforms, lti_invitations, lti_keys, lti_logins, lti_links, lti_viewers restart identity`,
       ),
     remove: async () => {
       await database.close();

@@ -27,6 +27,9 @@ export interface OpenSchool {
   readonly close: () => Promise<void>;
 }
 
+/** Of the pages, as everybody reaches them. */
+export const site = 'https://www.my-school.com';
+
 /** The school's server that `npm start` runs, without the pages. */
 export async function openSchool({ place, environment, log, receiverOrigin }: SchoolOptions): Promise<OpenSchool> {
   const database = place?.database ?? (await openDatabase({ ...place, onError: () => undefined }));
@@ -35,7 +38,8 @@ export async function openSchool({ place, environment, log, receiverOrigin }: Sc
     configuration: readConfiguration({ ADMIN_TOKEN: TOKEN, ...environment }),
     log: log ?? pino({ level: 'error', base: null }),
     receiverOrigin,
-    site: () => 'https://www.my-school.com',
+    site: () => site,
+    ltiPage: () => Promise.resolve('<!doctype html><head></head>'),
   });
   return {
     school,
