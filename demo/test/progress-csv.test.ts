@@ -8,6 +8,7 @@ const ROW: Progress = {
   learner: 'john_doe',
   verified: false,
   guest: '',
+  name: null,
   lastPosition: 5,
   furthestPosition: 5,
   ranges: [[1, 5]],

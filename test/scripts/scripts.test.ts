@@ -72,6 +72,12 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     environment: { DATABASE_URL: '', DATA_FOLDER: join(folder, 'restored') },
     prints: /What was in .*backup\.jsonl\.gz is stored\.\n$/,
   },
+  'lti:rotate-keys': {
+    args: [],
+    environment: { DATABASE_URL: '', DATA_FOLDER: join(folder, 'rotated') },
+    prints: /The new key is published, and used in an hour\.\n$/,
+    refuses: 'everything',
+  },
   // It needs a WordPress, and half an hour.
   'try:wordpress': { args: ['--help'], prints: /npm run try:wordpress/, refuses: 'everything' },
 };

@@ -14,7 +14,7 @@ export async function showLearner(main: HTMLElement, learner: string, session: s
   let [rows, videos] = await load();
   let isLive = true;
   let fault = '';
-  const name = nameOf({ learner, guest: session });
+  const name = nameOf({ learner, guest: session, name: rows[0]?.name ?? null });
   document.title = `${name} | Progress`;
   update();
   new ProgressFeed({

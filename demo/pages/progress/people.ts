@@ -21,8 +21,8 @@ export function isOnePerson({ learner, guest }: Progress): boolean {
   return learner !== '' || guest !== '';
 }
 
-export function nameOf({ learner, guest }: Pick<Progress, 'learner' | 'guest'>): string {
-  return learner || (guest ? `Guest ${guest.slice(0, 8)}` : '(nobody named)');
+export function nameOf({ learner, guest, name }: Pick<Progress, 'learner' | 'guest' | 'name'>): string {
+  return name ?? (learner || (guest ? `Guest ${guest.slice(0, 8)}` : '(nobody named)'));
 }
 
 /** Address of the page about one learner. */

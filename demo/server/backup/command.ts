@@ -39,7 +39,7 @@ export async function restoreFrom(file: string): Promise<void> {
 }
 
 /** The one of `npm start`. A PGlite that a server is using is refused: stop the server first. */
-async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const { databaseUrl, dataFolder } = readConfiguration(process.env);
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, onError: () => undefined });
   try {

@@ -8,6 +8,8 @@ export interface Progress {
   readonly verified: boolean;
   /** The session of somebody whom nobody named; empty for a named learner, and for all whose players send no session. */
   readonly guest: string;
+  /** As a learning platform calls the learner, where it says so and the school shows names. */
+  readonly name: string | null;
   /** Seconds, as the player reported it, watched or not; `null` before the first report that is possible. */
   readonly lastPosition: number | null;
   readonly furthestPosition: number | null;
@@ -32,7 +34,9 @@ export interface Progress {
 type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
 const SELECT = `
-  select video, learner, verified, guest, last_position as "lastPosition", furthest_position as "furthestPosition",
+  select video, learner, verified, guest,
+    case when verified then (select max(l.name) from lti_viewers l where l.learner = progress.learner) end as name,
+    last_position as "lastPosition", furthest_position as "furthestPosition",
     coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
     watched_seconds as "watchedSeconds",
     (select (v.definition ->> 'duration')::double precision from videos v where v.uuid = progress.video) as duration,
@@ -147,7 +151,8 @@ export class ProgressStore {
          beats as (
            delete from heartbeats h using (select distinct video from gone) g
            where h.video = g.video and h.learner = $1 and ($2::text is null or h.session = $2)),
-         refused as (delete from xapi_refused where learner = $1)
+         refused as (delete from xapi_refused where learner = $1),
+         launched as (delete from lti_viewers where learner = $1 and $2::text is null)
        select count(*)::integer as count from gone`,
       [learner.normalize('NFC'), guest ?? null],
     );
@@ -157,6 +162,7 @@ export class ProgressStore {
   /** What learners did in a video that they have not opened for so many days. A part at a time, so that nobody waits for all of it. */
   async deleteOlderThan(days: number): Promise<number> {
     await this.#database.query('delete from xapi_refused where refused_at < now() - make_interval(days => $1)', [days]);
+    await this.#database.query('delete from lti_viewers where launched_at < now() - make_interval(days => $1)', [days]);
     for (let deleted = 0; ;) {
       const [row] = await this.#database.query<{ count: number }>(
         `with old as (select ctid from progress where last_seen < now() - make_interval(days => $1) limit $2 for update skip locked),

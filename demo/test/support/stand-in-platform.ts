@@ -227,6 +227,16 @@ export class StandInPlatform {
          <iframe name="tool" src="/start?${query}" allow="fullscreen; autoplay" width="900" height="700"></iframe>`,
       );
     });
+    // What an administrator does there: the tool's registration in a frame, until it says that it can go.
+    app.get('/register', (request, response) => {
+      const { url = '' } = request.query as Record<string, string>;
+      const address = new URL(url);
+      address.searchParams.set('openid_configuration', `${this.origin}/mod/lti/openid-configuration.php`);
+      address.searchParams.set('registration_token', 'registration-token');
+      response.send(`<!doctype html><title>Register</title><link rel="icon" href="data:,">
+        <iframe src="${address.href.replaceAll('&', '&amp;')}"></iframe>
+        <script>addEventListener('message', ({ data }) => { if (data.subject === 'org.imsglobal.lti.close') document.title = 'Closed' })</script>`);
+    });
     app.get('/start', (request, response) => {
       const { activity = '', person = '' } = request.query as Record<string, string>;
       const who = personOf(person);
