@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
+import express from 'express';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { hasFirefox, launchChromium, launchFirefox } from '../../scripts/lib/browsers.js';
 import { closeGracefully, listen } from '../server/listen.js';
@@ -35,6 +36,8 @@ for (const [name, launch] of BROWSERS) {
     let browser: Browser;
     let page: Page;
     let site = '';
+    /** As a browser that takes none in frames. */
+    let keepsCookies = true;
     before(async () => {
       let launched: Browser | undefined;
       [place, platform, launched] = await Promise.all([openPlace(make), StandInPlatform.start(), launch()]);
@@ -47,7 +50,12 @@ for (const [name, launch] of BROWSERS) {
       const { school } = opened;
       const isVideo = async (uuid: string): Promise<boolean> => (await school.videos.known()).has(uuid);
       const options = { source, school: school.app, isVideo, site: origin, receiver: origin };
-      const app = siteOf({ ...options, frameAncestors: '*', trustProxy: false });
+      const app = express();
+      app.use((_request, response, next) => {
+        if (!keepsCookies) response.cookie = () => response;
+        next();
+      });
+      app.use(siteOf({ ...options, frameAncestors: '*', trustProxy: false }));
       server = await listen(app, 0, { host: '127.0.0.1' });
       // Another site than the platform's, which is localhost.
       site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -102,11 +110,12 @@ for (const [name, launch] of BROWSERS) {
       await askSchool('/webhooks', { ...webhook, rpm: 60 });
 
       let frame = await openCourse(`person=${TEACHER.id}`);
-      const radio = await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
+      await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
       await show('lti-pick');
-      await radio?.click();
-      await (await frame.$('.pick button'))?.click();
-      await page.waitForFunction("document.querySelector('iframe').contentDocument?.querySelector('#added')");
+      // Not by the mouse: pictures that come meanwhile move what it aims at.
+      await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
+      await frame.$eval('.pick button', (button) => button.click());
+      await page.waitForFrame((added) => added.url().includes('contentitem_return'));
       const [item] = platform.picked[0]?.[CLAIMS.contentItems] as { custom: unknown }[];
       assert.deepEqual(item?.custom, { uuid: 'uuid-1234', grading: 'watched' });
 
@@ -139,6 +148,15 @@ for (const [name, launch] of BROWSERS) {
       frame = await openCourse(`activity=1&person=${JOHN.id}`);
       await frame.waitForFunction(`document.querySelector('videocms-player')?.readyState >= 1`);
       assert.equal(await offers(frame), false);
+    });
+
+    it('a launch needs no cookie where the platform keeps things for tools', async () => {
+      keepsCookies = false;
+      const frame = await openCourse(`activity=1&person=${JANE.id}&storage`);
+      await frame.waitForSelector('videocms-player');
+      keepsCookies = true;
+
+      assert.equal(frame.url(), `${site}/lti/launch`);
     });
 
     it('a teacher sees what the course has watched', async () => {

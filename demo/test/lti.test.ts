@@ -120,9 +120,20 @@ describe('LTI', { timeout: 60_000 }, () => {
 
       await school.database.execute('truncate lti_platforms cascade');
       await addPlatform({ showNames: true });
-      await watchData();
+      await beat(await watchData());
 
       assert.deepEqual(await names(), ['Jane Roe']);
+      assert.equal((await school.progress())[0]?.name, 'Jane Roe');
+    });
+
+    it('is forgotten with all else that is known of a learner', async () => {
+      await beat(await watchData());
+      await beat(await watchData(JOHN));
+
+      await school.ask(`/learners/${encodeURIComponent(`${platform.origin}#4`)}`, 'DELETE');
+
+      const left = await school.database.query<{ subject: string }>('select subject from lti_viewers');
+      assert.deepEqual(left, [{ subject: '5' }]);
     });
 
     it('takes the first deployment where the platform has not said which, and no other after it', async () => {

@@ -219,12 +219,14 @@ export class StandInPlatform {
       this.#takeScore(request, response);
     });
     app.post('/mod/lti/contentitem_return.php', form, async (request, response) => this.#takePicked(request, response));
-    // The course's page, with the tool in a frame: `?activity=1&person=4`, or `?person=3` to pick.
+    // The course's page, with the tool in a frame: `?activity=1&person=4`, or `?person=3` to pick. It keeps things for the tool, which
+    // it tells with `&storage`; Moodle does not.
     app.get('/course', (request, response) => {
       const query = new URLSearchParams(request.query as Record<string, string>).toString();
       response.send(
         `<!doctype html><title>Physics 1</title><link rel="icon" href="data:,">
-         <iframe name="tool" src="/start?${query}" allow="fullscreen; autoplay" width="900" height="700"></iframe>`,
+         <iframe name="tool" src="/start?${query}" allow="fullscreen; autoplay" width="900" height="700"></iframe>
+         <script>${STORAGE}</script>`,
       );
     });
     // What an administrator does there: the tool's registration in a frame, until it says that it can go.
@@ -238,9 +240,10 @@ export class StandInPlatform {
         <script>addEventListener('message', ({ data }) => { if (data.subject === 'org.imsglobal.lti.close') document.title = 'Closed' })</script>`);
     });
     app.get('/start', (request, response) => {
-      const { activity = '', person = '' } = request.query as Record<string, string>;
-      const who = personOf(person);
-      response.send(autoForm(`${this.tool}/lti/login`, this.loginFields(who, activity)));
+      const { activity = '', person = '', storage } = request.query as Record<string, string>;
+      const fields = this.loginFields(personOf(person), activity);
+      const target = storage === undefined ? {} : { lti_storage_target: '_parent' };
+      response.send(autoForm(`${this.tool}/lti/login`, { ...fields, ...target }));
     });
   }
 
@@ -317,6 +320,16 @@ export class StandInPlatform {
     response.send('<!doctype html><title>Added</title><p id="added">Added to the course.');
   }
 }
+
+/** LTI's client side messages, as a page of a platform answers them. */
+const STORAGE = `
+  const kept = new Map();
+  addEventListener('message', ({ data, source, origin }) => {
+    if (data.subject === 'lti.put_data') kept.set(origin + data.key, data.value);
+    if (!/^lti\\.(put|get)_data$/.test(data.subject)) return;
+    const { key, message_id } = data;
+    source.postMessage({ subject: data.subject + '.response', message_id, key, value: kept.get(origin + key) }, origin);
+  });`;
 
 const scoreBody = express.json({ type: 'application/vnd.ims.lis.v1.score+json' });
 
