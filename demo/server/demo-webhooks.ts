@@ -1,11 +1,24 @@
+import type { SchoolWebhook } from './webhooks/check-webhook.js';
+
 /** Name of the parameter in the page's address that says who is watching. */
-export const REQUEST_FIELD = 'student';
+const REQUEST_FIELD = 'student';
 
 /** Key under which its value is sent. */
-export const RESPONSE_FIELD = 'student_id';
+const RESPONSE_FIELD = 'student_id';
 
 /** Heartbeats per minute: more than a school wants (2 is plenty), so that one need not wait for them here. */
-export const RPM = 12;
+const RPM = 12;
+
+/** The worked example. */
+export const firstWebhook: SchoolWebhook = {
+  name: 'Video tracking',
+  url: '/video-tracking',
+  requestField: REQUEST_FIELD,
+  responseField: RESPONSE_FIELD,
+  rpm: RPM,
+  active: true,
+  videos: null,
+};
 
 /** Of one of the demo's videos, webhooks with mistakes, in the words of VideoCMS' server. The admin page would refuse them. */
 export function demoWebhooks(uuid: string, heartbeatUrl: string): readonly unknown[] {

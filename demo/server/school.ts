@@ -8,7 +8,7 @@ import { answerError } from './answer-error.js';
 import type { Configuration } from './configuration.js';
 import type { Database } from './database/database.js';
 import { settingOr } from './database/settings.js';
-import { REQUEST_FIELD, RESPONSE_FIELD, RPM } from './demo-webhooks.js';
+import { firstWebhook } from './demo-webhooks.js';
 import { embedRouter } from './embed/embed-router.js';
 import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
@@ -28,6 +28,7 @@ import { ProgressViews } from './progress/progress-views.js';
 import { startRetention } from './progress/retention.js';
 import { securityHeaders } from './security-headers.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
+import { learnerTokenRouter } from './tracking/learner-token-router.js';
 import { LearnerTokens } from './tracking/learner-tokens.js';
 import { trackingRouter } from './tracking/tracking-router.js';
 import { demoVideos } from './videos/demo-videos.js';
@@ -86,7 +87,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     requireSigned: configuration.requireSigned,
   });
   const webhooks = new WebhookStore(database);
-  await addFirstWebhook(database, webhooks);
+  await webhooks.addAtFirstStart(firstWebhook);
   const videos = new VideoStore(database);
   await videos.addAtFirstStart(demoVideos);
 
@@ -196,15 +197,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     const router = Router();
     router.use('/videos', videosRouter(videos));
     router.use('/webhooks', webhooksRouter(webhooks, receiverOrigin));
-    // A token is made: not by GET, which a link or a prefetch could cause.
-    router.post('/learner-token', express.json({ limit: '4kb' }), async (request, response) => {
-      const { learner, video } = (request.body ?? {}) as Readonly<Record<string, unknown>>;
-      if (typeof learner !== 'string' || typeof video !== 'string' || !tokens.canSign) {
-        response.status(400).json({ error: 'Name a learner and a video; with a public key only the LMS can sign.' });
-        return;
-      }
-      response.json({ token: await tokens.sign(learner, video, '2h') });
-    });
+    router.use(learnerTokenRouter(tokens));
     router.use('/lti', lti.admin);
     router.use('/xapi', xapiRouter(progress, refused, xapi));
     router.use(progressViewsRouter(views, videos));
@@ -250,19 +243,4 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
 
 function randomSecret(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/** The worked example is there at the first start, and only then: who deletes it does not get it back. */
-async function addFirstWebhook(database: Database, store: WebhookStore): Promise<void> {
-  const mark = randomSecret();
-  if ((await settingOr(database, 'first-webhook', mark)) !== mark) return;
-  await store.add({
-    name: 'Video tracking',
-    url: '/video-tracking',
-    requestField: REQUEST_FIELD,
-    responseField: RESPONSE_FIELD,
-    rpm: RPM,
-    active: true,
-    videos: null,
-  });
 }

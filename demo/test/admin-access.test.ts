@@ -129,6 +129,13 @@ for (const { name, make } of databases) {
       assert.equal(await ask({ Cookie: session, Origin: school.origin }), 200);
     });
 
+    it('leaves what it gives out in no cache', async () => {
+      await start();
+      for (const path of ['progress', 'progress.csv', 'progress/videos', 'videos', 'xapi/statements']) {
+        assert.equal((await school.ask(`/${path}`)).headers.get('cache-control'), 'no-store', path);
+      }
+    });
+
     it('tells browsers to guess nothing, to show nothing in a frame, and to tell no address on', async () => {
       await start();
       for (const path of ['/api/webhooks', '/api/session', '/healthz', '/heartbeats']) {

@@ -200,6 +200,12 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.deepEqual(Object.keys(shown), schoolFieldNames);
     });
 
+    it('marks no webhook as good or bad that was not tested', async () => {
+      await page.waitForSelector('.webhooks .result');
+
+      assert.equal((await page.$$('.result[data-good]')).length, 0);
+    });
+
     it('shows each problem next to its field, all at once, and begins with the first', async () => {
       await page.locator('.head > button').click();
       await page.locator('#url').fill('ftp://user@a.example');

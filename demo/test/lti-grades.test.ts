@@ -16,7 +16,8 @@ import { PlatformStore } from '../server/lti/platform-store.js';
 import { startGrades, type Grades } from '../server/lti/send-grades.js';
 import { VideoStore } from '../server/videos/video-store.js';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
-import { JANE, JOHN, StandInPlatform, TEACHER, type Person } from './support/stand-in-platform.js';
+import { JANE, JOHN, TEACHER, type Person } from './support/stand-in-people.js';
+import { StandInPlatform } from './support/stand-in-platform.js';
 
 /** Never by itself: the tests say when. */
 const NEVER_MS = 2 ** 30;
@@ -153,6 +154,10 @@ for (const { name, make } of databases) {
       // Another second, as Moodle wants it, but not another minute.
       await letPass(2);
       await watch(95);
+      await grades.run();
+      // What comes after that can wait again.
+      await letPass(2);
+      await watch(97);
       await grades.run();
 
       assert.deepEqual(given(), [42, 95]);

@@ -14,7 +14,8 @@ import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
 import { openSchool, TOKEN, type OpenSchool } from './support/open-school.js';
-import { JANE, JOHN, StandInPlatform, TEACHER } from './support/stand-in-platform.js';
+import { JANE, JOHN, TEACHER } from './support/stand-in-people.js';
+import { StandInPlatform } from './support/stand-in-platform.js';
 
 /** Where pictures of the pages go; none are taken without it. */
 const pictures = process.env['SCREENSHOTS'];

@@ -11,7 +11,8 @@ import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { LtiLaunch } from './support/lti-launch.js';
 import { site } from './support/open-school.js';
 import { RunningSchool } from './support/running-school.js';
-import { JANE, JOHN, StandInPlatform, TEACHER, type Activity } from './support/stand-in-platform.js';
+import { JANE, JOHN, TEACHER } from './support/stand-in-people.js';
+import { StandInPlatform, type Activity } from './support/stand-in-platform.js';
 
 const LECTURE: Activity = { id: '1', custom: { uuid: 'uuid-1234' }, isGraded: true };
 

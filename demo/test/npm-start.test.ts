@@ -72,16 +72,26 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
   });
 
   it('hands out the public address, and listens on one port, behind a proxy', async () => {
-    const output = await start({ PUBLIC_URL: 'https://video.my-school.com', RECEIVER_PORT: '' });
+    const output = await start({
+      PUBLIC_URL: 'https://video.my-school.com',
+      RECEIVER_PORT: '',
+      FRAME_ANCESTORS: 'https://moodle.my-school.com',
+    });
 
     assert.match(output, /Admin page +https:\/\/video\.my-school\.com\/admin/);
     assert.match(output, /Receiver +https:\/\/video\.my-school\.com\/video-tracking/);
     const [, port] = /Listening on +localhost:(\d+)/.exec(output) ?? [];
     const origin = `http://localhost:${port}`;
-    assert.match(
-      await (await fetch(`${origin}/admin`)).text(),
-      /name="receiver" content="https:\/\/video\.my-school\.com"/,
-    );
+    const admin = await fetch(`${origin}/admin`);
+    const page = await admin.text();
+    for (const name of ['site', 'receiver']) {
+      assert.match(page, new RegExp(`name="${name}" content="https://video\\.my-school\\.com"`));
+    }
+    const policyOf = ({ headers }: Response): string => headers.get('content-security-policy') ?? '';
+    assert.match(policyOf(admin), /frame-ancestors 'none'$/);
+    for (const path of ['/embed/uuid-1234', '/v/uuid-1234']) {
+      assert.match(policyOf(await fetch(`${origin}${path}`)), /frame-ancestors https:\/\/moodle\.my-school\.com$/);
+    }
     const webhooks = await (await fetch(`${origin}/api/videos/uuid-1234/webhooks`)).text();
     assert.match(webhooks, /"url":"https:\/\/video\.my-school\.com\/video-tracking"/);
   });

@@ -182,6 +182,9 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
       ['/progress', 200, "'none'"],
       ['/v/uuid-1234?student=jane', 200, '\\*'],
       ['/v/none', 404, '\\*'],
+      ['/embed/uuid-1234', 200, '\\*'],
+      ['/embed/none', 404, '\\*'],
+      ['/embed/videocms-player.js', 200, "'none'"],
       ['/nothing', 404, "'none'"],
       ['/media/lecture.jpg', 200, "'none'"],
     ] as const) {

@@ -41,8 +41,15 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
       assert.equal((await beat(other, 'jane', PAGE)).status, 204);
       assert.match(JSON.stringify((await heartbeats.next()).data), /jane/);
       assert.match(JSON.stringify((await progress.until(({ event }) => event === 'changed')).data), /jane/);
+      // What is kept of sums, for a second at least, is forgotten too.
+      const learners = async (): Promise<number | undefined> => {
+        const videos: unknown = await (await fetch(`${one}/api/progress/videos`, { headers })).json();
+        return (videos as { uuid: string; learners: number }[]).find(({ uuid }) => uuid === 'uuid-1234')?.learners;
+      };
+      assert.equal(await learners(), 1);
       await fetch(`${other}/api/learners/jane`, { method: 'DELETE', headers });
       assert.deepEqual((await progress.until(({ event }) => event === 'deleted')).data, { learner: 'jane' });
+      assert.equal(await learners(), 0);
       heartbeats.close();
       progress.close();
     });

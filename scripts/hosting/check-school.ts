@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser, Frame, Page } from 'puppeteer-core';
 import { SchoolProcess } from '../../demo/test/support/school-process.js';
 import { freePort } from '../free-port.mjs';
 import { snippetIn } from './snippet-in.js';
@@ -62,7 +62,7 @@ export async function checkSchool(
   }
 }
 
-/** Logs in, watches a video, and finds the learner in the table, which is live. */
+/** Logs in, watches a video, on its page and in a frame, and finds the learners in the table, which is live. */
 async function visit(browser: Browser, origin: string): Promise<string> {
   const context = await browser.createBrowserContext();
   const admin = await openPage(context, `${origin}/admin`);
@@ -72,24 +72,37 @@ async function visit(browser: Browser, origin: string): Promise<string> {
   const cookies = await context.cookies();
   assert.ok(cookies.length > 0 && cookies.every(({ secure, httpOnly }) => secure && httpOnly));
 
-  const progress = await openPage(context, `${origin}/progress`);
+  const progress = await openPage(context, `${origin}/progress?video=uuid-1234`);
   await progress.waitForSelector('h1');
   const player = await openPage(context, `${origin}/v/uuid-1234?student=john_doe`);
-  await player.waitForSelector('videocms-player');
-  const sentTo = await player.evaluate(`new Promise((resolve, reject) => {
+  const sentTo = await playUntilSent(player.mainFrame());
+  assert.match(sentTo, new RegExp(`^${origin}/video-tracking\\?page=`));
+  // The page's own feed, and the teacher's.
+  await player.waitForFunction(() => document.querySelector('.received .learner')?.textContent.includes('john_doe'));
+  await player.evaluate((src) => {
+    document.body.innerHTML = `<iframe src="${src}" allow="autoplay"></iframe>`;
+  }, `${origin}/embed/uuid-1234?student=jane_roe`);
+  const frame = await player.waitForFrame((frame) => frame.url().includes('/embed/'));
+  assert.equal(await playUntilSent(frame), `${origin}/video-tracking`);
+  await progress.bringToFront();
+  await progress.waitForFunction(() =>
+    ['john_doe', 'jane_roe'].every((learner) => document.querySelector('main')?.textContent.includes(learner)),
+  );
+  await context.close();
+  return sentTo.replace(/page=.*/, 'page=…');
+}
+
+/** @returns where the first heartbeat went. */
+async function playUntilSent(frame: Frame): Promise<string> {
+  await frame.waitForSelector('videocms-player');
+  const sentTo = await frame.evaluate(`new Promise((resolve, reject) => {
     const player = document.querySelector('videocms-player');
     player.addEventListener('heartbeat-sent', (event) => resolve(event.webhook.url), { once: true });
     player.addEventListener('heartbeat-error', ({ reason }) => reject(new Error(reason)), { once: true });
     player.muted = true;
     player.play().catch(reject);
   })`);
-  assert.match(String(sentTo), new RegExp(`^${origin}/video-tracking\\?page=`));
-  // The page's own feed, and the teacher's.
-  await player.waitForFunction(() => document.querySelector('.received .learner')?.textContent.includes('john_doe'));
-  await progress.bringToFront();
-  await progress.waitForFunction(() => document.querySelector('main')?.textContent.includes('john_doe'));
-  await context.close();
-  return String(sentTo).replace(/page=.*/, 'page=…');
+  return String(sentTo);
 }
 
 async function openPage(context: Awaited<ReturnType<Browser['createBrowserContext']>>, url: string): Promise<Page> {

@@ -134,7 +134,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
           </button>
           <button class="plain danger" aria-label="Delete ${title}" @click=${() => remove(path, title)}>Delete</button>
         </div>
-        <p class="result" role="status" data-good=${typeof result === 'object' && result.isGood}>
+        <p class="result" role="status" data-good=${typeof result === 'object' ? result.isGood : nothing}>
           ${result === 'under way' ? 'Sending …' : (result?.text ?? nothing)}
         </p>
         ${webhookRequest(webhook, uuidOf(webhook))}

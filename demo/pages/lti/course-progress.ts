@@ -19,7 +19,7 @@ async function load(token: string): Promise<TemplateResult> {
   const rows = (await response.json()) as CourseProgress[];
   if (rows.length === 0) return html`<p>No learner of the course has opened one of its videos yet.</p>`;
   return html`
-    <div class="scrolling" tabindex="0" role="region" aria-labelledby="progress">
+    <div class="scrolling" tabindex="0" role="group" aria-label="Table of learners">
       <table>
         <thead>
           <tr>

@@ -60,6 +60,8 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
       const [, token] = /^Bearer +(\S.*)$/i.exec(request.get('authorization') ?? '') ?? [];
       if (token !== undefined && isTurnedAway(response, wrongTokens, senderOf(request))) return;
       if (token === undefined ? await isLoggedIn(access, request) : access.isToken(token)) {
+        // Learners' data stays in no cache, of a proxy or of a computer that others use too.
+        response.set('Cache-Control', 'no-store');
         next();
         return;
       }

@@ -58,6 +58,9 @@ export interface Launch {
 /** Longer than any platform's. */
 const MAX_ID_LENGTH = 255;
 
+/** It comes back in a header, which has room for 16 kB. */
+const MAX_DATA_LENGTH = 6000;
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** @param payload - of a token whose signature and times hold. @throws LtiProblem */
@@ -101,7 +104,7 @@ function messageOf(payload: JWTPayload): Launch['message'] {
       const returnUrl = textOf(settings['deep_link_return_url'], 2000);
       const types = listOf(settings['accept_types']);
       if (returnUrl === undefined || !types.includes('ltiResourceLink')) throw new LtiProblem('message');
-      return { type: 'deep-linking', returnUrl, data: textOf(settings['data'], 10_000) };
+      return { type: 'deep-linking', returnUrl, data: textOf(settings['data'], MAX_DATA_LENGTH) };
     }
     default:
       throw new LtiProblem('message');

@@ -64,7 +64,7 @@ export class GradeQueue {
       `with now_at as (select to_json(statement_timestamp())#>>'{}' as at),
        noted as (
          update lti_viewers v set due_at = least(v.due_at, case
-             when v.problem is null and ${IS_COMPLETED} then now() else greatest(now(), v.not_before) end)
+             when v.problem is null and v.sent < $1 and ${IS_COMPLETED} then now() else greatest(now(), v.not_before) end)
          from progress p, lti_links l, lti_platforms f
          -- A slow transaction may come after a quick one that began later.
          where p.changed_at > coalesce($2::timestamptz - interval '5 s', now() - interval '1 day')

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { settingOr } from '../database/settings.js';
 import { Recent } from '../recent.js';
 import type { SchoolWebhook } from './check-webhook.js';
 
@@ -67,6 +68,12 @@ export class WebhookStore {
     const rows = await this.#database.query('delete from webhooks where id::text = $1 returning id', [id]);
     this.#known.forget();
     return rows.length > 0;
+  }
+
+  /** It is there at the first start, and only then: a school that deletes it does not get it back. */
+  async addAtFirstStart(webhook: SchoolWebhook): Promise<void> {
+    const mark = `added ${crypto.randomUUID()}`;
+    if ((await settingOr(this.#database, 'first-webhook', mark)) === mark) await this.add(webhook);
   }
 }
 

@@ -2,7 +2,8 @@ import type { JWTPayload } from 'jose';
 import type { PageData } from '../../server/lti/page-data.js';
 import { site } from './open-school.js';
 import type { RunningSchool } from './running-school.js';
-import { JANE, type Activity, type Person, type StandInPlatform } from './stand-in-platform.js';
+import { JANE, type Person } from './stand-in-people.js';
+import type { Activity, StandInPlatform } from './stand-in-platform.js';
 
 export interface Begun {
   readonly state: string;

@@ -14,20 +14,12 @@ import {
 } from 'jose';
 import { close, listen } from '../../server/listen.js';
 import { CLAIMS, SCORE_SCOPE } from '../../server/lti/claims.js';
+import { autoForm, servePages } from './stand-in-pages.js';
+import { personOf, type Person } from './stand-in-people.js';
 
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/scope';
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const ROLE = 'http://purl.imsglobal.org/vocab/lis/v2/membership#';
-
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly role: 'Learner' | 'Instructor';
-}
-
-export const TEACHER: Person = { id: '3', name: 'Tina Teacher', role: 'Instructor' };
-export const JANE: Person = { id: '4', name: 'Jane Roe', role: 'Learner' };
-export const JOHN: Person = { id: '5', name: 'John Doe', role: 'Learner' };
 
 /** An activity in the course. */
 export interface Activity {
@@ -219,32 +211,7 @@ export class StandInPlatform {
       this.#takeScore(request, response);
     });
     app.post('/mod/lti/contentitem_return.php', form, async (request, response) => this.#takePicked(request, response));
-    // The course's page, with the tool in a frame: `?activity=1&person=4`, or `?person=3` to pick. It keeps things for the tool, which
-    // it tells with `&storage`; Moodle does not.
-    app.get('/course', (request, response) => {
-      const query = new URLSearchParams(request.query as Record<string, string>).toString();
-      response.send(
-        `<!doctype html><title>Physics 1</title><link rel="icon" href="data:,">
-         <iframe name="tool" src="/start?${query}" allow="fullscreen; autoplay" width="900" height="700"></iframe>
-         <script>${STORAGE}</script>`,
-      );
-    });
-    // What an administrator does there: the tool's registration in a frame, until it says that it can go.
-    app.get('/register', (request, response) => {
-      const { url = '' } = request.query as Record<string, string>;
-      const address = new URL(url);
-      address.searchParams.set('openid_configuration', `${this.origin}/mod/lti/openid-configuration.php`);
-      address.searchParams.set('registration_token', 'registration-token');
-      response.send(`<!doctype html><title>Register</title><link rel="icon" href="data:,">
-        <iframe src="${address.href.replaceAll('&', '&amp;')}"></iframe>
-        <script>addEventListener('message', ({ data }) => { if (data.subject === 'org.imsglobal.lti.close') document.title = 'Closed' })</script>`);
-    });
-    app.get('/start', (request, response) => {
-      const { activity = '', person = '', storage } = request.query as Record<string, string>;
-      const fields = this.loginFields(personOf(person), activity);
-      const target = storage === undefined ? {} : { lti_storage_target: '_parent' };
-      response.send(autoForm(`${this.tool}/lti/login`, { ...fields, ...target }));
-    });
+    servePages(app, this);
   }
 
   async #authorize({ query }: Request, response: Response): Promise<void> {
@@ -321,32 +288,8 @@ export class StandInPlatform {
   }
 }
 
-/** LTI's client side messages, as a page of a platform answers them. */
-const STORAGE = `
-  const kept = new Map();
-  addEventListener('message', ({ data, source, origin }) => {
-    if (data.subject === 'lti.put_data') kept.set(origin + data.key, data.value);
-    if (!/^lti\\.(put|get)_data$/.test(data.subject)) return;
-    const { key, message_id } = data;
-    source.postMessage({ subject: data.subject + '.response', message_id, key, value: kept.get(origin + key) }, origin);
-  });`;
-
 const scoreBody = express.json({ type: 'application/vnd.ims.lis.v1.score+json' });
 
 function secondOf({ timestamp }: Score): number {
   return Math.floor(Date.parse(timestamp) / 1000);
-}
-
-function personOf(id: string): Person {
-  return [TEACHER, JANE, JOHN].find((person) => person.id === id) ?? TEACHER;
-}
-
-/** A form that a browser sends at once, as platforms write them. */
-function autoForm(action: string, fields: Readonly<Record<string, string>>): string {
-  const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  const inputs = Object.entries(fields).map(
-    ([name, value]) => `<input type="hidden" name="${name}" value="${escape(value)}">`,
-  );
-  return `<!doctype html><title>Opening</title><form method="post" action="${action}">${inputs.join('')}</form>
-    <script>document.forms[0].submit()</script>`;
 }
