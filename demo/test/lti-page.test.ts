@@ -123,6 +123,7 @@ for (const [name, launch] of BROWSERS) {
       frame = await openCourse(`activity=1&person=${JANE.id}`);
       await frame.waitForSelector('videocms-player');
       assert.equal(frame.url(), `${site}/lti/launch`);
+      assert.equal(await frame.evaluate('document.fullscreenEnabled'), true);
       await frame.evaluate(`new Promise((resolve, reject) => {
         const player = document.querySelector('videocms-player');
         player.addEventListener('heartbeat-sent', resolve, { once: true });

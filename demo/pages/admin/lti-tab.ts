@@ -70,10 +70,11 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
     if (confirm(question)) await change(() => askSchool(pathOf(platform), 'DELETE'));
   }
 
-  const invite = (): Promise<void> =>
-    change(async () => {
+  function invite(): Promise<void> {
+    return change(async () => {
       ({ address: invitation } = await askSchool<{ address: string }>('/lti/invitations', 'POST', { showNames }));
     });
+  }
 
   function page(): TemplateResult {
     return html`

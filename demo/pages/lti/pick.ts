@@ -59,7 +59,7 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
         <fieldset>
           <legend>Grade</legend>
           ${gradingChoice('watched', 'The part that was watched, from 0 to 100 %', true)}
-          ${gradingChoice('completed', `100 % to who has watched ${Math.round(completionThreshold * 100)} % of it`)}
+          ${gradingChoice('completed', `100 % for those who have watched at least ${Math.round(completionThreshold * 100)} % of it`)}
           ${gradingChoice('none', 'None')}
         </fieldset>
         <p class="fault" role="alert">${fault || nothing}</p>

@@ -10,7 +10,7 @@ export function servePages(app: Express, platform: StandInPlatform): void {
     const query = new URLSearchParams(request.query as Record<string, string>).toString();
     response.send(
       `<!doctype html><title>Physics 1</title><link rel="icon" href="data:,">
-       <iframe name="tool" src="/start?${query}" allow="fullscreen; autoplay" width="900" height="700"></iframe>
+       <iframe name="tool" src="/start?${query}" allow="autoplay *" allowfullscreen width="900" height="700"></iframe>
        <script>${STORAGE}</script>`,
     );
   });
