@@ -75,6 +75,11 @@ export class StandInPlatform {
     return close(this.#server);
   }
 
+  /** What was picked and graded: for the next test. */
+  forget(): void {
+    for (const list of [this.scores, this.picked, this.activities]) list.length = 0;
+  }
+
   get origin(): string {
     return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
