@@ -1,6 +1,6 @@
 /**
  * Runs suites of tests, each in a process of its own with a time limit, so that a run always ends:
- * `tsx scripts/test/run-suites.ts unit+server chromium` runs the first two at once, then the third. The last lines say what ran
+ * `tsx scripts/test/run-suites.ts unit chromium+server` runs the first, then the other two at once. The last lines say what ran
  * and what failed.
  */
 import { spawn, type ChildProcess } from 'node:child_process';

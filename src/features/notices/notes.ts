@@ -36,6 +36,7 @@ export class Notes {
   #video = new AbortController();
   /** Signal of the video whose picture was looked for. */
   #checked: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: NotedMedia & { requestUpdate(): void }, options: NotesOptions) {
     this.#host = host;
@@ -43,7 +44,7 @@ export class Notes {
     for (const type of ['loadstart', 'emptied']) host.addEventListener(type, () => this.#onChange());
     host.addEventListener('playing', () => void this.#checkPicture());
     host.addEventListener('resize', () => host.videoWidth && this.#set(undefined));
-    this.#checkEmpty();
+    this.checkEmpty();
     void this.#checkPicture();
   }
 
@@ -52,15 +53,21 @@ export class Notes {
     return this.#current;
   }
 
-  #onChange(): void {
-    this.#video.abort();
-    this.#video = new AbortController();
-    const { signal } = this.#video;
-    this.#set(undefined);
-    setTimeout(() => !signal.aborted && this.#checkEmpty(), PATIENCE_MS);
+  /** Waits for nothing any more. */
+  stop(): void {
+    clearTimeout(this.#timer);
   }
 
-  #checkEmpty(): void {
+  #onChange(): void {
+    this.stop();
+    this.#video.abort();
+    this.#video = new AbortController();
+    this.#set(undefined);
+    this.#timer = setTimeout(() => this.checkEmpty(), PATIENCE_MS);
+  }
+
+  /** Looks whether there is anything to play. */
+  checkEmpty(): void {
     if (!this.#options.isEmpty()) return;
     this.#options.warn('there is nothing to play: the player has neither "src" nor <source>.');
     this.#set('error-no-address');

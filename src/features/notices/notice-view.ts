@@ -52,21 +52,22 @@ export class NoticeView {
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
   readonly #localize: ToldLocalizeController;
-  readonly #notes: Notes;
+  /** What is unusual about a video that has not failed. */
+  readonly notes: Notes;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: NoticeViewOptions) {
     const root = options.root();
     this.#host = host;
     this.#ownTexts = options.texts;
     this.#localize = new ToldLocalizeController(host);
-    this.#notes = new Notes(host, options);
+    this.notes = new Notes(host, options);
     this.#root = root;
     root.append(this.#container);
   }
 
   /** What there is to say where nothing else is. */
   get note(): Notice | undefined {
-    const { current } = this.#notes;
+    const { current } = this.notes;
     return current && { type: 'note', note: current };
   }
 

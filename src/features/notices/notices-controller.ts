@@ -44,6 +44,7 @@ export class NoticesController implements ReactiveController {
   #plainSentence: HTMLElement | undefined;
   #shown: Promise<void> | undefined;
   #showing = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param noticeView - the module that shows notices */
   constructor(
@@ -66,11 +67,22 @@ export class NoticesController implements ReactiveController {
   }
 
   hostConnected(): void {
-    setTimeout(() => this.#options.isEmpty() && this.#update(), PATIENCE_MS);
+    this.#timer = setTimeout(() => this.#checkEmpty(), PATIENCE_MS);
+  }
+
+  hostDisconnected(): void {
+    // A timer would keep the player in memory.
+    clearTimeout(this.#timer);
+    this.#view?.notes.stop();
   }
 
   hostUpdated(): void {
     if (this.#view || this.#notice || this.#options.notice()) this.#update();
+  }
+
+  #checkEmpty(): void {
+    if (this.#view) this.#view.notes.checkEmpty();
+    else if (this.#options.isEmpty()) this.#update();
   }
 
   #update(): void {

@@ -1,4 +1,4 @@
-import { ErrorDetails, ErrorTypes, PlaylistLevelType, type ErrorData, type Fragment } from 'hls.js';
+import { ErrorDetails, ErrorTypes, LoaderContextType, PlaylistLevelType, type ErrorData, type Fragment } from 'hls.js';
 
 /** Whether it is about the playlist that all others are named in. */
 export function isOfManifest({ details }: ErrorData): boolean {
@@ -33,6 +33,7 @@ export function isOfServer({ type, details }: ErrorData): boolean {
   return (type === ErrorTypes.NETWORK_ERROR && details !== ErrorDetails.INTERNAL_ABORTED) || isUseless;
 }
 
-export function isOfCaptions({ details, frag }: ErrorData): boolean {
-  return details.startsWith('subtitle') || frag?.type === PlaylistLevelType.SUBTITLE;
+export function isOfCaptions({ details, frag, context }: ErrorData): boolean {
+  const isOfPlaylist = context?.type === LoaderContextType.SUBTITLE_TRACK;
+  return isOfPlaylist || details.startsWith('subtitle') || frag?.type === PlaylistLevelType.SUBTITLE;
 }

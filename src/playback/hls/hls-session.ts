@@ -66,6 +66,8 @@ export class HlsSession {
   readonly #audioFallback: HlsAudioFallback;
   /** Gaps that the page's developer knows of. */
   readonly #warnedOf = new Set<string>();
+  /** Number of the captions that were on when their server did not answer: they come back with the connection. */
+  #captions = -1;
   /** Whether loading has stopped, and waits to be tried again. */
   #isStopped = false;
   /** The last error, as long as it stands. */
@@ -144,6 +146,8 @@ export class HlsSession {
 
   #onProgress(): void {
     this.#failure = undefined;
+    if (this.#captions >= 0) this.hls.subtitleTrack = this.#captions;
+    this.#captions = -1;
     this.#ownRetry.maxNumRetry = 1;
     this.#options.onProgress();
   }
@@ -157,14 +161,8 @@ export class HlsSession {
     // Sound and picture fail together.
     if (this.#isStopped && !isOfDecoder(data)) return;
     if (isOfCaptions(data)) {
-      // Captions that a server refuses are no reason to stop the video. hls.js stops for them.
-      if (!data.fatal) return;
-      if (data.response?.code) {
-        warn(`captions are switched off. ${data.url ?? ''}: HTTP ${data.response.code}`);
-        this.hls.subtitleTrack = -1;
-        this.hls.startLoad();
-        return;
-      }
+      if (data.fatal) this.#switchCaptionsOff(data);
+      return;
     }
     if (this.#audioFallback.fallBack(data)) {
       warn(`an audio language is not available. ${data.url ?? ''}: HTTP ${data.response?.code ?? ''}`);
@@ -174,6 +172,19 @@ export class HlsSession {
     } else {
       this.#report(data, false);
     }
+  }
+
+  /** Captions are no reason to stop the video. hls.js stops for them. */
+  #switchCaptionsOff({ url = '', response, error }: ErrorData): void {
+    const { hls } = this;
+    const hasAnswer = Boolean(response?.code);
+    this.#options.warn(
+      `captions are switched off. ${url}: ${hasAnswer ? `HTTP ${response?.code ?? ''}` : error.message}`,
+    );
+    // Without an answer, it may be the connection.
+    if (!hasAnswer) this.#captions = hls.subtitleTrack;
+    hls.subtitleTrack = -1;
+    hls.startLoad();
   }
 
   #onDecoderError(data: ErrorData): void {

@@ -84,6 +84,17 @@ describe('Notes', () => {
       expect(notes.current).to.equal('error-no-address');
     });
 
+    it('says nothing once it is told to wait no more', async () => {
+      const notes = new Notes(media, options);
+      isEmpty = true;
+      media.tell('emptied');
+
+      notes.stop();
+      await clock.advance(10);
+
+      expect([notes.current, clock.pending]).to.deep.equal([undefined, 0]);
+    });
+
     it('says nothing where another one follows', async () => {
       const notes = new Notes(media, options);
       isEmpty = true;

@@ -147,6 +147,14 @@ describe('NoticesController', () => {
       ]);
     });
 
+    it('waits no longer than the player is in the document: it would stay in memory', () => {
+      expect(clock.pending).to.equal(1);
+
+      host.remove();
+
+      expect(clock.pending).to.equal(0);
+    });
+
     it('says nothing where the page has named one by then', async () => {
       isEmpty = false;
 

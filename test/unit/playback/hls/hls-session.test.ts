@@ -3,6 +3,7 @@ import {
   ErrorDetails,
   ErrorTypes,
   Events,
+  LoaderContextType,
   PlaylistLevelType,
   type ErrorData,
   type Fragment,
@@ -840,13 +841,26 @@ describe('HlsSession', () => {
       });
     }
 
-    it('only where the server says so: without an answer, it is the connection', () => {
+    it('whose playlist is none', () => {
       sessionWith();
+      hls.subtitleTrack = 0;
+      const context = { type: LoaderContextType.SUBTITLE_TRACK } as NonNullable<ErrorData['context']>;
 
-      const error = errorAfter({ details: ErrorDetails.SUBTITLE_LOAD_ERROR });
+      hls.fail({ details: ErrorDetails.LEVEL_PARSING_ERROR, context, url: SEGMENT });
 
-      expect(error.code).to.equal(MEDIA_ERR_NETWORK);
-      expect(warnings).to.deep.equal([]);
+      expect([hls.subtitleTrack, errors.length, warnings.length]).to.deep.equal([-1, 0, 1]);
+    });
+
+    it('whose server does not answer, and brings them back if it was the connection', () => {
+      sessionWith();
+      hls.subtitleTrack = 0;
+
+      hls.fail({ details: ErrorDetails.SUBTITLE_LOAD_ERROR, url: SEGMENT });
+      expect([hls.subtitleTrack, errors.length]).to.deep.equal([-1, 0]);
+
+      hls.fail({ frag: { start: 0, type: PlaylistLevelType.MAIN } as unknown as Fragment });
+      hls.buffer(4);
+      expect(hls.subtitleTrack).to.equal(0);
     });
   });
 });
