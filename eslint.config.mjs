@@ -39,7 +39,7 @@ const IMPURE = {
     'src/webhooks/webhooks-controller.ts',
   ],
   localStorage: ['src/features/resume/stored-position.ts'],
-  console: ['src/embed/show-problems.ts', 'src/lib/log.ts'],
+  console: ['src/embed/add-skin.ts', 'src/embed/show-problems.ts', 'src/lib/log.ts'],
 };
 
 const impureIn = (file) =>
@@ -121,7 +121,7 @@ const bordersOfDemo = Array.from({ length: DEMO_DEPTH }, (_, depth) => {
 }).flat();
 
 export default defineConfig(
-  { ignores: ['dist/', '.tsc/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
+  { ignores: ['dist/', 'demo/dist/', '.tsc/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -4,6 +4,7 @@ export { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heart
 export type { HeartbeatStatus } from './heartbeat/heartbeat-status.js';
 export type { AudioTrack, AudioTrackEvent, AudioTrackList } from './tracks/audio-track-list.js';
 export type { VideoRendition, VideoRenditionEvent, VideoRenditionList } from './tracks/video-rendition-list.js';
+export type { PlaybackErrorReason } from './playback/errors/playback-error.js';
 export { VideocmsPlayer } from './videocms-player.js';
 export type { Webhook, WebhookInput } from './webhooks/parse-webhooks.js';
 export { WebhookErrorEvent } from './webhooks/webhook-error-event.js';

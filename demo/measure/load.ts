@@ -1,5 +1,5 @@
 /**
- * `npm run measure:load`: simulated viewers against the receiver in a process of its own, on this machine only.
+ * `npm run measure:load`: simulated viewers against the receiver in processes of its own, on this machine only.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,21 +11,29 @@ import { SchoolProcess } from '../test/support/school-process.js';
 import { positiveNumber, readCommandLine } from '../../scripts/lib/command-line.js';
 import { markdownTable } from '../../scripts/lib/markdown-table.js';
 
-const USAGE = `npm run measure:load [-- <seconds> <heartbeats a second> …]
+const USAGE = `npm run measure:load [-- <seconds> <heartbeats a second> … --processes <number>]
 
-Offers each rate (250, 500, 1000, 2000, 4000) for so many seconds (30). DATABASE_URL as for \`npm start\`.`;
+Offers each rate (250, 500, 1000, 2000, 4000) for so many seconds (30), to one server or to several. DATABASE_URL as for \`npm start\`;
+without it there can be one server only.`;
 
-const [duration, ...rates] = readCommandLine(USAGE, { allowPositionals: true }).positionals;
+const { positionals, values } = readCommandLine(USAGE, {
+  allowPositionals: true,
+  options: { processes: { type: 'string', default: '1' } },
+});
+const [duration, ...rates] = positionals;
+const processes = positiveNumber(USAGE, 'The number of processes', values.processes, 1);
 const seconds = positiveNumber(USAGE, 'The number of seconds', duration, 30);
 const offered =
   rates.length > 0 ? rates.map((rate) => positiveNumber(USAGE, 'The rate', rate, NaN)) : [250, 500, 1000, 2000, 4000];
 const url = process.env['DATABASE_URL'];
 const parent = await mkdtemp(join(tmpdir(), 'load-'));
 const place = { url, folder: join(parent, 'data'), remove: () => rm(parent, { recursive: true }) };
-const school = await SchoolProcess.start(place, { MAX_PER_MINUTE: '100000', LOG_LEVEL: 'warn' });
+const schools = await Promise.all(
+  Array.from({ length: processes }, () => SchoolProcess.start(place, { MAX_PER_MINUTE: '100000', LOG_LEVEL: 'warn' })),
+);
 
 /** Connections: fewer than viewers, as they would be behind a load balancer. */
-const pool = new Pool(school.receiver, { connections: 400, pipelining: 1 });
+const pools = schools.map(({ receiver }) => new Pool(receiver, { connections: 400 / processes, pipelining: 1 }));
 const MAX_UNDER_WAY = 4000;
 /** Of the server's memory, evenly spread over each line: whether it stays flat. */
 const MEMORY_SAMPLES = 5;
@@ -42,8 +50,8 @@ for (const rate of offered) {
   console.log(line.join('  '));
   table.push(line);
 }
-await pool.close();
-await school.end('SIGTERM');
+await Promise.all(pools.map((pool) => pool.close()));
+await Promise.all(schools.map((school) => school.end('SIGTERM')));
 
 const database = await openDatabase({ ...place, onError: console.error });
 const [row] = await database.query<{ count: number }>(
@@ -53,7 +61,7 @@ const [row] = await database.query<{ count: number }>(
 await database.close();
 await place.remove();
 console.log(
-  `\n${url ? 'PostgreSQL' : 'PGlite'}, ${seconds} s each\n\n` +
+  `\n${url ? 'PostgreSQL' : 'PGlite'}, ${processes} process${processes > 1 ? 'es' : ''}, ${seconds} s each\n\n` +
     markdownTable(
       ['offered / s', 'accepted / s', 'p50 ms', 'p99 ms', 'answered 429', 'memory MB, every fifth of the time'],
       table,
@@ -81,8 +89,7 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
       pending.add(request);
     }
     sent = Math.max(sent, due);
-    if (performance.now() - began >= (memory.length * seconds * 1000) / MEMORY_SAMPLES)
-      memory.push(memoryMegabytes(school.process.pid));
+    if (performance.now() - began >= (memory.length * seconds * 1000) / MEMORY_SAMPLES) memory.push(memoryMegabytes());
     await setTimeout(2);
   }
   await Promise.all(pending);
@@ -101,26 +108,41 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
   ];
 }
 
-/** Of a viewer who plays: each one is heard of once a second, one second further on. */
+/** Of a viewer who plays, with all that a player can include: each one is heard of once a second, one second further on. */
 async function beat(rate: number, number: number): Promise<[status: number, ms: number]> {
   const viewer = number % rate;
   const position = (number - viewer) / rate + 1;
   const boundary = '----load';
   const field = (name: string, value: string): string =>
     `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+  const fields = {
+    uuid: `load-${rate}`,
+    position: String(position),
+    student_id: `viewer ${viewer}`,
+    played_segments: `${position - 1}.000[.]${position}.000`,
+    session: `session ${viewer}`,
+    playback_rate: '1',
+  };
+  const parts = Object.entries(fields).map(([name, value]) => field(name, value));
   const began = performance.now();
+  const [pool] = pools.slice(number % pools.length);
+  if (!pool) throw new Error('There is no server.');
   const { statusCode, headers, body } = await pool.request({
     path: '/video-tracking',
     method: 'POST',
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
-    body: `${field('uuid', `load-${rate}`)}${field('position', String(position))}${field('student_id', `viewer ${viewer}`)}--${boundary}--\r\n`,
+    body: `${parts.join('')}--${boundary}--\r\n`,
   });
   await body.dump();
   if (statusCode === 429 && !headers['retry-after']) retryAfter++;
   return [statusCode, performance.now() - began];
 }
 
-async function memoryMegabytes(pid: number | undefined): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024);
+/** Of all servers together. */
+async function memoryMegabytes(): Promise<number> {
+  const each = schools.map(async ({ process: { pid } }) => {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
+  });
+  return Math.round((await Promise.all(each)).reduce((sum, megabytes) => sum + megabytes, 0));
 }

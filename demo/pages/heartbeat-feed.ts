@@ -8,16 +8,30 @@ const RETRY_MS = 3000;
 export interface HeartbeatFeedOptions {
   /** Of the receiver. */
   origin: string;
-  /** Of the video. */
-  uuid: string;
-  /** What the player sends for the learner: the receiver tells only of that. */
-  value: string;
+  /** Key of this page, which its heartbeats carry: the receiver tells only of those. */
+  page: string;
   /** Called whenever there is something new to show. */
   onChange: () => void;
 }
 
 /**
- * What the receiver tells about one video: not what the player believes it sent.
+ * Made once for a tab, so that a page also knows what was sent before it was reloaded.
+ *
+ * @param name - tells pages of one tab from each other.
+ */
+export function pageKey(name: string): string {
+  const item = `page-key ${name}`;
+  const made = sessionStorage.getItem(item);
+  if (made) return made;
+  const key = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+  sessionStorage.setItem(item, key);
+  return key;
+}
+
+/**
+ * What the receiver tells about one page: not what the player believes it sent.
  *
  * A browser has six connections to one server, for all its tabs, and heartbeats need one too. So a page that nobody looks at
  * lets its own go, and catches up when it is seen again: the receiver begins with its last heartbeats.
@@ -56,8 +70,8 @@ export class HeartbeatFeed {
   }
 
   #open(): void {
-    const { origin, uuid, value } = this.#options;
-    const query = new URLSearchParams({ uuid, value });
+    const { origin, page } = this.#options;
+    const query = new URLSearchParams({ page });
     const events = (this.#events = new EventSource(`${origin}/heartbeats?${query}`));
 
     events.addEventListener('open', () => this.#become('connected'));

@@ -1,18 +1,40 @@
 import { html, nothing, render } from 'lit';
 import { askSchool, LoggedOutError } from './school-api.js';
 
+/** Shows something in the place that it is given. It asks the server before it shows anything. */
+export type Show = (main: HTMLElement) => Promise<void>;
+
 /** Shows a page to whoever has the administrator's token, and a form that asks for it to everybody else. */
-export async function showLoggedIn(main: HTMLElement, show: () => Promise<void>): Promise<void> {
-  main.replaceChildren();
+export async function showLoggedIn(show: Show): Promise<void> {
+  // Of its own each time: whatever is rendered into the last one, late, is not seen.
+  const main = document.createElement('main');
+  const before = document.querySelector('main');
   try {
-    await show();
+    await show(main);
+    before?.replaceWith(main);
+    showLogOut(true);
   } catch (error) {
+    before?.replaceWith(main);
     if (error instanceof LoggedOutError) showForm(main, show);
-    else render(html`<p class="fault" role="alert">${(error as Error).message}</p>`, main);
+    else showFault(main, show, (error as Error).message);
   }
 }
 
-function showForm(main: HTMLElement, show: () => Promise<void>, fault = ''): void {
+function showFault(main: HTMLElement, show: Show, fault: string): void {
+  render(
+    html`
+      <div class="card">
+        <h1>This page cannot be shown</h1>
+        <p class="fault" role="alert">${fault}</p>
+        <div class="actions"><button @click=${() => showLoggedIn(show)}>Try again</button></div>
+      </div>
+    `,
+    main,
+  );
+}
+
+function showForm(main: HTMLElement, show: Show, fault = ''): void {
+  showLogOut(false);
   const logIn = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const { token } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
@@ -23,9 +45,7 @@ function showForm(main: HTMLElement, show: () => Promise<void>, fault = ''): voi
       main.querySelector('input')?.focus();
       return;
     }
-    const place = document.createElement('main');
-    main.replaceWith(place);
-    await showLoggedIn(place, show);
+    await showLoggedIn(show);
   };
   render(
     html`
@@ -49,4 +69,15 @@ function showForm(main: HTMLElement, show: () => Promise<void>, fault = ''): voi
     `,
     main,
   );
+}
+
+/** The button is in the page's head. */
+function showLogOut(isLoggedIn: boolean): void {
+  const button = document.querySelector<HTMLButtonElement>('#log-out');
+  if (!button) return;
+  button.hidden = !isLoggedIn;
+  button.onclick = async () => {
+    await askSchool('/session', 'DELETE').catch(() => undefined);
+    location.reload();
+  };
 }

@@ -2,26 +2,54 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
 import 'videocms-player';
-import type { Heartbeat } from '../server/heartbeat-log.js';
-import { REQUEST_FIELD, RESPONSE_FIELD, RPM, videoAt, type Video } from '../videos.js';
-import { HeartbeatFeed } from './heartbeat-feed.js';
+import { parseWebhooks, type Webhook } from 'videocms-player/webhooks';
+import { trackOf, withStart } from '../server/embed/video-file.js';
+import type { Video } from '../server/videos/check-video.js';
+import { uuidIn } from '../server/videos/player-path.js';
+import { receiver } from './addresses.js';
+import { HeartbeatFeed, pageKey } from './heartbeat-feed.js';
+import { heartbeatItem, shortened } from './heartbeat-item.js';
 import { heartbeatProblem, webhookProblem, type Problem } from './problems.js';
 
 const main = document.querySelector('main') ?? document.body;
-const receiver = document.querySelector<HTMLMetaElement>('meta[name="receiver"]')?.content ?? '';
-const video = videoAt(location.pathname);
 
-main.replaceChildren();
-if (video) showPlayer(video);
-else showNotFound();
+void show();
 
-function showNotFound(): void {
-  document.title = 'No such video | videocms-player demo';
+async function show(): Promise<void> {
+  const uuid = uuidIn(location.pathname);
+  const path = `/api/videos/${encodeURIComponent(uuid)}`;
+  try {
+    const [video, webhooks] = await Promise.all([fetchJson<Video>(path), fetchJson<unknown>(`${path}/webhooks`)]);
+    main.replaceChildren();
+    if (!video) showNothing('There is no such video', html`The address <code>${location.pathname}</code> names none.`);
+    else if (!video.src) showNothing(video.title, 'This video plays elsewhere: it has no address here.');
+    else
+      showPlayer(
+        video,
+        video.src,
+        parseWebhooks(webhooks ?? [], { baseUrl: receiver, protocol: location.protocol }).webhooks[0],
+      );
+  } catch (error) {
+    main.replaceChildren();
+    showNothing('The video cannot be shown', `The school’s server did not answer: ${(error as Error).message}.`);
+  }
+}
+
+/** `undefined` for what is not there. */
+async function fetchJson<Answer>(path: string): Promise<Answer | undefined> {
+  const response = await fetch(path);
+  if (response.status === 404) return undefined;
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  return (await response.json()) as Answer;
+}
+
+function showNothing(title: string, reason: unknown): void {
+  document.title = `${title} | videocms-player demo`;
   render(
     html`
       <div class="not-found">
-        <h1>There is no such video</h1>
-        <p>The address <code>${location.pathname}</code> names none of the videos of this demo.</p>
+        <h1>${title}</h1>
+        <p>${reason}</p>
         <p><a href="/">Back to the start page</a></p>
       </div>
     `,
@@ -29,12 +57,15 @@ function showNotFound(): void {
   );
 }
 
-function showPlayer(video: Video): void {
+/** @param webhook - the first one; absent where nobody is told. */
+function showPlayer(video: Video, src: string, webhook: Webhook | undefined): void {
   const problems = new Map<string, Problem & { times: number }>();
-  const learner = new URLSearchParams(location.search).get(REQUEST_FIELD);
+  const learner = webhook && new URLSearchParams(location.search).get(webhook.requestField);
   let isPlayable = true;
 
-  const feed = new HeartbeatFeed({ origin: receiver, uuid: video.uuid, value: learner ?? '', onChange: update });
+  // Of one video and learner: another page in this tab shows its own heartbeats.
+  const page = pageKey(`${video.uuid} ${learner ?? ''}`);
+  const feed = new HeartbeatFeed({ origin: receiver, page, onChange: update });
   document.title = `${video.title} | videocms-player demo`;
   update();
 
@@ -52,15 +83,15 @@ function showPlayer(video: Video): void {
     return html`
       <div class="title">
         <h1>${video.title}</h1>
-        <p>${video.about}</p>
+        ${video.about ? html`<p>${video.about}</p>` : nothing}
       </div>
       <div class="columns">
         <div>
           ${player()}
           <div aria-live="polite">${problems.size > 0 ? problemList() : nothing}</div>
-          ${learner ? nothing : noticeOfNobody()}
+          ${webhook && !learner ? noticeOfNobody(webhook) : nothing}
         </div>
-        ${received()} ${learner ? explanation(learner) : nothing}
+        ${received()} ${webhook && learner ? explanation(webhook, learner) : nothing}
       </div>
     `;
   }
@@ -68,22 +99,25 @@ function showPlayer(video: Video): void {
   function player(): TemplateResult {
     return html`
       <videocms-player
-        src=${video.src}
+        src=${withStart(src, video.start)}
         poster=${video.poster ?? nothing}
         preload="metadata"
         playsinline
+        ?autoplay=${video.autoplay ?? false}
+        ?flush=${video.flush ?? false}
         uuid=${video.uuid}
-        webhooks-src="/api/videos/${encodeURIComponent(video.uuid)}/webhooks"
+        webhooks-src="/api/videos/${encodeURIComponent(video.uuid)}/webhooks?page=${page}"
         @webhook-error=${(event: WebhookErrorEvent) => addProblem(webhookProblem(event))}
         @heartbeat-error=${(event: HeartbeatErrorEvent) => addProblem(heartbeatProblem(event))}
         @error=${() => setPlayable(false)}
         @loadedmetadata=${() => setPlayable(true)}
       >
-        ${
-          video.captions
-            ? html`<track kind="captions" srclang="en" label="English" src=${video.captions} default />`
-            : nothing
-        }
+        ${(video.captions ?? [])
+          .map(trackOf)
+          .map(
+            ({ src, kind, srclang, label, default: isDefault }) =>
+              html`<track kind=${kind} srclang=${srclang} label=${label} src=${src} ?default=${isDefault} />`,
+          )}
       </videocms-player>
     `;
   }
@@ -93,26 +127,26 @@ function showPlayer(video: Video): void {
     update();
   }
 
-  function noticeOfNobody(): TemplateResult {
+  function noticeOfNobody({ requestField, responseField }: Webhook): TemplateResult {
     const query = new URLSearchParams(location.search);
-    query.set(REQUEST_FIELD, 'john_doe');
+    query.set(requestField, 'john_doe');
     return html`
       <div class="notice">
         <h2>Nobody is named</h2>
         <p>
-          The address of this page says nothing about a <code>${REQUEST_FIELD}</code>, so
-          <code>${RESPONSE_FIELD}</code> is sent empty. <a href="?${query}">Watch as John Doe</a>
+          The address of this page says nothing about a <code>${requestField}</code>, so
+          <code>${responseField}</code> is sent empty. <a href="?${query}">Watch as John Doe</a>
         </p>
       </div>
     `;
   }
 
-  function explanation(learner: string): TemplateResult {
+  function explanation({ requestField, responseField, rpm, url }: Webhook, learner: string): TemplateResult {
     return html`
       <p class="quiet">
-        The address of this page says <code>${REQUEST_FIELD}=${shortened(learner)}</code>. Every ${60 / RPM} seconds of
-        playing, the player sends that as <code>${RESPONSE_FIELD}</code>, with the video’s <code>uuid</code> and the
-        position, to <code>${receiver}/video-tracking</code>.
+        The address of this page says <code>${requestField}=${shortened(learner)}</code>. Every ${secondsOf(rpm)}
+        seconds of playing, the player sends that as <code>${responseField}</code>, with the video’s
+        <code>uuid</code> and the position, to <code>${url}</code>.
       </p>
     `;
   }
@@ -153,9 +187,10 @@ function showPlayer(video: Video): void {
   }
 
   function emptyText(): string {
+    if (!webhook) return 'None, and none will come: no webhook applies to this video.';
     if (!isPlayable) return 'None, and none will come: the video cannot be played.';
     if (feed.state === 'unreachable') return 'They are shown here as soon as the receiver answers.';
-    return `Press play: a heartbeat arrives every ${60 / RPM} seconds of playing.`;
+    return `Press play: a heartbeat arrives every ${secondsOf(webhook.rpm)} seconds of playing.`;
   }
 
   /** Kept from changing with every heartbeat: a screen reader would talk over the lecture. */
@@ -168,28 +203,12 @@ function showPlayer(video: Video): void {
   }
 }
 
+function secondsOf(rpm: number): number {
+  return Number((60 / rpm).toFixed(1));
+}
+
 function problemItem({ about, reason, consequence, times }: Problem & { times: number }): TemplateResult {
   return html`
     <li><strong>${about}:</strong> ${reason}. ${consequence} ${times > 1 ? `(${times} times)` : nothing}</li>
   `;
-}
-
-function heartbeatItem({ uuid, position, fields, learnerField = '', receivedAt }: Heartbeat): TemplateResult {
-  const values = Object.entries({ uuid, position: String(position), ...fields });
-  const learner = fields[learnerField] ?? '';
-  return html`
-    <li>
-      <p class="who">
-        <span class="learner">${learner === '' ? html`<em>nobody named</em>` : shortened(learner)}</span>
-        <time datetime=${receivedAt}>${new Date(receivedAt).toLocaleTimeString()}</time>
-      </p>
-      <p class="position">${position} s</p>
-      <p class="values">${values.map(([name, value]) => html`<code>${name}=${shortened(value)}</code> `)}</p>
-    </li>
-  `;
-}
-
-/** A signed token is long, and nobody reads it. */
-function shortened(value: string): string {
-  return value.length > 60 ? `${value.slice(0, 16)}…${value.slice(-8)}` : value;
 }

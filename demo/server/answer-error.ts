@@ -3,7 +3,9 @@ import type { Logger } from 'pino';
 
 /** A sentence instead of Express' page with a stack trace. What failed here may work in a moment: 503, not 500. */
 export function answerError(log: Logger): ErrorRequestHandler {
-  return (error: { status?: number; message: string }, request, response, next) => {
+  return (error: { status?: number; code?: string; message: string }, request, response, next) => {
+    // Whoever asked has left in the middle of the answer.
+    if (error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
     const { status = 503, message } = error;
     // The path as it is routed, without the query: names may be in it.
     if (status >= 500)

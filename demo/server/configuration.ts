@@ -1,9 +1,20 @@
+import { MIN_TOKEN_LENGTH } from './admin/admin-access.js';
 import { defaultDataFolder, refuseServedFolder } from './database/data-folder.js';
 
 /** Everything that the environment can set; docs/receiving.md has the table. */
 export interface Configuration {
+  /** As everybody reaches the server from outside: an origin. Without it, it is for this computer only. */
+  readonly publicUrl: string | undefined;
+  /** Interface to listen on. */
+  readonly host: string;
   readonly port: number;
-  readonly receiverPort: number;
+  /** Whether it was asked for: then no other will do. */
+  readonly isPortFixed: boolean;
+  /** Another port, and so another origin, for heartbeats; none where there is a public URL for everything. */
+  readonly receiverPort: number | undefined;
+  readonly isReceiverPortFixed: boolean;
+  /** Which pages may show a player's page in a frame, as the `frame-ancestors` of a Content Security Policy has it. */
+  readonly frameAncestors: string;
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
   readonly adminToken: string | undefined;
@@ -26,6 +37,8 @@ export interface Configuration {
   readonly lrsUrl: string | undefined;
   readonly lrsAuthorization: string | undefined;
   readonly logLevel: string;
+  /** Which proxies say who really asked, as Express' `trust proxy` has it: how many, or their addresses. */
+  readonly trustProxy: number | string | false;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -51,13 +64,33 @@ export function readConfiguration(environment: Environment): Configuration {
   if (!databaseUrl) refuseServedFolder(dataFolder);
   const secret = environment['LEARNER_JWT_SECRET'];
   if (secret && secret.length < 32) throw new Error('LEARNER_JWT_SECRET must have at least 32 characters.');
+  const adminToken = environment['ADMIN_TOKEN'];
+  if (adminToken && adminToken.length < MIN_TOKEN_LENGTH) {
+    throw new Error(
+      `ADMIN_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters, so that nobody guesses it. Leave it out, and one is made.`,
+    );
+  }
+
+  const publicUrl = originOf(environment['PUBLIC_URL']);
+  const host = [environment['HOST'], 'localhost'].find(Boolean) ?? '';
+  if (publicUrl === undefined && !/^(localhost|127\.|::1$|\[::1\]$)/.test(host)) {
+    throw new Error(
+      `HOST=${host} lets other computers in: say by PUBLIC_URL at which address, such as https://video.my-school.com.`,
+    );
+  }
+  const hasReceiverPort = publicUrl === undefined || Boolean(environment['RECEIVER_PORT']);
 
   return {
+    publicUrl,
+    host,
     port: number('PORT', 5173, 0, 65535),
-    receiverPort: number('RECEIVER_PORT', 8787, 0, 65535),
+    isPortFixed: Boolean(environment['PORT']),
+    receiverPort: hasReceiverPort ? number('RECEIVER_PORT', 8787, 0, 65535) : undefined,
+    isReceiverPortFixed: Boolean(environment['RECEIVER_PORT']),
+    frameAncestors: frameAncestors(environment['FRAME_ANCESTORS']),
     databaseUrl,
     dataFolder,
-    adminToken: environment['ADMIN_TOKEN'],
+    adminToken,
     learnerSecret: secret,
     learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],
     requireSigned: flag('REQUIRE_SIGNED'),
@@ -70,5 +103,36 @@ export function readConfiguration(environment: Environment): Configuration {
     lrsUrl: environment['LRS_URL'],
     lrsAuthorization: environment['LRS_AUTHORIZATION'],
     logLevel: environment['LOG_LEVEL'] ?? 'info',
+    trustProxy: trustedProxies(environment['TRUST_PROXY']),
   };
+}
+
+function trustedProxies(text = ''): number | string | false {
+  if (text === '' || text === 'false' || text === '0') return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const isAddress = (part: string): boolean =>
+    ['loopback', 'linklocal', 'uniquelocal'].includes(part) || /^[\da-f.:]+(\/\d+)?$/i.test(part);
+  if (text.split(/\s*,\s*/).every(isAddress)) return text;
+  throw new Error(
+    `TRUST_PROXY must be how many proxies there are, such as 1, or their addresses, such as "loopback, 10.0.0.0/8", but is "${text}".`,
+  );
+}
+
+function originOf(text = ''): string | undefined {
+  if (text === '') return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isOrigin =
+    url && /^https?:$/.test(url.protocol) && url.pathname + url.search + url.hash === '/' && !url.username;
+  if (isOrigin) return url.origin;
+  throw new Error(
+    `PUBLIC_URL must be a scheme and a host, such as https://video.my-school.com, without a path, but is "${text}".`,
+  );
+}
+
+function frameAncestors(text = ''): string {
+  if (text === '') return '*';
+  if (/^(\*|'self'|'none'|https?:\/\/[\w.*:-]+)( ('self'|https?:\/\/[\w.*:-]+))*$/.test(text)) return text;
+  throw new Error(
+    `FRAME_ANCESTORS must be "*", or origins with spaces between them, such as "'self' https://moodle.my-school.com", but is "${text}".`,
+  );
 }

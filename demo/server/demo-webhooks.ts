@@ -1,4 +1,24 @@
-import { REQUEST_FIELD, RESPONSE_FIELD, RPM } from '../videos.js';
+import type { SchoolWebhook } from './webhooks/check-webhook.js';
+
+/** Name of the parameter in the page's address that says who is watching. */
+const REQUEST_FIELD = 'student';
+
+/** Key under which its value is sent. */
+const RESPONSE_FIELD = 'student_id';
+
+/** Heartbeats per minute: more than a school wants (2 is plenty), so that one need not wait for them here. */
+const RPM = 12;
+
+/** The worked example. */
+export const firstWebhook: SchoolWebhook = {
+  name: 'Video tracking',
+  url: '/video-tracking',
+  requestField: REQUEST_FIELD,
+  responseField: RESPONSE_FIELD,
+  rpm: RPM,
+  active: true,
+  videos: null,
+};
 
 /** Of one of the demo's videos, webhooks with mistakes, in the words of VideoCMS' server. The admin page would refuse them. */
 export function demoWebhooks(uuid: string, heartbeatUrl: string): readonly unknown[] {

@@ -1,33 +1,29 @@
 import { Router } from 'express';
-import type { Heartbeat, HeartbeatLog } from './heartbeat-log.js';
-
-/** A reader that is this far behind, in bytes, is let go. */
-const MAX_BACKLOG = 1_000_000;
+import { openEventStream } from './event-stream.js';
+import type { HeartbeatLog } from './heartbeat-log.js';
+import { isPageKey } from './page-key.js';
 
 /**
- * `GET /heartbeats`, for the demo's player page: one's own heartbeats as they come. Only who knows the value that is sent (a
- * signed token, where it matters) is told, and only of that.
+ * `GET /heartbeats?page=<key>`, for the demo's player page: its own heartbeats as they come. The page has made the key, nobody else
+ * knows it, and its heartbeats carry it: so a stranger who knows a learner's name is told nothing.
  */
 export function feedRouter(heartbeats: HeartbeatLog): Router {
   const router = Router();
   router.get('/heartbeats', (request, response) => {
-    const { uuid, value = '' } = request.query;
-    const send = (heartbeat: Heartbeat): void => {
-      if (heartbeat.uuid !== uuid || (heartbeat.fields[heartbeat.learnerField ?? ''] ?? '') !== value) return;
-      response.write(`data: ${JSON.stringify(heartbeat)}\n\n`);
-      if (response.writableLength > MAX_BACKLOG) response.destroy();
-    };
-    response.set({
-      'Access-Control-Allow-Origin': '*',
-      'Content-Type': 'text/event-stream',
-      'Cache-Control': 'no-store',
-    });
-    response.write(': connected\n\n');
-    for (const heartbeat of heartbeats.recent(typeof uuid === 'string' ? uuid : undefined)) send(heartbeat);
-    response.once(
-      'close',
-      heartbeats.subscribe(send, () => response.end()),
-    );
+    const { page } = request.query;
+    response.set('Access-Control-Allow-Origin', '*');
+    if (!isPageKey(page)) {
+      response.status(400).type('text/plain').send('Which page? `page` must be the key that its heartbeats carry.');
+      return;
+    }
+    const stream = openEventStream(response);
+    const leave = heartbeats.addReader({ page, tell: (heartbeat) => stream.send(heartbeat), end: () => stream.end() });
+    if (!leave) {
+      stream.refuse();
+      return;
+    }
+    stream.onClose(leave);
+    for (const heartbeat of heartbeats.recent(page)) stream.send(heartbeat);
   });
   return router;
 }

@@ -1,26 +1,39 @@
 /** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
 import { randomBytes } from 'node:crypto';
-import express, { Router, type Express } from 'express';
+import express, { Router, type Express, type Request } from 'express';
 import type { Logger } from 'pino';
-import { RESPONSE_FIELD, REQUEST_FIELD, RPM, videos } from '../videos.js';
 import { AdminAccess } from './admin/admin-access.js';
-import { adminRouter, requireAdmin } from './admin/admin-router.js';
+import { adminRouter, isLoggedIn, requireAdmin, type AdminOptions } from './admin/admin-router.js';
 import { answerError } from './answer-error.js';
 import type { Configuration } from './configuration.js';
 import type { Database } from './database/database.js';
 import { settingOr } from './database/settings.js';
+import { firstWebhook } from './demo-webhooks.js';
+import { embedRouter } from './embed/embed-router.js';
 import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
+import { RateLimit } from './limits/rate-limit.js';
+import { SharedCounts } from './limits/shared-counts.js';
+import { createLti } from './lti/lti.js';
+import type { Grades } from './lti/send-grades.js';
+import { OtherServers } from './other-servers.js';
+import { Health } from './operations/health.js';
 import { createMetrics } from './operations/metrics.js';
 import { operationsRouter } from './operations/operations-router.js';
 import { ProgressEvents } from './progress/progress-events.js';
 import { progressRouter } from './progress/progress-router.js';
 import { ProgressStore } from './progress/progress-store.js';
+import { progressViewsRouter } from './progress/progress-views-router.js';
+import { ProgressViews } from './progress/progress-views.js';
 import { startRetention } from './progress/retention.js';
+import { securityHeaders } from './security-headers.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
+import { learnerTokenRouter } from './tracking/learner-token-router.js';
 import { LearnerTokens } from './tracking/learner-tokens.js';
-import { RateLimit } from './tracking/rate-limit.js';
 import { trackingRouter } from './tracking/tracking-router.js';
+import { demoVideos } from './videos/demo-videos.js';
+import { VideoStore } from './videos/video-store.js';
+import { publicVideosRouter, videosRouter } from './videos/videos-router.js';
 import { publicWebhooksRouter, webhooksRouter } from './webhooks/webhooks-router.js';
 import { WebhookStore } from './webhooks/webhook-store.js';
 import { startForwarding } from './xapi/forward.js';
@@ -34,6 +47,10 @@ export interface School {
   /** The administrator's token, where it was made just now. */
   readonly generatedToken: string | undefined;
   readonly tokens: LearnerTokens;
+  /** Grades for learning platforms. */
+  readonly grades: Grades;
+  /** For whoever serves the players' pages. */
+  readonly videos: VideoStore;
   /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
   readonly close: () => Promise<void>;
   /** Ends what never ends by itself, so that a server can close. */
@@ -48,7 +65,17 @@ export interface SchoolOptions {
   readonly receiverOrigin: () => string;
   /** Of the players' pages. */
   readonly site: () => string;
+  /** The folder with the built player, for the embed page; without it there is none. */
+  readonly player?: string | undefined;
+  /** The page that learning platforms show, as browsers get it. */
+  readonly ltiPage: () => Promise<string>;
 }
+
+/** Of one sender in a minute. */
+const MAX_WRONG_TOKENS = 10;
+
+/** Of one address in a minute: a school behind one router begins its lesson. */
+const MAX_LTI_LOGINS = 3000;
 
 export async function createSchool(options: SchoolOptions): Promise<School> {
   const { database, configuration, log, receiverOrigin } = options;
@@ -60,12 +87,17 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     requireSigned: configuration.requireSigned,
   });
   const webhooks = new WebhookStore(database);
-  await addFirstWebhook(database, webhooks);
+  await webhooks.addAtFirstStart(firstWebhook);
+  const videos = new VideoStore(database);
+  await videos.addAtFirstStart(demoVideos);
 
+  const health = new Health(database);
   const writer = new HeartbeatWriter(database, {
     maxPlaybackRate: configuration.maxPlaybackRate,
     maxWaiting: configuration.maxWaiting,
+    onFailure: () => health.stored(false),
     onFlush: (count, seconds) => {
+      health.stored(true);
       metrics.accepted.inc(count);
       metrics.flushSize.observe(count);
       metrics.flushSeconds.observe(seconds);
@@ -73,15 +105,17 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   });
   const metrics = createMetrics(() => writer.waiting);
   const progress = new ProgressStore(database, configuration.completionThreshold);
+  const views = new ProgressViews(database, progress, videos);
   const events = new ProgressEvents(progress, (error) => log.error({ error: (error as Error).message }, 'no progress'));
   const xapi = {
     get site() {
       return options.site();
     },
     completionThreshold: configuration.completionThreshold,
+    videos: () => videos.known(),
   };
   const refused = new RefusedStatements(database);
-  const stopRetention = startRetention(progress, configuration.retentionDays, log);
+  const stopRetention = startRetention(database, progress, configuration.retentionDays, log);
   const stopForwarding = configuration.lrsUrl
     ? startForwarding(
         progress,
@@ -91,45 +125,96 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       )
     : undefined;
   const feed = new HeartbeatLog();
-  let isClosing = false;
+  const others = new OtherServers(
+    database,
+    (message) => {
+      if (message.kind === 'heartbeat') feed.add(message.heartbeat, message.page);
+      else {
+        views.forget();
+        events.tellDeleted(message.deleted);
+      }
+    },
+    (error) => log.warn({ error: (error as Error).message }, 'could not tell the other servers'),
+  );
+
+  // Only a database of its own process has one server.
+  const shared = database.isShared
+    ? new SharedCounts(database, await settingOr(database, 'limits-key', randomSecret()))
+    : undefined;
+  const limitOf = (kind: string, max: number): RateLimit => new RateLimit(kind, max, { shared });
+  const admin: AdminOptions = { access, wrongTokens: limitOf('wrong token', MAX_WRONG_TOKENS), site: options.site };
+
+  const lti = createLti({
+    database,
+    log,
+    secret: await settingOr(database, 'lti-secret', randomSecret()),
+    limit: limitOf('lti login', MAX_LTI_LOGINS),
+    completionThreshold: configuration.completionThreshold,
+    videos: () => videos.known(),
+    webhooksOf: (video) => webhooks.of(video),
+    html: options.ltiPage,
+    site: options.site,
+    receiver: receiverOrigin,
+    frameAncestors: configuration.frameAncestors,
+  });
 
   const app = express();
   app.disable('x-powered-by');
+  app.set('trust proxy', configuration.trustProxy);
+  app.use(securityHeaders({ isPage: false, frameAncestors: "'none'" }));
   app.use(
     trackingRouter({
       writer,
-      tokens,
+      tokens: {
+        learnerOf: (value, video) =>
+          lti.tokens.isOne(value) ? lti.tokens.learnerOf(value, video) : tokens.learnerOf(value, video),
+      },
       limits: {
-        learner: new RateLimit(configuration.maxPerMinute),
-        guest: new RateLimit(configuration.maxPerMinute),
-        address: new RateLimit(configuration.maxUnnamedPerMinute),
+        learner: limitOf('learner', configuration.maxPerMinute),
+        guest: limitOf('guest', configuration.maxPerMinute),
+        address: limitOf('address', configuration.maxUnnamedPerMinute),
       },
       webhooks: () => webhooks.known(),
-      durationOf: (uuid) => videos.find((video) => video.uuid === uuid)?.duration,
-      onAccepted: (heartbeat) => feed.add(heartbeat),
+      durationOf: async (uuid) => (await videos.known()).get(uuid)?.duration,
+      onAccepted: (heartbeat, page) => {
+        feed.add(heartbeat, page);
+        if (page !== '') others.tell({ kind: 'heartbeat', heartbeat, page });
+      },
       onRefused: (status) => metrics.refused.inc({ status }),
     }),
   );
   app.use(feedRouter(feed));
-  app.use(publicWebhooksRouter(webhooks, receiverOrigin));
-  app.use(operationsRouter(database, metrics, () => isClosing));
-  app.use('/api', adminRouter(access));
-  app.use('/api', ...requireAdmin(access), adminApi());
+  app.use(embedRouter({ videos, player: options.player, frameAncestors: configuration.frameAncestors }));
+  app.use(lti.router);
+  app.use(publicVideosRouter(videos));
+  app.use(publicWebhooksRouter(webhooks, videos, receiverOrigin));
+  app.use(operationsRouter(database, metrics, health));
+  app.use('/api', adminRouter(admin));
+  app.use('/api', ...requireAdmin(admin), adminApi());
   app.use(answerError(log));
 
   function adminApi(): Router {
     const router = Router();
+    router.use('/videos', videosRouter(videos));
     router.use('/webhooks', webhooksRouter(webhooks, receiverOrigin));
-    router.get('/learner-token', async (request, response) => {
-      const { learner, video } = request.query;
-      if (typeof learner !== 'string' || typeof video !== 'string' || !tokens.canSign) {
-        response.status(400).json({ error: 'Name a learner and a video; with a public key only the LMS can sign.' });
-        return;
-      }
-      response.json({ token: await tokens.sign(learner, video, '2h') });
-    });
+    router.use(learnerTokenRouter(tokens));
+    router.use('/lti', lti.admin);
     router.use('/xapi', xapiRouter(progress, refused, xapi));
-    router.use(progressRouter(progress, events));
+    router.use(progressViewsRouter(views, videos));
+    const isStillAllowed = async (request: Request): Promise<boolean> =>
+      request.get('authorization') !== undefined || (await isLoggedIn(access, request));
+    router.use(
+      progressRouter({
+        store: progress,
+        views,
+        onDeleted: (deleted) => {
+          events.tellDeleted(deleted);
+          others.tell({ kind: 'deleted', deleted });
+        },
+        events,
+        isStillAllowed,
+      }),
+    );
     return router;
   }
 
@@ -138,14 +223,19 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     heartbeats: feed,
     generatedToken: generated,
     tokens,
+    grades: lti.grades,
+    videos,
     endStreams: () => {
-      isClosing = true;
+      health.close();
       events.close();
       feed.close();
     },
     close: async () => {
       stopRetention();
+      shared?.close();
+      others.close();
       await stopForwarding?.();
+      await lti.grades.stop();
       await writer.idle();
     },
   };
@@ -153,19 +243,4 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
 
 function randomSecret(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/** The worked example is there at the first start, and only then: who deletes it does not get it back. */
-async function addFirstWebhook(database: Database, store: WebhookStore): Promise<void> {
-  const mark = randomSecret();
-  if ((await settingOr(database, 'first-webhook', mark)) !== mark) return;
-  await store.add({
-    name: 'Video tracking',
-    url: '/video-tracking',
-    requestField: REQUEST_FIELD,
-    responseField: RESPONSE_FIELD,
-    rpm: RPM,
-    active: true,
-    videos: null,
-  });
 }

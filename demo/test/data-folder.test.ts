@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readConfiguration } from '../server/configuration.js';
+import { openDatabase } from '../server/database/open-database.js';
 import { adviceOnOldData, makeDataFolder } from '../server/database/data-folder.js';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -68,6 +69,37 @@ describe('makeDataFolder', () => {
     await writeFile(join(parent, 'file'), '');
 
     await assert.rejects(makeDataFolder(join(parent, 'file', 'data')), /Set DATA_FOLDER to another one/);
+  });
+});
+
+describe('The files of a database', () => {
+  const skip = process.platform === 'win32' && 'Windows has other permissions';
+
+  it('are for their owner only', { skip }, async () => {
+    const folder = join(parent, 'data');
+    for (let start = 0; start < 2; start++) {
+      const database = await openDatabase({ folder, onError: () => undefined });
+      await database.close();
+    }
+
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      assert.equal((await stat(join(entry.parentPath, entry.name))).mode & 0o077, 0, entry.name);
+    }
+  });
+
+  it('are said to be damaged or foreign, where they are, and what to do', async () => {
+    const folder = join(parent, 'data');
+    const open = (): Promise<unknown> => openDatabase({ folder, onError: () => undefined });
+    await mkdir(join(folder, 'global'), { recursive: true });
+    await writeFile(join(folder, 'global', 'pg_control'), 'x'.repeat(8192));
+    // A new database would be made over them.
+    await assert.rejects(open(), /The folder .* is not empty, and has no complete database: global\. Restore/);
+
+    await writeFile(join(folder, 'PG_VERSION'), '12\n');
+    await assert.rejects(
+      open(),
+      /The database in .* cannot be opened\. .* damaged, or of another version \(12\)\. Restore/,
+    );
   });
 });
 

@@ -85,7 +85,7 @@ describe('The folder of PGlite', () => {
     const place = await placeOf(pglite.make);
     await serverAt(place);
 
-    await assert.rejects(RunningSchool.start(place), /is in use by process/);
+    await assert.rejects(RunningSchool.start(place), /is in use by another process/);
   });
 });
 

@@ -45,7 +45,7 @@ for (const { name, make } of databases) {
     it('a webhook made by hand brings a learner who watches into the table', { timeout: 120_000 }, async () => {
       const admin = await browser.newPage();
       await admin.setViewport({ width: 1200, height: 840 });
-      await admin.goto(`${school.pages}/admin`);
+      await admin.goto(`${school.pages}/admin#webhooks`);
       await logIn(admin);
       await admin.locator('.head > button').click();
 
@@ -70,7 +70,7 @@ for (const { name, make } of databases) {
       await show(admin, 'admin');
 
       const progress = await browser.newPage();
-      await progress.goto(`${school.pages}/progress`);
+      await progress.goto(`${school.pages}/progress?video=uuid-1234`);
       await progress.waitForSelector('h1');
 
       const player = await browser.newPage();

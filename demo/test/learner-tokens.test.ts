@@ -80,6 +80,40 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.deepEqual(await school.progress(), []);
   });
 
+  it('is a token or refused with blanks in its header or around it, and never a name', async () => {
+    await start({ LEARNER_JWT_SECRET: SECRET });
+    const good = await token();
+    const [, claims = ''] = good.split('.');
+    const signed = async (header: string, key: string): Promise<string> => {
+      const head = `${base64url.encode(header)}.${claims}`;
+      const { createHmac } = await import('node:crypto');
+      return `${head}.${createHmac('sha256', key).update(head).digest('base64url')}`;
+    };
+    const headers = ['{ "alg": "HS256" }', '{\n  "typ": "JWT",\n  "alg": "HS256"\n}', '\t{"alg":"HS256"}'];
+
+    for (const header of headers) {
+      assert.equal(await statusOf(await signed(header, 'somebody else')), 401, header);
+      assert.equal(await statusOf(await signed(header, SECRET)), 204, header);
+    }
+    assert.equal(await statusOf(` ${good}\n`), 204);
+    assert.equal(await statusOf(` ${good.slice(0, -4)}AAAA`), 401);
+    assert.equal(await statusOf(`${base64url.encode('{"alg":"dir","enc":"A256GCM"}')}..a.b.c`), 401);
+    // Names with dots are names.
+    for (const name of ['ezra.k.smith', 'eyes.of.jane', 'e3.x', 'a.b.c']) assert.equal(await statusOf(name), 204, name);
+
+    const names = (await school.progress()).filter(({ verified }) => !verified).map(({ learner }) => learner);
+    assert.deepEqual(names.sort(), ['a.b.c', 'e3.x', 'eyes.of.jane', 'ezra.k.smith']);
+  });
+
+  it('is not made by GET', async () => {
+    await start({ LEARNER_JWT_SECRET: SECRET });
+    const question = { learner: 'jane', video: 'uuid-1234' };
+
+    assert.equal((await school.ask(`/learner-token?${new URLSearchParams(question).toString()}`)).status, 404);
+    const { token: made } = (await (await school.ask('/learner-token', 'POST', question)).json()) as { token: string };
+    assert.equal(await statusOf(made), 204);
+  });
+
   it('may be signed by EdDSA, with a key that the server does not have', async () => {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA');
     const other = await generateKeyPair('EdDSA');
@@ -91,7 +125,7 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     // The public key is known to all: whoever takes it for a secret of HS256 must not get in.
     assert.equal(await statusOf(await token({ key: bytes(pem) })), 401);
     // This server cannot sign links itself.
-    assert.equal((await school.ask('/learner-token?learner=jane&video=uuid-1234')).status, 400);
+    assert.equal((await school.ask('/learner-token', 'POST', { learner: 'jane', video: 'uuid-1234' })).status, 400);
   });
 
   it('is the only way in where REQUIRE_SIGNED says so', async () => {

@@ -4,7 +4,7 @@ import { Agent, get, type IncomingMessage, type Server, type ServerResponse } fr
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, it } from 'node:test';
-import { closeGracefully, listen } from '../server/listen.js';
+import { close, closeGracefully, listen } from '../server/listen.js';
 
 describe('closeGracefully', () => {
   const agent = new Agent({ keepAlive: true });
@@ -31,5 +31,43 @@ describe('closeGracefully', () => {
 
     assert.equal(await text((await answered)[0]), 'an answer');
     await closed;
+  });
+
+  it('ends a connection on which one request follows the other', { timeout: 5000 }, async () => {
+    server = await listen((_request, response) => response.end('an answer'), 0);
+    const { port } = server.address() as AddressInfo;
+    const over = new AbortController();
+    const ask = (): Promise<void> =>
+      new Promise((resolve, reject) => {
+        get({ agent, host: 'localhost', port }, (response) => {
+          response.resume().once('end', resolve);
+        }).once('error', reject);
+      });
+    const client = (async () => {
+      while (!over.signal.aborted) await ask();
+    })();
+    client.catch(() => undefined);
+    await ask();
+
+    const began = performance.now();
+    await closeGracefully(server);
+
+    assert.ok(performance.now() - began < 1000);
+    over.abort();
+  });
+});
+
+describe('listen', () => {
+  it('takes another port where any will do, and says what is wrong where not', async () => {
+    const first = await listen(() => undefined, 0);
+    const { port } = first.address() as AddressInfo;
+    const second = await listen(() => undefined, port);
+
+    assert.notEqual((second.address() as AddressInfo).port, port);
+    await assert.rejects(
+      listen(() => undefined, port, { isFixed: true }),
+      /^Error: Port \d+ of localhost cannot be used: another program uses it\.$/,
+    );
+    await Promise.all([close(first), close(second)]);
   });
 });

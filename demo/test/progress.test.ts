@@ -18,26 +18,6 @@ for (const { name, make } of databases) {
     });
     afterEach(() => school.stop());
 
-    it('is told live', async () => {
-      await school.beat(1, 'first');
-      const response = await school.ask('/progress/events');
-      const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-      assert.match((await reader?.read())?.value ?? '', /event: all\ndata: .*"learner":"first"/);
-
-      await school.beat(2, 'second');
-
-      assert.match((await reader?.read())?.value ?? '', /event: changed\ndata: \[\{[^}]*"learner":"second"/);
-      await reader?.cancel();
-    });
-
-    it('is a table for spreadsheets, in which no name runs as a formula', async () => {
-      await school.beat(1, '=HYPERLINK("https://evil.example")');
-
-      const csv = await (await school.ask('/progress.csv')).text();
-
-      assert.match(csv, /"'=HYPERLINK\(""https:\/\/evil\.example""\)"/);
-    });
-
     it('of a learner is deleted on request, of all others stays', async () => {
       await school.beat(1, 'one');
       await school.beat(1, 'one', 'uuid-hls');

@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,6 @@ import { PGlite } from '@electric-sql/pglite';
 
 const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = pathOf('.');
-const START = pathOf('../start.ts');
 
 /** Of one file. Without it, a test that hangs would be waited for. */
 const FILE_TIMEOUT_MS = 120_000;
@@ -36,7 +35,7 @@ const files =
 const parent = mkdtempSync(join(tmpdir(), 'school-template-'));
 const template = join(parent, 'data');
 process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
-await Promise.all([makeTemplate(), bundleDependencies()]);
+await Promise.all([makeTemplate(), buildPages()]);
 
 const isWindows = process.platform === 'win32';
 const runner = spawn(
@@ -84,31 +83,9 @@ async function makeTemplate() {
   await (await PGlite.create(template)).close();
 }
 
-/**
- * Vite bundles what the pages import of packages when a server first starts, in a folder that all servers share. Two that start
- * at once would disturb each other there.
- */
-async function bundleDependencies() {
-  const made = statSync(pathOf('../node_modules/.vite/deps/_metadata.json'), { throwIfNoEntry: false });
-  const madeFrom = [pathOf('../../package-lock.json'), START];
-  if (made && madeFrom.every((file) => made.mtimeMs > statSync(file).mtimeMs)) return;
-  const environment = { PORT: '0', RECEIVER_PORT: '0', DATABASE_URL: '', DATA_FOLDER: join(parent, 'first') };
-  const server = spawn(process.execPath, ['--import', 'tsx', START], {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    timeout: 60_000,
-    killSignal: 'SIGKILL',
-  });
-  const ended = once(server, 'exit');
-  let output = '';
-  for await (const chunk of server.stdout) if ((output += chunk).includes('Ctrl-C')) break;
-  const [, origin] = /Start page +(\S+)\//.exec(output) ?? [];
-  if (origin) {
-    const page = await (await fetch(`${origin}/pages/admin-page.ts`)).text();
-    // It answers once they are all there.
-    const [, dependency = '/'] = /from "(\/[^"]*\/deps\/[^"]+)"/.exec(page) ?? [];
-    await (await fetch(`${origin}${dependency}`)).text();
-  }
-  server.kill('SIGTERM');
-  await ended;
+/** Servers of tests find them built. */
+async function buildPages() {
+  const building = spawn(process.execPath, ['--import', 'tsx', pathOf('../build-pages.ts')], { stdio: 'inherit' });
+  const [code] = await once(building, 'exit');
+  if (code !== 0) process.exit(1);
 }

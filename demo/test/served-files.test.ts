@@ -160,12 +160,40 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
   }
 
   it('is the pages, what they are made of, and the media', async () => {
-    for (const path of ['/', '/admin', '/progress', '/v/uuid-1234', '/pages/start-page.ts', '/media/lecture.jpg']) {
+    for (const path of ['/', '/admin', '/progress', '/v/uuid-1234', '/media/lecture.jpg', '/media/hls/master.m3u8']) {
       assert.equal((await ask(path))[0].statusCode, 200, path);
     }
-    const [, module] = await ask('/pages/player-page.ts');
-    for (const [, path = ''] of module.toString().matchAll(/(?:from|import) ?["'](\/[^"']+)["']/g)) {
-      assert.equal((await ask(path))[0].statusCode, 200, path);
+    const [, page] = await ask('/v/uuid-1234');
+    const parts = [...page.toString().matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css|svg))"/g)].map(
+      ([, path = '']) => path,
+    );
+    assert.ok(parts.length >= 3);
+    for (const path of parts) assert.equal((await ask(path))[0].statusCode, 200, path);
+  });
+
+  it('is said to be what it is, and nothing else', async () => {
+    const [playlist] = await ask('/media/hls/master.m3u8');
+    assert.match(playlist.headers['content-type'] ?? '', /mpegurl/);
+    const [part] = await ask('/media/lecture.mp4', { Range: 'bytes=0-9' });
+    assert.equal(part.statusCode, 206);
+    for (const [path, status, ancestors] of [
+      ['/', 200, "'none'"],
+      ['/admin', 200, "'none'"],
+      ['/progress', 200, "'none'"],
+      ['/v/uuid-1234?student=jane', 200, '\\*'],
+      ['/v/none', 404, '\\*'],
+      ['/embed/uuid-1234', 200, '\\*'],
+      ['/embed/none', 404, '\\*'],
+      ['/embed/videocms-player.js', 200, "'none'"],
+      ['/nothing', 404, "'none'"],
+      ['/media/lecture.jpg', 200, "'none'"],
+    ] as const) {
+      const [{ statusCode, headers }] = await ask(path);
+      assert.equal(statusCode, status, path);
+      assert.match(String(headers['content-security-policy']), new RegExp(`frame-ancestors ${ancestors}$`), path);
+      assert.equal(headers['x-content-type-options'], 'nosniff', path);
+      assert.ok(headers['referrer-policy'], path);
+      assert.equal(headers['x-powered-by'], undefined);
     }
   });
 });

@@ -1,7 +1,7 @@
 /**
  * `npm run check:hosting [-- <server> …]`: the embed page behind real web servers, each by the very snippet of docs/hosting.md, in a real
  * browser, with a real heartbeat. Without names all those that are installed; those that are named must be. CloudFront, which cannot be
- * installed, is stood in for.
+ * installed, is stood in for. nginx and Caddy also stand before the school's server, with TLS, by the snippets of docs/operating.md.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,6 +19,8 @@ import { checkFunction, cloudFront } from './cloudfront.js';
 import { freePort } from '../free-port.mjs';
 import { prepareSite } from './prepare-site.js';
 import { snippetIn } from './snippet-in.js';
+import { checkSchool } from './check-school.js';
+import { proxyServers } from './proxy-servers.js';
 import { webServers, type WebServer } from './web-servers.js';
 
 const USAGE = `npm run check:hosting [-- <server> …]
@@ -43,6 +45,8 @@ try {
       continue;
     }
     await check(name, server);
+    const proxy = proxyServers[name];
+    if (proxy) console.log(`${name}, before the school's server: ${await checkSchool(browser, name, proxy, folder)}`);
   }
   if (named.length === 0 || named.includes('cloudfront')) await checkCloudFront();
 } finally {

@@ -14,6 +14,10 @@ export function launchChromium(...more: readonly string[]): Promise<Browser> {
   });
 }
 
+export function hasFirefox(): boolean {
+  return Boolean(pathOf('firefox'));
+}
+
 /** @returns `undefined` where there is no Firefox. */
 export async function launchFirefox(): Promise<Browser | undefined> {
   const executablePath = pathOf('firefox');

@@ -17,6 +17,7 @@ export function createPlayer(uuid: string, { file, url }: LoadedVideoFile): Vide
     preload: file.preload,
     poster: absolute(file.poster),
     playsinline: true,
+    autoplay: file.autoplay,
     flush: file.flush,
     include: file.include?.join(' '),
     resume: file.resume,

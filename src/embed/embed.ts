@@ -2,6 +2,7 @@
  * The embed page: shows the video that its address names, by the data that its own server has about it. Nothing but the
  * video's uuid is taken from the address, so that a link cannot make a school's page play or report anything else.
  */
+import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';
 import { loadVideoFile, VideoFileError } from './load-video-file.js';
 import { PlayerJsReceiver } from './player-js-receiver.js';
@@ -13,12 +14,12 @@ try {
   // Beside this script rather than beside the page, whose address may be a rewritten one.
   const path = `videos/${uuid}.json`;
   const loaded = await loadVideoFile(new URL(path, import.meta.url).href);
-  const { title, lang, messages } = loaded.file;
+  const { title, lang, messages, skin } = loaded.file;
   if (title !== undefined) document.title = title;
   if (lang !== undefined) document.documentElement.lang = lang;
 
   const player = createPlayer(uuid, loaded);
-  document.body.replaceChildren(player);
+  document.body.replaceChildren(skin ? addSkin(player) : player);
   if (messages) {
     await customElements.whenDefined('videocms-player');
     new PlayerJsReceiver(player, messages.origins).start();

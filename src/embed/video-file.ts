@@ -10,6 +10,8 @@ export interface VideoFile {
   readonly webhooks?: unknown;
   readonly webhooksSrc?: string;
   readonly flush?: boolean;
+  readonly skin?: boolean;
+  readonly autoplay?: boolean;
   readonly include?: readonly string[];
   readonly resume?: boolean;
   readonly statusSrc?: string;

@@ -44,6 +44,8 @@ export const videoSchema = {
       description: 'Where to fetch the list of webhooks from. Used where "webhooks" is absent.',
     },
     flush: { type: 'boolean', description: 'Whether one more heartbeat is sent where playing stops.' },
+    skin: { type: 'boolean', description: "Whether the skin's controls are shown instead of the browser's." },
+    autoplay: { type: 'boolean', description: 'Whether it plays at once, where the browser lets it.' },
     include: {
       type: 'array',
       description: 'Further fields of each heartbeat.',

@@ -5,12 +5,12 @@ const UUID = /^[A-Za-z0-9_-]{1,64}$/;
 export class AddressError extends Error {}
 
 /**
- * Which video an address asks for: `/v/<uuid>`, else the parameter `v`.
+ * Which video an address asks for: `/v/<uuid>` or `/embed/<uuid>`, else the parameter `v`.
  *
  * @throws AddressError where it names none, or one that cannot be.
  */
 export function videoUuid({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
-  const uuid = /\/v\/([^/.]+)\/?$/.exec(pathname)?.[1] ?? new URLSearchParams(search).get('v');
+  const uuid = /\/(?:v|embed)\/([^/.]+)\/?$/.exec(pathname)?.[1] ?? new URLSearchParams(search).get('v');
   if (!uuid)
     throw new AddressError('The address names no video. It should end in "embed.html?v=" and the video\'s uuid.');
   if (!UUID.test(uuid)) {

@@ -20,6 +20,7 @@ const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8
 
 interface Smoke {
   readonly args: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
   /** What it prints when it works. */
   readonly prints: RegExp;
   /** What it says to an argument that it does not know. */
@@ -60,12 +61,29 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     prints: /[1-9]\d* passed, 0 failed/,
     isForeign: true,
   },
+  'build:pages': { args: [], prints: /The pages are built\.\n$/, refuses: 'everything' },
+  backup: {
+    args: [join(folder, 'backup.jsonl.gz')],
+    environment: { DATABASE_URL: '', DATA_FOLDER: join(folder, 'backed-up') },
+    prints: /It is in .*backup\.jsonl\.gz\.\n$/,
+  },
+  restore: {
+    args: [join(folder, 'backup.jsonl.gz')],
+    environment: { DATABASE_URL: '', DATA_FOLDER: join(folder, 'restored') },
+    prints: /What was in .*backup\.jsonl\.gz is stored\.\n$/,
+  },
+  'lti:rotate-keys': {
+    args: [],
+    environment: { DATABASE_URL: '', DATA_FOLDER: join(folder, 'rotated') },
+    prints: /The new key is published, and used in an hour\.\n$/,
+    refuses: 'everything',
+  },
   // It needs a WordPress, and half an hour.
   'try:wordpress': { args: ['--help'], prints: /npm run try:wordpress/, refuses: 'everything' },
 };
 
 /** Runs until it is told to stop. */
-const SERVERS = ['start'];
+const SERVERS = ['start', 'dev'];
 
 /** What `.ci/run` runs, and what that runs. */
 function scriptsOfGate(): Set<string> {
@@ -114,8 +132,8 @@ function endAll(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-async function run(script: string, args: readonly string[]): Promise<Ended> {
-  const child = startScript(script, args);
+async function run(script: string, args: readonly string[], environment?: NodeJS.ProcessEnv): Promise<Ended> {
+  const child = startScript(script, args, environment);
   // First so that it can close its browser, which is in a group of its own.
   const deadlines = [
     setTimeout(() => endAll(child, 'SIGTERM'), TIMEOUT_MS),
@@ -164,9 +182,9 @@ describe('npm scripts', () => {
     assert.deepEqual(odd, []);
   });
 
-  for (const [script, { args, prints, refuses, isForeign }] of Object.entries(SMOKE)) {
+  for (const [script, { args, environment, prints, refuses, isForeign }] of Object.entries(SMOKE)) {
     it(`npm run ${script} -- ${args.join(' ')}`, { timeout: TIMEOUT_MS * 2 }, async () => {
-      const { code, output } = await run(script, args);
+      const { code, output } = await run(script, args, environment);
 
       assert.equal(code, 0, output);
       assert.match(output, prints);
@@ -190,35 +208,40 @@ describe('npm scripts', () => {
     });
   }
 
-  it('npm start: prints its addresses, serves, and stops when it is told to', { timeout: TIMEOUT_MS }, async () => {
-    const dataFolder = join(folder, 'data');
-    const child = startScript('start', [], {
-      PORT: '0',
-      RECEIVER_PORT: '0',
-      DATA_FOLDER: dataFolder,
-      DATABASE_URL: '',
-    });
-    // Of npm and all that it started.
-    const closed = once(child, 'close');
-    let output = '';
-    const started = new Promise<void>((resolve) => {
-      child.stdout?.on('data', (chunk) => {
-        output += String(chunk);
-        if (output.includes('Ctrl-C')) resolve();
-      });
-    });
-    child.stderr?.resume();
-    try {
-      await Promise.race([started, closed]);
-      const origin = /Start page +(\S+)\//.exec(output)?.[1];
+  for (const script of SERVERS)
+    it(
+      `npm run ${script}: prints its addresses, serves, and stops when it is told to`,
+      { timeout: TIMEOUT_MS },
+      async () => {
+        const dataFolder = join(folder, `data-${script}`);
+        const child = startScript(script, [], {
+          PORT: '0',
+          RECEIVER_PORT: '0',
+          DATA_FOLDER: dataFolder,
+          DATABASE_URL: '',
+        });
+        // Of npm and all that it started.
+        const closed = once(child, 'close');
+        let output = '';
+        const started = new Promise<void>((resolve) => {
+          child.stdout?.on('data', (chunk) => {
+            output += String(chunk);
+            if (output.includes('Ctrl-C')) resolve();
+          });
+        });
+        child.stderr?.resume();
+        try {
+          await Promise.race([started, closed]);
+          const origin = /Start page +(\S+)\//.exec(output)?.[1];
 
-      assert.equal((await fetch(`${origin}/`)).status, 200, output);
-      assert.ok((await readdir(dataFolder)).includes('PG_VERSION'));
-      endAll(child, 'SIGTERM');
-      await closed;
-      assert.ok(!existsSync(`${dataFolder}.lock`));
-    } finally {
-      endAll(child, 'SIGKILL');
-    }
-  });
+          assert.equal((await fetch(`${origin}/`)).status, 200, output);
+          assert.ok((await readdir(dataFolder)).includes('PG_VERSION'));
+          endAll(child, 'SIGTERM');
+          await closed;
+          assert.ok(!existsSync(join(dataFolder, 'in-use')));
+        } finally {
+          endAll(child, 'SIGKILL');
+        }
+      },
+    );
 });

@@ -33,7 +33,7 @@ export interface ReceivedHeartbeat {
   receivedAt: string;
 }
 
-/** Listens to what the receiver gets for one video, by the feed of the demo's pages: that of one learner. */
+/** Listens to what the receiver gets for one video of one learner. */
 export class Receipts {
   readonly received: ReceivedHeartbeat[] = [];
   readonly #events: EventSource;
@@ -41,8 +41,8 @@ export class Receipts {
 
   /** @param learner - what is sent for the learner, word for word. */
   constructor(uuid: string, learner = 'john_doe') {
-    const query = new URLSearchParams({ uuid, value: learner });
-    this.#events = new EventSource(`${origin}/heartbeats?${query}`);
+    const query = new URLSearchParams({ uuid, learner });
+    this.#events = new EventSource(`${origin}/receipts?${query}`);
     this.#events.addEventListener('message', ({ data }) => {
       this.received.push(JSON.parse(data as string) as ReceivedHeartbeat);
       for (const wake of this.#waiting.splice(0)) wake();

@@ -1,6 +1,6 @@
 /** Where the learners' data lies when it is not in a PostgreSQL server: outside everything that anybody serves. */
-import { chmod, mkdir, rmdir } from 'node:fs/promises';
-import { existsSync, realpathSync } from 'node:fs';
+import { access, chmod, mkdir, readdir, rmdir } from 'node:fs/promises';
+import { constants, existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
@@ -39,6 +39,28 @@ export async function makeDataFolder(folder: string): Promise<void> {
   // The owner of a mounted folder, where that is somebody else, decides who may read it.
   await chmod(folder, 0o700).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EROFS') throw error;
+  });
+  await access(folder, constants.R_OK | constants.W_OK | constants.X_OK).catch((cause: unknown) => {
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    const why = code === 'EROFS' ? 'its disk is mounted read-only' : 'this user may not write there';
+    throw new Error(`The folder for the data, ${folder}, cannot be written: ${why}. Change that, or set DATA_FOLDER.`, {
+      cause,
+    });
+  });
+}
+
+/** Takes files that an earlier version, or whoever copied them, has let others read, away from those. */
+export async function restrictFiles(folder: string): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  await Promise.all(
+    entries.map(async (entry) => {
+      const path = join(entry.parentPath, entry.name);
+      if (entry.isDirectory()) await chmod(path, 0o700);
+      else if (entry.isFile()) await chmod(path, 0o600);
+    }),
+  ).catch((error: unknown) => {
+    const { code = '' } = error as NodeJS.ErrnoException;
     if (code !== 'EPERM' && code !== 'ENOTSUP') throw error;
   });
 }

@@ -20,6 +20,8 @@ export async function openDatabase({ url, folder, onError }: DatabaseOptions): P
     return database;
   } catch (error) {
     await database.close();
-    throw error;
+    if (!url) throw error;
+    const { message, code = '' } = error as Error & { code?: string };
+    throw new Error(`The database that DATABASE_URL names cannot be used: ${message || code}.`, { cause: error });
   }
 }

@@ -1,38 +1,118 @@
+import { readdir, readFile, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { makeDataFolder } from './data-folder.js';
+import { makeDataFolder, restrictFiles } from './data-folder.js';
 import { BY_INDEX, type Database } from './database.js';
 import { lockFolder } from './lock-folder.js';
+import { FolderSync } from './sync-folder.js';
+
+/** PostgreSQL stops for good where it finds no room for its log. So nothing is written any more a little before that. */
+const MIN_FREE_BYTES = 40_000_000;
+
+const RESTORE = 'Restore a backup into an empty folder: see docs/operating.md.';
+
+/** What may be in a folder besides a database: the lock, and what file systems put there. */
+const NO_DATA = ['in-use', 'lost+found'];
+
+/** How often it is looked how much room there is. */
+const LOOK_MS = 1000;
 
 /**
- * PostgreSQL in this process, in a folder on disk. What it has answered survives the death of the process, also by kill -9; it
- * does not wait for the disk itself, so that a power cut can cost the last seconds. Where that matters, use a real PostgreSQL.
+ * PostgreSQL in this process, in a folder on disk. A transaction that is done is on the disk, and survives the death of the process or of
+ * the computer.
  *
  * @param folder - made where there is none, for its owner only; one process at a time. Without one, the data is in memory.
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
-  if (folder !== undefined) await makeDataFolder(folder);
-  const unlock = folder === undefined ? undefined : await lockFolder(folder);
-  const pglite = await PGlite.create(folder ?? 'memory://');
+  if (folder === undefined) return databaseOf(await PGlite.create('memory://'));
+  await makeDataFolder(folder);
+  const unlock = await lockFolder(folder);
+  try {
+    const pglite = await openFolder(folder);
+    // PGlite makes files that others could read if they could get into the folder.
+    await restrictFiles(folder);
+    const sync = new FolderSync(folder);
+    await sync.sync();
+    const database = databaseOf(pglite, sync);
+    return {
+      ...database,
+      whatIsWrong: whatIsWrongIn(folder),
+      close: async () => {
+        await database.close();
+        await sync.sync();
+        await sync.close();
+        await restrictFiles(folder);
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+function databaseOf(pglite: PGlite, sync?: FolderSync): Database {
   return {
     name: 'PGlite',
+    isShared: false,
     query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
       (await pglite.query<Row>(sql, [...parameters])).rows,
-    transaction: (work) =>
-      pglite.transaction(async (transaction) => {
+    transaction: async (work) => {
+      const result = await pglite.transaction(async (transaction) => {
         await transaction.exec(BY_INDEX);
         return work(
           async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
             (await transaction.query<Row>(sql, [...parameters])).rows,
         );
-      }),
+      });
+      await sync?.sync();
+      return result;
+    },
     execute: async (sql) => {
       await pglite.transaction((transaction) => transaction.exec(sql));
     },
     // The folder has no other user.
     exclusively: (work) => work(),
-    close: async () => {
-      await pglite.close();
-      await unlock?.();
-    },
+    publish: () => Promise.resolve(),
+    subscribe: () => () => undefined,
+    whatIsWrong: () => Promise.resolve(undefined),
+    close: () => pglite.close(),
+  };
+}
+
+/** @throws a sentence about the folder instead of what PostgreSQL says of its own insides. */
+async function openFolder(folder: string): Promise<PGlite> {
+  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
+  const others = (await readdir(folder)).filter((name) => !NO_DATA.includes(name) && !name.startsWith('.'));
+  // PGlite would make a new database over whatever is there.
+  if (version === undefined && others.length > 0) {
+    throw new Error(
+      `The folder ${folder} is not empty, and has no complete database: ${others.slice(0, 3).join(', ')}. ${RESTORE}`,
+    );
+  }
+  try {
+    return await PGlite.create(folder);
+  } catch (cause) {
+    const advice =
+      version === undefined
+        ? `No database can be made there: ${(cause as Error).message}.`
+        : `Its files are damaged, or of another version (${version.trim()}). ${RESTORE}`;
+    throw new Error(`The database in ${folder} cannot be opened. ${advice}`, { cause });
+  }
+}
+
+function whatIsWrongIn(folder: string): () => Promise<string | undefined> {
+  let lookedAt = -Infinity;
+  let found: Promise<string | undefined> = Promise.resolve(undefined);
+  return () => {
+    const now = performance.now();
+    if (now - lookedAt > LOOK_MS) {
+      lookedAt = now;
+      found = statfs(folder).then(
+        ({ bavail, bsize }) => (bavail * bsize < MIN_FREE_BYTES ? 'The disk is full.' : undefined),
+        (error: unknown) => (error as Error).message,
+      );
+    }
+    return found;
   };
 }

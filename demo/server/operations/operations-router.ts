@@ -1,13 +1,16 @@
 import { Router } from 'express';
 import type { Database } from '../database/database.js';
+import type { Health } from './health.js';
 import type { Metrics } from './metrics.js';
 
 /** `/healthz` for a load balancer, `/metrics` for Prometheus. Keep the second one from the public where that matters. */
-export function operationsRouter(database: Database, metrics: Metrics, isClosing: () => boolean): Router {
+export function operationsRouter(database: Database, metrics: Metrics, health: Health): Router {
   const router = Router();
   router.get('/healthz', async (_request, response) => {
-    const isHealthy = !isClosing() && (await database.query('select 1').then(Boolean, () => false));
-    response.status(isHealthy ? 200 : 503).json({ status: isHealthy ? 'ok' : 'unavailable', database: database.name });
+    const reason = await health.whatIsWrong();
+    response
+      .status(reason === undefined ? 200 : 503)
+      .json({ status: reason === undefined ? 'ok' : 'unavailable', database: database.name, reason });
   });
   router.get('/metrics', async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());

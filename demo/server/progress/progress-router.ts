@@ -1,36 +1,83 @@
-import { Router } from 'express';
-import { videos } from '../../videos.js';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { Router, type Request } from 'express';
+import { openEventStream } from '../event-stream.js';
 import { progressCsv } from './progress-csv.js';
-import type { ProgressEvents } from './progress-events.js';
-import type { ProgressStore } from './progress-store.js';
+import type { Deleted, ProgressEvents } from './progress-events.js';
+import { progressKey, type ProgressStore } from './progress-store.js';
+import type { ProgressViews } from './progress-views.js';
+
+const MAX_ROWS = 10_000;
+
+export interface ProgressOptions {
+  readonly store: ProgressStore;
+  readonly views: ProgressViews;
+  readonly events: ProgressEvents;
+  /** Told of whoever was deleted. */
+  readonly onDeleted: (deleted: Deleted) => void;
+  /** Whether the session of a request, which may have begun long ago, still holds. */
+  readonly isStillAllowed: (request: Request) => Promise<boolean>;
+}
 
 /** Who watched what. Learners' data: the token is asked for before anything gets here. */
-export function progressRouter(store: ProgressStore, events: ProgressEvents): Router {
+export function progressRouter({ store, views, events, onDeleted, isStillAllowed }: ProgressOptions): Router {
   const router = Router();
 
-  router.get('/videos', (_request, response) => {
-    response.json(videos.map(({ uuid, title, duration }) => ({ uuid, title, duration })));
+  // Where there are more, the header `Link` says where they are.
+  router.get('/progress', async (request, response) => {
+    const { limit, after } = request.query;
+    const asked = Number(limit ?? MAX_ROWS);
+    if (!(Number.isInteger(asked) && asked > 0) || !(after === undefined || isKey(after))) {
+      response.status(400).json({ error: '`limit` must be a whole number, and `after` what a `Link` header says.' });
+      return;
+    }
+    const most = Math.min(asked, MAX_ROWS);
+    const rows = await store.page(most, after);
+    const [last] = rows.slice(most - 1);
+    if (last) {
+      const next = new URLSearchParams({ limit: String(most), after: progressKey(last) });
+      response.set('Link', `</api/progress?${next}>; rel="next"`);
+    }
+    response.json(rows);
   });
-  router.get('/progress', async (_request, response) => {
-    response.json(await store.all());
+  router.get('/progress/events', async (request, response) => {
+    const { video } = request.query;
+    const stream = openEventStream(response, () => isStillAllowed(request));
+    await events.add(stream, typeof video === 'string' ? video : undefined);
   });
-  router.get('/progress/events', (_request, response) => events.add(response));
-  router.get('/progress.csv', async (_request, response) => {
-    response
-      .attachment('progress.csv')
-      .type('text/csv')
-      .send(progressCsv(await store.all()));
+  // Of all videos, or of one.
+  router.get('/progress.csv', async (request, response) => {
+    const { video } = request.query;
+    const only = typeof video === 'string' ? video : undefined;
+    const name = only === undefined ? '' : `-${only.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64)}`;
+    response.attachment(`progress${name}.csv`).type('text/csv');
+    await pipeline(Readable.from(progressCsv(store.pages(only))), response);
   });
   // Without a name: those whom nobody named, all of them or one session.
   router.delete('/learners{/:learner}', async (request, response) => {
     const { learner = '' } = request.params;
     const { session } = request.query;
-    const deleted = await store.deleteLearner(
-      learner,
-      learner === '' && typeof session === 'string' ? session : undefined,
-    );
-    await events.tellAll();
+    const guest = learner === '' && typeof session === 'string' ? session : undefined;
+    const deleted = await store.deleteLearner(learner, guest);
+    views.forget();
+    onDeleted({ learner: learner.normalize('NFC'), guest });
     response.json({ deleted });
   });
   return router;
+}
+
+/** As `progressKey` writes it. */
+function isKey(after: unknown): after is string {
+  if (typeof after !== 'string') return false;
+  try {
+    const key: unknown = JSON.parse(after);
+    return (
+      Array.isArray(key) &&
+      key.map((part) => typeof part as string).join() === 'string,string,boolean,string' &&
+      !/\\u0000|\\ud[89a-f]/i.test(after) &&
+      !/\0|\p{Cs}/u.test(after)
+    );
+  } catch {
+    return false;
+  }
 }

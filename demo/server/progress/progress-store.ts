@@ -1,4 +1,3 @@
-import { videos } from '../../videos.js';
 import type { Database } from '../database/database.js';
 
 /** What one learner has seen of one video. */
@@ -9,6 +8,8 @@ export interface Progress {
   readonly verified: boolean;
   /** The session of somebody whom nobody named; empty for a named learner, and for all whose players send no session. */
   readonly guest: string;
+  /** As a learning platform calls the learner, where it says so and the school shows names. */
+  readonly name: string | null;
   /** Seconds, as the player reported it, watched or not; `null` before the first report that is possible. */
   readonly lastPosition: number | null;
   readonly furthestPosition: number | null;
@@ -29,39 +30,87 @@ export interface Progress {
   readonly changedAt: string;
 }
 
-type Row = Omit<Progress, 'watchedPart' | 'completed'>;
+/** `duration` is the video's, where it is known. */
+type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
 const SELECT = `
-  select video, learner, verified, guest, last_position as "lastPosition", furthest_position as "furthestPosition",
+  select video, learner, verified, guest,
+    case when verified then (select max(l.name) from lti_viewers l where l.learner = progress.learner) end as name,
+    last_position as "lastPosition", furthest_position as "furthestPosition",
     coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
-    coalesce((select sum(upper(r) - lower(r)) from unnest(watched + unconfirmed) r), 0)::double precision as "watchedSeconds",
+    watched_seconds as "watchedSeconds",
+    (select (v.definition ->> 'duration')::double precision from videos v where v.uuid = progress.video) as duration,
     to_json(first_seen)#>>'{}' as "firstSeen", to_json(last_seen)#>>'{}' as "lastSeen", impossible,
     to_json(changed_at)#>>'{}' as "changedAt"
   from progress`;
 
 /** What makes a row of progress one. */
-export function progressKey({ video, learner, verified, guest }: Progress): string {
+export type ProgressKey = Pick<Progress, 'video' | 'learner' | 'verified' | 'guest'>;
+
+/** Before all others. */
+const FIRST: ProgressKey = { video: '', learner: '', verified: false, guest: '' };
+
+const ROWS_AT_A_TIME = 1000;
+
+export function progressKey({ video, learner, verified, guest }: ProgressKey): string {
   return JSON.stringify([video, learner, verified, guest]);
 }
 
 /** Reads and deletes what the heartbeats have come to. */
 export class ProgressStore {
   readonly #database: Database;
-  readonly #completionThreshold: number;
+  /** Part of a video from which on it counts as completed. */
+  readonly completionThreshold: number;
 
-  /** @param completionThreshold - part of a video from which on it counts as completed. */
   constructor(database: Database, completionThreshold = 0.9) {
     this.#database = database;
-    this.#completionThreshold = completionThreshold;
+    this.completionThreshold = completionThreshold;
   }
 
-  all(): Promise<Progress[]> {
-    return this.#rows(`${SELECT} order by video, learner, verified, guest`, []);
+  /**
+   * So many rows, in order.
+   *
+   * @param after - as {@link progressKey} writes the row before the first one; without it, the first are meant.
+   * @param video - only rows of this video.
+   */
+  page(limit: number, after = progressKey(FIRST), video?: string): Promise<Progress[]> {
+    const key = JSON.parse(after) as unknown[];
+    return this.select(
+      `where (video, learner, verified, guest) > ($1, $2, $3, $4) and ($6::text is null or video = $6)
+       order by video, learner, verified, guest limit $5`,
+      [...key, limit, video ?? null],
+    );
   }
 
-  /** A second is looked at twice: a slow transaction may come after a quick one that began later. */
-  changedSince(changedAt: string): Promise<Progress[]> {
-    return this.#rows(`${SELECT} where changed_at > $1::timestamptz - interval '1 s' order by changed_at`, [changedAt]);
+  /** All rows, or those of a video, a part at a time: all at once, those of a large school fill the memory. */
+  async *pages(video?: string): AsyncGenerator<readonly Progress[]> {
+    for (let after: string | undefined; ;) {
+      const rows = await this.page(ROWS_AT_A_TIME, after, video);
+      if (rows.length > 0) yield rows;
+      if (rows.length < ROWS_AT_A_TIME) return;
+      after = rows.slice(-1).map(progressKey)[0];
+    }
+  }
+
+  /**
+   * The first rows that changed later than a second before a moment, in order: a slow transaction may come after a quick one
+   * that began later.
+   *
+   * @param floor - not the rows up to this moment, however near it is.
+   */
+  changedSince(changedAt: string, floor: string, limit: number): Promise<Progress[]> {
+    return this.select(
+      `where changed_at > greatest($1::timestamptz - interval '1 s', $2::timestamptz) order by changed_at limit $3`,
+      [changedAt, floor, limit],
+    );
+  }
+
+  /** Up to when rows have changed, as {@link changedSince} takes it. */
+  async latestChange(): Promise<string> {
+    const [row] = await this.#database.query<{ at: string }>(
+      `select to_json(coalesce(max(changed_at), now()))#>>'{}' as at from progress`,
+    );
+    return row?.at ?? new Date(0).toISOString();
   }
 
   /**
@@ -70,8 +119,8 @@ export class ProgressStore {
    * @param quietMs - for so long nothing has been heard of them.
    */
   toForward(quietMs: number, limit: number): Promise<Progress[]> {
-    return this.#rows(
-      `${SELECT} where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
+    return this.select(
+      `where not is_forwarded and learner <> '' and last_seen < now() - make_interval(secs => $1)
        order by last_seen limit $2`,
       [quietMs / 1000, limit],
     );
@@ -97,33 +146,41 @@ export class ProgressStore {
    */
   async deleteLearner(learner: string, guest?: string): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
-      `with beats as (delete from heartbeats where learner = $1 and ($2::text is null or session = $2)),
+      `with gone as (
+           delete from progress where learner = $1 and ($2::text is null or guest = $2) returning video),
+         beats as (
+           delete from heartbeats h using (select distinct video from gone) g
+           where h.video = g.video and h.learner = $1 and ($2::text is null or h.session = $2)),
          refused as (delete from xapi_refused where learner = $1),
-         gone as (delete from progress where learner = $1 and ($2::text is null or guest = $2) returning 1)
+         launched as (delete from lti_viewers where learner = $1 and $2::text is null)
        select count(*)::integer as count from gone`,
       [learner.normalize('NFC'), guest ?? null],
     );
     return row?.count ?? 0;
   }
 
-  /** What learners did in a video that they have not opened for so many days, and older heartbeats. */
+  /** What learners did in a video that they have not opened for so many days. A part at a time, so that nobody waits for all of it. */
   async deleteOlderThan(days: number): Promise<number> {
-    const [row] = await this.#database.query<{ count: number }>(
-      `with refused as (delete from xapi_refused where refused_at < now() - make_interval(days => $1)),
-         beats as (delete from heartbeats where received_at < now() - make_interval(days => $1)),
-         gone as (delete from progress where last_seen < now() - make_interval(days => $1) returning 1)
-       select count(*)::integer as count from gone`,
-      [days],
-    );
-    return row?.count ?? 0;
+    await this.#database.query('delete from xapi_refused where refused_at < now() - make_interval(days => $1)', [days]);
+    await this.#database.query('delete from lti_viewers where launched_at < now() - make_interval(days => $1)', [days]);
+    for (let deleted = 0; ;) {
+      const [row] = await this.#database.query<{ count: number }>(
+        `with old as (select ctid from progress where last_seen < now() - make_interval(days => $1) limit $2 for update skip locked),
+           gone as (delete from progress p using old where p.ctid = old.ctid returning 1)
+         select count(*)::integer as count from gone`,
+        [days, ROWS_AT_A_TIME],
+      );
+      deleted += row?.count ?? 0;
+      if ((row?.count ?? 0) < ROWS_AT_A_TIME) return deleted;
+    }
   }
 
-  async #rows(sql: string, parameters: readonly unknown[]): Promise<Progress[]> {
-    const rows = await this.#database.query<Row>(sql, parameters);
-    return rows.map((row) => {
-      const duration = videos.find(({ uuid }) => uuid === row.video)?.duration;
+  /** @param clauses - what follows `from progress`. */
+  async select(clauses: string, parameters: readonly unknown[]): Promise<Progress[]> {
+    const rows = await this.#database.query<Row>(`${SELECT} ${clauses}`, parameters);
+    return rows.map(({ duration, ...row }) => {
       const watchedPart = duration ? Math.min(row.watchedSeconds / duration, 1) : null;
-      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.#completionThreshold };
+      return { ...row, watchedPart, completed: watchedPart !== null && watchedPart >= this.completionThreshold };
     });
   }
 }

@@ -1,19 +1,32 @@
 import type { Logger } from 'pino';
+import type { Database } from '../database/database.js';
 import type { ProgressStore } from './progress-store.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Deletes what is older than so many days, now and once an hour. @returns what ends it. */
-export function startRetention(store: ProgressStore, days: number, log: Logger): () => void {
-  if (days === 0) return () => undefined;
-  const run = (): void => {
-    store.deleteOlderThan(days).then(
-      (deleted) => deleted > 0 && log.info({ deleted, days }, 'deleted what is too old'),
-      (error: unknown) => log.error({ error }, 'could not delete what is too old'),
-    );
+/** Tables for heartbeats are there so many days ahead: should this not run for a while, they are still there. */
+const DAYS_AHEAD = 3;
+
+/**
+ * Makes the tables of the coming days, and deletes what is older than so many days: now and once an hour.
+ *
+ * @param days - `0` keeps everything.
+ * @returns what ends it.
+ */
+export function startRetention(database: Database, store: ProgressStore, days: number, log: Logger): () => void {
+  const run = async (): Promise<void> => {
+    // Two servers would wait for each other's tables.
+    await database.exclusively(() => database.execute(`select make_heartbeat_days(${DAYS_AHEAD})`));
+    if (days === 0) return;
+    await database.exclusively(() => database.execute(`select drop_heartbeat_days(${days})`));
+    const deleted = await store.deleteOlderThan(days);
+    if (deleted > 0) log.info({ deleted, days }, 'deleted what is too old');
   };
-  run();
-  const timer = setInterval(run, HOUR_MS);
+  const runOrTell = (): void => {
+    run().catch((error: unknown) => log.error({ error: (error as Error).message }, 'could not delete what is too old'));
+  };
+  runOrTell();
+  const timer = setInterval(runOrTell, HOUR_MS);
   timer.unref();
   return () => clearInterval(timer);
 }

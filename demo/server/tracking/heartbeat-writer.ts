@@ -29,6 +29,8 @@ export interface HeartbeatWriterOptions {
   readonly maxWaiting: number;
   /** Told of each flush: how many heartbeats, and how many seconds it took. */
   readonly onFlush?: (count: number, seconds: number) => void;
+  /** Told of heartbeats that could not be stored, through no fault of their own. */
+  readonly onFailure?: () => void;
 }
 
 const MAX_BATCH = 500;
@@ -90,6 +92,8 @@ export class HeartbeatWriter {
   async #flush(batch: readonly Waiting[]): Promise<void> {
     const began = performance.now();
     try {
+      const reason = await this.#database.whatIsWrong();
+      if (reason !== undefined) throw new Error(reason);
       const heartbeats = batch.map(({ heartbeat }) => heartbeat);
       await recordHeartbeats(this.#database, heartbeats, this.#options.maxPlaybackRate);
       for (const { resolve } of batch) resolve();
@@ -100,7 +104,10 @@ export class HeartbeatWriter {
         const middle = batch.length >> 1;
         await this.#flush(batch.slice(0, middle));
         await this.#flush(batch.slice(middle));
-      } else for (const { reject } of batch) reject(error);
+      } else {
+        for (const { reject } of batch) reject(error);
+        if (!isAboutData(error)) this.#options.onFailure?.();
+      }
     }
   }
 }

@@ -17,8 +17,8 @@ export interface LearnerTokensOptions {
   readonly requireSigned: boolean;
 }
 
-/** Three parts of base64url, the first of which begins with `{"`. */
-const LOOKS_LIKE_A_TOKEN = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
+/** Three parts of base64url, the first of which begins with `{"`: as programs write tokens. */
+const AS_WRITTEN = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 
 /** Seconds by which two clocks may differ. */
 const CLOCK_TOLERANCE = 5;
@@ -62,11 +62,11 @@ export class LearnerTokens {
 
   /** @throws RefusedError for a token that does not hold, or a name where only tokens will do. */
   async learnerOf(value: string, video: string): Promise<Learner> {
-    if (!LOOKS_LIKE_A_TOKEN.test(value)) {
+    if (!looksLikeToken(value)) {
       if (this.#requireSigned) throw new RefusedError('The learner must be named by a signed token.', 401);
       return { learner: value.normalize('NFC'), verified: false };
     }
-    const { payload } = await jwtVerify(value, this.#key, {
+    const { payload } = await jwtVerify(value.trim(), this.#key, {
       algorithms: [this.#algorithm],
       requiredClaims: ['sub', 'aud', 'exp'],
       clockTolerance: CLOCK_TOLERANCE,
@@ -81,5 +81,20 @@ export class LearnerTokens {
     const subject: unknown = payload.sub;
     if (typeof subject !== 'string') throw new RefusedError('The learner’s token does not name a learner.', 401);
     return { learner: subject.normalize('NFC'), verified: true };
+  }
+}
+
+/** Also with blanks in its header or around it: it must never be taken for a name that a person typed. */
+function looksLikeToken(value: string): boolean {
+  const text = value.trim();
+  if (AS_WRITTEN.test(text)) return true;
+  const [header, ...others] = text.split('.');
+  if (!header || others.length === 0) return false;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(header, 'base64url').toString());
+    return typeof parsed === 'object' && parsed !== null;
+  } catch {
+    // A name such as "ezra.k.smith" is no base64url of JSON.
+    return false;
   }
 }

@@ -21,6 +21,9 @@ interface Row {
   readonly recent: readonly (readonly [position: number, session: string])[];
 }
 
+/** Which row is meant, and when a heartbeat of it came. */
+type Key = Pick<Row, 'video' | 'learner' | 'verified' | 'guest'> & { readonly receivedAt: string };
+
 const KEY_COLUMNS = 'video text, learner text, verified boolean, guest text';
 
 /** Stores heartbeats and brings progress up to date: all of it, or nothing. */
@@ -53,7 +56,7 @@ export function recordHeartbeats(
 
 /** The row of each learner and video, made where there is none; always in the same order, so that two servers cannot wait for each other. */
 async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): Promise<Map<string, Row>> {
-  const keys = new Map<string, object>();
+  const keys = new Map<string, Key>();
   for (const heartbeat of heartbeats) {
     const key = keyOf(heartbeat);
     const { video, learner, verified, receivedAt } = heartbeat;
@@ -72,7 +75,10 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
   return new Map([...known, ...(await selectRows(query, missing))]);
 }
 
-async function selectRows(query: Query, keys: readonly object[]): Promise<Map<string, Row>> {
+async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<string, Row>> {
+  // What is no time is for the database to refuse, together with nothing else.
+  const times = keys.map(({ receivedAt }) => Date.parse(receivedAt)).filter(Number.isFinite);
+  const earliest = Math.min(Date.now(), ...times);
   const rows = await query<Row>(
     `select video, learner, verified, guest, counted, viewings,
        extract(epoch from first_seen)::double precision as "firstSeen",
@@ -80,11 +86,13 @@ async function selectRows(query: Query, keys: readonly object[]): Promise<Map<st
        case when learner = '' then '[]' else (
          select coalesce(json_agg(json_build_array(h.position, h.session)), '[]') from heartbeats h
          where h.video = p.video and h.learner = p.learner and h.verified = p.verified
-           and h.received_at > "receivedAt" - interval '${REPEAT_SECONDS} s') end as recent
+           and h.received_at > "receivedAt" - interval '${REPEAT_SECONDS} s'
+           -- Also as a constant, so that only the tables of one or two days are looked at.
+           and h.received_at > $2) end as recent
      from progress p join jsonb_to_recordset($1) as k(${KEY_COLUMNS}, "receivedAt" timestamptz)
        using (video, learner, verified, guest)
      order by video, learner, verified, guest for update of p`,
-    [JSON.stringify(keys)],
+    [JSON.stringify(keys), new Date(earliest - REPEAT_SECONDS * 1000)],
   );
   return new Map(rows.map((row) => [rowKey(row), row]));
 }

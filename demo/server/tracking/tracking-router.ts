@@ -5,17 +5,21 @@ import { checkLearner, readHeartbeat, readIncluded } from '../read-heartbeat.js'
 import type { HeartbeatWriter } from './heartbeat-writer.js';
 import type { StoredWebhook } from '../webhooks/webhook-store.js';
 import type { LearnerTokens } from './learner-tokens.js';
-import type { RateLimit } from './rate-limit.js';
+import { addressOf } from '../limits/address-of.js';
+import type { RateLimit } from '../limits/rate-limit.js';
+import { isPageKey } from '../page-key.js';
+import { isTest } from './test-heartbeat.js';
 
 export interface TrackingOptions {
   readonly writer: HeartbeatWriter;
-  readonly tokens: LearnerTokens;
+  readonly tokens: Pick<LearnerTokens, 'learnerOf'>;
   readonly limits: Limits;
   /** All of the school, also those that are switched off: pages that are open go on with them. */
   readonly webhooks: () => Promise<readonly StoredWebhook[]>;
   /** Of a video, in seconds; `undefined` where it is not known. */
-  readonly durationOf: (uuid: string) => number | undefined;
-  readonly onAccepted: (heartbeat: Heartbeat) => void;
+  readonly durationOf: (uuid: string) => Promise<number | undefined>;
+  /** @param page - the key of the page that wants to be told of its own heartbeats; empty for others. */
+  readonly onAccepted: (heartbeat: Heartbeat, page: string) => void;
   readonly onRefused: (status: number) => void;
 }
 
@@ -66,19 +70,25 @@ export function trackingRouter(options: TrackingOptions): Router {
       turnAway(response, wait, 'Too many heartbeats for one viewer.');
       return;
     }
+    if (isTest(heartbeat)) {
+      response.status(204).end();
+      return;
+    }
     // Of several webhooks that send the same field, the slowest: its period is the longest that two heartbeats can be apart.
     const rates = appliesTo(uuid).flatMap(({ responseField, rpm }) => (responseField === learnerField ? [rpm] : []));
     const period = rates.length > 0 ? 60 / Math.min(...rates) : undefined;
-    await writer.write({ video: uuid, ...who, position, receivedAt, duration: durationOf(uuid), period, ...included });
+    const duration = await durationOf(uuid);
+    await writer.write({ video: uuid, ...who, position, receivedAt, duration, period, ...included });
     response.status(204).end();
-    onAccepted(heartbeat);
+    const { page } = request.query;
+    onAccepted(heartbeat, isPageKey(page) ? page : '');
   });
   return router;
 }
 
 function secondsToWaitOfGuest({ guest, address }: Limits, request: Request, uuid: string, session: string): number {
   const wait = session === '' ? 0 : guest.secondsToWait(JSON.stringify([uuid, session]));
-  return wait || address.secondsToWait(request.ip ?? '');
+  return wait || address.secondsToWait(addressOf(request.ip));
 }
 
 function turnAway(response: Response, seconds: number, reason: string): void {

@@ -1,4 +1,5 @@
 import { checkFields, webhookFields, type ConfigurationProblem, type FieldValues } from 'videocms-player/webhooks';
+import { CANNOT_BE_STORED, isStorable } from '../storable-text.js';
 
 export { webhookFieldTexts, type WebhookField } from 'videocms-player/webhooks';
 export type { ConfigurationProblem };
@@ -29,9 +30,6 @@ export interface CheckedWebhook {
 /** Longest uuid of a video. */
 const MAX_UUID_LENGTH = 200;
 
-/** Half of a surrogate pair: UTF-8, and so JSON and PostgreSQL, do not have it. */
-const LONE_SURROGATE = /\p{Cs}/u;
-
 /**
  * Checks what a form or a program says of a webhook, by the rules of the player itself and those of the school. Runs in the
  * admin page and in the server.
@@ -47,7 +45,7 @@ export function checkWebhook(input: unknown, baseUrl: string): CheckedWebhook {
   };
 
   for (const [field, value] of Object.entries(values)) {
-    if (!canBeStored(value)) refuse(field, 'has a character that cannot be stored: U+0000 or half of a surrogate pair');
+    if (typeof value === 'string' && !isStorable(value)) refuse(field, CANNOT_BE_STORED);
   }
   const { videos = null } = (input ?? {}) as { readonly videos?: unknown };
   if (!isScope(videos)) refuse('videos', 'must be a list of uuids of videos');
@@ -58,12 +56,8 @@ export function checkWebhook(input: unknown, baseUrl: string): CheckedWebhook {
   return { values, problems };
 }
 
-function canBeStored(value: unknown): boolean {
-  return typeof value !== 'string' || !(value.includes('\0') || LONE_SURROGATE.test(value));
-}
-
 function isScope(videos: unknown): videos is readonly string[] | null {
   const isUuid = (uuid: unknown): boolean =>
-    typeof uuid === 'string' && uuid.length <= MAX_UUID_LENGTH && canBeStored(uuid);
+    typeof uuid === 'string' && uuid.length <= MAX_UUID_LENGTH && isStorable(uuid);
   return videos === null || (Array.isArray(videos) && videos.every(isUuid));
 }

@@ -1,4 +1,6 @@
 import type { Database } from '../database/database.js';
+import { settingOr } from '../database/settings.js';
+import { Recent } from '../recent.js';
 import type { SchoolWebhook } from './check-webhook.js';
 
 export type StoredWebhook = SchoolWebhook & { readonly id: string };
@@ -13,16 +15,14 @@ interface Row {
   readonly videos: SchoolWebhook['videos'];
 }
 
-/** For so long, in milliseconds, what was read is taken for what there is: another server may have changed it. */
-const KNOWN_MS = 1000;
-
 /** The webhooks of the school. Takes what has been checked; checks nothing itself. */
 export class WebhookStore {
   readonly #database: Database;
-  #known: { readonly webhooks: Promise<readonly StoredWebhook[]>; readonly at: number } | undefined;
+  readonly #known: Recent<readonly StoredWebhook[]>;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#known = new Recent(() => this.all());
   }
 
   async all(): Promise<StoredWebhook[]> {
@@ -32,13 +32,7 @@ export class WebhookStore {
 
   /** As {@link all}, but seldom asks the database: for each heartbeat. */
   known(): Promise<readonly StoredWebhook[]> {
-    const now = performance.now();
-    if (!this.#known || now - this.#known.at > KNOWN_MS) {
-      const webhooks = this.all();
-      this.#known = { webhooks, at: now };
-      webhooks.catch(() => (this.#known = undefined));
-    }
-    return this.#known.webhooks;
+    return this.#known.get();
   }
 
   /** Those of a video, switched on. */
@@ -56,7 +50,7 @@ export class WebhookStore {
       'insert into webhooks (definition, videos) values ($1, $2) returning id, definition, videos',
       valuesOf(webhook),
     );
-    this.#known = undefined;
+    this.#known.forget();
     return row && toWebhook(row);
   }
 
@@ -66,14 +60,20 @@ export class WebhookStore {
       'update webhooks set definition = $1, videos = $2 where id::text = $3 returning id, definition, videos',
       [...valuesOf(webhook), id],
     );
-    this.#known = undefined;
+    this.#known.forget();
     return row && toWebhook(row);
   }
 
   async remove(id: string): Promise<boolean> {
     const rows = await this.#database.query('delete from webhooks where id::text = $1 returning id', [id]);
-    this.#known = undefined;
+    this.#known.forget();
     return rows.length > 0;
+  }
+
+  /** It is there at the first start, and only then: a school that deletes it does not get it back. */
+  async addAtFirstStart(webhook: SchoolWebhook): Promise<void> {
+    const mark = `added ${crypto.randomUUID()}`;
+    if ((await settingOr(this.#database, 'first-webhook', mark)) === mark) await this.add(webhook);
   }
 }
 

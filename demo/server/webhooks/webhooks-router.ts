@@ -1,23 +1,30 @@
 import express, { Router, type RequestHandler } from 'express';
-import { videos } from '../../videos.js';
 import { demoWebhooks } from '../demo-webhooks.js';
+import { isPageKey, withPageKey } from '../page-key.js';
+import type { VideoStore } from '../videos/video-store.js';
 import { checkWebhook, type SchoolWebhook } from './check-webhook.js';
 import type { StoredWebhook, WebhookStore } from './webhook-store.js';
 
 /** `GET /api/videos/<uuid>/webhooks`: what the player fetches when it opens. For everybody, so only what the player needs. */
-export function publicWebhooksRouter(store: WebhookStore, receiverOrigin: () => string): Router {
+export function publicWebhooksRouter(store: WebhookStore, videos: VideoStore, receiverOrigin: () => string): Router {
   const router = Router();
   router.get('/api/videos/:uuid/webhooks', async (request, response) => {
     const { uuid } = request.params;
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-cache' });
-    if (!videos.some((video) => video.uuid === uuid)) {
+    if (!(await videos.known()).has(uuid)) {
       response.status(404).json({ error: 'There is no such video.' });
       return;
     }
     const webhooks = await store.of(uuid);
+    // A page that shows its own heartbeats has them carry its key, to this receiver only.
+    const { page } = request.query;
+    const urlFor = (url: string): string => {
+      const { href, origin } = new URL(url, receiverOrigin());
+      return isPageKey(page) && origin === receiverOrigin() ? withPageKey(href, page) : href;
+    };
     response.json([
-      ...demoWebhooks(uuid, `${receiverOrigin()}/video-tracking`),
-      ...webhooks.map((webhook) => ({ ...webhook, url: new URL(webhook.url, receiverOrigin()).href })),
+      ...demoWebhooks(uuid, urlFor('/video-tracking')),
+      ...webhooks.map((webhook) => ({ ...webhook, url: urlFor(webhook.url) })),
     ]);
   });
   return router;

@@ -65,7 +65,10 @@ export function startForwarding(
       for (;;) {
         const rows = await store.toForward(quietMs, MAX_VIEWINGS);
         if (rows.length === 0) return;
-        await deliver(rows.flatMap((row) => statementsOf([row], options).map((statement) => ({ statement, row }))));
+        const told = rows.map(async (row) =>
+          (await statementsOf([row], options)).map((statement) => ({ statement, row })),
+        );
+        await deliver((await Promise.all(told)).flat());
         await store.markForwarded(rows);
         if (rows.length < MAX_VIEWINGS) return;
       }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { videos } from '../../videos.js';
 import type { Progress } from '../progress/progress-store.js';
+import type { Video } from '../videos/check-video.js';
 
 export interface StatementOptions {
   /** Where the videos' pages are, without a slash at the end: what is watched gets `<site>/v/<uuid>` as its name. */
   readonly site: string;
   /** Part of a video, above 0 and at most 1, from which on it counts as completed. */
   readonly completionThreshold: number;
+  /** The school's, by uuid. */
+  readonly videos: () => Promise<ReadonlyMap<string, Video>>;
 }
 
 /** An xAPI statement: https://github.com/adlnet/xAPI-Spec, as the Video Profile has it (https://w3id.org/xapi/video). */
@@ -29,12 +31,16 @@ const VERBS = {
  * What is known of each learner and video, as `played` (where it began), `paused` (where it stands, with progress and
  * played segments) and `completed`. Nothing is said of viewers whom nobody named, nor of videos whose length is not known.
  */
-export function statementsOf(rows: readonly Progress[], options: StatementOptions): Statement[] {
-  return rows.flatMap((row) => statementsOfOne(row, options));
+export async function statementsOf(rows: readonly Progress[], options: StatementOptions): Promise<Statement[]> {
+  const videos = await options.videos();
+  return rows.flatMap((row) => statementsOfOne(row, videos.get(row.video), options));
 }
 
-function statementsOfOne(row: Progress, { site, completionThreshold }: StatementOptions): Statement[] {
-  const video = videos.find(({ uuid }) => uuid === row.video);
+function statementsOfOne(
+  row: Progress,
+  video: Video | undefined,
+  { site, completionThreshold }: StatementOptions,
+): Statement[] {
   if (!video?.duration || row.learner === '' || row.lastPosition === null) return [];
 
   const { duration: length, uuid, title } = video;

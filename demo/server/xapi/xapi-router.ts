@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Router } from 'express';
 import type { ProgressStore } from '../progress/progress-store.js';
 import type { RefusedStatements } from './refused-statements.js';
@@ -7,7 +9,8 @@ import { statementsOf, type StatementOptions } from './statements.js';
 export function xapiRouter(store: ProgressStore, refused: RefusedStatements, options: StatementOptions): Router {
   const router = Router();
   router.get('/statements', async (_request, response) => {
-    response.json(statementsOf(await store.all(), options));
+    response.type('json');
+    await pipeline(Readable.from(asList(store, options)), response);
   });
   router.get('/refused', async (_request, response) => {
     response.json(await refused.all());
@@ -20,4 +23,16 @@ export function xapiRouter(store: ProgressStore, refused: RefusedStatements, opt
     response.json({ retried: await refused.retryAll() });
   });
   return router;
+}
+
+/** A part at a time: all statements of a large school at once fill the memory. */
+async function* asList(store: ProgressStore, options: StatementOptions): AsyncGenerator<string> {
+  let before = '[';
+  for await (const rows of store.pages()) {
+    for (const statement of await statementsOf(rows, options)) {
+      yield before + JSON.stringify(statement);
+      before = ',\n';
+    }
+  }
+  yield before === '[' ? '[]' : ']';
 }

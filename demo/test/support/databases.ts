@@ -55,7 +55,7 @@ async function makeTemplate(): Promise<string> {
 async function makeFolder(): Promise<Place> {
   const parent = await mkdtemp(join(tmpdir(), 'school-'));
   const folder = join(parent, 'data');
-  await cp(await (template ??= makeTemplate()), folder, { recursive: true });
+  await cp(await (template ??= makeTemplate()), folder, { recursive: true, preserveTimestamps: true });
   return {
     url: undefined,
     folder,
@@ -83,7 +83,11 @@ export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> 
   return {
     ...place,
     database,
-    empty: () => database.execute('truncate settings, webhooks, heartbeats, progress, xapi_refused restart identity'),
+    empty: () =>
+      database.execute(
+        `truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts,
+           lti_platforms, lti_invitations, lti_keys, lti_logins, lti_links, lti_viewers restart identity`,
+      ),
     remove: async () => {
       await database.close();
       await place.remove();

@@ -18,6 +18,10 @@ export interface SchoolOptions {
   readonly log?: Logger;
   /** Of the receiver, as players reach it. */
   readonly receiverOrigin: () => string;
+  /** Of the pages; a made-up one where it is left out. */
+  readonly siteOrigin?: () => string;
+  /** The page that learning platforms show; an empty one where it is left out. */
+  readonly ltiPage?: () => Promise<string>;
 }
 
 export interface OpenSchool {
@@ -27,15 +31,20 @@ export interface OpenSchool {
   readonly close: () => Promise<void>;
 }
 
+/** Of the pages, as everybody reaches them. */
+export const site = 'https://www.my-school.com';
+
 /** The school's server that `npm start` runs, without the pages. */
-export async function openSchool({ place, environment, log, receiverOrigin }: SchoolOptions): Promise<OpenSchool> {
+export async function openSchool(options: SchoolOptions): Promise<OpenSchool> {
+  const { place, environment, log, receiverOrigin } = options;
   const database = place?.database ?? (await openDatabase({ ...place, onError: () => undefined }));
   const school = await createSchool({
     database,
     configuration: readConfiguration({ ADMIN_TOKEN: TOKEN, ...environment }),
     log: log ?? pino({ level: 'error', base: null }),
     receiverOrigin,
-    site: () => 'https://www.my-school.com',
+    site: options.siteOrigin ?? (() => site),
+    ltiPage: options.ltiPage ?? (() => Promise.resolve('<!doctype html><head></head>')),
   });
   return {
     school,

@@ -14,10 +14,13 @@ export class SchoolProcess {
   readonly process: ChildProcess;
   readonly receiver: string;
   readonly pages: string;
+  /** Where a proxy finds it; of one with a public address. */
+  readonly listening: string;
 
   private constructor(child: ChildProcess, output: string) {
     this.process = child;
     this.receiver = /Receiver +(\S+)\/video-tracking/.exec(output)?.[1] ?? '';
+    this.listening = `http://${/Listening on +([\w.]+:\d+)/.exec(output)?.[1] ?? ''}`;
     this.pages = /Start page +(\S+)\//.exec(output)?.[1] ?? '';
   }
 

@@ -5,6 +5,7 @@ import express, { type Request, type RequestHandler, type Response } from 'expre
 import { useEmbedPage, useValidator } from './embed-page.js';
 import { useFrameworks } from './frameworks.js';
 import { useSurroundings } from './surroundings.js';
+import type { School } from '../../../demo/server/school.js';
 import { FOR_MANY_HEARTBEATS, openSchool } from '../../../demo/test/support/open-school.js';
 
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
@@ -36,6 +37,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
       '/media',
       '/test-media',
       '/requests',
+      '/receipts',
       '/gates',
       '/live',
       '/json',
@@ -53,6 +55,7 @@ export async function startTestServer(): Promise<{ origin: string; close: () => 
     response.json(requests.filter(({ url }) => url.includes(containing) && !url.startsWith('/requests')));
   });
 
+  useReceipts(app, school);
   app.use('/media', express.static(DEMO_MEDIA));
   app.use('/test-media', express.static(TEST_MEDIA));
   useGates(app, school.app);
@@ -153,6 +156,20 @@ function useGates(app: express.Express, receiver: express.Express): void {
     }
   });
   app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
+}
+
+/** `/receipts?uuid=…&learner=…` tells what the school gets of a learner in a video, as it comes. */
+function useReceipts(app: express.Express, school: School): void {
+  app.get('/receipts', (request, response) => {
+    const [uuid, learner] = [queryOf(request, 'uuid'), queryOf(request, 'learner')];
+    response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    response.write(': connected\n\n');
+    const leave = school.heartbeats.subscribe((heartbeat) => {
+      const name = heartbeat.fields[heartbeat.learnerField ?? ''] ?? '';
+      if (heartbeat.uuid === uuid && name === learner) response.write(`data: ${JSON.stringify(heartbeat)}\n\n`);
+    });
+    response.once('close', leave);
+  });
 }
 
 /** Lets the bytes through that the gate still has; then cuts the connection, or sends nothing any more. */

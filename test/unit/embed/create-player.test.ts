@@ -41,6 +41,7 @@ describe('createPlayer', () => {
       lang: 'pt-BR',
       webhooksSrc: '?webhooks',
       flush: true,
+      autoplay: true,
       include: ['played_segments', 'duration'],
       resume: true,
       statusSrc: '/v/1/status',
@@ -58,6 +59,7 @@ describe('createPlayer', () => {
       preload: 'none',
       poster: 'https://my-school.com/player/a%20b.jpg',
       playsinline: '',
+      autoplay: '',
       flush: '',
       include: 'played_segments duration',
       resume: '',
@@ -74,8 +76,9 @@ describe('createPlayer', () => {
   });
 
   it('leaves out what is switched off', () => {
-    expect(attributesOf(playerOf({ src: 'a.mp4', flush: false, resume: false }))).not.to.have.any.keys(
+    expect(attributesOf(playerOf({ src: 'a.mp4', flush: false, autoplay: false, resume: false }))).not.to.have.any.keys(
       'flush',
+      'autoplay',
       'resume',
     );
   });

@@ -8,7 +8,8 @@ describe('videoUuid', () => {
     expect(at('/player/embed.html?v=uuid-1234&student=john_doe')).to.equal('uuid-1234');
   });
 
-  it('is the last part of an address under /v/', () => {
+  it('is the last part of an address under /v/ or /embed/', () => {
+    expect(at('/embed/uuid-1234?student=john_doe')).to.equal('uuid-1234');
     expect(at('/v/uuid-1234?student=john_doe')).to.equal('uuid-1234');
     expect(at('/courses/v/uuid-1234/?v=other')).to.equal('uuid-1234');
     expect(at('/v/embed.html?v=uuid-1234')).to.equal('uuid-1234');

@@ -1,0 +1,6 @@
+/** `npm run dev`: the same server, with pages that follow their sources. */
+import { runCommand } from './server/command-line.js';
+import { developmentPages } from './server/pages/development-pages.js';
+import { runSchool } from './server/run-school.js';
+
+await runCommand(() => runSchool(developmentPages));

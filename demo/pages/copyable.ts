@@ -1,0 +1,56 @@
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+
+/** Text to be pasted elsewhere, with a button that copies it. */
+@customElement('copyable-text')
+export class CopyableText extends LitElement {
+  @query('code')
+  private code!: HTMLElement;
+
+  @state()
+  private outcome = '';
+
+  /** What it is, such as `The iframe`. */
+  @property()
+  label = '';
+
+  @property()
+  text = '';
+
+  /** The page's own style sheet is for this too. */
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  async #copy(): Promise<void> {
+    // Emptied first, so that a second press is announced too.
+    this.outcome = '';
+    await this.updateComplete;
+    try {
+      await navigator.clipboard.writeText(this.text);
+      this.outcome = 'Copied';
+    } catch {
+      // Browsers allow it only to pages that are secure and have the focus.
+      getSelection()?.selectAllChildren(this.code);
+      this.outcome = 'This browser does not let the page copy. The text is selected: press Ctrl+C or Cmd+C.';
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <pre tabindex="0" role="region" aria-label=${this.label}><code>${this.text}</code></pre>
+      <div class="copy">
+        <button type="button" class="plain" aria-label="Copy ${this.label.toLowerCase()}" @click=${() => this.#copy()}>
+          Copy
+        </button>
+        <span role="status">${this.outcome || nothing}</span>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'copyable-text': CopyableText;
+  }
+}

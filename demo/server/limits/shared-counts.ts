@@ -1,0 +1,116 @@
+import { createHmac } from 'node:crypto';
+import type { Database } from '../database/database.js';
+
+/** Between two exchanges with the database, at least. */
+const INTERVAL_MS = 250;
+
+interface Shared {
+  /** Counted here and not told yet. */
+  pending: number;
+  /** Told, in the minute of the database's clock that the total is of. */
+  told: number;
+  /** Counted by all servers in that minute. */
+  total: number;
+  /** Whether it was asked for since the last exchange. */
+  isAsked: boolean;
+}
+
+interface Row {
+  readonly name: string;
+  readonly total: number;
+  readonly isNew: boolean;
+}
+
+/**
+ * Counts that several servers on one database share: each adds its own and reads what all have come to, a few times a second
+ * and only for the names that come near a limit. Names are stored as keyed hashes, for a minute.
+ */
+export class SharedCounts {
+  readonly #database: Database;
+  readonly #key: string;
+  readonly #counts = new Map<string, Shared>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isClosed = false;
+
+  constructor(database: Database, key: string) {
+    this.#database = database;
+    this.#key = key;
+  }
+
+  /** What the other servers have counted in this minute, as far as is known here. */
+  elsewhere(kind: string, name: string): number {
+    // Without any, no hash is needed: this is asked for each heartbeat.
+    if (this.#counts.size === 0) return 0;
+    const shared = this.#counts.get(this.#hash(kind, name));
+    if (!shared) return 0;
+    shared.isAsked = true;
+    this.#exchangeSoon();
+    return Math.max(shared.total - shared.told, 0);
+  }
+
+  /** @param soFar - what was counted here before, this one included: told at once when a name is first shared. */
+  add(kind: string, name: string, soFar: number): void {
+    const hash = this.#hash(kind, name);
+    const shared = this.#counts.get(hash);
+    if (shared) shared.pending++;
+    else this.#counts.set(hash, { pending: soFar, told: 0, total: 0, isAsked: true });
+    this.#exchangeSoon();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #exchangeSoon(): void {
+    if (this.#isClosed) return;
+    this.#timer ??= setTimeout(() => {
+      // A database that does not answer stores no heartbeats either: what is counted here still holds.
+      void this.#exchange().catch(() => undefined);
+    }, INTERVAL_MS).unref();
+  }
+
+  async #exchange(): Promise<void> {
+    const told = [...this.#counts].map(([name, { pending }]) => ({ name, pending }));
+    for (const [name, shared] of this.#counts) {
+      if (shared.isAsked || shared.pending > 0) shared.isAsked = false;
+      else this.#counts.delete(name);
+    }
+    try {
+      const rows = await this.#database.query<Row>(EXCHANGE, [JSON.stringify(told)]);
+      const pending = new Map(told.map((row) => [row.name, row.pending]));
+      for (const { name, total, isNew } of rows) {
+        const shared = this.#counts.get(name);
+        const added = pending.get(name) ?? 0;
+        if (!shared) continue;
+        shared.pending -= added;
+        shared.told = (isNew ? 0 : shared.told) + added;
+        shared.total = total;
+      }
+      if (rows.some(({ isNew }) => isNew)) await this.#database.query(TIDY);
+    } finally {
+      this.#timer = undefined;
+      if ([...this.#counts.values()].some(({ pending, isAsked }) => pending > 0 || isAsked)) this.#exchangeSoon();
+    }
+  }
+
+  #hash(kind: string, name: string): string {
+    return createHmac('sha256', this.#key).update(`${kind} ${name}`).digest('base64url');
+  }
+}
+
+/** Of minutes that are over. Those that an exchange of another server is using are left to it. */
+const TIDY = `
+  delete from shared_counts where name in (
+    select name from shared_counts where minute < floor(extract(epoch from now()) / 60) - 1 for update skip locked)`;
+
+/** In one order, so that two servers cannot wait for each other. A row of an earlier minute begins again. */
+const EXCHANGE = `
+  insert into shared_counts as s (name, minute, total)
+    select name, floor(extract(epoch from now()) / 60), pending
+    from jsonb_to_recordset($1) as told(name text, pending integer) order by name
+  on conflict (name) do update set
+    total = excluded.total + case when s.minute = excluded.minute then s.total else 0 end,
+    is_new = s.minute <> excluded.minute,
+    minute = excluded.minute
+  returning name, total, is_new as "isNew"`;

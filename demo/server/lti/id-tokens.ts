@@ -1,0 +1,64 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
+import type { StoredPlatform } from './check-platform.js';
+import { LtiProblem } from './lti-problem.js';
+
+/** Seconds by which the clocks of two servers may differ. */
+const CLOCK_TOLERANCE = 30;
+
+/** Platforms sign a launch at the moment it is made. */
+const MAX_AGE = '10 minutes';
+
+const FETCH_MS = 5000;
+
+/** A key that is not known yet is looked for at most so often, in milliseconds. */
+const COOLDOWN_MS = 5000;
+
+/** Checks what platforms sign, with keys that are fetched from them and again when they change. */
+export class IdTokens {
+  readonly #keys = new Map<string, RemoteJWKSet>();
+  readonly #cooldownMs: number;
+
+  constructor(cooldownMs: number = COOLDOWN_MS) {
+    this.#cooldownMs = cooldownMs;
+  }
+
+  /** @throws LtiProblem where anything about it does not hold. */
+  async verify(token: string, platform: StoredPlatform, nonce: string): Promise<JWTPayload> {
+    const { issuer, clientId } = platform;
+    const { payload } = await jwtVerify(token, this.keysOf(platform), {
+      // The public key is known to all: by HS256, anyone could sign with it.
+      algorithms: ['RS256'],
+      issuer,
+      audience: clientId,
+      requiredClaims: ['exp', 'iat', 'nonce'],
+      clockTolerance: CLOCK_TOLERANCE,
+      maxTokenAge: MAX_AGE,
+    }).catch((error: unknown) => {
+      throw new LtiProblem(kindOf(error));
+    });
+    const audiences = [payload.aud].flat();
+    const { azp } = payload;
+    if (azp === undefined ? audiences.length > 1 : azp !== clientId) throw new LtiProblem('audience');
+    if (payload['nonce'] !== nonce) throw new LtiProblem('nonce');
+    return payload;
+  }
+
+  keysOf({ jwksUrl }: Pick<StoredPlatform, 'jwksUrl'>): RemoteJWKSet {
+    const known = this.#keys.get(jwksUrl);
+    if (known) return known;
+    const keys = createRemoteJWKSet(new URL(jwksUrl), {
+      timeoutDuration: FETCH_MS,
+      cooldownDuration: this.#cooldownMs,
+    });
+    this.#keys.set(jwksUrl, keys);
+    return keys;
+  }
+}
+
+function kindOf(error: unknown): 'time' | 'audience' | 'signature' {
+  if (error instanceof errors.JWTExpired) return 'time';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    return ['aud', 'iss'].includes(error.claim) ? 'audience' : 'time';
+  }
+  return 'signature';
+}

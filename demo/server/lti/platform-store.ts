@@ -1,0 +1,89 @@
+import type { Database } from '../database/database.js';
+import type { Platform, StoredPlatform } from './check-platform.js';
+
+interface Row {
+  readonly id: string;
+  readonly definition: Platform;
+}
+
+/** A platform with what the administrator should know of its grades. */
+export type PlatformSummary = StoredPlatform & {
+  /** Learners whose last grade the platform did not take. */
+  readonly refused: number;
+  /** Learners with a grade that has not been sent yet. */
+  readonly waiting: number;
+  /** What the platform said to the latest that it did not take. */
+  readonly problem: string | null;
+};
+
+const SELECT = 'select id, definition from lti_platforms';
+
+/** The learning platforms of the school. Takes what has been checked; checks nothing itself. */
+export class PlatformStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async all(): Promise<PlatformSummary[]> {
+    const rows = await this.#database.query<Row & Pick<PlatformSummary, 'refused' | 'waiting' | 'problem'>>(
+      `select p.id, p.definition, count(v.problem)::integer as refused,
+         count(*) filter (where v.due_at is not null or v.leased_until is not null)::integer as waiting,
+         (array_agg(v.problem order by v.launched_at desc) filter (where v.problem is not null))[1] as problem
+       from lti_platforms p left join lti_links l on l.platform = p.id left join lti_viewers v on v.link = l.id
+       group by p.id order by p.created_at, p.id`,
+    );
+    return rows.map(({ refused, waiting, problem, ...row }) => ({ ...toPlatform(row), refused, waiting, problem }));
+  }
+
+  async find(id: string): Promise<StoredPlatform | undefined> {
+    const [row] = await this.#database.query<Row>(`${SELECT} where id::text = $1`, [id]);
+    return row && toPlatform(row);
+  }
+
+  /** Those of an issuer: it may have registered this tool several times. */
+  async ofIssuer(issuer: string): Promise<StoredPlatform[]> {
+    const rows = await this.#database.query<Row>(`${SELECT} where issuer = $1 order by created_at desc`, [issuer]);
+    return rows.map(toPlatform);
+  }
+
+  /** @returns `undefined` where there is one of this issuer and client id. */
+  async add(platform: Platform): Promise<StoredPlatform | undefined> {
+    const [row] = await this.#database.query<Row>(
+      `insert into lti_platforms (definition, issuer, client_id) values ($1, $2, $3)
+       on conflict do nothing returning id, definition`,
+      [JSON.stringify(platform), platform.issuer, platform.clientId],
+    );
+    return row && toPlatform(row);
+  }
+
+  /** @returns `undefined` where there is none with this id. */
+  async replace(id: string, platform: Platform): Promise<StoredPlatform | undefined> {
+    const [row] = await this.#database.query<Row>(
+      `update lti_platforms set definition = $2, issuer = $3, client_id = $4 where id::text = $1 returning id, definition`,
+      [id, JSON.stringify(platform), platform.issuer, platform.clientId],
+    );
+    return row && toPlatform(row);
+  }
+
+  /** A platform that registered itself may not say its deployment: the first one to launch is it, and no other after it. */
+  async adoptDeployment(id: string, deployment: string): Promise<boolean> {
+    const rows = await this.#database.query(
+      `update lti_platforms set definition = jsonb_set(definition, '{deployments}', jsonb_build_array($2::text))
+       where id::text = $1 and definition -> 'deployments' in ('[]', jsonb_build_array($2::text)) returning id`,
+      [id, deployment],
+    );
+    return rows.length > 0;
+  }
+
+  /** With its links, and what is known of the grades there. What its learners have watched stays. */
+  async remove(id: string): Promise<boolean> {
+    const rows = await this.#database.query('delete from lti_platforms where id::text = $1 returning id', [id]);
+    return rows.length > 0;
+  }
+}
+
+function toPlatform({ id, definition }: Row): StoredPlatform {
+  return { id, ...definition };
+}

@@ -1,0 +1,121 @@
+/** LTI's dynamic registration: a platform opens an address of this tool, and the two tell each other what they need. */
+import { askPlatform, parseAnswer } from './ask-platform.js';
+import { JWKS, LAUNCH, LOGIN } from './addresses.js';
+import { checkPlatform, type Platform, type StoredPlatform } from './check-platform.js';
+import { SCORE_SCOPE } from './claims.js';
+import { LtiProblem } from './lti-problem.js';
+import type { PlatformStore } from './platform-store.js';
+
+const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
+const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
+
+const TITLE = 'Course videos';
+
+export interface Registration {
+  /** Where the platform describes itself. */
+  readonly configuration: string;
+  /** The platform's own permission. */
+  readonly token: string | undefined;
+  readonly showNames: boolean;
+  /** Of this server. */
+  readonly site: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** @throws LtiProblem */
+export async function register(platforms: PlatformStore, registration: Registration): Promise<StoredPlatform> {
+  const { configuration, token, showNames, site } = registration;
+  // The same rules hold for this address as for the platform's others.
+  if (!checkPlatform({ ...EXAMPLE, jwksUrl: configuration }).platform) throw new LtiProblem('registration');
+  const described = parseAnswer(await ask(configuration));
+  const { issuer, registration_endpoint: endpoint } = described;
+  const draft = { ...toPlatform(described, showNames), clientId: 'not known yet' };
+  if (!checkPlatform(draft).platform || !checkPlatform({ ...EXAMPLE, tokenUrl: endpoint }).platform) {
+    throw new LtiProblem('registration');
+  }
+  // Whoever registers as an issuer that is known could say anything of its learners.
+  const others = await platforms.ofIssuer(String(issuer));
+  if (others.some(({ jwksUrl }) => jwksUrl !== draft.jwksUrl)) throw new LtiProblem('other-keys');
+
+  const answer = parseAnswer(
+    await ask(String(endpoint), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...(token && { Authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(toolOf(site, showNames)),
+    }),
+  );
+  const { deployment_id: deployment } = (answer[TOOL] ?? {}) as Json;
+  const { platform } = checkPlatform({
+    ...draft,
+    clientId: answer['client_id'],
+    // Some write a number.
+    deployments: typeof deployment === 'number' ? [`${deployment}`] : [deployment].filter(Boolean),
+  });
+  const stored = platform && (await platforms.add(platform));
+  if (!stored) throw new LtiProblem('registration');
+  return stored;
+}
+
+/** What this tool tells a platform of itself. */
+export function toolOf(site: string, showNames: boolean): object {
+  return {
+    application_type: 'web',
+    response_types: ['id_token'],
+    grant_types: ['implicit', 'client_credentials'],
+    initiate_login_uri: site + LOGIN,
+    redirect_uris: [site + LAUNCH],
+    client_name: TITLE,
+    jwks_uri: site + JWKS,
+    token_endpoint_auth_method: 'private_key_jwt',
+    scope: SCORE_SCOPE,
+    [TOOL]: {
+      domain: new URL(site).host,
+      target_link_uri: site + LAUNCH,
+      claims: ['iss', 'sub', ...(showNames ? ['name'] : [])],
+      messages: [
+        { type: 'LtiResourceLinkRequest' },
+        { type: 'LtiDeepLinkingRequest', target_link_uri: site + LAUNCH, label: TITLE },
+      ],
+    },
+  };
+}
+
+/** With everything that a check asks for, to check one address. */
+const EXAMPLE: Platform = {
+  name: 'Example',
+  issuer: 'https://lms.example',
+  clientId: 'example',
+  deployments: [],
+  authorizationUrl: 'https://lms.example/auth',
+  tokenUrl: 'https://lms.example/token',
+  jwksUrl: 'https://lms.example/keys',
+  origins: [],
+  active: true,
+  showNames: false,
+};
+
+function toPlatform(
+  described: Json,
+  showNames: boolean,
+): Record<keyof Omit<Platform, 'clientId' | 'deployments' | 'origins'>, unknown> {
+  const { product_family_code: family } = (described[PLATFORM] ?? {}) as Json;
+  const issuer = String(described['issuer']);
+  const host = URL.canParse(issuer) ? new URL(issuer).host : issuer;
+  return {
+    name: typeof family === 'string' && family ? `${host} (${family.slice(0, 50)})` : host,
+    issuer: described['issuer'],
+    authorizationUrl: described['authorization_endpoint'],
+    tokenUrl: described['token_endpoint'],
+    jwksUrl: described['jwks_uri'],
+    tokenAudience: described['authorization_server'],
+    active: true,
+    showNames,
+  };
+}
+
+async function ask(url: string, options?: RequestInit): ReturnType<typeof askPlatform> {
+  const answer = await askPlatform(url, options).catch(() => undefined);
+  if (!answer || answer.status < 200 || answer.status > 299) throw new LtiProblem('registration');
+  return answer;
+}

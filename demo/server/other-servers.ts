@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Database } from './database/database.js';
+import type { Heartbeat } from './heartbeat-log.js';
+import type { Deleted } from './progress/progress-events.js';
+
+const CHANNEL = 'videocms_school';
+
+/** More than this does not fit into a message of PostgreSQL, in bytes. */
+const MAX_BYTES = 7900;
+
+export type Message =
+  | { readonly kind: 'heartbeat'; readonly page: string; readonly heartbeat: Heartbeat }
+  | { readonly kind: 'deleted'; readonly deleted: Deleted };
+
+/** What the servers on one database tell each other, so that a page hears of it whichever of them it is connected to. */
+export class OtherServers {
+  readonly #database: Database;
+  readonly #onError: (error: unknown) => void;
+  readonly #id = randomUUID();
+  readonly #stop: () => void;
+
+  constructor(database: Database, listener: (message: Message) => void, onError: (error: unknown) => void) {
+    this.#database = database;
+    this.#onError = onError;
+    this.#stop = database.subscribe(CHANNEL, (text) => {
+      const { from, message } = JSON.parse(text) as { readonly from: string; readonly message: Message };
+      if (from !== this.#id) listener(message);
+    });
+  }
+
+  tell(message: Message): void {
+    if (!this.#database.isShared) return;
+    const text = JSON.stringify({ from: this.#id, message });
+    // A heartbeat with very long fields is shown by the server that got it, and by no other.
+    if (Buffer.byteLength(text) > MAX_BYTES) return;
+    this.#database.publish(CHANNEL, text).catch(this.#onError);
+  }
+
+  close(): void {
+    this.#stop();
+  }
+}

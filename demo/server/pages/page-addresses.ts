@@ -1,0 +1,27 @@
+import { uuidIn } from '../videos/player-path.js';
+
+export const PAGES = ['index.html', 'admin.html', 'progress.html', 'player.html', 'lti.html'] as const;
+
+export type Page = (typeof PAGES)[number];
+
+const ADDRESSES: Readonly<Record<string, Page>> = {
+  '/': 'index.html',
+  '/admin': 'admin.html',
+  '/progress': 'progress.html',
+};
+
+/** Which page an address means, and of which video it is, which there may not be; `undefined` if it means none. */
+export function pageAt(path: string): { readonly page: Page; readonly uuid?: string } | undefined {
+  const page = ADDRESSES[path];
+  if (page) return { page };
+  return path === '/v' || path.startsWith('/v/') ? { page: 'player.html', uuid: uuidIn(path) } : undefined;
+}
+
+/** Tells a page addresses, by their names, as everybody reaches them. */
+export function withAddresses(html: string, addresses: Readonly<Record<string, string>>): string {
+  const told = Object.entries(addresses).map(([name, address]) => {
+    const content = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+    return `\n    <meta name="${name}" content="${content}" />`;
+  });
+  return html.replace('<head>', () => `<head>${told.join('')}`);
+}

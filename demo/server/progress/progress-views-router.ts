@@ -1,0 +1,57 @@
+import { Router, type Request } from 'express';
+import { isStorable } from '../storable-text.js';
+import type { VideoStore } from '../videos/video-store.js';
+import { filters, orders, type Filter, type Order, type ProgressViews } from './progress-views.js';
+
+const MAX_ROWS = 200;
+const MAX_OFFSET = 10_000_000;
+
+/** What the progress page shows, a part at a time. For the administrator. */
+export function progressViewsRouter(views: ProgressViews, videos: VideoStore): Router {
+  const router = Router();
+
+  router.get('/progress/videos', async (_request, response) => {
+    response.json(await views.overview());
+  });
+  router.get('/progress/videos/:uuid', async (request, response) => {
+    const { uuid } = request.params;
+    response.json(
+      await views.ofVideo({
+        video: storable(uuid),
+        search: storable(textOf(request, 'search')),
+        filter: oneOf<Filter>(filters, textOf(request, 'filter')) ?? 'all',
+        order: oneOf<Order>(orders, textOf(request, 'order')) ?? 'name',
+        isDescending: request.query['descending'] === 'true',
+        offset: numberOf(request, 'offset', 0, MAX_OFFSET),
+        limit: numberOf(request, 'limit', MAX_ROWS, MAX_ROWS),
+      }),
+    );
+  });
+  router.get('/progress/videos/:uuid/curve', async (request, response) => {
+    const uuid = storable(request.params.uuid);
+    response.json(await views.curve(uuid, (await videos.known()).get(uuid)?.duration));
+  });
+  router.get('/progress/learner', async (request, response) => {
+    response.json(await views.ofLearner(storable(textOf(request, 'name')), storable(textOf(request, 'session'))));
+  });
+  return router;
+}
+
+function textOf(request: Request, name: string): string {
+  const value = request.query[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** What no database can hold is in none: nothing is found then, rather than that the database fails. */
+function storable(text: string): string {
+  return isStorable(text) ? text : '\u{10FFFF}';
+}
+
+function numberOf(request: Request, name: string, otherwise: number, max: number): number {
+  const value = Number(textOf(request, name) || otherwise);
+  return Number.isInteger(value) && value >= 0 ? Math.min(value, max) : otherwise;
+}
+
+function oneOf<Name extends string>(names: readonly Name[], given: string): Name | undefined {
+  return names.find((name) => name === given);
+}

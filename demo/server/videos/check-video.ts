@@ -1,0 +1,170 @@
+import { CANNOT_BE_STORED, isStorable } from '../storable-text.js';
+
+export interface Captions {
+  /** Address of a WebVTT or SRT file. */
+  readonly src: string;
+  /** Language tag, such as `en` or `pt-BR`. */
+  readonly language: string;
+}
+
+/** What a school says of a video. Addresses are absolute, or relative to the school's site. */
+export interface VideoDefinition {
+  readonly title: string;
+  /** What there is to see, in a sentence or two. */
+  readonly about?: string | undefined;
+  /** A file or an HLS playlist. Absent for a video that other pages play: its heartbeats then have a title here. */
+  readonly src?: string | undefined;
+  readonly poster?: string | undefined;
+  readonly captions?: readonly Captions[] | undefined;
+  /** In seconds. Without it nobody can say which part of the video was watched. */
+  readonly duration?: number | undefined;
+  /** Where to begin, in seconds. */
+  readonly start?: number | undefined;
+  /** Whether the embed page shows the player's own controls instead of the browser's. */
+  readonly skin?: boolean | undefined;
+  /** Whether it plays as soon as the page is open, where the browser lets it. */
+  readonly autoplay?: boolean | undefined;
+  /** Whether a heartbeat is sent where playing stops. */
+  readonly flush?: boolean | undefined;
+}
+
+export interface Video extends VideoDefinition {
+  readonly uuid: string;
+}
+
+export interface VideoProblem {
+  /** Name of a field of {@link Video}. */
+  readonly field: string;
+  /** What is wrong, and what to do, as a sentence. */
+  readonly reason: string;
+}
+
+/** What the embed page takes as a uuid: nothing in it means anything in a path. */
+const EMBEDDABLE_UUID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** As heartbeats may have it. */
+const MAX_UUID_LENGTH = 200;
+
+const MAX_TITLE_LENGTH = 200;
+const MAX_ABOUT_LENGTH = 1000;
+const MAX_ADDRESS_LENGTH = 2000;
+const MAX_CAPTIONS = 20;
+
+/** Two weeks: longer than any video. */
+const MAX_SECONDS = 1_209_600;
+
+const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
+
+/** `C:\lecture.mp4`, `\\server\lecture.mp4`, `file:…`. */
+const ON_A_COMPUTER = /^(?:[A-Za-z]:[\\/]|\\\\|file:)/i;
+
+/** @throws an error with a sentence for the person who gave the value. */
+type Check<Value> = (value: unknown) => Value;
+
+/**
+ * Checks what a form or a program says of a video. Runs in the admin page and in the server.
+ *
+ * @returns all problems there are, or the video.
+ */
+export function checkVideo(input: unknown): { readonly video?: Video; readonly problems: readonly VideoProblem[] } {
+  const given = (typeof input === 'object' && input !== null ? input : {}) as Readonly<Record<string, unknown>>;
+  const problems: VideoProblem[] = [];
+
+  /** `undefined` for what is not given, or is wrong. */
+  const field = <Value>(name: keyof Video, check: Check<Value>, isRequired = false): Value | undefined => {
+    const value = given[name];
+    if (value === undefined || value === null || value === '') {
+      if (isRequired) problems.push({ field: name, reason: 'This is needed.' });
+      return undefined;
+    }
+    try {
+      return check(value);
+    } catch (error) {
+      problems.push({ field: name, reason: (error as Error).message });
+      return undefined;
+    }
+  };
+
+  const src = field('src', toAddress);
+  const uuid = field('uuid', src === undefined ? textOf(MAX_UUID_LENGTH) : toEmbeddableUuid, true);
+  const duration = field('duration', secondsAbove(0));
+  const video = {
+    uuid: uuid ?? '',
+    title: field('title', textOf(MAX_TITLE_LENGTH), true) ?? '',
+    about: field('about', textOf(MAX_ABOUT_LENGTH)),
+    src,
+    poster: field('poster', toAddress),
+    captions: field('captions', toCaptions),
+    duration,
+    start: field('start', (value) => toStart(value, duration)),
+    skin: field('skin', toBoolean),
+    autoplay: field('autoplay', toBoolean),
+    flush: field('flush', toBoolean),
+  };
+  return problems.length > 0 ? { problems } : { video, problems };
+}
+
+function textOf(maxLength: number): Check<string> {
+  return (value) => {
+    if (typeof value !== 'string') throw new Error('This must be a text.');
+    if (!isStorable(value)) throw new Error(`The text ${CANNOT_BE_STORED}.`);
+    const text = value.trim();
+    if (text === '') throw new Error('This must not be empty.');
+    if (text.length > maxLength) throw new Error(`This has ${text.length} characters, but may have ${maxLength}.`);
+    return text;
+  };
+}
+
+const toEmbeddableUuid: Check<string> = (value) => {
+  const uuid = textOf(MAX_UUID_LENGTH)(value);
+  if (EMBEDDABLE_UUID.test(uuid)) return uuid;
+  throw new Error('This may have letters (a to z), digits, “-” and “_”, at most 64: it becomes a part of an address.');
+};
+
+const toAddress: Check<string> = (value) => {
+  const address = textOf(MAX_ADDRESS_LENGTH)(value);
+  if (ON_A_COMPUTER.test(address)) {
+    throw new Error('This is a file on a computer. Put it on a web server first, and give its address there.');
+  }
+  if (!URL.canParse(address, 'https://www.my-school.com')) throw new Error('This is not an address.');
+  const { protocol, username, password } = new URL(address, 'https://www.my-school.com');
+  if (!/^https?:$/.test(protocol)) throw new Error('An address begins with https:// or http://, or with “/”.');
+  if (username || password) throw new Error('An address must not have a user name or password in it.');
+  return address;
+};
+
+const toCaptions: Check<Captions[] | undefined> = (value) => {
+  if (!Array.isArray(value) || value.length > MAX_CAPTIONS) {
+    throw new Error(`Captions must be a list of at most ${MAX_CAPTIONS}.`);
+  }
+  const captions = value.map((entry: unknown) => {
+    const { src, language } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof language !== 'string' || !LANGUAGE.test(language)) {
+      throw new Error('Captions need a language, such as en, de or pt-BR.');
+    }
+    if (!src) throw new Error('Captions need the address of their file.');
+    return { src: toAddress(src), language };
+  });
+  return captions.length > 0 ? captions : undefined;
+};
+
+function secondsAbove(min: number): Check<number> {
+  return (value) => {
+    if (typeof value === 'number' && value > min && value <= MAX_SECONDS) return value;
+    throw new Error('This must be a time, such as 1:30 or 90 (seconds).');
+  };
+}
+
+const toStart = (value: unknown, duration: number | undefined): number | undefined => {
+  if (value === 0) return undefined;
+  const start = secondsAbove(0)(value);
+  if (duration !== undefined && start >= duration) {
+    throw new Error('This is behind the end of the video.');
+  }
+  return start;
+};
+
+const toBoolean: Check<boolean> = (value) => {
+  if (typeof value === 'boolean') return value;
+  throw new Error('This must be true or false.');
+};

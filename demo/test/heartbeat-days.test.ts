@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { pino } from 'pino';
+import { migrate } from '../server/database/migrate.js';
+import { ProgressStore } from '../server/progress/progress-store.js';
+import { startRetention } from '../server/progress/retention.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+const log = pino({ level: 'silent' });
+
+for (const { name, make } of databases) {
+  describe(`Heartbeats by day on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
+    beforeEach(() => place.empty());
+
+    const parts = async (): Promise<string[]> =>
+      (
+        await place.database.query<{ name: string }>(
+          `select inhrelid::regclass::text as name from pg_inherits where inhparent = 'heartbeats'::regclass order by 1`,
+        )
+      ).map(({ name }) => name);
+    const nameOf = (daysAgo: number): string =>
+      `heartbeats_${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')}`;
+    const store = (daysAgo: number, learner = 'jane'): Promise<unknown> =>
+      place.database.query(
+        `insert into heartbeats (video, learner, verified, position, received_at, verdict)
+         values ('uuid-1234', $1, false, 1, now() - make_interval(days => $2), 'played')`,
+        [learner, daysAgo],
+      );
+    const count = async (): Promise<number> => (await place.database.query('select 1 from heartbeats')).length;
+    const retain = async (days: number): Promise<void> => {
+      const stop = startRetention(place.database, new ProgressStore(place.database), days, log);
+      // It takes its turns with this.
+      for (;;) {
+        const isMade = (await parts()).includes(nameOf(-3));
+        const isDropped = days === 0 || !(await parts()).includes(nameOf(days + 2));
+        if (isMade && isDropped) break;
+      }
+      stop();
+    };
+
+    it('have tables for the coming days, made once', async () => {
+      await retain(0);
+      await retain(0);
+
+      assert.deepEqual(await parts(), [0, -1, -2, -3].map(nameOf).sort().concat('heartbeats_other'));
+    });
+
+    it('of days that are over go with their table; those of other days stay', async () => {
+      await place.database.execute(
+        [12, 3]
+          .map((day) => {
+            const [from, to] = [day, day - 1].map((ago) =>
+              new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10),
+            );
+            return `create table ${nameOf(day)} partition of heartbeats for values from ('${from} 00:00+00') to ('${to} 00:00+00');`;
+          })
+          .join('\n'),
+      );
+      for (const day of [12, 3, 0]) await store(day);
+      // It has no table of its own.
+      await store(5000);
+      assert.equal(await count(), 4);
+
+      await retain(10);
+      while ((await count()) > 2) continue;
+
+      assert.ok(!(await parts()).includes(nameOf(12)));
+      assert.ok((await parts()).includes(nameOf(3)));
+    });
+
+    it('of an earlier version stay, and go when they are too old', async () => {
+      await place.database.execute('drop schema public cascade; create schema public');
+      await migrate(place.database, '006-service.sql');
+      for (const day of [400, 20, 0]) await store(day);
+      await migrate(place.database);
+      assert.equal(await count(), 3);
+
+      const school = await RunningSchool.start(place, { RETENTION_DAYS: '30' });
+      assert.equal((await school.beat(7, 'jane')).status, 204);
+      while ((await count()) !== 3) continue;
+      await school.stop();
+
+      assert.ok((await parts()).includes('heartbeats_before'));
+    });
+  });
+}

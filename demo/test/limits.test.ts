@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { addressOf } from '../server/limits/address-of.js';
+import { RateLimit } from '../server/limits/rate-limit.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+describe('RateLimit', () => {
+  it('lets so many through in a minute, each name for itself', () => {
+    let now = 0;
+    const limit = new RateLimit('test', 3, { now: () => now });
+
+    assert.deepEqual(
+      [1, 2, 3, 4].map(() => limit.secondsToWait('one')),
+      [0, 0, 0, 60],
+    );
+    assert.equal(limit.secondsToWait('two'), 0);
+    now = 59_000;
+    assert.equal(limit.secondsToWait('one'), 1);
+    now = 60_000;
+    assert.equal(limit.secondsToWait('one'), 0);
+  });
+
+  it('does not hear of the wall clock, which may be set back by an hour', (context) => {
+    context.mock.timers.enable({ apis: ['Date'], now: 7_200_000 });
+    let now = 0;
+    const limit = new RateLimit('test', 1, { now: () => now });
+    limit.secondsToWait('one');
+
+    context.mock.timers.setTime(3_600_000);
+    assert.ok(limit.secondsToWait('one') <= 60);
+    now = 60_000;
+    assert.equal(limit.secondsToWait('one'), 0);
+  });
+
+  it('turns nobody away because others have made up many names', () => {
+    const limit = new RateLimit('test', 1, { now: () => 0 });
+    for (let i = 0; i < 200_000; i++) limit.count(`made up ${i}`);
+
+    assert.equal(limit.secondsToWait('new'), 0);
+  });
+});
+
+describe('addressOf', () => {
+  it('is the network, where one computer has as many addresses as it likes', () => {
+    for (const [ip, address] of [
+      ['203.0.113.5', '203.0.113.5'],
+      ['::ffff:203.0.113.5', '203.0.113.5'],
+      ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+      ['2001:DB8:1:2::9', '2001:db8:1:2'],
+      ['2001:db8::1', '2001:db8:0:0'],
+      ['::1', '0:0:0:0'],
+      [undefined, ''],
+    ] as const) {
+      assert.equal(addressOf(ip), address);
+    }
+  });
+});
+
+for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
+  describe('Limits of two servers on one PostgreSQL', { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    let schools: RunningSchool[];
+    before(async () => {
+      place = await openPlace(make);
+      schools = [];
+      for (let i = 0; i < 2; i++) schools.push(await RunningSchool.start(place, { MAX_PER_MINUTE: '40' }));
+    });
+    after(async () => {
+      for (const school of schools) await school.stop();
+      await place.remove();
+    });
+
+    it('are one limit', async () => {
+      const statuses: number[] = [];
+      // As a load balancer spreads them. Servers tell each other four times a second.
+      for (let i = 0; i < 60; i++) {
+        const school = schools[i % 2];
+        statuses.push((await school?.beat(i))?.status ?? 0);
+        await new Promise((resolve) => setTimeout(resolve, 40));
+      }
+
+      const accepted = statuses.filter((status) => status === 204).length;
+      assert.ok(accepted >= 40 && accepted <= 50, `${accepted} of 60 were accepted`);
+      assert.deepEqual(new Set(statuses.slice(-8)), new Set([429]));
+    });
+
+    it('are one for wrong tokens too', async () => {
+      const guess = async (index: number): Promise<number> =>
+        (await fetch(`${schools[index % 2]?.origin}/api/webhooks`, { headers: { Authorization: `Bearer ${index}` } }))
+          .status;
+      const statuses: number[] = [];
+      for (let i = 0; i < 30; i++) {
+        statuses.push(await guess(i));
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+
+      const checked = statuses.filter((status) => status === 401).length;
+      assert.ok(checked >= 10 && checked <= 18, `${checked} of 30 were checked`);
+    });
+  });
+}

@@ -1,0 +1,180 @@
+import assert from 'node:assert/strict';
+import { get, type ClientRequest } from 'node:http';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { HeartbeatLog } from '../server/heartbeat-log.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { EventReader } from './support/event-reader.js';
+import { RunningSchool, TOKEN } from './support/running-school.js';
+
+const ADMIN = { Authorization: `Bearer ${TOKEN}` };
+const PAGE = 'a-page-of-the-tests-0001';
+
+describe('HeartbeatLog', () => {
+  it('has room for so many readers, and for another when one leaves', () => {
+    const log = new HeartbeatLog();
+    const reader = (index: number): (() => void) | undefined =>
+      log.addReader({ page: `page ${index % 7}`, tell: () => undefined, end: () => undefined });
+    const leave = Array.from({ length: 500 }, (_, index) => reader(index));
+
+    assert.equal(reader(500), undefined);
+    leave[0]?.();
+    leave[0]?.();
+    assert.ok(reader(501));
+    assert.equal(reader(502), undefined);
+  });
+});
+
+for (const { name, make } of databases) {
+  describe(`The live feed on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    let school: RunningSchool;
+    let readers: EventReader[] = [];
+    const read = async (path: string, headers: Record<string, string> = {}): Promise<EventReader> => {
+      const reader = await EventReader.open(school.origin + path, headers);
+      readers.push(reader);
+      return reader;
+    };
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
+    beforeEach(async () => {
+      await place.empty();
+      school = await RunningSchool.start(place);
+    });
+    afterEach(async () => {
+      for (const reader of readers) reader.close();
+      readers = [];
+      await school.stop();
+    });
+
+    /** As if so many learners had watched each of so many videos. */
+    const fill = (learners: number, videos: number): Promise<unknown> =>
+      school.database.query(
+        `insert into progress (video, learner, verified, last_position, watched, first_seen, last_seen, changed_at)
+         select 'video ' || v, 'learner ' || i, false, 60, nummultirange(numrange(5, 30)), now(), now(), now() - interval '1 hour'
+         from generate_series(1, $1) i, generate_series(1, $2) v`,
+        [learners, videos],
+      );
+
+    it('of progress tells of what changes, and of nothing else', async () => {
+      await fill(500, 10);
+      await school.beat(1, 'first');
+      const reader = await read('/api/progress/events', ADMIN);
+      const ofOther = await read('/api/progress/events?video=uuid-hls', ADMIN);
+      assert.equal((await reader.next()).event, 'ready');
+      assert.equal((await ofOther.next()).event, 'ready');
+
+      await school.beat(2, 'second');
+      await school.beat(2, 'second', 'uuid-hls');
+
+      const { event, data } = await reader.until(({ data }) => JSON.stringify(data).includes('second'));
+      assert.equal(event, 'changed');
+      assert.ok((data as unknown[]).length <= 3);
+      assert.deepEqual(
+        ((await ofOther.next()).data as { video: string }[]).map(({ video }) => video),
+        ['uuid-hls'],
+      );
+      assert.ok(reader.bytes + ofOther.bytes < 5000, `${reader.bytes} bytes`);
+    });
+
+    it('of progress says that many rows changed, where it would be many rows', async () => {
+      const reader = await read('/api/progress/events', ADMIN);
+      await reader.next();
+
+      await school.database.query(
+        `insert into progress (video, learner, verified, first_seen, last_seen)
+         select 'video', 'learner ' || i, false, now(), now() from generate_series(1, 3000) i`,
+      );
+
+      assert.deepEqual(await reader.next(), { event: 'many', data: null });
+      assert.deepEqual(await reader.next(), { event: 'many', data: null });
+      await school.beat(2, 'afterwards');
+      const { event } = await reader.until(({ data }) => JSON.stringify(data).includes('afterwards'));
+      assert.equal(event, 'changed');
+    });
+
+    it('of progress says who was deleted', async () => {
+      await school.beat(1, 'one');
+      const reader = await read('/api/progress/events', ADMIN);
+      await reader.until(({ event }) => event === 'ready');
+
+      await school.ask('/learners/one', 'DELETE');
+
+      const { data } = await reader.until(({ event }) => event === 'deleted');
+      assert.deepEqual(data, { learner: 'one' });
+    });
+
+    it('forgets readers that leave before it answers', async () => {
+      const { hostname, port } = new URL(school.origin);
+      const leave = async (): Promise<void> => {
+        const asked: ClientRequest = get({ hostname, port, path: '/api/progress/events', headers: ADMIN });
+        asked.on('error', () => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        asked.destroy();
+      };
+      for (let i = 0; i < 250; i++) await leave();
+
+      // There is room for 200 at a time.
+      const reader = await read('/api/progress/events', ADMIN);
+      assert.equal((await reader.next()).event, 'ready');
+    });
+
+    it('is a part at a time: 12,000 rows are read in pages', async () => {
+      await fill(1200, 10);
+
+      let [path, rows] = ['/progress?limit=8000', 0];
+      while (path) {
+        const answer = await school.ask(path);
+        rows += ((await answer.json()) as unknown[]).length;
+        path = /<\/api([^>]+)>; rel="next"/.exec(answer.headers.get('link') ?? '')?.[1] ?? '';
+      }
+
+      assert.equal(rows, 12_000);
+      assert.equal((await (await school.ask('/progress.csv')).text()).split('\n').length, 12_002);
+      for (const after of ['[]', 'x', '["\\u0000","a",true,""]', '["a","b",1,""]']) {
+        assert.equal((await school.ask(`/progress?after=${encodeURIComponent(after)}`)).status, 400, after);
+      }
+    });
+
+    it('of heartbeats is for the page that sent them, by the key that they carry', async () => {
+      const webhooks = (await (await fetch(`${school.origin}/api/videos/uuid-1234/webhooks?page=${PAGE}`)).json()) as {
+        url: string;
+      }[];
+      const url = webhooks.at(-1)?.url ?? '';
+      assert.equal(url, `${school.origin}/video-tracking?page=${PAGE}`);
+      const own = await read(`/heartbeats?page=${PAGE}`);
+      const other = await read(`/heartbeats?page=${PAGE}-of-another`);
+
+      const body = new FormData();
+      for (const [field, value] of [
+        ['uuid', 'uuid-1234'],
+        ['position', '7'],
+        ['student_id', 'john_doe'],
+      ] as const)
+        body.append(field, value);
+      assert.equal((await fetch(url, { method: 'POST', body })).status, 204);
+      assert.equal((await school.beat(9, 'jane_roe')).status, 204);
+
+      assert.equal(((await own.next()).data as { position: number }).position, 7);
+      const late = await read(`/heartbeats?page=${PAGE}`);
+      assert.equal(((await late.next()).data as { position: number }).position, 7);
+      assert.equal(other.received.length, 0);
+      // As strangers asked who knew a name.
+      const asked = await fetch(`${school.origin}/heartbeats?uuid=uuid-1234&value=john_doe`);
+      assert.equal(asked.status, 400);
+    });
+
+    it('lets other receivers than this one know nothing of the key', async () => {
+      await school.ask('/webhooks', 'POST', {
+        url: 'https://elsewhere.example/t',
+        requestField: 'who',
+        responseField: 'whom',
+        rpm: 2,
+      });
+      const webhooks = await (await fetch(`${school.origin}/api/videos/uuid-1234/webhooks?page=${PAGE}`)).text();
+
+      assert.match(webhooks, /"https:\/\/elsewhere\.example\/t"/);
+    });
+  });
+}

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type { VideoSummary } from '../server/progress/progress-views.js';
+import { checkVideo, type Video, type VideoProblem } from '../server/videos/check-video.js';
+import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { RunningSchool } from './support/running-school.js';
+
+const VIDEO = {
+  uuid: 'cells',
+  title: 'Cells',
+  src: 'https://media.my-school.com/cells.mp4',
+  poster: '/media/cells.jpg',
+  captions: [{ src: '/media/cells.vtt', language: 'pt-BR' }],
+  duration: 100,
+  start: 12.5,
+  skin: true,
+  autoplay: true,
+  flush: true,
+};
+
+describe('checkVideo', () => {
+  const reasonsOf = (change: object): Record<string, string> =>
+    Object.fromEntries(checkVideo({ ...VIDEO, ...change }).problems.map(({ field, reason }) => [field, reason]));
+
+  it('takes a video, and leaves out what is empty', () => {
+    assert.deepEqual(checkVideo(VIDEO).problems, []);
+    const { video } = checkVideo({ uuid: ' a/b ', title: ' Elsewhere ', src: '', start: 0, captions: [], other: 1 });
+
+    assert.deepEqual(JSON.parse(JSON.stringify(video)), { uuid: 'a/b', title: 'Elsewhere' });
+  });
+
+  for (const [change, field, reason] of [
+    [{ uuid: '' }, 'uuid', /needed/],
+    [{ uuid: 'a b' }, 'uuid', /letters.*part of an address/],
+    [{ uuid: 'x'.repeat(65) }, 'uuid', /at most 64/],
+    [{ title: undefined }, 'title', /needed/],
+    [{ title: '  ' }, 'title', /not be empty/],
+    [{ title: 'x'.repeat(201) }, 'title', /201 characters/],
+    [{ title: 'a\0b' }, 'title', /cannot be stored/],
+    [{ about: '\ud800' }, 'about', /cannot be stored/],
+    [{ src: 'C:\\Users\\me\\lecture.mp4' }, 'src', /file on a computer/],
+    [{ src: 'file:///lecture.mp4' }, 'src', /file on a computer/],
+    [{ src: '\\\\server\\lecture.mp4' }, 'src', /file on a computer/],
+    [{ src: 'javascript:alert(1)' }, 'src', /begins with https/],
+    [{ src: ' data:text/html,x' }, 'src', /begins with https/],
+    [{ src: 'https://me:secret@a.example/a.mp4' }, 'src', /password/],
+    [{ src: 'https://[' }, 'src', /not an address/],
+    [{ src: 7 }, 'src', /must be a text/],
+    [{ poster: 'ftp://a.example' }, 'poster', /begins with https/],
+    [{ duration: '72' }, 'duration', /a time/],
+    [{ duration: -1 }, 'duration', /a time/],
+    [{ duration: Infinity }, 'duration', /a time/],
+    [{ start: 100 }, 'start', /behind the end/],
+    [{ captions: 'a.vtt' }, 'captions', /list/],
+    [{ captions: [{ src: 'a.vtt', language: 'German!' }] }, 'captions', /language/],
+    [{ captions: [{ language: 'de' }] }, 'captions', /address/],
+    [{ captions: [null] }, 'captions', /language/],
+    [{ skin: 'yes' }, 'skin', /true or false/],
+  ] as const) {
+    it(`says what is wrong with ${JSON.stringify(change).slice(0, 60)}`, () => {
+      const reasons = reasonsOf(change);
+
+      assert.deepEqual(Object.keys(reasons), [field]);
+      assert.match(reasons[field] ?? '', reason);
+    });
+  }
+
+  it('says everything that is wrong at once, also of what is no video at all', () => {
+    assert.deepEqual(Object.keys(reasonsOf({ uuid: '', title: '', src: 'ftp://x', flush: 1 })), [
+      'src',
+      'uuid',
+      'title',
+      'flush',
+    ]);
+    for (const input of [null, undefined, 7, 'x', []]) assert.equal(checkVideo(input).problems.length, 2);
+  });
+});
+
+for (const { name, make } of databases) {
+  describe(`Videos on ${name}`, { timeout: 60_000 }, () => {
+    let place: OpenPlace;
+    let school: RunningSchool;
+    before(async () => {
+      place = await openPlace(make);
+    });
+    after(() => place.remove());
+    beforeEach(async () => {
+      await place.empty();
+      school = await RunningSchool.start(place);
+    });
+    afterEach(() => school.stop());
+
+    const json = async <Answer>(path: string): Promise<Answer> =>
+      (await (await fetch(`${school.origin}${path}`)).json()) as Answer;
+    const asked = async <Answer>(path: string): Promise<Answer> => (await (await school.ask(path)).json()) as Answer;
+    const titles = async (): Promise<string[]> => (await asked<Video[]>('/videos')).map(({ title }) => title);
+    const summaryOf = async (uuid: string): Promise<VideoSummary | undefined> =>
+      (await asked<VideoSummary[]>('/progress/videos')).find((summary) => summary.uuid === uuid);
+
+    it('begin with those of the demo, at the first start only', async () => {
+      assert.equal((await titles()).length, 4);
+      await school.ask('/videos/uuid-gone', 'DELETE');
+      await school.stop();
+
+      school = await RunningSchool.start(place);
+
+      assert.equal((await titles()).length, 3);
+    });
+
+    it('can be made, changed and deleted, and need the token for that', async () => {
+      for (const request of ['GET ', 'POST ', 'PUT /cells', 'DELETE /cells']) {
+        const [method = '', path = ''] = request.split(' ');
+        assert.equal((await fetch(`${school.origin}/api/videos${path}`, { method })).status, 401, request);
+      }
+
+      assert.equal((await school.ask('/videos', 'POST', VIDEO)).status, 201);
+      assert.equal((await titles()).at(-1), 'Cells');
+      const again = await school.ask('/videos', 'POST', VIDEO);
+      assert.equal(again.status, 422);
+      assert.match(((await again.json()) as { problems: VideoProblem[] }).problems[0]?.reason ?? '', /another uuid/);
+
+      assert.equal((await school.ask('/videos/cells', 'PUT', { title: 'Plant cells' })).status, 200);
+      assert.deepEqual(await json('/api/videos/cells'), { uuid: 'cells', title: 'Plant cells' });
+      assert.equal((await school.ask('/videos/cells', 'PUT', { title: '' })).status, 422);
+      assert.equal((await school.ask('/videos/none', 'PUT', { title: 'x' })).status, 404);
+
+      assert.equal((await school.ask('/videos/cells', 'DELETE')).status, 204);
+      assert.equal((await school.ask('/videos/cells', 'DELETE')).status, 404);
+      assert.equal((await fetch(`${school.origin}/api/videos/cells`)).status, 404);
+    });
+
+    it('are read by the embed page', async () => {
+      await school.ask('/videos', 'POST', VIDEO);
+
+      assert.deepEqual(await json('/embed/videos/cells.json'), {
+        src: 'https://media.my-school.com/cells.mp4#t=12.5',
+        title: 'Cells',
+        poster: '/media/cells.jpg',
+        tracks: [
+          { src: '/media/cells.vtt', kind: 'captions', srclang: 'pt-BR', label: 'Português (Brasil)', default: true },
+        ],
+        webhooksSrc: '../../api/videos/cells/webhooks',
+        skin: true,
+        autoplay: true,
+        flush: true,
+      });
+
+      await school.ask('/videos/cells', 'PUT', { title: 'Elsewhere' });
+      for (const uuid of ['cells', 'none', '%00', '%ED%A0%80']) {
+        const { status } = await fetch(`${school.origin}/embed/videos/${uuid}.json`);
+        assert.ok([400, 404].includes(status), `${uuid}: ${status}`);
+      }
+    });
+
+    it('have the webhooks that name them, and those for all', async () => {
+      await school.ask('/videos', 'POST', VIDEO);
+      const webhook = { url: '/t', requestField: 'who', responseField: 'whom', rpm: 2 };
+      await school.ask('/webhooks', 'POST', { ...webhook, name: 'Of cells', videos: ['cells'] });
+
+      const namesOf = async (uuid: string): Promise<unknown[]> =>
+        (await json<{ name: string }[]>(`/api/videos/${uuid}/webhooks`)).map((webhook) => webhook.name);
+
+      assert.deepEqual(await namesOf('cells'), ['Video tracking', 'Of cells']);
+      assert.deepEqual(await namesOf('uuid-1234'), ['Video tracking']);
+    });
+
+    it('say by their duration which part was watched, also afterwards', async () => {
+      await school.ask('/videos', 'POST', { ...VIDEO, duration: undefined });
+      const more = { session: 's', played_segments: '0.000[.]4.000' };
+      await school.beat(4, 'anna', 'cells', more);
+      assert.equal((await school.progress())[0]?.watchedPart, null);
+
+      await school.ask('/videos/cells', 'PUT', { ...VIDEO, duration: 4, start: 0 });
+
+      const [row] = await school.progress();
+      assert.ok(row);
+      assert.equal(row.watchedPart, row.watchedSeconds / 4);
+      assert.equal(row.completed, row.watchedSeconds >= 3.6);
+      const statements = await asked<{ object: { definition: { name: unknown } } }[]>('/xapi/statements');
+      assert.deepEqual(statements[0]?.object.definition.name, { en: 'Cells' });
+    });
+
+    it('that nobody defined are shown under their uuid, and can be given a title', async () => {
+      await school.beat(1, 'anna', 'of/nobody');
+      await school.beat(1, 'ben', 'of/nobody');
+
+      const unknown = await summaryOf('of/nobody');
+      assert.deepEqual([unknown?.title, unknown?.learners], [null, 2]);
+
+      assert.equal((await school.ask('/videos', 'POST', { uuid: 'of/nobody', title: 'Found' })).status, 201);
+
+      const known = await summaryOf('of/nobody');
+      assert.deepEqual([known?.title, known?.learners], ['Found', 2]);
+      await school.ask(`/videos/${encodeURIComponent('of/nobody')}`, 'DELETE');
+      assert.deepEqual([(await summaryOf('of/nobody'))?.title, (await summaryOf('of/nobody'))?.learners], [null, 2]);
+    });
+  });
+}
