@@ -19,9 +19,13 @@ const { resolve } = createRequire(import.meta.url);
 /** Program of the test runner for browsers. */
 export const TEST_RUNNER = join(resolve('@web/test-runner'), '../bin.js');
 
-const inBrowser = (engine: Engine, title: string): Suite => ({
+/** Tests of how long things take while a real video plays: no other suite runs meanwhile. */
+const REAL_TIME = 'test/browser/real-time/**/*.test.ts';
+
+/** @param files Which, as patterns; without, all. */
+const inBrowser = (engine: Engine, title: string, files: readonly string[] = []): Suite => ({
   title: `Browser tests in ${title}`,
-  args: [TEST_RUNNER],
+  args: [TEST_RUNNER, ...files.flatMap((pattern) => ['--files', pattern])],
   env: { BROWSER: engine },
   engine,
   atMostMinutes: 10,
@@ -40,7 +44,8 @@ export const SUITES = {
     engine: 'chromium',
     atMostMinutes: 5,
   },
-  chromium: inBrowser('chromium', 'Chromium'),
+  chromium: inBrowser('chromium', 'Chromium', ['test/browser/**/*.test.ts', `!${REAL_TIME}`]),
+  'chromium-real-time': inBrowser('chromium', 'Chromium, in real time', [REAL_TIME]),
   firefox: inBrowser('firefox', 'Firefox'),
   webkit: inBrowser('webkit', 'WebKitGTK'),
 } as const satisfies Record<string, Suite>;
@@ -48,4 +53,4 @@ export const SUITES = {
 export type SuiteName = keyof typeof SUITES;
 
 /** The suites that `npm run test:engines` runs. */
-export const ENGINES: readonly SuiteName[] = ['chromium', 'firefox', 'webkit'];
+export const ENGINES: readonly SuiteName[] = ['chromium', 'chromium-real-time', 'firefox', 'webkit'];

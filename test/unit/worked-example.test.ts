@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { useLab } from '../support/lab.js';
 
-/** The example that the contract must keep to the letter: see "Heartbeats" in README.md. Over the wire: test/browser/worked-example.test.ts. */
+/** The example that the contract must keep to the letter: see "Heartbeats" in README.md. Over the wire: test/browser/real-time/worked-example.test.ts. */
 describe('The worked example', () => {
   const lab = useLab();
   const address = location.href;

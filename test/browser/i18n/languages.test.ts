@@ -7,6 +7,7 @@ import { translation as spanish } from '../../../src/i18n/es.js';
 import { translation as french } from '../../../src/i18n/fr.js';
 import { translation as portuguese } from '../../../src/i18n/pt.js';
 import { part, said, says, there } from '../../support/fixtures.js';
+import { hurried } from '../../support/hurried.js';
 import { origin } from '../../support/test-server.js';
 
 /** A file that the server refuses. */
@@ -17,7 +18,7 @@ async function failingPlayer(container: ReturnType<typeof html>): Promise<Videoc
   const element = await fixture(container);
   const player = there(element.parentElement?.querySelector('videocms-player'));
   player.src = gone;
-  await oneEvent(player, 'error');
+  await hurried(oneEvent(player, 'error'));
   await player.updateComplete;
   return player;
 }
@@ -47,7 +48,7 @@ describe('Languages', () => {
     const player = document.createElement('videocms-player');
     host.attachShadow({ mode: 'open' }).append(player);
     player.src = gone;
-    await oneEvent(player, 'error');
+    await hurried(oneEvent(player, 'error'));
     await player.updateComplete;
 
     expect(said(player)).to.equal(german.texts['error-forbidden']);

@@ -6,7 +6,7 @@ import { audioOnly, Gate, lecture, newUuid, origin, shortMp4 } from '../../suppo
 
 /**
  * What real media does to the cadence, in real time. What can be exact is in test/unit/heartbeat/, by the clock of the lab: here the bounds leave
- * room for a slow start of the decoder, which counts as playing, and for a timer that is late on a busy machine.
+ * room for a decoder that starts or plays slowly, which counts as playing, and for a timer that is late on a busy machine.
  */
 describe('Heartbeats of a real video', () => {
   let player: VideocmsPlayer;
@@ -65,6 +65,8 @@ describe('Heartbeats of a real video', () => {
 
   it('keep their pace across a seek and at double speed, and carry the new position', async () => {
     await open(lecture);
+    const times: number[] = [];
+    player.addEventListener('heartbeat', () => times.push(performance.now()));
 
     await player.play();
     await reaches(player, 0.5);
@@ -76,7 +78,10 @@ describe('Heartbeats of a real video', () => {
     const [first = NaN, second = NaN] = positions;
     // In WebKitGTK the first `timeupdate` after a seek tells that it plays.
     expect(first).to.be.within(60, inThis({ chromium: 60.6, firefox: 60.6, webkit: 60.9 }));
-    expect(second).to.be.within(first + 1.7, first + 3);
+    expect(second).to.be.within(first, first + 3);
+    const [firstAt = NaN, secondAt = NaN] = times;
+    // Periods of the video's time would be over after half a second.
+    expect(secondAt - firstAt).to.be.within(900, 1900);
   });
 
   it('stop at the end, and go on when the video is played again', async () => {
@@ -103,7 +108,7 @@ describe('Heartbeats of a real video', () => {
 
     const [first = NaN, second = NaN] = positions;
     expect(first).to.be.within(0, 0.9);
-    expect(second).to.be.within(first + 0.7, first + 1.6);
+    expect(second).to.be.within(first, first + 1.6);
   });
 
   it('of a live stream: the duration is endless, the position is not', async () => {
@@ -122,6 +127,6 @@ describe('Heartbeats of a real video', () => {
     await player.play();
     await beats(1);
 
-    expect(positions[0]).to.be.within(0.4, 1.9);
+    expect(positions[0]).to.be.within(0.001, 1.9);
   });
 });

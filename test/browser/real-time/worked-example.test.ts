@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { playerFixture, record, until, webhook } from '../support/fixtures.js';
-import { lecture, newUuid, Receipts, receiverUrl, requestsFor } from '../support/test-server.js';
+import { playerFixture, record, until, webhook } from '../../support/fixtures.js';
+import { lecture, newUuid, Receipts, receiverUrl, requestsFor } from '../../support/test-server.js';
 
 /**
- * The example that the contract must keep to the letter, over the wire: see "Heartbeats" in README.md. At RPM 60, to be over soon; at RPM 2 by
- * the clock of the lab: test/unit/worked-example.test.ts.
+ * The example that the contract must keep to the letter, over the wire: see "Heartbeats" in README.md. At RPM 60, to be over soon. When
+ * each is due is exact only by the clock of the lab, since a busy machine plays a video slower: test/unit/worked-example.test.ts.
  */
 describe('The worked example', () => {
   const address = location.href;
@@ -25,7 +25,7 @@ describe('The worked example', () => {
     history.replaceState(null, '', address);
   });
 
-  it('with a real video: a heartbeat a second, to another origin, without a preflight, with the position on the screen', async () => {
+  it('with a real video: heartbeats to another origin, without a preflight, with the position on the screen', async () => {
     const url = `${receiverUrl}?${uuid}`;
     const player = await playerFixture({ src: lecture, uuid, params: '', webhooks: [webhook({ url })] });
     const sent = record(player, 'heartbeat-sent');
@@ -46,9 +46,9 @@ describe('The worked example', () => {
     }
     const positions = receipts.received.map(({ position }) => position);
     for (const [index, position] of positions.entries()) {
-      expect(position).to.be.closeTo(index + 1, 0.4);
       expect(position).to.be.closeTo(shown[index] ?? NaN, 0.001);
     }
+    expect(positions).to.deep.equal([...new Set(positions)].sort((a, b) => a - b));
     expect(receipts.received.map(({ fields }) => fields)).to.deep.equal(Array(3).fill({ student_id: 'john_doe' }));
     expect(sent.map(({ status }) => status)).to.deep.equal(Array(3).fill(204));
   });
