@@ -1,4 +1,5 @@
 // `npm run test:server [-- <file> …]`: the tests of the school's server, by Node's own runner. It ends, whatever hangs.
+// `--quick`, for `npm test`, leaves out files named `*.slow.test.ts`.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,6 +7,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 
 const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -23,12 +25,15 @@ const TO_CLOSE_MS = 5000;
 /** Files at once. Each has a server of its own, and most of them wait for a browser or a disk at times. */
 const CONCURRENCY = 2;
 
-const asked = process.argv.slice(2);
+const { values, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false } },
+});
 const files =
   asked.length > 0
     ? asked
     : readdirSync(FOLDER)
-        .filter((name) => name.endsWith('.test.ts'))
+        .filter((name) => name.endsWith('.test.ts') && !(values.quick && name.endsWith('.slow.test.ts')))
         .sort()
         .map((name) => join(FOLDER, name));
 

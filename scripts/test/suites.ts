@@ -40,7 +40,7 @@ export const SUITES = {
   },
   server: {
     title: "The server's tests",
-    args: ['demo/test/run.mjs'],
+    args: ['demo/test/run.mjs', '--quick'],
     engine: 'chromium',
     atMostMinutes: 5,
   },
