@@ -21,7 +21,11 @@ async function show(): Promise<void> {
   try {
     const [video, webhooks] = await Promise.all([fetchJson<Video>(path), fetchJson<unknown>(`${path}/webhooks`)]);
     main.replaceChildren();
-    if (!video) showNothing('There is no such video', html`The address <code>${location.pathname}</code> names none.`);
+    if (!video)
+      showNothing(
+        'There is no such video',
+        html`No video on this server has the address <code>${location.pathname}</code>.`,
+      );
     else if (!video.src) showNothing(video.title, 'This video plays elsewhere: it has no address here.');
     else
       showPlayer(
