@@ -1,5 +1,6 @@
 import type { Stretch } from './accounting/stretches.js';
 import type { Heartbeat } from './heartbeat-log.js';
+import { IS_DOTS } from './storable-text.js';
 
 /** Why a request is refused, in a sentence for the person who sent it. Express reads `status`. */
 export class RefusedError extends Error {
@@ -66,6 +67,7 @@ export function readHeartbeat(
     throw new RefusedError('The field "uuid" is missing, or there are several: which video is it about?');
   }
   checkText('uuid', uuid, MAX_UUID_LENGTH);
+  checkDots('uuid', uuid);
   if (typeof position !== 'string' || !isPosition(position)) {
     throw new RefusedError(
       `The field "position" is missing, or no number of seconds from 0 to ${MAX_POSITION}, such as 15.4.`,
@@ -134,14 +136,20 @@ function withLiteralNames(name: string, value: unknown): [name: string, value: u
   return Object.entries(value).flatMap(([key, inner]) => withLiteralNames(`${name}[${checkName(key)}]`, inner));
 }
 
-/** @throws RefusedError for a name that is too long to be stored. Sent is more than that where a signed token is. */
+/** @throws RefusedError for a name that cannot be stored or asked for. Sent is more than that where a signed token is. */
 export function checkLearner(learner: string): string {
   checkText('learner', learner, MAX_LEARNER_LENGTH);
+  checkDots('learner', learner);
   return learner;
 }
 
 function isPosition(text: string): boolean {
   return text.length <= MAX_POSITION_LENGTH && DECIMAL_NUMBER.test(text) && Number(text) <= MAX_POSITION;
+}
+
+function checkDots(what: string, text: string): void {
+  if (IS_DOTS.test(text))
+    throw new RefusedError(`The ${what} must not be "${text}", which means something else in addresses.`);
 }
 
 function checkName(name: string): string {

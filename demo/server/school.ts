@@ -26,6 +26,7 @@ import { ProgressStore } from './progress/progress-store.js';
 import { progressViewsRouter } from './progress/progress-views-router.js';
 import { ProgressViews } from './progress/progress-views.js';
 import { startRetention } from './progress/retention.js';
+import { refuseUnstorable } from './refuse-unstorable.js';
 import { securityHeaders } from './security-headers.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
 import { learnerTokenRouter } from './tracking/learner-token-router.js';
@@ -183,6 +184,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
       onRefused: (status) => metrics.refused.inc({ status }),
     }),
   );
+  app.use(refuseUnstorable);
   app.use(feedRouter(feed));
   app.use(embedRouter({ videos, player: options.player, frameAncestors: configuration.frameAncestors }));
   app.use(lti.router);

@@ -20,6 +20,8 @@ interface SchoolOptions {
   readonly includes?: boolean;
   /** Heartbeats that do not arrive, by number; what they carried comes with the next. */
   readonly lost?: readonly number[];
+  /** From which heartbeat on its clock is an hour behind. */
+  readonly setBackAt?: number;
 }
 
 /** What the school makes of a viewing. */
@@ -32,7 +34,7 @@ function tell(actions: readonly Action[], player: PlayerOptions, school: SchoolO
   for (const [number, { at, position, page, playbackRate, segments }] of heartbeats.entries()) {
     carried = merge([...(carried ?? []), ...segments]);
     if (school.lost?.includes(number)) continue;
-    const now = 1_700_000_000 + at;
+    const now = 1_700_000_000 + at - (number >= (school.setBackAt ?? Infinity) ? HOUR : 0);
     ledger ??= { firstSeen: now, counted: 0, viewings: [] };
     const report = {
       at: now,
@@ -109,6 +111,32 @@ describe('account, by positions', () => {
     const whole = tell([['play', HOUR]], { rpm: 2, flush: true, duration: HOUR }, { period: 5 });
 
     assert.ok(tooLittle(whole) <= 1);
+  });
+});
+
+describe('account, when the clock of the server is set back', () => {
+  for (const includes of [false, true]) {
+    it(`goes on counting, and calls nothing impossible, ${includes ? 'by played segments' : 'by positions'}`, () => {
+      for (const rpm of [2, 12, 60]) {
+        for (const setBackAt of [1, 2, 3]) {
+          const result = tell([['play', 72]], { rpm, flush: true }, { includes, setBackAt });
+
+          assert.ok(tooLittle(result) < 1, JSON.stringify([rpm, setBackAt, result.told]));
+          assert.ok(!result.verdicts.includes('impossible'), JSON.stringify([rpm, setBackAt, result.verdicts]));
+        }
+      }
+    });
+  }
+
+  it('counts no more than it would have counted', () => {
+    for (const setBackAt of [1, 2, 3]) {
+      const actions: readonly Action[] = [
+        ['play', 10],
+        ['seek', 40],
+        ['play', 32],
+      ];
+      assert.ok(tooMuch(tell(actions, { rpm: 12, flush: true }, { setBackAt })) < 0.5);
+    }
   });
 });
 

@@ -56,6 +56,17 @@ for (const { name, make } of databases) {
       assert.equal((await logIn(TOKEN, from('198.51.100.7'))).status, 204);
     });
 
+    it('is open at the address of a guesser to a token that no guesser finds: one that was generated', async () => {
+      await start({ ADMIN_TOKEN: '' });
+      const token = school.school.generatedToken ?? '';
+      for (let i = 0; i < 10; i++) await logIn('a guess', from('203.0.113.5'));
+
+      assert.equal((await logIn('a guess', from('203.0.113.5'))).status, 429);
+      assert.equal((await logIn(token, from('203.0.113.5'))).status, 204);
+      assert.equal(await ask(from('203.0.113.5', { Authorization: `Bearer ${token}` })), 200);
+      assert.equal(await ask(from('203.0.113.5', { Authorization: 'Bearer a guess' })), 429);
+    });
+
     it('is open to a browser that has been let in before, at the address of the guesser too', async () => {
       await start();
       const [session = '', browser = ''] = cookiesOf(await logIn(TOKEN, from('203.0.113.5')));

@@ -43,6 +43,11 @@ const MALFORMED: Readonly<Record<string, Buffer>> = {
   'a learner of 501 characters': form([uuid, position, ['student_id', 'ä'.repeat(501)]]),
   'a uuid of 10 kB': form([['uuid', random(10_000)], position, learner]),
   'a uuid of 201 characters': form([['uuid', 'ä'.repeat(201)], position, learner]),
+  // In an address they would stand for the folder, or for the one above.
+  'a learner named “.”': form([uuid, position, ['student_id', '.']]),
+  'a learner named “..”': form([uuid, position, ['student_id', '..']]),
+  'a uuid that is “.”': form([['uuid', '.'], position, learner]),
+  'a uuid that is “..”': form([['uuid', '..'], position, learner]),
   'an empty uuid': form([['uuid', ''], position, learner]),
   'two uuids': form([uuid, uuid, position, learner]),
   'a uuid in parts': form([['uuid[a]', 'b'], position, learner]),

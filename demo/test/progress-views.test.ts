@@ -80,7 +80,6 @@ for (const { name, make } of databases) {
       ['search=%25', ['bent%']],
       ['search=_', ['Ben_1']],
       ['search=guest%20session', ['session-7']],
-      ['search=%00', []],
       ['filter=completed', ['anna']],
       ['filter=unfinished', ['Ben_1', 'bent%', 'session-7']],
       ['filter=watching', ['Ben_1']],

@@ -171,6 +171,21 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     for (const path of parts) assert.equal((await ask(path))[0].statusCode, 200, path);
   });
 
+  it('is not: where on the computer its files are', async () => {
+    const missing = [
+      '/embed/chunks/no.js',
+      '/embed/no.js',
+      '/assets/no.js',
+      '/media/no.mp4',
+      `/embed/chunks/${'a'.repeat(300)}`,
+    ];
+    for (const path of missing) {
+      const [{ statusCode }, body] = await ask(path);
+      assert.equal(statusCode, 404, path);
+      assert.ok(!body.includes(PROJECT), body.toString());
+    }
+  });
+
   it('is said to be what it is, and nothing else', async () => {
     const [playlist] = await ask('/media/hls/master.m3u8');
     assert.match(playlist.headers['content-type'] ?? '', /mpegurl/);

@@ -91,6 +91,16 @@ for (const { name, make } of databases) {
       }
     });
 
+    it('goes on while the clock of the server is set back by an hour', async () => {
+      for (const position of [5, 10, 15, 20, 25, 30]) {
+        assert.equal((await school.beat(position)).status, 204);
+        await school.letPass(position === 15 ? 5 - 3600 : 5);
+      }
+      const [row] = await school.progress();
+
+      assert.deepEqual([row?.ranges, row?.impossible], [[[0, 30]], 0]);
+    });
+
     it('is little, if everything is reported within a second', async () => {
       for (let position = 0; position <= 72; position += 2) await school.beat(position, 'in turn');
       await Promise.all(Array.from({ length: 37 }, (_, i) => school.beat(i * 2, 'at once')));

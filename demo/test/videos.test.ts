@@ -32,6 +32,8 @@ describe('checkVideo', () => {
   for (const [change, field, reason] of [
     [{ uuid: '' }, 'uuid', /needed/],
     [{ uuid: 'a b' }, 'uuid', /letters.*part of an address/],
+    [{ uuid: '.', src: '' }, 'uuid', /“.” and “..”/],
+    [{ uuid: '..', src: '' }, 'uuid', /“.” and “..”/],
     [{ uuid: 'x'.repeat(65) }, 'uuid', /at most 64/],
     [{ title: undefined }, 'title', /needed/],
     [{ title: '  ' }, 'title', /not be empty/],
@@ -54,6 +56,10 @@ describe('checkVideo', () => {
     [{ captions: 'a.vtt' }, 'captions', /list/],
     [{ captions: [{ src: 'a.vtt', language: 'German!' }] }, 'captions', /language/],
     [{ captions: [{ language: 'de' }] }, 'captions', /address/],
+    // They look like a language, and no browser knows what to call them.
+    ...['en-x', 'en-u', 'abcd', 'en-US-US', 'de-1901-1901'].map(
+      (language) => [{ captions: [{ src: 'a.vtt', language }] }, 'captions', /language/] as const,
+    ),
     [{ captions: [null] }, 'captions', /language/],
     [{ skin: 'yes' }, 'skin', /true or false/],
   ] as const) {

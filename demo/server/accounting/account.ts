@@ -1,4 +1,5 @@
 /** What a heartbeat counts: the one place that decides what was watched. Knows no database and no clock but the heartbeats' own. */
+import { byClock } from './clock.js';
 import { inferWatched } from './infer-watched.js';
 import { before, lengthOf, merge, take, type Stretch } from './stretches.js';
 import { newViewing, type Viewing } from './viewing.js';
@@ -48,7 +49,8 @@ const MAX_VIEWINGS = 6;
 /** Stretches that wait for the clock, at most. */
 const MAX_UNPROVEN = 100;
 
-export function account(ledger: Ledger, report: Report, maxRate: number): Account {
+export function account(known: Ledger, report: Report, maxRate: number): Account {
+  const ledger = byClock(known, report.at, report.period);
   if (report.duration !== undefined && report.position > report.duration + SLACK) {
     return { verdict: 'impossible', watched: [], unconfirmed: unconfirmedOf(ledger.viewings), ledger };
   }

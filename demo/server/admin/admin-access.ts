@@ -19,10 +19,13 @@ const COOKIE = /^[\w-]{43}$/;
 export class AdminAccess {
   readonly #database: Database;
   readonly #hash: Buffer;
+  /** Whether the token was made here, of 192 random bits: nobody finds it, however often they guess. */
+  readonly isGenerated: boolean;
 
-  private constructor(database: Database, hash: Buffer) {
+  private constructor(database: Database, hash: Buffer, isGenerated: boolean) {
     this.#database = database;
     this.#hash = hash;
+    this.isGenerated = isGenerated;
   }
 
   /**
@@ -31,11 +34,11 @@ export class AdminAccess {
    */
   static async open(database: Database, token?: string): Promise<{ access: AdminAccess; generated?: string }> {
     await database.query('delete from admin_cookies where expires_at < now()');
-    if (token) return { access: new AdminAccess(database, hashOf(token)) };
+    if (token) return { access: new AdminAccess(database, hashOf(token), false) };
     const generated = randomBytes(24).toString('base64url');
     const hash = hashOf(generated).toString('hex');
     const kept = await settingOr(database, HASH_SETTING, hash);
-    return { access: new AdminAccess(database, Buffer.from(kept, 'hex')), ...(kept === hash && { generated }) };
+    return { access: new AdminAccess(database, Buffer.from(kept, 'hex'), true), ...(kept === hash && { generated }) };
   }
 
   /** Takes as long for every wrong token. */

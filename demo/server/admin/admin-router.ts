@@ -33,9 +33,10 @@ export function adminRouter({ access, wrongTokens, site }: AdminOptions): Router
   router.post('/session', refuseOtherSites(site), express.json({ limit: '4kb' }), async (request, response) => {
     const isKnown = await access.isCookie('browser', cookieOf(request, 'browser'));
     const who = isKnown ? `browser ${cookieOf(request, 'browser')}` : senderOf(request);
-    if (isTurnedAway(response, wrongTokens, who)) return;
     const { token } = (request.body ?? {}) as { token?: unknown };
-    if (typeof token !== 'string' || !access.isToken(token)) {
+    const isRight = typeof token === 'string' && access.isToken(token);
+    if (!(isRight && access.isGenerated) && isTurnedAway(response, wrongTokens, who)) return;
+    if (!isRight) {
       wrongTokens.count(who);
       response.status(401).json({ error: 'This is not the token.' });
       return;
@@ -58,8 +59,10 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
     refuseOtherSites(site),
     async (request, response, next) => {
       const [, token] = /^Bearer +(\S.*)$/i.exec(request.get('authorization') ?? '') ?? [];
-      if (token !== undefined && isTurnedAway(response, wrongTokens, senderOf(request))) return;
-      if (token === undefined ? await isLoggedIn(access, request) : access.isToken(token)) {
+      const isRight = token !== undefined && access.isToken(token);
+      const isSure = isRight && access.isGenerated;
+      if (token !== undefined && !isSure && isTurnedAway(response, wrongTokens, senderOf(request))) return;
+      if (token === undefined ? await isLoggedIn(access, request) : isRight) {
         // Learners' data stays in no cache, of a proxy or of a computer that others use too.
         response.set('Cache-Control', 'no-store');
         next();
@@ -77,8 +80,9 @@ export async function isLoggedIn(access: AdminAccess, request: Request): Promise
 }
 
 /**
- * Wrong tokens are counted for each address: a guesser cannot lock the owner out. A browser that has logged in before has a count
- * of its own, so that it gets in even from the guesser's address, as behind one school's router.
+ * Wrong tokens are counted for each address: a guesser elsewhere cannot lock the owner out. At the guesser's own address, as behind
+ * one school's router, a token that was generated gets in all the same, since no number of guesses finds it. One that somebody made
+ * up may be found: it gets in from a browser that has logged in before, which has a count of its own.
  */
 function senderOf(request: Request): string {
   return `address ${addressOf(request.ip)}`;

@@ -1,7 +1,7 @@
 const DEADLINE_MS = 10_000;
 
 /** More than this no platform says. */
-const MAX_CHARACTERS = 1_000_000;
+const MAX_BYTES = 1_000_000;
 
 export interface PlatformAnswer {
   readonly status: number;
@@ -12,7 +12,7 @@ export interface PlatformAnswer {
   readonly retryAfter: number | undefined;
 }
 
-/** The only place that sends anything to a platform, but for the fetching of its keys. @throws where there is no answer. */
+/** The only place that sends anything to a platform. @throws where there is no answer, or one that is too long. */
 export async function askPlatform(
   url: string,
   options: RequestInit = {},
@@ -29,10 +29,22 @@ export async function askPlatform(
   const seconds = Number(response.headers.get('retry-after') ?? undefined);
   return {
     status,
-    text: (await response.text()).slice(0, MAX_CHARACTERS),
+    text: await textOf(response),
     reason,
     retryAfter: Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined,
   };
+}
+
+/** What is too long is not read to its end, which there may not be. */
+async function textOf({ body }: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body ?? []) {
+    length += chunk.length;
+    if (length > MAX_BYTES) throw new Error(`The platform answers with more than ${MAX_BYTES} bytes.`);
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
 /** What a JSON answer says; nothing where it is none. */

@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, jwtVerify, type JWTPayload, type RemoteJWKSet } from 'jose';
+import { askPlatform } from './ask-platform.js';
 import type { StoredPlatform } from './check-platform.js';
 import { LtiProblem } from './lti-problem.js';
 
@@ -49,6 +50,10 @@ export class IdTokens {
     const keys = createRemoteJWKSet(new URL(jwksUrl), {
       timeoutDuration: FETCH_MS,
       cooldownDuration: this.#cooldownMs,
+      [customFetch]: async (url, { headers, signal }) => {
+        const { status, text } = await askPlatform(url, { headers }, signal);
+        return new Response(text, { status });
+      },
     });
     this.#keys.set(jwksUrl, keys);
     return keys;

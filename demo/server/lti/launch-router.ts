@@ -14,7 +14,7 @@ import type { Login, Logins } from './logins.js';
 import { LtiProblem } from './lti-problem.js';
 import type { PageTokens } from './page-tokens.js';
 import type { PlatformStore } from './platform-store.js';
-import { isReturnAddress } from './return-address.js';
+import { isGradeAddress, isReturnAddress } from './platform-addresses.js';
 import { showPage, type ShowOptions } from './show-page.js';
 
 export interface LaunchOptions extends ShowOptions {
@@ -98,7 +98,9 @@ export function launchRouter(options: LaunchOptions): Router {
   ): Promise<void> {
     const video = (await options.videos()).get(resource.video);
     if (!video?.src) throw new LtiProblem('no-video');
-    const link = await links.note(platform, launch, resource);
+    const { lineItem } = resource;
+    const mayGrade = lineItem !== null && isGradeAddress(lineItem, platform);
+    const link = await links.note(platform, launch, { ...resource, lineItem: mayGrade ? lineItem : null });
     const learner = learnerOfPlatform(platform, launch.subject);
     const launchedAt = Math.floor(Date.now() / 1000);
     // Of this page only, so that no other webhook is sent the token.

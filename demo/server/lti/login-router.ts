@@ -1,6 +1,7 @@
 import express, { Router, type Request } from 'express';
 import { addressOf } from '../limits/address-of.js';
 import type { RateLimit } from '../limits/rate-limit.js';
+import { isStorable } from '../storable-text.js';
 import { isLaunchAddress, LAUNCH, LOGIN } from './addresses.js';
 import type { StoredPlatform } from './check-platform.js';
 import { setBinding } from './cookies.js';
@@ -71,13 +72,13 @@ export function keyOf(state: string): string {
   return `lti_${state.slice(0, 16)}`;
 }
 
-/** Platforms may send a form or a link. */
+/** Platforms may send a form or a link. `undefined` for what is not there, empty, or cannot be stored. */
 function parametersOf(request: Request): (name: string) => string | undefined {
   const given = (request.method === 'POST' ? request.body : request.query) as
     Readonly<Record<string, unknown>> | undefined;
   return (name) => {
     const value = given?.[name];
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    return typeof value === 'string' && value !== '' && isStorable(value) ? value : undefined;
   };
 }
 

@@ -4,7 +4,7 @@ import { Router, type Request } from 'express';
 import { openEventStream } from '../event-stream.js';
 import { progressCsv } from './progress-csv.js';
 import type { Deleted, ProgressEvents } from './progress-events.js';
-import { progressKey, type ProgressStore } from './progress-store.js';
+import { progressKey, type Progress, type ProgressStore } from './progress-store.js';
 import type { ProgressViews } from './progress-views.js';
 
 const MAX_ROWS = 10_000;
@@ -32,7 +32,8 @@ export function progressRouter({ store, views, events, onDeleted, isStillAllowed
       return;
     }
     const most = Math.min(asked, MAX_ROWS);
-    const rows = await store.page(most, after);
+    const rows: Progress[] = [];
+    for await (const part of store.pages({ after, limit: most })) rows.push(...part);
     const [last] = rows.slice(most - 1);
     if (last) {
       const next = new URLSearchParams({ limit: String(most), after: progressKey(last) });
@@ -51,7 +52,7 @@ export function progressRouter({ store, views, events, onDeleted, isStillAllowed
     const only = typeof video === 'string' ? video : undefined;
     const name = only === undefined ? '' : `-${only.replace(/[^A-Za-z0-9_-]/g, '_').slice(0, 64)}`;
     response.attachment(`progress${name}.csv`).type('text/csv');
-    await pipeline(Readable.from(progressCsv(store.pages(only))), response);
+    await pipeline(Readable.from(progressCsv(store.pages({ video: only }))), response);
   });
   // Without a name: those whom nobody named, all of them or one session.
   router.delete('/learners{/:learner}', async (request, response) => {

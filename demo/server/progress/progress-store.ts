@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 
 /** What one learner has seen of one video. */
@@ -52,6 +53,17 @@ const FIRST: ProgressKey = { video: '', learner: '', verified: false, guest: '' 
 
 const ROWS_AT_A_TIME = 1000;
 
+/** To read so many takes a database in this process some 30 ms, for which everybody else waits. */
+const ROWS_OF_A_PART = 250;
+
+export interface Pages {
+  /** As {@link progressKey} writes the row before the first one; without it, the first are meant. */
+  readonly after?: string | undefined;
+  /** Only rows of this video. */
+  readonly video?: string | undefined;
+  readonly limit?: number;
+}
+
 export function progressKey({ video, learner, verified, guest }: ProgressKey): string {
   return JSON.stringify([video, learner, verified, guest]);
 }
@@ -67,13 +79,8 @@ export class ProgressStore {
     this.completionThreshold = completionThreshold;
   }
 
-  /**
-   * So many rows, in order.
-   *
-   * @param after - as {@link progressKey} writes the row before the first one; without it, the first are meant.
-   * @param video - only rows of this video.
-   */
-  page(limit: number, after = progressKey(FIRST), video?: string): Promise<Progress[]> {
+  /** So many rows, in order. */
+  #page(limit: number, after = progressKey(FIRST), video?: string): Promise<Progress[]> {
     const key = JSON.parse(after) as unknown[];
     return this.select(
       `where (video, learner, verified, guest) > ($1, $2, $3, $4) and ($6::text is null or video = $6)
@@ -82,13 +89,21 @@ export class ProgressStore {
     );
   }
 
-  /** All rows, or those of a video, a part at a time: all at once, those of a large school fill the memory. */
-  async *pages(video?: string): AsyncGenerator<readonly Progress[]> {
-    for (let after: string | undefined; ;) {
-      const rows = await this.page(ROWS_AT_A_TIME, after, video);
+  /**
+   * All rows, or those of a video, a part at a time: all at once, those of a large school fill the memory.
+   *
+   * @param limit - so many at most.
+   */
+  async *pages({ after, video, limit = Infinity }: Pages = {}): AsyncGenerator<readonly Progress[]> {
+    for (let [left, last] = [limit, after]; left > 0;) {
+      const asked = Math.min(left, ROWS_OF_A_PART);
+      const rows = await this.#page(asked, last, video);
       if (rows.length > 0) yield rows;
-      if (rows.length < ROWS_AT_A_TIME) return;
-      after = rows.slice(-1).map(progressKey)[0];
+      if (rows.length < asked) return;
+      left -= asked;
+      last = rows.slice(-1).map(progressKey)[0];
+      // A database in this process answers without a pause, in which heartbeats could come in.
+      await setImmediate();
     }
   }
 

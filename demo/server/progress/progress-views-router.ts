@@ -1,5 +1,4 @@
 import { Router, type Request } from 'express';
-import { isStorable } from '../storable-text.js';
 import type { VideoStore } from '../videos/video-store.js';
 import { filters, orders, type Filter, type Order, type ProgressViews } from './progress-views.js';
 
@@ -17,8 +16,8 @@ export function progressViewsRouter(views: ProgressViews, videos: VideoStore): R
     const { uuid } = request.params;
     response.json(
       await views.ofVideo({
-        video: storable(uuid),
-        search: storable(textOf(request, 'search')),
+        video: uuid,
+        search: textOf(request, 'search'),
         filter: oneOf<Filter>(filters, textOf(request, 'filter')) ?? 'all',
         order: oneOf<Order>(orders, textOf(request, 'order')) ?? 'name',
         isDescending: request.query['descending'] === 'true',
@@ -28,11 +27,11 @@ export function progressViewsRouter(views: ProgressViews, videos: VideoStore): R
     );
   });
   router.get('/progress/videos/:uuid/curve', async (request, response) => {
-    const uuid = storable(request.params.uuid);
+    const { uuid } = request.params;
     response.json(await views.curve(uuid, (await videos.known()).get(uuid)?.duration));
   });
   router.get('/progress/learner', async (request, response) => {
-    response.json(await views.ofLearner(storable(textOf(request, 'name')), storable(textOf(request, 'session'))));
+    response.json(await views.ofLearner(textOf(request, 'name'), textOf(request, 'session')));
   });
   return router;
 }
@@ -40,11 +39,6 @@ export function progressViewsRouter(views: ProgressViews, videos: VideoStore): R
 function textOf(request: Request, name: string): string {
   const value = request.query[name];
   return typeof value === 'string' ? value : '';
-}
-
-/** What no database can hold is in none: nothing is found then, rather than that the database fails. */
-function storable(text: string): string {
-  return isStorable(text) ? text : '\u{10FFFF}';
 }
 
 function numberOf(request: Request, name: string, otherwise: number, max: number): number {

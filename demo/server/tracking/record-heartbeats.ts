@@ -162,10 +162,12 @@ class Change {
   /** As `STORE` takes it. */
   toRow(): object {
     const { video, learner, verified, guest } = this.#row;
-    const { counted, viewings } = this.#ledger;
+    const { firstSeen, counted, viewings } = this.#ledger;
     const basisAt = Date.parse(this.#lastSeen) / 1000;
     return {
       ...{ video, learner, verified, guest, counted },
+      // Only where the clock was set back.
+      firstSeen: firstSeen < this.#row.firstSeen ? new Date(firstSeen * 1000).toISOString() : undefined,
       lastPosition: this.#lastPosition,
       furthestPosition: this.#furthestPosition,
       lastSeen: this.#lastSeen,
@@ -194,13 +196,15 @@ const STORE = `
     unconfirmed = coalesce(c.unconfirmed::nummultirange, p.unconfirmed),
     viewings = c.viewings,
     counted = c.counted,
+    first_seen = coalesce(c."firstSeen", p.first_seen),
     last_seen = greatest(p.last_seen, c."lastSeen"),
     basis_at = c."lastSeen",
     impossible = p.impossible + c.impossible,
     is_forwarded = false,
     changed_at = clock_timestamp()
   from jsonb_to_recordset($2) as c(${KEY_COLUMNS}, "lastPosition" double precision, "furthestPosition" double precision,
-    watched text, unconfirmed text, viewings jsonb, counted double precision, "lastSeen" timestamptz, impossible integer)
+    watched text, unconfirmed text, viewings jsonb, counted double precision,
+    "firstSeen" timestamptz, "lastSeen" timestamptz, impossible integer)
   where p.video = c.video and p.learner = c.learner and p.verified = c.verified and p.guest = c.guest`;
 
 /** Only who is not named is known by the session. */

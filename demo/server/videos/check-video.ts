@@ -1,4 +1,4 @@
-import { CANNOT_BE_STORED, isStorable } from '../storable-text.js';
+import { CANNOT_BE_STORED, IS_DOTS, isStorable } from '../storable-text.js';
 
 export interface Captions {
   /** Address of a WebVTT or SRT file. */
@@ -53,8 +53,6 @@ const MAX_CAPTIONS = 20;
 /** Two weeks: longer than any video. */
 const MAX_SECONDS = 1_209_600;
 
-const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
-
 /** `C:\lecture.mp4`, `\\server\lecture.mp4`, `file:…`. */
 const ON_A_COMPUTER = /^(?:[A-Za-z]:[\\/]|\\\\|file:)/i;
 
@@ -86,7 +84,7 @@ export function checkVideo(input: unknown): { readonly video?: Video; readonly p
   };
 
   const src = field('src', toAddress);
-  const uuid = field('uuid', src === undefined ? textOf(MAX_UUID_LENGTH) : toEmbeddableUuid, true);
+  const uuid = field('uuid', src === undefined ? toUuid : toEmbeddableUuid, true);
   const duration = field('duration', secondsAbove(0));
   const video = {
     uuid: uuid ?? '',
@@ -115,6 +113,12 @@ function textOf(maxLength: number): Check<string> {
   };
 }
 
+const toUuid: Check<string> = (value) => {
+  const uuid = textOf(MAX_UUID_LENGTH)(value);
+  if (IS_DOTS.test(uuid)) throw new Error('“.” and “..” mean something else in addresses. Choose another uuid.');
+  return uuid;
+};
+
 const toEmbeddableUuid: Check<string> = (value) => {
   const uuid = textOf(MAX_UUID_LENGTH)(value);
   if (EMBEDDABLE_UUID.test(uuid)) return uuid;
@@ -139,7 +143,7 @@ const toCaptions: Check<Captions[] | undefined> = (value) => {
   }
   const captions = value.map((entry: unknown) => {
     const { src, language } = (entry ?? {}) as Readonly<Record<string, unknown>>;
-    if (typeof language !== 'string' || !LANGUAGE.test(language)) {
+    if (typeof language !== 'string' || !isLanguage(language)) {
       throw new Error('Captions need a language, such as en, de or pt-BR.');
     }
     if (!src) throw new Error('Captions need the address of their file.');
@@ -147,6 +151,16 @@ const toCaptions: Check<Captions[] | undefined> = (value) => {
   });
   return captions.length > 0 ? captions : undefined;
 };
+
+/** Whether the language has a name, which the player's menu shows: not all that look like a tag are one. */
+function isLanguage(tag: string): boolean {
+  try {
+    new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function secondsAbove(min: number): Check<number> {
   return (value) => {
