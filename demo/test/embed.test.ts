@@ -10,6 +10,7 @@ import type { Progress } from '../server/progress/progress-store.js';
 import { demoVideos } from '../server/videos/demo-videos.js';
 import { launchChromium } from '../../scripts/lib/browsers.js';
 import { databases, type Place } from './support/databases.js';
+import { faultsOfPage } from './support/faults-of-page.js';
 import { TOKEN } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
@@ -142,6 +143,15 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
     assert.deepEqual(await learners('uuid-hls'), ['jane_roe']);
   });
 
+  it('a link to a video that there is not, which says so to everybody', async () => {
+    await open(`<a href="${linkTo({ ...lecture, uuid: 'none' }, places())}">The lecture</a>`);
+    await page.click('a');
+    await page.waitForSelector('.notice');
+
+    assert.equal(await page.$eval('h1', ({ textContent }) => textContent), 'This video cannot be shown.');
+    assert.equal(await faultsOfPage(page), '');
+  });
+
   it('the link, with a learner as Moodle appends it, the skin, and what was set to play at once', async () => {
     const video = { ...lecture, uuid: 'with-skin', skin: true, autoplay: true, start: 20 };
     await askSchool('/videos', 'POST', video);
@@ -154,6 +164,7 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
     await playToHeartbeat(page.mainFrame());
 
     assert.equal(await page.title(), lecture.title);
+    assert.equal(await faultsOfPage(page), '');
     assert.deepEqual(await learners('with-skin'), ['john_doe']);
   });
 });

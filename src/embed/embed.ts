@@ -6,6 +6,7 @@ import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';
 import { loadVideoFile, VideoFileError } from './load-video-file.js';
 import { PlayerJsReceiver } from './player-js-receiver.js';
+import { showInPage } from './show-in-page.js';
 import { showProblems } from './show-problems.js';
 import { AddressError, videoUuid } from './video-uuid.js';
 
@@ -19,7 +20,7 @@ try {
   if (lang !== undefined) document.documentElement.lang = lang;
 
   const player = createPlayer(uuid, loaded);
-  document.body.replaceChildren(skin ? addSkin(player) : player);
+  showInPage(skin ? addSkin(player) : player, title);
   if (messages) {
     await customElements.whenDefined('videocms-player');
     new PlayerJsReceiver(player, messages.origins).start();

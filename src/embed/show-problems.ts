@@ -1,9 +1,11 @@
+import { isFramed, showInPage } from './show-in-page.js';
+
 /** Fills the frame with what is wrong: for the learner in a sentence, for the teacher in detail, there and in the console. */
 export function showProblems(problems: readonly string[]): void {
   const notice = document.createElement('div');
   notice.className = 'notice';
   notice.setAttribute('role', 'alert');
-  const headline = document.createElement('p');
+  const headline = document.createElement(isFramed() ? 'p' : 'h1');
   headline.textContent = 'This video cannot be shown.';
   const details = document.createElement('ul');
   for (const problem of problems) {
@@ -13,5 +15,5 @@ export function showProblems(problems: readonly string[]): void {
     details.append(item);
   }
   notice.append(headline, details);
-  document.body.replaceChildren(notice);
+  showInPage(notice);
 }

@@ -19,9 +19,9 @@ describe('showProblems', () => {
   it('tells the learner in a sentence, and the teacher in detail, without taking either for HTML', async () => {
     showProblems(['one <b>', 'two']);
 
-    const [notice] = document.body.children;
+    const notice = document.querySelector('main > div');
     expect(notice?.role).to.equal('alert');
-    expect(notice?.querySelector('p')?.textContent).to.equal('This video cannot be shown.');
+    expect(notice?.firstElementChild?.textContent).to.equal('This video cannot be shown.');
     expect([...(notice?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent)).to.deep.equal([
       'one <b>',
       'two',
