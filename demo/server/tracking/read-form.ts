@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { ContentDisposition } from '@remix-run/headers/content-disposition';
 import { getMultipartBoundary, parseMultipart, type MultipartPart } from '@remix-run/multipart-parser';
 import { RefusedError } from './refused-error.js';
 
@@ -42,9 +43,10 @@ export async function readForm(request: IncomingMessage): Promise<readonly Field
 
 /** @throws if it is no text in UTF-8. */
 function fieldOf(part: MultipartPart): Field {
-  const { name, filename } = part;
+  // `part.name` and `part.filename` would each read the header again.
+  const { name, filename, filenameSplat } = ContentDisposition.from(part.headers['content-disposition'] ?? null);
   if (name === undefined) throw new Error('a field has no name');
-  if (filename !== undefined) throw new Error('there is a file in it');
+  if (filename !== undefined || filenameSplat !== undefined) throw new Error('there is a file in it');
   if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw new Error('the name of a field is too long');
   return [name, part.text];
 }
