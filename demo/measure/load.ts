@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { cpuSecondsOf, cpuSecondsOfProgram } from './cpu-time.js';
 import { openDatabase } from '../server/database/open-database.js';
 import { SchoolProcess } from '../test/support/school-process.js';
 import { positiveNumber, readCommandLine } from '../../scripts/lib/command-line.js';
@@ -63,7 +64,15 @@ await place.remove();
 console.log(
   `\n${url ? 'PostgreSQL' : 'PGlite'}, ${processes} process${processes > 1 ? 'es' : ''}, ${seconds} s each\n\n` +
     markdownTable(
-      ['offered / s', 'accepted / s', 'p50 ms', 'p99 ms', 'answered 429', 'memory MB, every fifth of the time'],
+      [
+        'offered / s',
+        'accepted / s',
+        'p50 ms',
+        'p99 ms',
+        'answered 429',
+        'memory MB, every fifth of the time',
+        'cores of viewers, server, PostgreSQL',
+      ],
       table,
     ),
 );
@@ -77,6 +86,7 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
   const statuses = new Map<number, number>();
   const pending = new Set<Promise<void>>();
   const memory: Promise<number>[] = [];
+  const cpuBefore = await cpuSeconds();
   const began = performance.now();
   for (let sent = 0; performance.now() - began < seconds * 1000;) {
     const due = Math.floor(((performance.now() - began) / 1000) * rate);
@@ -94,6 +104,7 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
   }
   await Promise.all(pending);
   const took = (performance.now() - began) / 1000;
+  const cpu = (await cpuSeconds()).map((after, i) => ((after - (cpuBefore[i] ?? 0)) / took).toFixed(2));
   const accepted = statuses.get(204) ?? 0;
   acknowledged += accepted;
   times.sort((a, b) => a - b);
@@ -105,6 +116,7 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
     quantile(0.99),
     statuses.get(429) ?? 0,
     (await Promise.all(memory)).join(' '),
+    cpu.join(' '),
   ];
 }
 
@@ -136,6 +148,12 @@ async function beat(rate: number, number: number): Promise<[status: number, ms: 
   await body.dump();
   if (statusCode === 429 && !headers['retry-after']) retryAfter++;
   return [statusCode, performance.now() - began];
+}
+
+/** What viewers, servers and PostgreSQL on this machine have computed so far, in seconds. */
+function cpuSeconds(): Promise<number[]> {
+  const servers = schools.map(({ process: { pid } }) => pid);
+  return Promise.all([cpuSecondsOf([process.pid]), cpuSecondsOf(servers), cpuSecondsOfProgram('postgres')]);
 }
 
 /** Of all servers together. */

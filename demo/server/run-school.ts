@@ -73,10 +73,15 @@ async function serve({ configuration, log, database, source, player }: Parts): P
   });
 
   const { host } = configuration;
-  const servers = [await listen(app, configuration.port, { host, isFixed: configuration.isPortFixed })];
+  const servers = [
+    await listen(school.receiving(app), configuration.port, { host, isFixed: configuration.isPortFixed }),
+  ];
   if (configuration.receiverPort !== undefined) {
     servers.push(
-      await listen(school.app, configuration.receiverPort, { host, isFixed: configuration.isReceiverPortFixed }),
+      await listen(school.receiving(school.app), configuration.receiverPort, {
+        host,
+        isFixed: configuration.isReceiverPortFixed,
+      }),
     );
   }
   if (publicUrl === undefined) {

@@ -1,7 +1,9 @@
 /** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
 import { randomBytes } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import express, { Router, type Express, type Request } from 'express';
 import type { Logger } from 'pino';
+import proxyAddress from 'proxy-addr';
 import { AdminAccess } from './admin/admin-access.js';
 import { adminRouter, isLoggedIn, requireAdmin, type AdminOptions } from './admin/admin-router.js';
 import { answerError } from './answer-error.js';
@@ -31,7 +33,7 @@ import { securityHeaders } from './security-headers.js';
 import { HeartbeatWriter } from './tracking/heartbeat-writer.js';
 import { learnerTokenRouter } from './tracking/learner-token-router.js';
 import { LearnerTokens } from './tracking/learner-tokens.js';
-import { trackingRouter } from './tracking/tracking-router.js';
+import { isTracking, trackingHandler } from './tracking/tracking-handler.js';
 import { demoVideos } from './videos/demo-videos.js';
 import { VideoStore } from './videos/video-store.js';
 import { publicVideosRouter, videosRouter } from './videos/videos-router.js';
@@ -43,6 +45,8 @@ import { xapiRouter } from './xapi/xapi-router.js';
 
 export interface School {
   readonly app: Express;
+  /** What a server listens with: heartbeats are received without Express, all else goes to `app`, which may be a site around that of the school. */
+  readonly receiving: (app: Express) => RequestListener;
   /** Heartbeats as they are accepted. */
   readonly heartbeats: Pick<HeartbeatLog, 'subscribe'>;
   /** The administrator's token, where it was made just now. */
@@ -163,27 +167,31 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
   app.disable('x-powered-by');
   app.set('trust proxy', configuration.trustProxy);
   app.use(securityHeaders({ isPage: false, frameAncestors: "'none'" }));
-  app.use(
-    trackingRouter({
-      writer,
-      tokens: {
-        learnerOf: (value, video) =>
-          lti.tokens.isOne(value) ? lti.tokens.learnerOf(value, video) : tokens.learnerOf(value, video),
-      },
-      limits: {
-        learner: limitOf('learner', configuration.maxPerMinute),
-        guest: limitOf('guest', configuration.maxPerMinute),
-        address: limitOf('address', configuration.maxUnnamedPerMinute),
-      },
-      webhooks: () => webhooks.known(),
-      durationOf: async (uuid) => (await videos.known()).get(uuid)?.duration,
-      onAccepted: (heartbeat, page) => {
-        feed.add(heartbeat, page);
-        if (page !== '') others.tell({ kind: 'heartbeat', heartbeat, page });
-      },
-      onRefused: (status) => metrics.refused.inc({ status }),
-    }),
-  );
+  const track = trackingHandler({
+    writer,
+    tokens: {
+      learnerOf: (value, video) =>
+        lti.tokens.isOne(value) ? lti.tokens.learnerOf(value, video) : tokens.learnerOf(value, video),
+    },
+    limits: {
+      learner: limitOf('learner', configuration.maxPerMinute),
+      guest: limitOf('guest', configuration.maxPerMinute),
+      address: limitOf('address', configuration.maxUnnamedPerMinute),
+    },
+    webhooks: () => webhooks.known(),
+    durationOf: async (uuid) => (await videos.known()).get(uuid)?.duration,
+    ipOf: (request) => proxyAddress(request, app.get('trust proxy fn') as Parameters<typeof proxyAddress>[1]),
+    onAccepted: (heartbeat, page) => {
+      feed.add(heartbeat, page);
+      if (page !== '') others.tell({ kind: 'heartbeat', heartbeat, page });
+    },
+    onRefused: (status) => metrics.refused.inc({ status }),
+    log,
+  });
+  app.use((request, response, next) => {
+    if (isTracking(request)) track(request, response);
+    else next();
+  });
   app.use(refuseUnstorable);
   app.use(feedRouter(feed));
   app.use(embedRouter({ videos, player: options.player, frameAncestors: configuration.frameAncestors }));
@@ -222,6 +230,10 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
 
   return {
     app,
+    receiving: (site) => (request, response) => {
+      if (isTracking(request)) track(request, response);
+      else site(request, response);
+    },
     heartbeats: feed,
     generatedToken: generated,
     tokens,

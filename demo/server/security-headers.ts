@@ -24,15 +24,21 @@ export interface HeaderOptions {
 }
 
 /** What a browser must know of everything that comes from here. */
-export function securityHeaders({ isPage, frameAncestors, formTarget = '' }: HeaderOptions): RequestHandler {
+export function securityHeadersOf(options: HeaderOptions): Readonly<Record<string, string>> {
+  const { isPage, frameAncestors, formTarget = '' } = options;
   const policy = isPage ? `${PAGE_POLICY}; form-action 'self' ${formTarget}`.trim() : "default-src 'none'";
+  return {
+    'Content-Security-Policy': `${policy}; frame-ancestors ${frameAncestors}`,
+    'X-Content-Type-Options': 'nosniff',
+    // The address of a player's page names the learner.
+    'Referrer-Policy': isPage ? 'strict-origin-when-cross-origin' : 'no-referrer',
+  };
+}
+
+export function securityHeaders(options: HeaderOptions): RequestHandler {
+  const headers = securityHeadersOf(options);
   return (_request, response, next) => {
-    response.set({
-      'Content-Security-Policy': `${policy}; frame-ancestors ${frameAncestors}`,
-      'X-Content-Type-Options': 'nosniff',
-      // The address of a player's page names the learner.
-      'Referrer-Policy': isPage ? 'strict-origin-when-cross-origin' : 'no-referrer',
-    });
+    response.set(headers);
     next();
   };
 }

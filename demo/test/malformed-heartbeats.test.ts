@@ -39,6 +39,8 @@ const MALFORMED: Readonly<Record<string, Buffer>> = {
     position,
     learner,
   ]),
+  'a learner that is no UTF-8': form([uuid, position, ['student_id', Buffer.from([0x4a, 0xe4, 0x6e])]]),
+  'a body of 500 kB': form([uuid, position, ['student_id', random(500_000)]]),
   'a learner of 6,000 characters': form([uuid, position, ['student_id', random(6000)]]),
   'a learner of 501 characters': form([uuid, position, ['student_id', 'ä'.repeat(501)]]),
   'a uuid of 10 kB': form([['uuid', random(10_000)], position, learner]),
@@ -84,6 +86,11 @@ const MALFORMED: Readonly<Record<string, Buffer>> = {
   'a field of 20 kB': form([uuid, position, ['student_id', random(20_000)]]),
   'a name of 300 characters': form([uuid, position, ['n'.repeat(300), 'john_doe']]),
   'a file': form([uuid, position, learner, ['file"; filename="a.txt', 'x']]),
+  'a file with its name in another encoding': form([uuid, position, learner, [`file"; filename*="UTF-8''a.txt`, 'x']]),
+  'a field without a name': Buffer.concat([
+    Buffer.from(`--${BOUNDARY}${CRLF}Content-Disposition: form-data${CRLF}${CRLF}x${CRLF}`),
+    form([uuid, position, learner]),
+  ]),
   'a form that breaks off': form([uuid, position, learner]).subarray(0, 80),
   'no form at all': Buffer.from('{"uuid":"uuid-1234","position":15.4}'),
 };

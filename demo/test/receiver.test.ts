@@ -117,6 +117,14 @@ for (const { name, make } of databases) {
       );
     });
 
+    it('is asked by POST', async () => {
+      const answer = await fetch(`${school.origin}/video-tracking`);
+
+      assert.equal(answer.status, 405);
+      assert.equal(answer.headers.get('allow'), 'POST');
+      assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
+    });
+
     it('refuses what is no heartbeat, or too much of one', async () => {
       assert.equal((await school.beat('far')).status, 400);
       assert.equal((await school.beat(1, 'x'.repeat(20_000))).status, 400);

@@ -1,9 +1,10 @@
 import { readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { makeDataFolder, restrictFiles } from './data-folder.js';
 import { BY_INDEX, type Database } from './database.js';
 import { lockFolder } from './lock-folder.js';
+import { openInMemory, type PgliteConnection } from './pglite-connection.js';
+import { PgliteThread } from './pglite-thread.js';
 import { FolderSync } from './sync-folder.js';
 
 /** PostgreSQL stops for good where it finds no room for its log. So nothing is written any more a little before that. */
@@ -24,16 +25,16 @@ const LOOK_MS = 1000;
  * @param folder - made where there is none, for its owner only; one process at a time. Without one, the data is in memory.
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
-  if (folder === undefined) return databaseOf(await PGlite.create('memory://'));
+  if (folder === undefined) return databaseOf(await openInMemory());
   await makeDataFolder(folder);
   const unlock = await lockFolder(folder);
   try {
-    const pglite = await openFolder(folder);
+    const connection = await openFolder(folder);
     // PGlite makes files that others could read if they could get into the folder.
     await restrictFiles(folder);
     const sync = new FolderSync(folder);
     await sync.sync();
-    const database = databaseOf(pglite, sync);
+    const database = databaseOf(connection, sync);
     return {
       ...database,
       whatIsWrong: whatIsWrongIn(folder),
@@ -51,37 +52,47 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
   }
 }
 
-function databaseOf(pglite: PGlite, sync?: FolderSync): Database {
+function databaseOf(connection: PgliteConnection, sync?: FolderSync): Database {
+  let last: Promise<unknown> = Promise.resolve();
+  /** There is one connection only: what comes during a transaction waits for its end. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  };
+  const inTransaction = <Result>(first: string, work: () => Promise<Result>): Promise<Result> =>
+    inTurn(async () => {
+      await connection.exec(`begin; ${first}`);
+      try {
+        const result = await work();
+        await connection.exec('commit');
+        return result;
+      } catch (error) {
+        await connection.exec('rollback');
+        throw error;
+      }
+    });
   return {
     name: 'PGlite',
     isShared: false,
-    query: async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-      (await pglite.query<Row>(sql, [...parameters])).rows,
+    query: (sql, parameters) => inTurn(() => connection.query(sql, parameters)),
     transaction: async (work) => {
-      const result = await pglite.transaction(async (transaction) => {
-        await transaction.exec(BY_INDEX);
-        return work(
-          async <Row extends object>(sql: string, parameters: readonly unknown[] = []) =>
-            (await transaction.query<Row>(sql, [...parameters])).rows,
-        );
-      });
+      const result = await inTransaction(BY_INDEX, () => work(connection.query.bind(connection)));
       await sync?.sync();
       return result;
     },
-    execute: async (sql) => {
-      await pglite.transaction((transaction) => transaction.exec(sql));
-    },
+    execute: (sql) => inTransaction('', () => connection.exec(sql)),
     // The folder has no other user.
     exclusively: (work) => work(),
     publish: () => Promise.resolve(),
     subscribe: () => () => undefined,
     whatIsWrong: () => Promise.resolve(undefined),
-    close: () => pglite.close(),
+    close: () => inTurn(() => connection.close()),
   };
 }
 
 /** @throws a sentence about the folder instead of what PostgreSQL says of its own insides. */
-async function openFolder(folder: string): Promise<PGlite> {
+async function openFolder(folder: string): Promise<PgliteThread> {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
   const others = (await readdir(folder)).filter((name) => !NO_DATA.includes(name) && !name.startsWith('.'));
   // PGlite would make a new database over whatever is there.
@@ -91,7 +102,7 @@ async function openFolder(folder: string): Promise<PGlite> {
     );
   }
   try {
-    return await PGlite.create(folder);
+    return await PgliteThread.open(folder);
   } catch (cause) {
     const advice =
       version === undefined

@@ -1,6 +1,7 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { Learner } from '../tracking/learner-tokens.js';
-import { RefusedError } from '../read-heartbeat.js';
+import { headerOfToken } from '../tracking/header-of-token.js';
+import { RefusedError } from '../tracking/refused-error.js';
 
 /** What the page of a launch may do. Each kind of token is good for one thing. */
 interface Kinds {
@@ -83,14 +84,8 @@ export class PageTokens {
 
   /** Whether a learner's value in a heartbeat is one of these tokens, good or not. */
   isOne(value: string): boolean {
-    const [header = ''] = value.trim().split('.');
-    try {
-      const { typ } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { readonly typ?: unknown };
-      return typeof typ === 'string' && typ.startsWith(TYPE);
-    } catch {
-      // A name, or nothing at all.
-      return false;
-    }
+    const { typ } = headerOfToken(value) ?? {};
+    return typeof typ === 'string' && typ.startsWith(TYPE);
   }
 
   /** @throws RefusedError for a token that does not hold, or is for another video. */

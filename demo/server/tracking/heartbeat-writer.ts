@@ -35,7 +35,7 @@ export interface HeartbeatWriterOptions {
 
 const MAX_BATCH = 500;
 
-/** So long heartbeats gather before each statement. */
+/** So long heartbeats gather before each batch. */
 const GATHER_MS = 10;
 
 interface Waiting {
@@ -82,8 +82,8 @@ export class HeartbeatWriter {
 
   async #flushAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // PGlite holds this thread up while it works, so what comes meanwhile needs a moment to be read.
-      await setTimeout(GATHER_MS);
+      // A batch costs the database something, however small it is. One that is full waits for nothing.
+      if (this.#waiting.length < MAX_BATCH) await setTimeout(GATHER_MS);
       await this.#flush(this.#waiting.splice(0, MAX_BATCH));
     }
     this.#flushing = undefined;

@@ -1,5 +1,6 @@
 import { importSPKI, jwtVerify, SignJWT, type CryptoKey } from 'jose';
-import { RefusedError } from '../read-heartbeat.js';
+import { headerOfToken } from './header-of-token.js';
+import { RefusedError } from './refused-error.js';
 
 /** Who a heartbeat is about. */
 export interface Learner {
@@ -86,15 +87,5 @@ export class LearnerTokens {
 
 /** Also with blanks in its header or around it: it must never be taken for a name that a person typed. */
 function looksLikeToken(value: string): boolean {
-  const text = value.trim();
-  if (AS_WRITTEN.test(text)) return true;
-  const [header, ...others] = text.split('.');
-  if (!header || others.length === 0) return false;
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(header, 'base64url').toString());
-    return typeof parsed === 'object' && parsed !== null;
-  } catch {
-    // A name such as "ezra.k.smith" is no base64url of JSON.
-    return false;
-  }
+  return AS_WRITTEN.test(value.trim()) || headerOfToken(value) !== undefined;
 }

@@ -78,7 +78,11 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
 async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<string, Row>> {
   // What is no time is for the database to refuse, together with nothing else.
   const times = keys.map(({ receivedAt }) => Date.parse(receivedAt)).filter(Number.isFinite);
-  const earliest = Math.min(Date.now(), ...times);
+  const now = Date.now();
+  // Later ones too: other servers have other clocks.
+  const margin = REPEAT_SECONDS * 1000;
+  const earliest = new Date(Math.min(now, ...times) - margin);
+  const latest = new Date(Math.max(now, ...times) + margin);
   const rows = await query<Row>(
     `select video, learner, verified, guest, counted, viewings,
        extract(epoch from first_seen)::double precision as "firstSeen",
@@ -87,12 +91,12 @@ async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<strin
          select coalesce(json_agg(json_build_array(h.position, h.session)), '[]') from heartbeats h
          where h.video = p.video and h.learner = p.learner and h.verified = p.verified
            and h.received_at > "receivedAt" - interval '${REPEAT_SECONDS} s'
-           -- Also as a constant, so that only the tables of one or two days are looked at.
-           and h.received_at > $2) end as recent
+           -- Also as constants, so that only the tables of one or two days are looked at.
+           and h.received_at > $2 and h.received_at < $3) end as recent
      from progress p join jsonb_to_recordset($1) as k(${KEY_COLUMNS}, "receivedAt" timestamptz)
        using (video, learner, verified, guest)
      order by video, learner, verified, guest for update of p`,
-    [JSON.stringify(keys), new Date(earliest - REPEAT_SECONDS * 1000)],
+    [JSON.stringify(keys), earliest, latest],
   );
   return new Map(rows.map((row) => [rowKey(row), row]));
 }

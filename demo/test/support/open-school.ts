@@ -70,7 +70,7 @@ export async function startReceiver(
   let origin = '';
   const { school, close } = await openSchool({ environment: FOR_MANY_HEARTBEATS, receiverOrigin: () => origin });
   school.heartbeats.subscribe(onHeartbeat);
-  const server = await listen(school.app, 0);
+  const server = await listen(school.receiving(school.app), 0);
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   return {
     url: `${origin}/video-tracking`,

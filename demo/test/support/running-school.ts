@@ -30,7 +30,7 @@ export class RunningSchool {
     const log = pino({ base: null }, { write: (line) => logs.push(line) });
     let origin = '';
     const { school, database, close } = await openSchool({ place, environment, log, receiverOrigin: () => origin });
-    const server = await listen(school.app, 0);
+    const server = await listen(school.receiving(school.app), 0);
     origin = `http://localhost:${(server.address() as AddressInfo).port}`;
     const stop = async (): Promise<void> => {
       school.endStreams();

@@ -1,16 +1,8 @@
-import type { Stretch } from './accounting/stretches.js';
-import type { Heartbeat } from './heartbeat-log.js';
-import { IS_DOTS } from './storable-text.js';
-
-/** Why a request is refused, in a sentence for the person who sent it. Express reads `status`. */
-export class RefusedError extends Error {
-  readonly status: number;
-
-  constructor(message: string, status = 400) {
-    super(message);
-    this.status = status;
-  }
-}
+import type { Stretch } from '../accounting/stretches.js';
+import type { Heartbeat } from '../heartbeat-log.js';
+import { CANNOT_BE_STORED, IS_DOTS, isStorable } from '../storable-text.js';
+import type { Field } from './read-form.js';
+import { RefusedError } from './refused-error.js';
 
 const DECIMAL_NUMBER = /^\d+(\.\d+)?$/;
 
@@ -35,11 +27,8 @@ const SEGMENT = /^(\d{1,11}(?:\.\d{1,6})?)\[\.\](\d{1,11}(?:\.\d{1,6})?)$/;
 /** A player sends at most half as many. */
 const MAX_SEGMENTS = 200;
 
-/** Names that mean something else to JavaScript. */
-const RESERVED_NAMES = ['__proto__', 'constructor', 'prototype'];
-
-/** Half of a surrogate pair: UTF-8, and so JSON and PostgreSQL, do not have it. */
-const LONE_SURROGATE = /\p{Cs}/u;
+/** Names that mean something else to JavaScript, also as a part: `a[__proto__]`. */
+const RESERVED_NAME = /(?:^|[[\]])(?:__proto__|constructor|prototype)(?:$|[[\]])/;
 
 /** What a player with `include` says of itself. */
 export interface Included {
@@ -50,38 +39,47 @@ export interface Included {
 }
 
 /**
- * The heartbeat in a body that multer has parsed. Anybody can send anything here, so nothing is taken for granted: heartbeats
- * are stored together, and one that the database refuses would stop the others.
+ * The heartbeat in a form. Anybody can send anything here, so nothing is taken for granted: heartbeats are stored together, and one
+ * that the database refuses would stop the others.
  *
  * @param responseFields - of the webhooks that apply to the video: names under which they send the learner.
  * @throws RefusedError for anything else.
  */
-export function readHeartbeat(
-  body: Readonly<Record<string, unknown>> | undefined,
-  responseFields: (uuid: string) => readonly string[],
-): Heartbeat {
-  if (!body) throw new RefusedError('The body is missing: a heartbeat is sent as multipart/form-data.');
-  const { uuid, position, ...others } = body;
-
-  if (typeof uuid !== 'string' || uuid === '') {
-    throw new RefusedError('The field "uuid" is missing, or there are several: which video is it about?');
-  }
+export function readHeartbeat(form: readonly Field[], responseFields: (uuid: string) => readonly string[]): Heartbeat {
+  const values = valuesOf(form);
+  const uuid = onlyValue(values, 'uuid');
+  if (!uuid) throw new RefusedError('The field "uuid" is missing, or there are several: which video is it about?');
   checkText('uuid', uuid, MAX_UUID_LENGTH);
   checkDots('uuid', uuid);
-  if (typeof position !== 'string' || !isPosition(position)) {
+  const position = onlyValue(values, 'position');
+  if (position === undefined || !isPosition(position)) {
     throw new RefusedError(
       `The field "position" is missing, or no number of seconds from 0 to ${MAX_POSITION}, such as 15.4.`,
     );
   }
-  const entries = Object.entries(others).flatMap(([name, value]) => withLiteralNames(name, value));
-  const learnerField = learnerFieldOf(entries, responseFields(uuid));
+  values.delete('uuid');
+  values.delete('position');
+  const learnerField = learnerFieldOf(values, responseFields(uuid));
   return {
     uuid,
     position: Number(position),
-    fields: Object.fromEntries(entries.map(([name, value]) => [checkName(name), toText(name, value)])),
+    fields: Object.fromEntries(Array.from(values, ([name, list]) => [checkName(name), toText(name, list)])),
     learnerField,
     receivedAt: new Date().toISOString(),
   };
+}
+
+/** Values by name, in the order in which the names came first. */
+function valuesOf(form: readonly Field[]): Map<string, readonly string[]> {
+  const values = new Map<string, readonly string[]>();
+  for (const [name, value] of form) values.set(name, [...(values.get(name) ?? []), value]);
+  return values;
+}
+
+/** `undefined` where there is none, or several. */
+function onlyValue(values: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
+  const list = values.get(name);
+  return list?.length === 1 ? list[0] : undefined;
 }
 
 /** @throws RefusedError for a field that is there and not as the player writes it. */
@@ -115,25 +113,21 @@ function readSegments(text: string): Stretch[] {
 
 /**
  * The Response Field of a webhook that applies to the video. Of a webhook that the school does not know, the first field that is none of the
- * player's own; a number as its name would have lost its place.
+ * player's own, and no number: that is no name of a field that tells who somebody is.
  */
 function learnerFieldOf(
-  entries: readonly (readonly [name: string, value: unknown])[],
+  values: ReadonlyMap<string, readonly string[]>,
   responseFields: readonly string[],
 ): string | undefined {
-  const candidates = entries.filter(([name]) => !INCLUDED.includes(name) && !/^\d+$/.test(name));
-  const [name, value] = entries.find(([field]) => responseFields.includes(field)) ?? candidates[0] ?? [];
-  if (name !== undefined && typeof value !== 'string') {
+  const names = [...values.keys()];
+  const name =
+    names.find((field) => responseFields.includes(field)) ??
+    names.find((field) => !INCLUDED.includes(field) && !/^\d+$/.test(field));
+  // `name[]` is how forms write a list, also one with a single value.
+  if (name !== undefined && (name.endsWith('[]') || values.get(name)?.length !== 1)) {
     throw new RefusedError(`The field "${name.slice(0, 50)}" is there several times: which learner is it about?`);
   }
   return name;
-}
-
-/** A field `a[b]` arrives as an object, though it is just a name to a player. */
-function withLiteralNames(name: string, value: unknown): [name: string, value: unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [[name, value]];
-  checkName(name);
-  return Object.entries(value).flatMap(([key, inner]) => withLiteralNames(`${name}[${checkName(key)}]`, inner));
 }
 
 /** @throws RefusedError for a name that cannot be stored or asked for. Sent is more than that where a signed token is. */
@@ -154,22 +148,20 @@ function checkDots(what: string, text: string): void {
 
 function checkName(name: string): string {
   checkText('name of a field', name);
-  if (RESERVED_NAMES.includes(name)) throw new RefusedError(`A field must not be named "${name}".`);
+  if (RESERVED_NAME.test(name)) throw new RefusedError(`A field must not be named "${name}".`);
   return name;
 }
 
 function checkText(what: string, text: string, maxLength = Infinity): void {
-  if (text.includes('\0') || LONE_SURROGATE.test(text)) {
-    throw new RefusedError(`The ${what} has a character that cannot be stored: U+0000 or half of a surrogate pair.`);
-  }
+  if (!isStorable(text)) throw new RefusedError(`The ${what} ${CANNOT_BE_STORED}.`);
   if (text.length > maxLength) {
     throw new RefusedError(`The ${what} has ${text.length} characters, which is more than ${maxLength}.`);
   }
 }
 
-/** A field that is sent twice arrives as a list. */
-function toText(name: string, value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+/** A field that is sent several times is written as a list. */
+function toText(name: string, list: readonly string[]): string {
+  const [text = ''] = list.length === 1 ? list : [JSON.stringify(list)];
   checkText(`field "${name.slice(0, 50)}"`, text);
   return text;
 }

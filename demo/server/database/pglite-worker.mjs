@@ -1,0 +1,22 @@
+/** The other side of `PgliteThread`. Plain JavaScript, since a thread does not have the loader of its process for TypeScript. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { PGlite } from '@electric-sql/pglite';
+
+const pglite = await PGlite.create(workerData);
+
+parentPort.on('message', async ({ id, kind, sql, parameters }) => {
+  if (kind === 'close') {
+    await pglite.close();
+    parentPort.close();
+    return;
+  }
+  try {
+    const rows = kind === 'query' ? (await pglite.query(sql, parameters)).rows : [];
+    if (kind === 'exec') await pglite.exec(sql);
+    parentPort.postMessage({ id, rows });
+  } catch ({ message, code }) {
+    // Between threads an error keeps its message only.
+    parentPort.postMessage({ id, problem: { message, code } });
+  }
+});
+parentPort.postMessage({ id: 0, rows: [] });

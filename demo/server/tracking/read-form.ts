@@ -1,0 +1,69 @@
+import type { IncomingMessage } from 'node:http';
+import { ContentDisposition } from '@remix-run/headers/content-disposition';
+import { getMultipartBoundary, parseMultipart, type MultipartPart } from '@remix-run/multipart-parser';
+import { RefusedError } from './refused-error.js';
+
+/** A field of a form, as it was sent. A form may have several of one name. */
+export type Field = readonly [name: string, value: string];
+
+const MAX_FIELDS = 16;
+
+/** Bytes of a field's value, and of all that stands before it. */
+const MAX_FIELD_BYTES = 16_384;
+const MAX_HEADER_BYTES = 1024;
+
+/** Bytes of a field's name. */
+const MAX_NAME_BYTES = 200;
+
+/** Without limits, anybody could fill the memory. */
+const MAX_BODY_BYTES = MAX_FIELDS * (MAX_FIELD_BYTES + MAX_HEADER_BYTES);
+
+/**
+ * Reads a form of text fields, in their order.
+ *
+ * @throws RefusedError for anything else.
+ */
+export async function readForm(request: IncomingMessage): Promise<readonly Field[]> {
+  const type = request.headers['content-type'] ?? '';
+  const boundary = /^multipart\/form-data\s*;/i.test(type) ? getMultipartBoundary(type) : null;
+  if (boundary === null) throw new RefusedError('The body is missing: a heartbeat is sent as multipart/form-data.');
+  const body = await readBody(request);
+  try {
+    const parts = parseMultipart(body, {
+      boundary,
+      maxParts: MAX_FIELDS,
+      maxFileSize: MAX_FIELD_BYTES,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    });
+    return Array.from(parts, fieldOf);
+  } catch (error) {
+    throw new RefusedError(`The body is no form that can be read: ${(error as Error).message}.`);
+  }
+}
+
+/** @throws if it is no text in UTF-8. */
+function fieldOf(part: MultipartPart): Field {
+  // `part.name` and `part.filename` would each read the header again.
+  const { name, filename, filenameSplat } = ContentDisposition.from(part.headers['content-disposition'] ?? null);
+  if (name === undefined) throw new Error('a field has no name');
+  if (filename !== undefined || filenameSplat !== undefined) throw new Error('there is a file in it');
+  if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw new Error('the name of a field is too long');
+  return [name, part.text];
+}
+
+/** All of it at once: a heartbeat nearly always arrives in one piece. */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    request
+      .on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        // What comes after that is read and forgotten.
+        if (length <= MAX_BODY_BYTES) chunks.push(chunk);
+        else reject(new RefusedError(`The body has more than ${MAX_BODY_BYTES} bytes: that is no heartbeat.`, 413));
+      })
+      .on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
+      .on('error', () => reject(new RefusedError('The body broke off.')));
+  });
+}
