@@ -31,6 +31,14 @@ for (const { name, make } of databases)
           [tool['initiate_login_uri'], tool['redirect_uris'], tool['jwks_uri']],
           [`${site}/lti/login`, [`${site}/lti/launch`], `${site}/lti/jwks`],
         );
+        const { messages } = tool['https://purl.imsglobal.org/spec/lti-tool-configuration'] as {
+          messages: { type: string; placements: string[] }[];
+        };
+        // A second message would take the place of this one in Canvas, which gives each place to the first that asks for it.
+        assert.deepEqual(
+          messages.map(({ type, placements }) => [type, ...placements]),
+          [['LtiDeepLinkingRequest', 'ContentArea', 'https://canvas.instructure.com/lti/assignment_selection']],
+        );
         const { platforms } = (await (await lti.school.ask('/lti')).json()) as { platforms: Record<string, unknown>[] };
         const { id: _id, ...stored } = platforms[0] ?? {};
         assert.deepEqual(stored, {
