@@ -43,9 +43,17 @@ export const SUITES = {
   chromium: inBrowser('chromium', 'Chromium'),
   firefox: inBrowser('firefox', 'Firefox'),
   webkit: inBrowser('webkit', 'WebKitGTK'),
+  // The suite `server` has it in Chromium. WebKitGTK has no driver that Node's tests could use.
+  'lti-firefox': {
+    title: 'LTI in Firefox',
+    args: ['demo/test/run.mjs', 'demo/test/lti-page.test.ts'],
+    env: { BROWSER: 'firefox' },
+    engine: 'firefox',
+    atMostMinutes: 3,
+  },
 } as const satisfies Record<string, Suite>;
 
 export type SuiteName = keyof typeof SUITES;
 
 /** The suites that `npm run test:engines` runs. */
-export const ENGINES: readonly SuiteName[] = ['chromium', 'firefox', 'webkit'];
+export const ENGINES: readonly SuiteName[] = ['chromium', 'firefox', 'webkit', 'lti-firefox'];
