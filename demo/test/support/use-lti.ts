@@ -7,7 +7,8 @@ import { LtiLaunch } from './lti-launch.js';
 import { site } from './open-school.js';
 import { RunningSchool } from './running-school.js';
 import { JANE } from './stand-in-people.js';
-import { StandInPlatform, type Activity } from './stand-in-platform.js';
+import type { Activity } from './stand-in-messages.js';
+import { StandInPlatform } from './stand-in-platform.js';
 
 export const LECTURE: Activity = { id: '1', custom: { uuid: 'uuid-1234' }, isGraded: true };
 
