@@ -65,10 +65,13 @@ const block =
     await moodle.open(`${path}&sesskey=${key}&bui_addblock=html`);
     const id = await moodle.page.$$eval('.block_html', (blocks) => blocks.at(-1)?.id.replace('inst', '') ?? '');
     await moodle.open(`${path}&sesskey=${key}&bui_editid=${id}`);
-    // The ids of this form end in letters of their own.
-    const end = await moodle.page.$eval('[name="config_title"]', ({ id }) => id.replace('id_config_title', ''));
-    await moodle.write(`id_config_text${end}`, course[snippet]);
-    await moodle.submit({ [`id_config_title${end}`]: `Block with ${snippet}` }, `#id_submitbutton${end}`);
+    // The ids of this form are others each time.
+    const idOf = (name: string): Promise<string> => moodle.page.$eval(`[name="${name}"]`, (field) => field.id);
+    await moodle.write(await idOf('config_text[text]'), course[snippet]);
+    await moodle.submit(
+      { [await idOf('config_title')]: `Block with ${snippet}` },
+      '#region-main input[name="submitbutton"]',
+    );
     await moodle.open(`${path}&sesskey=${key}&edit=off`);
     return { path, selector: `#inst${id}` };
   };
