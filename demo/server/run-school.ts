@@ -72,6 +72,7 @@ async function serve({ configuration, log, database, source, player }: Parts): P
     trustProxy,
   });
 
+  await school.ltiKeys.makeFirst();
   const { host } = configuration;
   const servers = [
     await listen(school.receiving(app), configuration.port, { host, isFixed: configuration.isPortFixed }),

@@ -16,7 +16,7 @@ import { feedRouter } from './feed-router.js';
 import { HeartbeatLog } from './heartbeat-log.js';
 import { RateLimit } from './limits/rate-limit.js';
 import { SharedCounts } from './limits/shared-counts.js';
-import { createLti } from './lti/lti.js';
+import { createLti, type Lti } from './lti/lti.js';
 import type { Grades } from './lti/send-grades.js';
 import { OtherServers } from './other-servers.js';
 import { Health } from './operations/health.js';
@@ -54,6 +54,8 @@ export interface School {
   readonly tokens: LearnerTokens;
   /** Grades for learning platforms. */
   readonly grades: Grades;
+  /** Keys of the school as a tool of learning platforms. */
+  readonly ltiKeys: Lti['keys'];
   /** For whoever serves the players' pages. */
   readonly videos: VideoStore;
   /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
@@ -238,6 +240,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     generatedToken: generated,
     tokens,
     grades: lti.grades,
+    ltiKeys: lti.keys,
     videos,
     endStreams: () => {
       health.close();

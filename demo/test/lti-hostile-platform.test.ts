@@ -10,8 +10,9 @@ import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { LtiLaunch } from './support/lti-launch.js';
 import { site } from './support/open-school.js';
 import { RunningSchool } from './support/running-school.js';
+import type { Activity } from './support/stand-in-messages.js';
 import { JANE } from './support/stand-in-people.js';
-import { StandInPlatform, type Activity } from './support/stand-in-platform.js';
+import { StandInPlatform } from './support/stand-in-platform.js';
 
 const LECTURE: Activity = { id: '1', custom: { uuid: 'uuid-1234' }, isGraded: true };
 

@@ -1,205 +1,171 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import express from 'express';
 import type { Browser, Frame, Page } from 'puppeteer-core';
-import { hasFirefox, launchChromium, launchFirefox } from '../../scripts/lib/browsers.js';
-import { closeGracefully, listen } from '../server/listen.js';
+import { launchChromium, launchFirefox } from '../../scripts/lib/browsers.js';
 import { CLAIMS } from '../server/lti/claims.js';
-import { builtPages } from '../server/pages/built-pages.js';
-import { siteOf } from '../server/pages/pages.js';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
-import { openSchool, TOKEN, type OpenSchool } from './support/open-school.js';
+import { openSchoolSite, type SchoolSite } from './support/school-site.js';
 import { JANE, JOHN, TEACHER } from './support/stand-in-people.js';
 import { StandInPlatform } from './support/stand-in-platform.js';
 
 /** Where pictures of the pages go; none are taken without it. */
 const pictures = process.env['SCREENSHOTS'];
 
-const BROWSERS = [
-  ['Chromium', () => launchChromium()],
-  ...(hasFirefox() ? [['Firefox', launchFirefox] as const] : []),
-] as const;
+/** `BROWSER=firefox` is for the gate's step of engines. */
+const isFirefox = process.env['BROWSER'] === 'firefox';
 
 // The pages do not see what is behind the API: one kind of database will do.
 const [{ make }] = databases as [(typeof databases)[number]];
 
-describe('In a frame of a learning platform on another site,', { timeout: 90_000 }, () => {
-  let place: OpenPlace;
-  let opened: OpenSchool;
-  let server: Server;
-  let platform: StandInPlatform;
-  let site = '';
-  /** As a browser that takes none in frames. */
-  let keepsCookies = true;
-  before(async () => {
-    [place, platform] = await Promise.all([openPlace(make), StandInPlatform.start()]);
-    const source = await builtPages(() => undefined);
-    const ltiPage = (): Promise<string> => source.html('lti.html', '/lti.html');
-    const origin = (): string => site;
-    opened = await openSchool({ place, receiverOrigin: origin, siteOrigin: origin, ltiPage });
-    const { school } = opened;
-    const isVideo = async (uuid: string): Promise<boolean> => (await school.videos.known()).has(uuid);
-    const options = { source, school: school.app, isVideo, site: origin, receiver: origin };
-    const app = express();
-    app.use((_request, response, next) => {
-      if (!keepsCookies) response.cookie = () => response;
-      next();
+describe(
+  `In a frame of a learning platform on another site, in ${isFirefox ? 'Firefox' : 'Chromium'},`,
+  { timeout: 90_000 },
+  () => {
+    let place: OpenPlace;
+    let school: SchoolSite;
+    let platform: StandInPlatform;
+    let browser: Browser;
+    let page: Page;
+    let site = '';
+    /** As a browser that takes none in frames. */
+    let keepsCookies = true;
+    before(async () => {
+      [place, platform] = await Promise.all([openPlace(make), StandInPlatform.start()]);
+      // The platform is at localhost, which is another site.
+      school = await openSchoolSite({ place }, (_request, response, next) => {
+        if (!keepsCookies) response.cookie = () => response;
+        next();
+      });
+      site = platform.tool = school.origin;
+      const launched = await (isFirefox ? launchFirefox() : launchChromium());
+      assert.ok(launched);
+      browser = launched;
+      page = await browser.newPage();
+      page.setDefaultTimeout(15_000);
     });
-    app.use(siteOf({ ...options, frameAncestors: '*', trustProxy: false }));
-    server = await listen(app, 0, { host: '127.0.0.1' });
-    // Another site than the platform's, which is localhost.
-    site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    platform.tool = site;
-  });
-  after(async () => {
-    opened.school.endStreams();
-    await closeGracefully(server);
-    await opened.close();
-    await platform.stop();
-    await place.remove();
-  });
-
-  for (const [name, launch] of BROWSERS)
-    describe(`in ${name}`, () => {
-      let browser: Browser;
-      let page: Page;
-      before(async () => {
-        const launched = await launch();
-        assert.ok(launched);
-        browser = launched;
-        page = await browser.newPage();
-        page.setDefaultTimeout(15_000);
-        await opened.database.execute('truncate lti_platforms, progress cascade');
-        platform.forget();
-      });
-      after(() => browser.close());
-
-      const askSchool = async <Answer>(path: string, body: unknown): Promise<Answer> => {
-        const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
-        return (await (
-          await fetch(`${site}/api${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-        ).json()) as Answer;
-      };
-      /** The tool's page in the course. */
-      const openCourse = async (query: string): Promise<Frame> => {
-        await page.goto(`${platform.origin}/course?${query}`);
-        // On its way there, the frame goes from one site to the other and back.
-        return page.waitForFrame((frame) => frame.url() === `${site}/lti/launch`);
-      };
-      const show = async (picture: string): Promise<void> => {
-        if (!pictures || name !== 'Chromium') return;
-        await mkdir(pictures, { recursive: true });
-        await page.setViewport({ width: 940, height: 740 });
-        await page.screenshot({ path: `${pictures}/${picture}.png` });
-      };
-      /** What the player says in the picture. */
-      const offers = (frame: Frame): Promise<boolean> =>
-        frame.evaluate(
-          `document.querySelector('videocms-player').shadowRoot.textContent.includes('0:30')`,
-        ) as Promise<boolean>;
-
-      it('a platform registers, a teacher picks a video, a learner watches it, is graded and goes on later', async () => {
-        const invitation = await askSchool<{ address: string }>('/lti/invitations', { showNames: true });
-        await page.goto(`${platform.origin}/register?url=${encodeURIComponent(invitation.address)}`);
-        await page.waitForFunction("document.title === 'Closed'");
-        const webhook = {
-          name: 'Every second',
-          url: '/video-tracking',
-          requestField: 'student',
-          responseField: 'student_id',
-        };
-        await opened.database.query('truncate webhooks');
-        await askSchool('/webhooks', { ...webhook, rpm: 60 });
-
-        let frame = await openCourse(`person=${TEACHER.id}`);
-        await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
-        await show('lti-pick');
-        // Not by the mouse: pictures that come meanwhile move what it aims at.
-        await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
-        await frame.$eval('.pick button', (button) => button.click());
-        await page.waitForFrame((added) => added.url().includes('contentitem_return'));
-        const [item] = platform.picked[0]?.[CLAIMS.contentItems] as { custom: unknown }[];
-        assert.deepEqual(item?.custom, { uuid: 'uuid-1234', grading: 'watched' });
-
-        frame = await openCourse(`activity=1&person=${JANE.id}`);
-        await frame.waitForSelector('videocms-player');
-        assert.equal(frame.url(), `${site}/lti/launch`);
-        assert.equal(await frame.evaluate('document.fullscreenEnabled'), true);
-        await frame.evaluate(`new Promise((resolve, reject) => {
-        const player = document.querySelector('videocms-player');
-        player.addEventListener('heartbeat-sent', resolve, { once: true });
-        player.addEventListener('heartbeat-error', ({ reason }) => reject(new Error(reason)), { once: true });
-        player.muted = true;
-        player.currentTime = 29;
-        player.play().catch(reject);
-      })`);
-        await frame.evaluate(`new Promise((resolve) => {
-        const player = document.querySelector('videocms-player');
-        player.addEventListener('pause', () => resolve(), { once: true });
-        player.currentTime = 30.5;
-        player.addEventListener('seeked', () => player.pause(), { once: true });
-      })`);
-        await show('lti-launch');
-        await opened.school.grades.run();
-        const [score] = platform.scores;
-        assert.equal(score?.userId, JANE.id);
-        assert.ok(score.scoreGiven > 1 && score.scoreGiven < 10, String(score.scoreGiven));
-
-        frame = await openCourse(`activity=1&person=${JANE.id}`);
-        await frame.waitForFunction(
-          `document.querySelector('videocms-player')?.shadowRoot.textContent.includes('0:30')`,
-        );
-
-        frame = await openCourse(`activity=1&person=${JOHN.id}`);
-        await frame.waitForFunction(`document.querySelector('videocms-player')?.readyState >= 1`);
-        assert.equal(await offers(frame), false);
-      });
-
-      it('a launch needs no cookie where the platform keeps things for tools', async () => {
-        keepsCookies = false;
-        const frame = await openCourse(`activity=1&person=${JANE.id}&storage`);
-        await frame.waitForSelector('videocms-player');
-        keepsCookies = true;
-
-        assert.equal(frame.url(), `${site}/lti/launch`);
-      });
-
-      it('a teacher sees what the course has watched', async () => {
-        const frame = await openCourse(`activity=1&person=${TEACHER.id}`);
-        await frame.waitForSelector('tbody tr');
-
-        const learners = await frame.$$eval('tbody th', (cells) => cells.map(({ textContent }) => textContent));
-        assert.deepEqual(learners, [JANE.name, JOHN.name]);
-        await show('lti-teacher');
-        // Of the tool alone, as a page.
-        if (name === 'Chromium') assert.equal(await faultsOfPage(frame as unknown as Page), '');
-      });
-
-      if (name === 'Chromium')
-        it('the administrator tests it, switches it off, and registers another by hand', async () => {
-          await page.goto(`${site}/admin#platforms`);
-          await logIn(page);
-          const host = new URL(platform.origin).host;
-          await page.locator(`aria/Test ${host} (moodle)`).click();
-          await page.waitForFunction("document.querySelectorAll('.works').length === 2");
-          await show('lti-admin');
-          assert.equal(await faultsOfPage(page), '');
-          await page.locator(`aria/Switch off ${host} (moodle)`).click();
-          await page.waitForSelector('.platforms [data-active="false"]');
-
-          await page.locator('.head > button').click();
-          await page.locator('dialog .actions button').click();
-          await page.waitForFunction("document.querySelector('#issuer-problem')?.textContent === 'This is needed.'");
-          const given: Record<string, unknown> = { ...platform.description, clientId: 'another' };
-          for (const [field, value] of Object.entries(given)) await page.locator(`#${field}`).fill(String(value));
-          await show('lti-admin-form');
-          await page.locator('dialog .actions button').click();
-          await page.waitForFunction("document.querySelectorAll('.platforms > li').length === 2");
-        });
+    after(async () => {
+      await browser.close();
+      await school.close();
+      await platform.stop();
+      await place.remove();
     });
-});
+
+    /** The tool's page in the course. */
+    const openCourse = async (query: string): Promise<Frame> => {
+      await page.goto(`${platform.origin}/course?${query}`);
+      // On its way there, the frame goes from one site to the other and back.
+      return page.waitForFrame((frame) => frame.url() === `${site}/lti/launch`);
+    };
+    const show = async (picture: string): Promise<void> => {
+      if (!pictures || isFirefox) return;
+      await mkdir(pictures, { recursive: true });
+      await page.setViewport({ width: 940, height: 740 });
+      await page.screenshot({ path: `${pictures}/${picture}.png` });
+    };
+    /** What the player says in the picture. */
+    const offers = (frame: Frame): Promise<boolean> =>
+      frame.evaluate(
+        `document.querySelector('videocms-player').shadowRoot.textContent.includes('0:30')`,
+      ) as Promise<boolean>;
+
+    it('a platform registers, a teacher picks a video, a learner watches it, is graded and goes on later', async () => {
+      const invitation = await school.ask<{ address: string }>('/lti/invitations', { showNames: true });
+      await page.goto(`${platform.origin}/register?url=${encodeURIComponent(invitation.address)}`);
+      await page.waitForFunction("document.title === 'Closed'");
+      const webhook = {
+        name: 'Every second',
+        url: '/video-tracking',
+        requestField: 'student',
+        responseField: 'student_id',
+      };
+      await school.database.query('truncate webhooks');
+      await school.ask('/webhooks', { ...webhook, rpm: 60 });
+
+      let frame = await openCourse(`person=${TEACHER.id}`);
+      await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
+      await show('lti-pick');
+      // Not by the mouse: pictures that come meanwhile move what it aims at.
+      await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
+      await frame.$eval('.pick button', (button) => button.click());
+      await page.waitForFrame((added) => added.url().includes('contentitem_return'));
+      const [item] = platform.picked[0]?.[CLAIMS.contentItems] as { custom: unknown }[];
+      assert.deepEqual(item?.custom, { uuid: 'uuid-1234', grading: 'watched' });
+
+      frame = await openCourse(`activity=1&person=${JANE.id}`);
+      await frame.waitForSelector('videocms-player');
+      assert.equal(frame.url(), `${site}/lti/launch`);
+      assert.equal(await frame.evaluate('document.fullscreenEnabled'), true);
+      await frame.evaluate(`new Promise((resolve, reject) => {
+    const player = document.querySelector('videocms-player');
+    player.addEventListener('heartbeat-sent', resolve, { once: true });
+    player.addEventListener('heartbeat-error', ({ reason }) => reject(new Error(reason)), { once: true });
+    player.muted = true;
+    player.currentTime = 29;
+    player.play().catch(reject);
+  })`);
+      await frame.evaluate(`new Promise((resolve) => {
+    const player = document.querySelector('videocms-player');
+    player.addEventListener('pause', () => resolve(), { once: true });
+    player.currentTime = 30.5;
+    player.addEventListener('seeked', () => player.pause(), { once: true });
+  })`);
+      await show('lti-launch');
+      await school.school.grades.run();
+      const [score] = platform.scores;
+      assert.equal(score?.userId, JANE.id);
+      assert.ok(score.scoreGiven > 1 && score.scoreGiven < 10, String(score.scoreGiven));
+
+      frame = await openCourse(`activity=1&person=${JANE.id}`);
+      await frame.waitForFunction(`document.querySelector('videocms-player')?.shadowRoot.textContent.includes('0:30')`);
+
+      frame = await openCourse(`activity=1&person=${JOHN.id}`);
+      await frame.waitForFunction(`document.querySelector('videocms-player')?.readyState >= 1`);
+      assert.equal(await offers(frame), false);
+    });
+
+    it('a launch needs no cookie where the platform keeps things for tools', async () => {
+      keepsCookies = false;
+      const frame = await openCourse(`activity=1&person=${JANE.id}&storage`);
+      await frame.waitForSelector('videocms-player');
+      keepsCookies = true;
+
+      assert.equal(frame.url(), `${site}/lti/launch`);
+    });
+
+    it('a teacher sees what the course has watched', async () => {
+      const frame = await openCourse(`activity=1&person=${TEACHER.id}`);
+      await frame.waitForSelector('tbody tr');
+
+      const learners = await frame.$$eval('tbody th', (cells) => cells.map(({ textContent }) => textContent));
+      assert.deepEqual(learners, [JANE.name, JOHN.name]);
+      await show('lti-teacher');
+      // Of the tool alone, as a page.
+      if (!isFirefox) assert.equal(await faultsOfPage(frame as unknown as Page), '');
+    });
+
+    if (!isFirefox)
+      it('the administrator tests it, switches it off, and registers another by hand', async () => {
+        await page.goto(`${site}/admin#platforms`);
+        await logIn(page);
+        const host = new URL(platform.origin).host;
+        await page.locator(`aria/Test ${host} (moodle)`).click();
+        await page.waitForFunction("document.querySelectorAll('.works').length === 2");
+        await show('lti-admin');
+        assert.equal(await faultsOfPage(page), '');
+        await page.locator(`aria/Switch off ${host} (moodle)`).click();
+        await page.waitForSelector('.platforms [data-active="false"]');
+
+        await page.locator('.head > button').click();
+        await page.locator('dialog .actions button').click();
+        await page.waitForFunction("document.querySelector('#issuer-problem')?.textContent === 'This is needed.'");
+        const given: Record<string, unknown> = { ...platform.description, clientId: 'another' };
+        for (const [field, value] of Object.entries(given)) await page.locator(`#${field}`).fill(String(value));
+        await show('lti-admin-form');
+        await page.locator('dialog .actions button').click();
+        await page.waitForFunction("document.querySelectorAll('.platforms > li').length === 2");
+      });
+  },
+);

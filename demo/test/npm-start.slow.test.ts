@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { JWK } from 'jose';
+import { openDatabase } from '../server/database/open-database.js';
 import { databases, type Place } from './support/databases.js';
 
 const DEMO = fileURLToPath(new URL('..', import.meta.url));
@@ -69,6 +71,17 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
     while ((await readdir(place.folder)).includes('in-use')) await new Promise((resolve) => setTimeout(resolve, 50));
 
     assert.ok(performance.now() - began < 5000);
+  });
+
+  it('has made its key pair for learning platforms at the first start', async () => {
+    const database = await openDatabase({ ...place, onError: () => undefined });
+    const keys = await database.query<{ private_key: JWK }>('select private_key from lti_keys');
+    await database.close();
+
+    assert.deepEqual(
+      keys.map(({ private_key: { kty } }) => kty),
+      ['RSA'],
+    );
   });
 
   it('hands out the public address, and listens on one port, behind a proxy', async () => {

@@ -78,6 +78,8 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     prints: /The new key is published, and used in an hour\.\n$/,
     refuses: 'everything',
   },
+  // It needs a Moodle.
+  'try:moodle': { args: ['--help'], prints: /npm run try:moodle/, refuses: 'everything' },
   // It needs a WordPress, and half an hour.
   'try:wordpress': { args: ['--help'], prints: /npm run try:wordpress/, refuses: 'everything' },
 };

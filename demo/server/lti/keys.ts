@@ -31,7 +31,7 @@ export class LtiKeys {
 
   /** What platforms check signatures with. */
   async published(): Promise<{ readonly keys: readonly JWK[] }> {
-    await this.#makeFirst();
+    await this.makeFirst();
     const rows = await this.#database.query<Row>(
       `select kid, private_key as key from lti_keys where ends_at is null or ends_at > now() order by signs_from`,
     );
@@ -40,7 +40,7 @@ export class LtiKeys {
 
   /** @param lifetime - such as `5 minutes`. */
   async sign(claims: JWTPayload, lifetime: string): Promise<string> {
-    await this.#makeFirst();
+    await this.makeFirst();
     const [row] = await this.#database.query<Row>(
       `select kid, private_key as key from lti_keys where signs_from <= now() and (ends_at is null or ends_at > now())
        order by signs_from desc limit 1`,
@@ -55,7 +55,7 @@ export class LtiKeys {
 
   /** Makes a new key: used in an hour, while those before it stay published for a week after that. */
   async rotate(): Promise<void> {
-    await this.#makeFirst();
+    await this.makeFirst();
     const { kid, key } = await makeKey();
     await this.#database.transaction(async (query) => {
       await query(
@@ -69,8 +69,8 @@ export class LtiKeys {
     });
   }
 
-  /** When it is first needed: schools without a platform have no use for one. */
-  async #makeFirst(): Promise<void> {
+  /** Makes the first key of a school, if there is none. A server does it when it starts: it takes up to half a second. */
+  async makeFirst(): Promise<void> {
     const making = (this.#first ??= this.#makeIfNone());
     await making.catch((error: unknown) => {
       this.#first = undefined;

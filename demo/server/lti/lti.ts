@@ -43,6 +43,7 @@ export interface Lti {
   readonly admin: Router;
   /** What learners are named by on its pages. */
   readonly tokens: PageTokens;
+  readonly keys: Pick<LtiKeys, 'makeFirst'>;
   readonly grades: Grades;
 }
 
@@ -71,6 +72,7 @@ export function createLti(options: LtiOptions): Lti {
     router,
     admin: ltiAdminRouter({ platforms, invitations, keys, idTokens, accessTokens, site }),
     tokens,
+    keys,
     grades: startGrades(new GradeQueue(database, completionThreshold), accessTokens, log),
   };
 }

@@ -9,6 +9,9 @@ import type { PlatformStore } from './platform-store.js';
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 
+/** Where teachers pick a video: the standard's place, and that of Canvas for assignments. Platforms leave out what they do not know. */
+const PLACEMENTS = ['ContentArea', 'https://canvas.instructure.com/lti/assignment_selection'];
+
 const TITLE = 'Course videos';
 
 export interface Registration {
@@ -73,9 +76,9 @@ export function toolOf(site: string, showNames: boolean): object {
       domain: new URL(site).host,
       target_link_uri: site + LAUNCH,
       claims: ['iss', 'sub', ...(showNames ? ['name'] : [])],
+      // Links to videos need no message of their own: every platform opens those. Canvas would take it for the choice of a video too.
       messages: [
-        { type: 'LtiResourceLinkRequest' },
-        { type: 'LtiDeepLinkingRequest', target_link_uri: site + LAUNCH, label: TITLE },
+        { type: 'LtiDeepLinkingRequest', target_link_uri: site + LAUNCH, label: TITLE, placements: PLACEMENTS },
       ],
     },
   };

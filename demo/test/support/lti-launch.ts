@@ -3,7 +3,8 @@ import type { PageData } from '../../server/lti/page-data.js';
 import { site } from './open-school.js';
 import type { RunningSchool } from './running-school.js';
 import { JANE, type Person } from './stand-in-people.js';
-import type { Activity, StandInPlatform } from './stand-in-platform.js';
+import type { Activity } from './stand-in-messages.js';
+import type { StandInPlatform } from './stand-in-platform.js';
 
 export interface Begun {
   readonly state: string;

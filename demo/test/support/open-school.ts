@@ -22,6 +22,8 @@ export interface SchoolOptions {
   readonly siteOrigin?: () => string;
   /** The page that learning platforms show; an empty one where it is left out. */
   readonly ltiPage?: () => Promise<string>;
+  /** The folder with the built player, for the embed page. */
+  readonly player?: string;
 }
 
 export interface OpenSchool {
@@ -44,6 +46,7 @@ export async function openSchool(options: SchoolOptions): Promise<OpenSchool> {
     log: log ?? pino({ level: 'error', base: null }),
     receiverOrigin,
     site: options.siteOrigin ?? (() => site),
+    player: options.player,
     ltiPage: options.ltiPage ?? (() => Promise.resolve('<!doctype html><head></head>')),
   });
   return {

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { JWTPayload } from 'jose';
+import { CLAIMS } from '../server/lti/claims.js';
+import type { StoredPlatform } from '../server/lti/check-platform.js';
+import { IdTokens } from '../server/lti/id-tokens.js';
+import { databases } from './support/databases.js';
+import { site } from './support/open-school.js';
+import { JANE, JOHN } from './support/stand-in-people.js';
+import { dataOf, LECTURE, useLti } from './support/use-lti.js';
+
+for (const { name, make } of databases)
+  describe(`LTI, on ${name}`, { timeout: 60_000 }, () => {
+    const lti = useLti(make);
+
+    describe('A launch', () => {
+      it('shows the video, and its heartbeats are filed under issuer and subject', async () => {
+        const data = await lti.watchData();
+
+        assert.equal(data.video.uuid, 'uuid-1234');
+        assert.equal((await lti.beat(data)).status, 204);
+        const [row] = await lti.school.progress();
+        assert.deepEqual([row?.learner, row?.verified], [`${lti.platform.origin}#4`, true]);
+      });
+
+      it('begins by GET too, with what the platform is asked for', async () => {
+        const response = await lti.launch.login({}, 'GET');
+
+        const { origin, pathname, searchParams } = new URL(response.headers.get('location') ?? '');
+        assert.equal(origin + pathname, `${lti.platform.origin}/mod/lti/auth.php`);
+        assert.deepEqual(
+          ['scope', 'response_type', 'response_mode', 'prompt', 'client_id', 'redirect_uri', 'login_hint'].map((name) =>
+            searchParams.get(name),
+          ),
+          ['openid', 'id_token', 'form_post', 'none', lti.platform.clientId, `${site}/lti/launch`, '4'],
+        );
+        const [cookie = ''] = response.headers.getSetCookie();
+        for (const part of ['HttpOnly', 'Secure', 'SameSite=None', 'Partitioned', 'Path=/lti/launch']) {
+          assert.ok(cookie.includes(part), part);
+        }
+      });
+
+      it('names nobody in an address, and the token to no webhook of another server', async () => {
+        const webhook = { name: 'Elsewhere', url: 'https://api.elsewhere.example/', requestField: 'student' };
+        const added = await lti.school.ask('/webhooks', 'POST', { ...webhook, responseField: 'student', rpm: 2 });
+        const { id } = (await added.json()) as { id: string };
+        const { webhooks, field, isExact } = await lti.watchData();
+        await lti.school.ask(`/webhooks/${id}`, 'DELETE');
+
+        const named = webhooks.filter(({ requestField }) => requestField === field).map(({ url }) => url);
+        assert.deepEqual(named, [`${lti.school.origin}/video-tracking`]);
+        assert.equal(webhooks.length, 2);
+        assert.equal(isExact, false);
+      });
+
+      it('works after the platform has changed its keys', async () => {
+        const idTokens = new IdTokens(0);
+        const { platforms } = (await (await lti.school.ask('/lti')).json()) as { platforms: [StoredPlatform] };
+        const verify = async (): Promise<unknown> =>
+          (await idTokens.verify(await lti.platform.sign(lti.platform.claims(JANE, 'n')), platforms[0], 'n')).sub;
+        assert.equal(await verify(), '4');
+
+        await lti.platform.rotateKeys();
+
+        assert.equal(await verify(), '4');
+        // The school's own waits a little between two looks, unless the administrator asks for one.
+        await lti.school.ask(`/lti/platforms/${platforms[0].id}/test`, 'POST');
+        await lti.watchData();
+      });
+
+      it('keeps a name only where the administrator allows it', async () => {
+        const names = async (): Promise<unknown> =>
+          (await lti.school.database.query<{ name: unknown }>('select name from lti_viewers')).map(({ name }) => name);
+        await lti.watchData();
+        assert.deepEqual(await names(), [null]);
+
+        await lti.school.database.execute('truncate lti_platforms cascade');
+        await lti.addPlatform({ showNames: true });
+        await lti.beat(await lti.watchData());
+
+        assert.deepEqual(await names(), ['Jane Roe']);
+        assert.equal((await lti.school.progress())[0]?.name, 'Jane Roe');
+      });
+
+      it('is forgotten with all else that is known of a learner', async () => {
+        await lti.beat(await lti.watchData());
+        await lti.beat(await lti.watchData(JOHN));
+
+        await lti.school.ask(`/learners/${encodeURIComponent(`${lti.platform.origin}#4`)}`, 'DELETE');
+
+        const left = await lti.school.database.query<{ subject: string }>('select subject from lti_viewers');
+        assert.deepEqual(left, [{ subject: '5' }]);
+      });
+
+      it('takes the first deployment where the platform has not said which, and no other after it', async () => {
+        await lti.school.database.execute('truncate lti_platforms cascade');
+        await lti.addPlatform({ deployments: [] });
+
+        await lti.watchData();
+
+        const other = (claims: JWTPayload): JWTPayload => ({ ...claims, [CLAIMS.deployment]: '2' });
+        assert.equal((await lti.launch.open(LECTURE, JANE, other)).problem, 'deployment');
+      });
+    });
+
+    describe('Where the browser keeps no cookies', () => {
+      it('the platform keeps the browser’s half of a login, and its own page brings it back', async () => {
+        const login = await lti.launch.login({ lti_storage_target: '_parent' });
+        const keep = dataOf(await login.text());
+        assert.equal(keep.kind, 'keep');
+        assert.equal(keep.origin, lti.platform.origin);
+        const asked = new URL(keep.next ?? '').searchParams;
+        const state = asked.get('state') ?? '';
+        const claims = lti.platform.resourceClaims(JANE, asked.get('nonce') ?? '', LECTURE);
+        const fields = { state, id_token: await lti.platform.sign(claims) };
+
+        const fetching = (await lti.launch.post(fields)).data;
+        assert.equal(fetching?.kind, 'fetch');
+        assert.deepEqual([fetching.key, fetching.launch], [keep.key, fields]);
+
+        // Of another page, the same is refused: it could make somebody watch as somebody else.
+        const again = { ...fields, fetched: 'true', binding: keep.value ?? '' };
+        assert.equal((await lti.launch.post(again, { Origin: 'https://evil.example' })).problem, 'no-cookie');
+        assert.equal((await lti.launch.post({ ...again, binding: 'x' }, { Origin: site })).problem, 'no-state');
+        assert.equal((await lti.launch.post(again, { Origin: site })).data?.kind, 'watch');
+      });
+
+      it('and the platform offers nothing, the page says so', async () => {
+        const { state, nonce } = await lti.launch.begin();
+        const idToken = await lti.platform.sign(lti.platform.resourceClaims(JANE, nonce, LECTURE));
+
+        assert.equal((await lti.launch.post({ state, id_token: idToken })).problem, 'no-cookie');
+      });
+    });
+
+    describe('The token of a page', () => {
+      const renew = (token: string): Promise<Response> =>
+        fetch(`${lti.school.origin}/lti/renew`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
+
+      it('is followed by the next one, for the same learner and video', async () => {
+        const data = await lti.watchData();
+
+        const { token } = (await (await renew(data.token)).json()) as { token: string };
+
+        assert.equal((await lti.beat(data, token)).status, 204);
+        assert.equal((await lti.school.progress())[0]?.learner, `${lti.platform.origin}#4`);
+      });
+
+      it('is not followed by another once the platform is switched off', async () => {
+        const { token } = await lti.watchData();
+        await lti.school.database.query(`update lti_platforms set definition = definition || '{"active": false}'`);
+
+        assert.equal((await renew(token)).status, 401);
+      });
+    });
+  });

@@ -1,0 +1,62 @@
+import type { AddressInfo } from 'node:net';
+import express, { type RequestHandler } from 'express';
+import { closeGracefully, listen } from '../../server/listen.js';
+import { builtPages } from '../../server/pages/built-pages.js';
+import { siteOf } from '../../server/pages/pages.js';
+import { openSchool, TOKEN, type OpenSchool, type SchoolOptions } from './open-school.js';
+
+/** The school's server with its pages, at an address of its own. */
+export interface SchoolSite extends Pick<OpenSchool, 'school' | 'database'> {
+  /** Another site than `localhost`, as a browser sees it. */
+  readonly origin: string;
+  /** Asks the API as the administrator. @throws what it answered, where it is no success. */
+  readonly ask: <Answer>(path: string, body: unknown, method?: string) => Promise<Answer>;
+  readonly close: () => Promise<void>;
+}
+
+/** @param before - sees each request first. */
+export async function openSchoolSite(
+  options: Pick<SchoolOptions, 'place' | 'environment' | 'player'> = {},
+  before: RequestHandler = (_request, _response, next) => next(),
+): Promise<SchoolSite> {
+  let site = '';
+  const origin = (): string => site;
+  const source = await builtPages(() => undefined);
+  const ltiPage = (): Promise<string> => source.html('lti.html', '/lti.html');
+  const { school, database, close } = await openSchool({
+    ...options,
+    receiverOrigin: origin,
+    siteOrigin: origin,
+    ltiPage,
+  });
+  const isVideo = async (uuid: string): Promise<boolean> => (await school.videos.known()).has(uuid);
+  const app = express();
+  app.use(before);
+  const pages = { source, school: school.app, isVideo, site: origin, receiver: origin };
+  app.use(siteOf({ ...pages, frameAncestors: '*', trustProxy: false }));
+  const server = await listen(app, 0, { host: '127.0.0.1' });
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    school,
+    database,
+    origin: site,
+    ask: async <Answer>(path: string, body: unknown, method = 'POST'): Promise<Answer> => {
+      const headers = { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' };
+      const response = await fetch(`${site}/api${path}`, {
+        method,
+        headers,
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${method} ${path} was answered ${response.status}: ${text}`);
+      return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    },
+    close: async () => {
+      school.endStreams();
+      await closeGracefully(server);
+      await source.close();
+      await close();
+    },
+  };
+}
