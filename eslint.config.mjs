@@ -9,6 +9,7 @@ import tseslint from 'typescript-eslint';
 const IMPURE = {
   fetch: [
     'src/embed/load-video-file.ts',
+    'src/features/check/reachability.ts',
     'src/features/encoding/poll-encoding.ts',
     'src/features/notices/missing-picture.ts',
     'src/lib/platform.ts',
@@ -30,7 +31,7 @@ const IMPURE = {
     'src/playback/retry/retry-schedule.ts',
     'src/lib/when-idle.ts',
   ],
-  setInterval: [],
+  setInterval: ['src/features/check/check-panel.ts'],
   location: [
     'src/embed/embed.ts',
     'src/embed/player-js-receiver.ts',

@@ -1,4 +1,5 @@
 import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
+import { CheckController } from './features/check/check-controller.js';
 import { EncodingController } from './features/encoding/encoding-controller.js';
 import { HeartbeatController } from './heartbeat/heartbeat-controller.js';
 import { HeartbeatErrorEvent, HeartbeatEvent, HeartbeatSentEvent } from './heartbeat/heartbeat-events.js';
@@ -62,6 +63,7 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  *   `audio-unavailable`, `note`, `encoding` or `resume`
  * @csspart text - its sentence
  * @csspart progress - its progress bar
+ * @csspart check - the panel of the attribute `check`
  * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
  *
  * @cssproperty [--videocms-aspect-ratio=16 / 9] - shape of the player where neither height nor `width` is set
@@ -86,6 +88,7 @@ export class VideocmsPlayer extends MediaElement {
     flush: { type: Boolean },
     include: {},
     debug: { type: Boolean },
+    check: { type: Boolean },
     preferPlayback: { attribute: 'prefer-playback' },
     hlsConfig: { attribute: false },
     resume: { type: Boolean },
@@ -176,6 +179,18 @@ export class VideocmsPlayer extends MediaElement {
 
   constructor() {
     super();
+    new CheckController(this, {
+      isOn: () => this.check,
+      root: () => this.renderRoot as ShadowRoot,
+      search: platform.search,
+      isAwaited: () => this.#lazy.isAwaited,
+      configuration: () => ({
+        isGiven: this.webhooks !== null || this.webhooksSrc !== '',
+        isLoading: this.#webhooks.isLoading,
+        problems: this.#webhooks.problems,
+      }),
+      sendNow: (index) => this.#heartbeats.sendNow(index),
+    });
     new MediaSessionController(this);
     new PageChecksController(this, {
       attributes: (this.constructor as typeof VideocmsPlayer).observedAttributes,
@@ -215,6 +230,12 @@ export class VideocmsPlayer extends MediaElement {
 
   /** Logs the outcome of each heartbeat, and the reason, in the console. */
   debug = false;
+
+  /**
+   * Shows a panel over the video that says what works, what does not, and what to write instead. For the person who puts the player into a
+   * page; take it out before learners come.
+   */
+  check = false;
 
   /**
    * `native` leaves HLS to the browser where it plays HLS by itself, and saves the learner the engine; qualities and audio

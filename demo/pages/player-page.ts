@@ -109,6 +109,7 @@ function showPlayer(video: Video, src: string, webhook: Webhook | undefined): vo
         playsinline
         ?autoplay=${video.autoplay ?? false}
         ?flush=${video.flush ?? false}
+        ?check=${new URLSearchParams(location.search).has('videocms-check')}
         uuid=${video.uuid}
         webhooks-src="/api/videos/${encodeURIComponent(video.uuid)}/webhooks?page=${page}"
         @webhook-error=${(event: WebhookErrorEvent) => addProblem(webhookProblem(event))}

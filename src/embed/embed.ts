@@ -1,6 +1,7 @@
 /**
  * The embed page: shows the video that its address names, by the data that its own server has about it. Nothing but the
- * video's uuid is taken from the address, so that a link cannot make a school's page play or report anything else.
+ * video's uuid is taken from the address, so that a link cannot make a school's page play or report anything else; and
+ * `videocms-check`, which shows the person who embeds it what works.
  */
 import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';
@@ -20,6 +21,7 @@ try {
   if (lang !== undefined) document.documentElement.lang = lang;
 
   const player = createPlayer(uuid, loaded);
+  player.toggleAttribute('check', new URLSearchParams(location.search).has('videocms-check'));
   showInPage(skin ? addSkin(player) : player, title);
   if (messages) {
     await customElements.whenDefined('videocms-player');

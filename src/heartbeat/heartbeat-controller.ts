@@ -85,6 +85,11 @@ export class HeartbeatController implements ReactiveController {
     return this.#senders.map(({ status }) => status);
   }
 
+  /** Sends a heartbeat of now to the webhook at this position in the list of {@link statuses}. */
+  sendNow(index: number): void {
+    this.#senders[index]?.sendNow();
+  }
+
   /** Begins new periods for the webhooks that say something else than before, and lets the others go on. To be called when the list changes. */
   changeWebhooks(): void {
     const kept = new Map<string, HeartbeatSender[]>();

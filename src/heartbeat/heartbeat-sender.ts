@@ -123,6 +123,11 @@ export class HeartbeatSender {
     this.#unreportedMs += (segment.end - segment.start) * 1000;
   }
 
+  /** Sends a heartbeat of now, whatever the schedule says: for a person who checks. None while another is under way. */
+  sendNow(): void {
+    if (!this.#inFlight) this.#beat();
+  }
+
   /** Reports what was played since the last heartbeat, if that is worth one. */
   flush(options: FlushOptions): void {
     const { clock, flushes } = this.#options;

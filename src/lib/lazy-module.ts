@@ -13,6 +13,15 @@ export interface LazyModule<Module> {
   readonly load: () => Promise<Module>;
 }
 
+/** The parts that {@link lazyModule} has registered. */
+export const lazyModules: LazyModule<unknown>[] = [];
+
+/** Registers a part of the player, so that the check panel can see whether all of them can be loaded. */
+export function lazyModule<Module>(module: LazyModule<Module>): LazyModule<Module> {
+  lazyModules.push(module);
+  return module;
+}
+
 const loading = new WeakMap<object, Promise<unknown>>();
 const reported = new WeakSet();
 

@@ -1,15 +1,15 @@
-import { loadLazyModule } from '../lib/lazy-module.js';
+import { lazyModule, loadLazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
 import { copyAttribute } from './copy-attribute.js';
 
 /** Attributes of `<track>` that the inner one has as well. It gets a `src` of its own when the file is here. */
 const ATTRIBUTES = ['default', 'id', 'kind', 'label', 'srclang'];
 
-const lazyCaptions = {
+const lazyCaptions = lazyModule({
   name: 'the reader of captions',
   without: 'The browser itself loads captions, and plays no video before they are there.',
   load: () => import('./load-captions.js'),
-};
+});
 
 /** What an inner track has while its file is read: WebKit does not play while one that is switched on has none. */
 let emptyFile: string | undefined;

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { loadLazyModule, type LazyModule } from '../lib/lazy-module.js';
+import { lazyModule, loadLazyModule, type LazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
 import { NearViewportController } from '../lib/near-viewport-controller.js';
 import { whenIdle } from '../lib/when-idle.js';
@@ -37,11 +37,11 @@ export interface PlaybackControllerOptions {
   recovery?: LazyModule<{ readonly Recovery: new (options: RecoveryOptions) => Recovery }>;
 }
 
-const lazyRecovery = {
+const lazyRecovery = lazyModule({
   name: 'recovery',
   without: 'Nothing is tried again.',
   load: () => import('./recovery/recovery.js'),
-};
+});
 
 /**
  * Makes the video element play a source. Chooses an engine, and keeps position, speed and whether the video plays across whatever happens

@@ -1,11 +1,11 @@
-import { loadLazyModule } from '../lib/lazy-module.js';
+import { lazyModule, loadLazyModule } from '../lib/lazy-module.js';
 import { isUnknown, type Source } from './source.js';
 
-const lazySourceType = {
+const lazySourceType = lazyModule({
   name: 'the search for playlists',
   without: 'Only .m3u8 is one.',
   load: () => import('./source-type.js'),
-};
+});
 
 /** Asks the server of an address without an ending what is there: it can be a playlist. */
 export class SourceTypeFinder {

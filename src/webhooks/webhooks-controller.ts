@@ -25,7 +25,7 @@ const NONE: ParsedWebhooks = { webhooks: [], problems: [] };
 export class WebhooksController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: WebhooksControllerOptions;
-  #inForce: readonly Webhook[] = [];
+  #inForce = NONE;
   #fetching: AbortController | undefined;
   #configuration: unknown;
   #configurationSrc = '';
@@ -43,7 +43,12 @@ export class WebhooksController implements ReactiveController {
 
   /** The webhooks in force: checked, without those that are switched off. */
   get webhooks(): readonly Webhook[] {
-    return this.#inForce;
+    return this.#inForce.webhooks;
+  }
+
+  /** Problems of the configuration in force, and of entries that are left out. */
+  get problems(): readonly ConfigurationProblem[] {
+    return this.#inForce.problems;
   }
 
   /** Whether they are still being fetched. */
@@ -109,7 +114,7 @@ export class WebhooksController implements ReactiveController {
     const applied = JSON.stringify(parsed);
     if (applied === this.#applied) return;
     this.#applied = applied;
-    this.#inForce = parsed.webhooks;
+    this.#inForce = parsed;
     this.#options.onChange();
     for (const problem of parsed.problems) this.#report(problem, source);
   }

@@ -27,6 +27,7 @@ export type PlayerProperties = Partial<
     | 'flush'
     | 'include'
     | 'debug'
+    | 'check'
     | 'loading'
     | 'preferPlayback'
     | 'hlsConfig'

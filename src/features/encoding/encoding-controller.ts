@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { loadLazyModule } from '../../lib/lazy-module.js';
+import { lazyModule, loadLazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import type { Encoding, EncodingStatus } from './encoding-status.js';
 
@@ -10,11 +10,11 @@ export interface EncodingControllerOptions {
   onReady: () => void;
 }
 
-const lazyPoll = {
+const lazyPoll = lazyModule({
   name: '"status-src"',
   without: 'The video is tried without.',
   load: () => import('./poll-encoding.js'),
-};
+});
 
 /**
  * Holds a video back until its encoder says that it is ready, where the page names an encoder. It asks the encoder only while

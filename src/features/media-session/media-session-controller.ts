@@ -1,13 +1,13 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { loadLazyModule } from '../../lib/lazy-module.js';
+import { lazyModule, loadLazyModule } from '../../lib/lazy-module.js';
 import { whenIdle } from '../../lib/when-idle.js';
 import type { SessionMedia } from './media-session.js';
 
-const lazyMediaSession = {
+const lazyMediaSession = lazyModule({
   name: 'Media Session',
   without: 'Only the controls in the page work.',
   load: () => import('./media-session.js'),
-};
+});
 
 /**
  * Shows what plays where the system shows such things (lock screen, media keys, headphones), from the first time that it

@@ -14,6 +14,11 @@ import { TRANSLATIONS, type Translation, type TranslationModule } from '../../i1
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
 
+/** For the check panel: a file that two parts import would be one more request for every learner. */
+export const shared = { directionOf, formatTime, html, nearestLanguage, nothing, render, spokenLanguage };
+
+export type Shared = typeof shared;
+
 /** To try again helps against none of these: another address does. */
 const FINAL: ReadonlySet<PlaybackErrorReason> = new Set(['no-address', 'invalid-address', 'local-file', 'insecure']);
 

@@ -3,6 +3,7 @@ import type { Texts } from '../../i18n/texts.js';
 import { loadLazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import { whenIdle } from '../../lib/when-idle.js';
+import { lazyNoticeView } from './lazy-notice-view.js';
 import type { Notice } from './notice.js';
 import type { NoticeView } from './notice-view.js';
 
@@ -16,12 +17,6 @@ export interface NoticesControllerOptions {
   /** Whether there is nothing to be played, and nothing that waits to be loaded. */
   isEmpty: () => boolean;
 }
-
-const lazyNoticeView = {
-  name: 'the notice view',
-  without: 'Errors are one sentence in English.',
-  load: () => import('./notice-view.js'),
-};
 
 const CANNOT_PLAY = 'The video cannot be played.';
 

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { loadLazyModule } from '../../lib/lazy-module.js';
+import { lazyModule, loadLazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import { whenIdle } from '../../lib/when-idle.js';
 
@@ -13,11 +13,11 @@ export interface PageChecksControllerOptions {
 /** Attributes of every element. */
 const COMMON = /^(class|dir|hidden|id|lang|part|role|slot|style|tabindex|title|aria-.*|on.*)$/;
 
-const lazyPageProblems = {
+const lazyPageProblems = lazyModule({
   name: 'The check of the page',
   without: 'The console does not say what may be wrong with the tag.',
   load: () => import('./page-problems.js'),
-};
+});
 
 /**
  * Tells the page's author in the console what the player can't make sense of, and what would stay silent otherwise. It looks when the browser

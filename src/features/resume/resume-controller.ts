@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
-import { loadLazyModule } from '../../lib/lazy-module.js';
+import { lazyModule, loadLazyModule } from '../../lib/lazy-module.js';
 import type { RememberedMedia, Resume, Viewing } from './resume.js';
 
 export interface ResumeControllerOptions {
@@ -11,11 +11,11 @@ export interface ResumeControllerOptions {
   learner: () => string;
 }
 
-const lazyResume = {
+const lazyResume = lazyModule({
   name: '"resume"',
   without: 'Positions are not remembered.',
   load: () => import('./resume.js'),
-};
+});
 
 /** Remembers how far a learner has come, and offers to go on there. Opt-in: players without `resume` load nothing for it. */
 export class ResumeController implements ReactiveController {

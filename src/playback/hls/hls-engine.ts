@@ -1,4 +1,4 @@
-import { loadLazyModule, type LazyModule } from '../../lib/lazy-module.js';
+import { lazyModule, loadLazyModule, type LazyModule } from '../../lib/lazy-module.js';
 import { warn } from '../../lib/log.js';
 import { toEngineError } from '../errors/engine-error.js';
 import { type EngineLibrary, type EngineLoader, type EngineOptions, type PlaybackEngine } from '../playback-engine.js';
@@ -13,11 +13,11 @@ export type HlsSessionClass = new (
 
 type LazySession = LazyModule<{ readonly HlsSession: HlsSessionClass }>;
 
-const lazyHlsSession: LazySession = {
+const lazyHlsSession: LazySession = lazyModule({
   name: 'the HLS engine',
   without: 'Streams do not play.',
   load: () => import('./hls-session.js'),
-};
+});
 
 /** @param lazySession - the module that plays, with hls.js. */
 export function hlsLoader(lazySession = lazyHlsSession): EngineLoader {

@@ -1,0 +1,137 @@
+/** The panel of the attribute `check`. Loaded only where it is asked for, so it may say as much as helps. */
+import type { Language } from '../../i18n/languages.js';
+import type { HeartbeatStatus } from '../../heartbeat/heartbeat-status.js';
+import type { PlaybackError } from '../../playback/errors/playback-error.js';
+import type { ConfigurationProblem } from '../../webhooks/parse-webhooks.js';
+import type { Shared } from '../notices/notice-view.js';
+import type { CheckTools } from './check-controller.js';
+import { checkParts, type PartsCheck } from './check-parts.js';
+import { checkStyles } from './check-panel.styles.js';
+import { checkTemplate } from './check-template.js';
+import { findings } from './findings.js';
+import { findReachability, type Reachability } from './reachability.js';
+import { english } from './texts/en.js';
+import { CHECK_TRANSLATIONS } from './texts/translations.js';
+import type { CheckTexts } from './texts/texts.js';
+
+/** Heartbeats, and how long it is until the next is due, are shown as they are now. */
+const EVERY_MS = 1000;
+
+/** The player that is checked. */
+export interface CheckedPlayer {
+  readonly host: HTMLElement &
+    Pick<
+      HTMLVideoElement,
+      'currentSrc' | 'duration' | 'readyState' | 'paused' | 'ended' | 'videoWidth' | 'videoHeight'
+    > & {
+      readonly uuid: string;
+      readonly params: string;
+      readonly error: MediaError | PlaybackError | null;
+      readonly heartbeats: readonly HeartbeatStatus[];
+    };
+  /** Root that the panel is shown in. */
+  readonly root: () => ShadowRoot;
+  /** Query string of the page's address. */
+  readonly search: () => string;
+  /** Whether nothing is loaded yet, since the player is out of sight. */
+  readonly isAwaited: () => boolean;
+  readonly configuration: () => {
+    /** Whether the tag names webhooks, or where they are. */
+    readonly isGiven: boolean;
+    readonly isLoading: boolean;
+    readonly problems: readonly ConfigurationProblem[];
+  };
+  /** Sends a heartbeat of now to the webhook at this position in the list of {@link CheckedPlayer.host}'s heartbeats. */
+  readonly sendNow: (index: number) => void;
+  /** What it takes from other parts of the player. */
+  readonly tools: CheckTools & Shared;
+}
+
+/** Shows what a player does and lacks, for the person who put it into the page. */
+export class CheckPanel {
+  readonly #player: CheckedPlayer;
+  readonly #container = document.createElement('div');
+  /** What was found out about a webhook's server after an answer that the page may not read. */
+  readonly #reachable = new WeakMap<object, Reachability>();
+  #parts: PartsCheck | undefined;
+  #language: Language = 'en';
+  #texts: CheckTexts = english;
+  #timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(player: CheckedPlayer) {
+    this.#player = player;
+    // A press in the panel is none on the video, nor a shortcut of the skin.
+    for (const type of ['click', 'dblclick', 'pointerdown', 'pointerup', 'keydown', 'keyup'] as const) {
+      this.#container.addEventListener(type, (event) => event.stopPropagation());
+    }
+    const { parts, load } = player.tools;
+    void checkParts(parts, load).then((parts) => {
+      this.#parts = parts;
+      this.#render();
+    });
+  }
+
+  /** Shows the panel, and keeps it as it is now until {@link stop}. */
+  start(): void {
+    if (this.#timer) return;
+    const root = this.#player.root();
+    root.append(this.#container);
+    this.#timer = setInterval(() => this.#render(), EVERY_MS);
+    const { spokenLanguage, nearestLanguage } = this.#player.tools;
+    void this.#speak(spokenLanguage(nearestLanguage(this.#player.host)));
+    this.#render();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#container.remove();
+  }
+
+  async #speak(language: Language): Promise<void> {
+    const module = language === 'en' ? undefined : await this.#player.tools.load(CHECK_TRANSLATIONS[language]);
+    this.#language = module ? language : 'en';
+    this.#texts = module?.texts ?? english;
+    this.#render();
+  }
+
+  #render(): void {
+    if (!this.#timer) return;
+    const { host, search, isAwaited, configuration, sendNow, root, tools } = this.#player;
+    const sheet = checkStyles(root().ownerDocument);
+    const sheets = root().adoptedStyleSheets;
+    if (!sheets.includes(sheet)) sheets.push(sheet);
+    const { heartbeats } = host;
+    const sections = findings(
+      {
+        parts: this.#parts,
+        media: host,
+        isAwaited: isAwaited(),
+        configuration: configuration(),
+        heartbeats,
+        reachability: heartbeats.map((status) => this.#reachabilityOf(status)),
+        search: search(),
+      },
+      this.#texts,
+      tools,
+    );
+    const template = checkTemplate({ sections, texts: this.#texts, language: this.#language, sendNow, tools });
+    tools.render(template, this.#container);
+  }
+
+  /** Looked for once for each webhook, after the first answer that the page may not read. */
+  #reachabilityOf({ webhook, lastPosition, lastStatus }: HeartbeatStatus): Reachability | undefined {
+    if (lastPosition === undefined || lastStatus !== undefined) {
+      this.#reachable.delete(webhook);
+      return undefined;
+    }
+    const known = this.#reachable.get(webhook);
+    if (known) return known;
+    this.#reachable.set(webhook, 'unknown');
+    void findReachability(webhook.url).then((found) => {
+      this.#reachable.set(webhook, found);
+      this.#render();
+    });
+    return 'unknown';
+  }
+}
