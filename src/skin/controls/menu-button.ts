@@ -15,7 +15,7 @@ const lazyMenu = {
 
 export type MenuName = 'speed' | 'captions' | 'quality' | 'audio' | 'settings';
 
-const TITLES: Readonly<Record<MenuName, SkinTextKey>> = {
+export const TITLES: Readonly<Record<MenuName, SkinTextKey>> = {
   speed: 'Speed',
   captions: 'Captions',
   quality: 'Quality',

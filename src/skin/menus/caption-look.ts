@@ -36,6 +36,7 @@ export function captionLooks({ root, text, changed }: SkinContext): Submenu[] {
         label: text(name),
         isChosen: root.style.getPropertyValue(property) === value,
         choose: () => {
+          // An empty value takes it away.
           root.style.setProperty(property, value);
           changed();
         },
