@@ -146,7 +146,8 @@ export class VideocmsSkin extends ReactiveElement {
     // A script may define the skin before the player.
     if (!('paused' in player)) {
       const { localName } = player as HTMLElement;
-      void customElements.whenDefined(localName).then(() => this.requestUpdate());
+      const isAwaited = localName.includes('-') && !customElements.get(localName);
+      if (isAwaited) void customElements.whenDefined(localName).then(() => this.requestUpdate());
       return;
     }
     // A page whose server is asked again (Turbo, htmx) takes attributes back that the server has not written, but no property.

@@ -26,6 +26,7 @@ export class Controls {
   readonly #listening = new AbortController();
   #bar: Control | undefined;
   #loading: HTMLElement | undefined;
+  #wasNeeded = true;
 
   readonly #autoHide = new AutoHide({
     seconds: () => this.#context.skin.autohide,
@@ -72,7 +73,10 @@ export class Controls {
     if (hasPlayed) this.#showControls(center);
     this.#bar?.update();
     this.#remembered.update(player);
-    this.#autoHide.wake();
+    // A stall, or a track that is added, is no reason to show the bar.
+    const isNeeded = this.#isNeeded;
+    if (isNeeded || this.#wasNeeded) this.#autoHide.wake();
+    this.#wasNeeded = isNeeded;
     this.#showBar();
   }
 
@@ -90,7 +94,7 @@ export class Controls {
   get #isNeeded(): boolean {
     const { paused, ended } = this.#watch.player;
     const { root } = this.#context;
-    return paused || ended || root.querySelector('.bar :focus-visible, .menu:popover-open') !== null;
+    return paused || ended || root.querySelector('.bar :is(:focus-visible, [aria-expanded="true"])') !== null;
   }
 
   /** The position is followed as long as it is to be seen. */
@@ -121,7 +125,7 @@ export class Controls {
       if (pointerType === 'mouse') this.#autoHide.sleep();
     });
     on(['pointerdown'], (event) => {
-      this.#gestures.onPointerDown(event);
+      this.#gestures.onPointerDown(event, root.querySelector('[aria-expanded="true"]') !== null);
       if (!this.#isPicture(event)) this.#autoHide.wake();
     });
     on(['click'], (event) => {

@@ -19,19 +19,23 @@ export interface GestureOptions {
 export class Gestures {
   readonly #options: GestureOptions;
   #isTouch = false;
+  /** Whether a click only closes a menu. */
+  #closesMenu = false;
   #lastTap: { atMs: number; side: number } | undefined;
 
   constructor(options: GestureOptions) {
     this.#options = options;
   }
 
-  /** To be told of each `pointerdown`: not every browser's `click` knows the kind of pointer. */
-  onPointerDown({ pointerType }: Pick<PointerEvent, 'pointerType'>): void {
+  /** To be told of each `pointerdown`: not every browser's `click` knows the kind of pointer, and menus close before it. */
+  onPointerDown({ pointerType }: Pick<PointerEvent, 'pointerType'>, isMenuOpen = false): void {
     this.#isTouch = pointerType === 'touch';
+    this.#closesMenu = isMenuOpen;
   }
 
   /** @param share - where across the picture it was, from 0 at the left to 1 */
   onClick(share: number): void {
+    if (this.#closesMenu) return;
     if (!this.#isTouch) {
       this.#options.togglePlay();
       return;
@@ -46,6 +50,6 @@ export class Gestures {
   }
 
   onDoubleClick(): void {
-    if (!this.#isTouch) this.#options.toggleFullScreen();
+    if (!this.#isTouch && !this.#closesMenu) this.#options.toggleFullScreen();
   }
 }

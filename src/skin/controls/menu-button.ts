@@ -69,7 +69,7 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
     element,
     update: () => {
       const { player, skin } = context;
-      element.hidden = !hasChoice(name, player, skin.rates);
+      element.hidden = !hasChoice(name, player, skin.rates) || !('popover' in element);
       const rate = `${player.playbackRate}×`;
       const title = context.text(TITLES[name]);
       setLabel(element, name === 'speed' ? `${title} ${rate}` : title);

@@ -28,6 +28,7 @@ export function seekBar(context: SkinContext): Control {
   const element = createElement('div', { part: 'seek', class: 'seek' }, range);
   let details: SeekDetails | undefined;
   let isDragged = false;
+  let loaded = '';
 
   const detail = async (): Promise<void> => {
     const module = await context.load(lazyDetails);
@@ -43,7 +44,9 @@ export function seekBar(context: SkinContext): Control {
     range.style.setProperty('--_value', share(position).toFixed(4));
     const text = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
     if (range.ariaValueText !== text) range.ariaValueText = text;
-    range.style.setProperty('--_buffered', bufferedGradient(player.buffered, share));
+    const gradient = bufferedGradient(player.buffered, share);
+    if (gradient !== loaded) range.style.setProperty('--_buffered', gradient);
+    loaded = gradient;
   };
 
   range.addEventListener('input', () => {

@@ -27,6 +27,16 @@ describe('Gestures', () => {
     expect(done).to.deep.equal(['play', 'play', 'full']);
   });
 
+  it('close a menu, and do nothing else', () => {
+    const { made, done } = gestures('mouse');
+    made.onPointerDown({ pointerType: 'mouse' }, true);
+
+    made.onClick(0.5);
+    made.onDoubleClick();
+
+    expect(done).to.deep.equal([]);
+  });
+
   for (const [share, then] of [
     [0.1, 'back'],
     [0.5, 'controls'],
