@@ -30,8 +30,6 @@ export const styles = css`
     --_button: 40;
     --_seek: 20;
     --_item: 36;
-    --videocms-controls-inset: 0px;
-
     position: relative;
     container: skin / inline-size;
     contain-intrinsic-inline-size: 640px;
@@ -41,6 +39,10 @@ export const styles = css`
     font: 500 14px / 1.2 var(--videocms-controls-font, system-ui, sans-serif);
     -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
+  }
+
+  slot {
+    --videocms-controls-inset: 0px;
   }
 
   /* The player has the shape; on a full screen, the screen has. */

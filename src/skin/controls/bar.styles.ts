@@ -51,7 +51,7 @@ export const BAR_STYLES = `
   }
 
   /* What the player shows at its lower edge, such as captions, makes room for the bar as long as it is there. */
-  .ready.visible {
+  .ready.visible slot {
     --videocms-controls-inset: calc((var(--_button) + var(--_seek) + 18) * var(--_u));
   }
 

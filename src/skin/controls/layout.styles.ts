@@ -70,9 +70,17 @@ export const LAYOUT_STYLES = `
     }
   }
 
-  @container skin (inline-size < 360px) {
-    .buttons .mute {
-      min-inline-size: 32px;
+  @container skin (inline-size < 480px) {
+    .ready.visible slot {
+      --videocms-controls-inset: calc((var(--_button) + 8) * var(--_u));
+    }
+  }
+
+  @media (pointer: fine) {
+    @container skin (inline-size < 480px) {
+      .bar {
+        --_button: 36;
+      }
     }
   }
 

@@ -92,7 +92,7 @@ export async function changesFocus(skin: VideocmsSkin, act: () => unknown): Prom
   const root = part(skin, 'controller');
   const moved = new Promise<void>((resolve) => {
     const listen = ({ target }: Event): void => {
-      if (!(target instanceof Element) || !target.closest('[part="menu"]')) return;
+      if (!(target as Element).closest('[part="menu"]')) return;
       root.removeEventListener('focusin', listen);
       resolve();
     };
