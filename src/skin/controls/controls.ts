@@ -117,6 +117,8 @@ export class Controls {
     for (const type of FULL_SCREEN_EVENTS) skin.addEventListener(type, changed, { signal });
     on(['keydown'], (event) => this.#onKeyDown(event));
     on(['focusin'], () => this.#autoHide.wake());
+    // When the focus is gone, nothing else may come that lets the controls hide.
+    on(['focusout'], () => queueMicrotask(() => this.#autoHide.wake()));
     on(['pointermove'], ({ pointerType }) => {
       // A finger that moves scrolls the page.
       if (pointerType !== 'touch') this.#autoHide.wake();

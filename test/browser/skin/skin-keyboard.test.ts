@@ -144,7 +144,6 @@ describe('The skin, by keyboard alone,', () => {
     await reaches(player, 0.8);
     expect(root.matches('.visible')).to.equal(true);
     part(skin, 'mute').blur();
-    await press('Shift');
     await changed(root, () => !root.matches('.visible'));
     await faded(part(skin, 'bar'));
 
