@@ -88,6 +88,7 @@ export class VideocmsSkin extends ReactiveElement {
   #translation: SkinTexts = {};
   #player: SkinPlayer | undefined;
   #controls: Controls | undefined;
+  #hasPlayed = false;
   #release = (): void => undefined;
 
   constructor() {
@@ -136,6 +137,8 @@ export class VideocmsSkin extends ReactiveElement {
     this.#root.classList.toggle('ready', this.#player !== undefined && !this.#player.error);
     this.#root.ariaLabel = this.#player?.title ? this.#player.title : this.#text('Video player');
     this.#center.ariaLabel = this.#text('Play');
+    const isMirrored = directionOf(spokenLanguage(this.#root.lang)) === 'rtl' && !closestComposed(this, '[dir]');
+    this.#root.dir = isMirrored ? 'rtl' : '';
     this.#controls?.update();
   }
 
@@ -155,7 +158,12 @@ export class VideocmsSkin extends ReactiveElement {
     const listening = new AbortController();
     const { signal } = listening;
     for (const type of ['error', 'emptied']) player.addEventListener(type, () => this.requestUpdate(), { signal });
-    player.addEventListener('play', () => void this.#load(), { signal });
+    const onPlay = (): void => {
+      this.#hasPlayed = true;
+      void this.#load();
+    };
+    player.addEventListener('play', onPlay, { signal });
+    this.#hasPlayed = !player.paused || player.played.length > 0;
     const observer = new MutationObserver(() => this.requestUpdate());
     observer.observe(player, { attributeFilter: ['title'] });
     this.#player = player;
@@ -168,7 +176,7 @@ export class VideocmsSkin extends ReactiveElement {
       this.#player = undefined;
       this.#release = () => undefined;
     };
-    if (!player.paused || this.matches(':hover, :focus-within')) void this.#load();
+    if (this.#hasPlayed || this.matches(':hover, :focus-within')) void this.#load();
   }
 
   /** Another call may have made them meanwhile, or the player may be gone. */
@@ -192,6 +200,7 @@ export class VideocmsSkin extends ReactiveElement {
       root: this.#root,
       center: this.#center,
       player,
+      hasPlayed: this.#hasPlayed,
       text: (...text) => this.#text(...text),
       createElement,
       load: loadLazyModule,
@@ -225,8 +234,6 @@ export class VideocmsSkin extends ReactiveElement {
     this.#translation = translation;
     // A page may give the words of a language that the skin does not speak.
     this.#root.lang = wanted.replaceAll('_', '-');
-    const isMirrored = directionOf(spokenLanguage(wanted)) === 'rtl' && !closestComposed(this, '[dir]');
-    this.#root.dir = isMirrored ? 'rtl' : '';
     this.requestUpdate();
   }
 }

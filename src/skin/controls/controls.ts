@@ -46,7 +46,7 @@ export class Controls {
     addStyles(BAR_STYLES + BUTTON_STYLES + RANGE_STYLES + LAYOUT_STYLES);
     this.#context = context;
     this.#title = createElement('div', { class: 'title', part: 'title' });
-    this.#watch = new PlayerWatch(player, context.changed);
+    this.#watch = new PlayerWatch(player, context.changed, context.hasPlayed);
     this.#remembered = new RememberedChoices(() => skin.remember, load);
     this.#commands = commandsOf(context, () => this.#watch.isInPicture);
     this.#listen(context);

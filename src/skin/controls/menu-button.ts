@@ -57,14 +57,13 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
   let menu: Menu | undefined;
   const open = async (): Promise<void> => {
     const module = await context.load(lazyMenu);
-    if (!module || menu) return;
-    element.removeEventListener('click', onClick);
-    menu = new module.Menu(context, name, element, tools);
-    menu.open();
+    menu ??= module && new module.Menu(context, name, element, tools);
+    menu?.open();
   };
-  // From then on, the browser itself opens and closes it.
-  const onClick = (): void => void open();
-  element.addEventListener('click', onClick);
+  element.addEventListener('click', () => {
+    // Once the menu has been open, the browser itself opens and closes it.
+    if (!element.popoverTargetElement) void open();
+  });
   return {
     element,
     update: () => {

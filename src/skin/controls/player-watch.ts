@@ -38,12 +38,12 @@ export class PlayerWatch {
   isWaiting = false;
   isInPicture = false;
 
-  constructor(player: SkinPlayer, onChange: () => void) {
+  constructor(player: SkinPlayer, onChange: () => void, hasPlayed = false) {
     this.player = player;
     this.#onChange = onChange;
     const { signal } = this.#watching;
     for (const type of CHANGES) player.addEventListener(type, (event) => this.#take(event), { signal });
-    this.hasPlayed = !player.paused;
+    this.hasPlayed = hasPlayed || !player.paused;
     this.#source = player.currentSrc;
     this.#watchLists();
   }

@@ -29,15 +29,16 @@ export class Menu {
     this.#element.addEventListener('beforetoggle', (event) => this.#onToggle(event.newState === 'open'));
     this.#element.addEventListener('toggle', (event) => {
       if (event.newState === 'open') this.#focusChosen();
+      // From now on, the browser opens and closes it. Earlier, it would close it by the click that has made it.
+      button.popoverTargetElement = this.#element;
       context.changed();
     });
     this.#element.addEventListener('keydown', (event) => this.#onKeyDown(event));
     root.append(this.#element);
-    button.popoverTargetElement = this.#element;
   }
 
   open(): void {
-    this.#element.showPopover();
+    if (!this.#element.matches(':popover-open')) this.#element.showPopover();
     this.#focusChosen();
   }
 
@@ -50,6 +51,12 @@ export class Menu {
     if (this.#pages.length === 1) this.#pages = [this.#first()];
     this.#render();
     if (focused >= 0) this.#items[focused]?.focus();
+  }
+
+  /** Chromium gives the focus back only outside of shadow trees. */
+  #close(): void {
+    this.#button.focus();
+    this.#element.hidePopover();
   }
 
   get #items(): HTMLElement[] {
@@ -118,7 +125,7 @@ export class Menu {
     const choose = (): void => {
       item.choose();
       if (this.#pages.length > 1) this.#back();
-      else this.#element.hidePopover();
+      else this.#close();
     };
     return this.#item({ role: 'menuitemradio', 'aria-checked': `${item.isChosen}`, class: 'choice' }, choose, [label]);
   }
@@ -162,7 +169,7 @@ export class Menu {
     else if (key === 'End' || key === 'PageDown') move(-1);
     else if (key === inward && items[current]?.ariaHasPopup) items[current].click();
     else if ((key === outward || key === 'Escape') && this.#pages.length > 1) this.#back();
-    else if (key === 'Escape' || key === 'Tab') this.#element.hidePopover();
+    else if (key === 'Escape' || key === 'Tab') this.#close();
     else if (!key.startsWith('Arrow')) return;
     // With Tab, the focus goes on from the button.
     if (key !== 'Tab') event.preventDefault();
