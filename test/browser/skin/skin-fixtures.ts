@@ -1,4 +1,4 @@
-import { fixture, html } from '@open-wc/testing';
+import { fixture, html, oneEvent } from '@open-wc/testing';
 import type { VideocmsPlayer } from '../../../src/index.js';
 import '../../../src/index.js';
 import type { VideocmsSkin } from '../../../src/skin/index.js';
@@ -51,8 +51,12 @@ export async function skinned(skin: VideocmsSkin): Promise<Skinned> {
   const root = part(skin, 'controller');
   await until(player, 'loadedmetadata', () => player.readyState >= HTMLMediaElement.HAVE_METADATA);
   await player.play();
+  const paused = oneEvent(player, 'pause');
   player.pause();
-  await changed(root, () => root.matches('.visible:has([part="bar"])'));
+  await paused;
+  // It names its language when it speaks it.
+  await changed(root, () => root.matches('.visible:has([part="bar"])') && root.lang !== '');
+  await skin.updateComplete;
   return { skin, player, root };
 }
 

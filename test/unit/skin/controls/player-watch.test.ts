@@ -25,6 +25,15 @@ describe('PlayerWatch', () => {
     expect(watch.hasPlayed).to.equal(false);
   });
 
+  it('takes over that the video was played before the controls came', () => {
+    watch.dispose();
+    watch = new PlayerWatch(player.asPlayer, () => changes++, true);
+
+    player.tell('loadstart');
+
+    expect(watch.hasPlayed).to.equal(true);
+  });
+
   it('goes on with the next video where that plays by itself', () => {
     Object.assign(player, { paused: false, currentSrc: 'b.mp4' });
 
