@@ -76,7 +76,7 @@ export const LAYOUT_STYLES = `
     }
   }
 
-  @media (pointer: fine) {
+  @media not all and (pointer: coarse) {
     @container skin (inline-size < 480px) {
       .bar {
         --_button: 36;

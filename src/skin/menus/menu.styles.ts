@@ -5,7 +5,7 @@ export const MENU_STYLES = `
     inset: auto;
     box-sizing: border-box;
     min-inline-size: calc(150 * var(--_u));
-    max-inline-size: 90vw;
+    max-inline-size: 100vw;
     margin: 0;
     padding: calc(6 * var(--_u));
     border: 0;
