@@ -40,6 +40,10 @@ export const BUTTON_STYLES = `
     box-shadow: 0 0 0 2px rgb(0 0 0 / 0.8);
   }
 
+  .speed span {
+    unicode-bidi: plaintext;
+  }
+
   .captions.on::before {
     position: absolute;
     inset: auto 25% calc(5 * var(--_u));

@@ -134,7 +134,8 @@ export const LAYOUT_STYLES = `
 
     /* Backgrounds are all that a slider has, and would be taken away. */
     input {
-      --_loaded: Canvas;
+      --_loaded: GrayText;
+      --_rest: GrayText;
 
       forced-color-adjust: none;
     }

@@ -8,7 +8,7 @@ const TRACK = `
       var(--_fill) calc(var(--_thumb) / 2 + (100% - var(--_thumb)) * var(--_value, 0)),
       transparent 0
     ),
-    var(--_buffered, none), rgb(255 255 255 / 0.28);
+    var(--_buffered, none), var(--_rest);
   mask: var(--_gaps, none);
 `;
 
@@ -27,6 +27,7 @@ export const RANGE_STYLES = `
     --_track: calc(4 * var(--_u));
     --_thumb: calc(12 * var(--_u));
     --_loaded: rgb(255 255 255 / 0.32);
+    --_rest: rgb(255 255 255 / 0.28);
     --_fill: var(--_accent);
 
     display: block;

@@ -51,14 +51,19 @@ export const MENU_STYLES = `
     inline-size: 0.4em;
     block-size: 0.75em;
     margin: 0 0.25em 0.2em;
-    border: solid #0000;
+    border: solid var(--_accent);
     border-width: 0 0.15em 0.15em 0;
     rotate: 45deg;
     content: '';
   }
 
-  .menu [aria-checked='true']::before {
-    border-color: var(--_accent);
+  .menu [aria-checked='false']::before {
+    visibility: hidden;
+  }
+
+  /* "1×" stays so in Arabic. */
+  .menu span {
+    unicode-bidi: plaintext;
   }
 
   .menu .value {
