@@ -60,9 +60,15 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
     menu ??= module && new module.Menu(context, name, element, tools);
     menu?.open();
   };
+  let wasOpen = false;
+  // Between this and the click, the browser closes a menu that is open.
+  element.addEventListener('pointerdown', () => {
+    wasOpen = element.ariaExpanded === 'true';
+  });
   element.addEventListener('click', () => {
-    // Once the menu has been open, the browser itself opens and closes it.
-    if (!element.popoverTargetElement) void open();
+    if (wasOpen) menu?.close();
+    else void open();
+    wasOpen = false;
   });
   return {
     element,

@@ -8,8 +8,8 @@ const MIN_HEIGHT = 180;
 const GAP = 8;
 
 /**
- * A menu, which may have menus in it: one popover, whose content changes. It is made when its button is first used; from then on the
- * browser opens and closes it, and gives the focus back.
+ * A menu, which may have menus in it: one popover, whose content changes. It is made when its button is first used; the
+ * browser closes it at a click elsewhere.
  */
 export class Menu {
   readonly #element: HTMLElement;
@@ -29,8 +29,6 @@ export class Menu {
     this.#element.addEventListener('beforetoggle', (event) => this.#onToggle(event.newState === 'open'));
     this.#element.addEventListener('toggle', (event) => {
       if (event.newState === 'open') this.#focusChosen();
-      // From now on, the browser opens and closes it. Earlier, it would close it by the click that has made it.
-      button.popoverTargetElement = this.#element;
       context.changed();
     });
     this.#element.addEventListener('keydown', (event) => this.#onKeyDown(event));
@@ -38,8 +36,14 @@ export class Menu {
   }
 
   open(): void {
-    if (!this.#element.matches(':popover-open')) this.#element.showPopover();
+    if (!this.#isOpen) this.#element.showPopover();
     this.#focusChosen();
+  }
+
+  /** Gives the focus back, which Chromium does only outside of shadow trees. */
+  close(): void {
+    this.#button.focus();
+    if (this.#isOpen) this.#element.hidePopover();
   }
 
   /** Shows what has changed. */
@@ -53,10 +57,8 @@ export class Menu {
     if (focused >= 0) this.#items[focused]?.focus();
   }
 
-  /** Chromium gives the focus back only outside of shadow trees. */
-  #close(): void {
-    this.#button.focus();
-    this.#element.hidePopover();
+  get #isOpen(): boolean {
+    return this.#element.matches(':popover-open');
   }
 
   get #items(): HTMLElement[] {
@@ -125,7 +127,7 @@ export class Menu {
     const choose = (): void => {
       item.choose();
       if (this.#pages.length > 1) this.#back();
-      else this.#close();
+      else this.close();
     };
     return this.#item({ role: 'menuitemradio', 'aria-checked': `${item.isChosen}`, class: 'choice' }, choose, [label]);
   }
@@ -169,7 +171,7 @@ export class Menu {
     else if (key === 'End' || key === 'PageDown') move(-1);
     else if (key === inward && items[current]?.ariaHasPopup) items[current].click();
     else if ((key === outward || key === 'Escape') && this.#pages.length > 1) this.#back();
-    else if (key === 'Escape' || key === 'Tab') this.#close();
+    else if (key === 'Escape' || key === 'Tab') this.close();
     else if (!key.startsWith('Arrow')) return;
     // With Tab, the focus goes on from the button.
     if (key !== 'Tab') event.preventDefault();
