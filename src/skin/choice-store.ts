@@ -9,14 +9,24 @@ interface Choices {
   readonly rate?: number;
   /** Language of the captions; empty where they are off. */
   readonly captions?: string;
+  /** Values of the custom properties by which captions look; empty where nothing was chosen. */
+  readonly captionSize?: string;
+  readonly captionBackground?: string;
 }
+
+const LOOKS = [
+  ['captionSize', '--videocms-caption-size'],
+  ['captionBackground', '--videocms-caption-background'],
+] as const;
 
 interface Tools {
   readonly captionsOf: typeof captionsOf;
   readonly showCaptions: typeof showCaptions;
+  /** Has the looks of captions in its style. */
+  readonly root: HTMLElement;
 }
 
-/** Keeps volume, speed and captions beyond the page. Without storage, as in a sandboxed iframe, nothing is kept. */
+/** Keeps volume, speed, captions and their looks beyond the page. Without storage, as in a sandboxed iframe, nothing is kept. */
 export class ChoiceStore {
   readonly #tools: Tools;
   #player: SkinPlayer | undefined;
@@ -51,6 +61,10 @@ export class ChoiceStore {
       player.defaultPlaybackRate = rate;
       player.playbackRate = rate;
     }
+    for (const [name, property] of LOOKS) {
+      const value = this.#stored[name];
+      if (value !== undefined) this.#tools.root.style.setProperty(property, value);
+    }
   }
 
   #restoreCaptions(player: SkinPlayer): void {
@@ -83,21 +97,31 @@ export class ChoiceStore {
     const { volume, muted, playbackRate: rate } = player;
     const tracks = this.#tools.captionsOf(player);
     const captions = tracks.find(({ mode }) => mode === 'showing')?.language ?? '';
-    return { volume, muted, rate, ...(tracks.length > 0 && { captions }) };
+    const { style } = this.#tools.root;
+    const looks = Object.fromEntries(LOOKS.map(([name, property]) => [name, style.getPropertyValue(property)]));
+    return { volume, muted, rate, ...(tracks.length > 0 && { captions }), ...looks };
   }
 }
 
 function read(): Choices {
   try {
-    const { volume, muted, rate, captions } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
+    const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, unknown>;
+    const { volume, muted, rate, captions } = stored;
+    const looks = LOOKS.map(([name]) => [name, stored[name]] as const).filter(([, value]) => isLook(value));
     return {
       ...(typeof volume === 'number' && volume >= 0 && volume <= 1 && { volume }),
       ...(typeof muted === 'boolean' && { muted }),
       ...(typeof rate === 'number' && rate > 0 && rate <= 16 && { rate }),
       ...(typeof captions === 'string' && { captions }),
+      ...Object.fromEntries(looks),
     };
   } catch {
     // Forbidden, or written by another script: the same as nothing.
     return {};
   }
+}
+
+/** A size in per cent, or a colour. */
+function isLook(value: unknown): boolean {
+  return typeof value === 'string' && /^[#\w%]{0,20}$/.test(value);
 }

@@ -19,6 +19,8 @@ export interface SkinContext {
   /** The large button over the poster. */
   readonly center: HTMLButtonElement;
   readonly player: SkinPlayer;
+  /** Aborted when the skin takes over another player, or none. */
+  readonly signal: AbortSignal;
   /** Whether it has played before the controls were there. */
   readonly hasPlayed: boolean;
   /** A text in the skin's language, with what is to be filled in. */

@@ -24,6 +24,7 @@ export interface SkinPlayer extends HTMLVideoElement {
   // Safari's own.
   webkitEnterFullscreen?(): void;
   webkitShowPlaybackTargetPicker?(): void;
+  readonly webkitCurrentPlaybackTargetIsWireless?: boolean;
 }
 
 /** Text tracks that a learner reads. */

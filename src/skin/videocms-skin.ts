@@ -89,6 +89,7 @@ export class VideocmsSkin extends ReactiveElement {
   #player: SkinPlayer | undefined;
   #controls: Controls | undefined;
   #hasPlayed = false;
+  #listening = new AbortController();
   #release = (): void => undefined;
 
   constructor() {
@@ -155,8 +156,8 @@ export class VideocmsSkin extends ReactiveElement {
     }
     // A page whose server is asked again (Turbo, htmx) takes attributes back that the server has not written, but no property.
     player.noControls = true;
-    const listening = new AbortController();
-    const { signal } = listening;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
     for (const type of ['error', 'emptied']) player.addEventListener(type, () => this.requestUpdate(), { signal });
     const onPlay = (): void => {
       this.#hasPlayed = true;
@@ -168,7 +169,7 @@ export class VideocmsSkin extends ReactiveElement {
     observer.observe(player, { attributeFilter: ['title'] });
     this.#player = player;
     this.#release = () => {
-      listening.abort();
+      this.#listening.abort();
       observer.disconnect();
       this.#controls?.dispose();
       this.#controls = undefined;
@@ -200,6 +201,7 @@ export class VideocmsSkin extends ReactiveElement {
       root: this.#root,
       center: this.#center,
       player,
+      signal: this.#listening.signal,
       hasPlayed: this.#hasPlayed,
       text: (...text) => this.#text(...text),
       createElement,

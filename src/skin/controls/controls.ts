@@ -23,7 +23,6 @@ export class Controls {
   readonly #title: HTMLElement;
   readonly #remembered: RememberedChoices;
   readonly #commands: Readonly<Record<Shortcut, () => void>>;
-  readonly #listening = new AbortController();
   #bar: Control | undefined;
   #loading: HTMLElement | undefined;
   #wasNeeded = true;
@@ -42,19 +41,18 @@ export class Controls {
   });
 
   constructor(context: SkinContext) {
-    const { addStyles, createElement, player, skin, load } = context;
+    const { addStyles, createElement, player } = context;
     addStyles(BAR_STYLES + BUTTON_STYLES + RANGE_STYLES + LAYOUT_STYLES);
     this.#context = context;
     this.#title = createElement('div', { class: 'title', part: 'title' });
     this.#watch = new PlayerWatch(player, context.changed, context.hasPlayed);
-    this.#remembered = new RememberedChoices(() => skin.remember, load);
+    this.#remembered = new RememberedChoices(context);
     this.#commands = commandsOf(context, () => this.#watch.isInPicture);
     this.#listen(context);
   }
 
   dispose(): void {
     const { classList } = this.#context.root;
-    this.#listening.abort();
     this.#watch.dispose();
     this.#autoHide.stop();
     classList.remove('played', 'visible', 'waiting', 'full');
@@ -72,7 +70,7 @@ export class Controls {
     setText(this.#title, player.title);
     if (hasPlayed) this.#showControls(center);
     this.#bar?.update();
-    this.#remembered.update(player);
+    this.#remembered.update();
     // A stall, or a track that is added, is no reason to show the bar.
     const isNeeded = this.#isNeeded;
     if (isNeeded || this.#wasNeeded) this.#autoHide.wake();
@@ -106,8 +104,7 @@ export class Controls {
     this.#watch.followPosition(isVisible ? () => this.#bar?.tick?.() : undefined);
   }
 
-  #listen({ root, skin, changed }: SkinContext): void {
-    const { signal } = this.#listening;
+  #listen({ root, skin, signal, changed }: SkinContext): void {
     const on = <Type extends keyof HTMLElementEventMap>(
       types: readonly Type[],
       act: (event: HTMLElementEventMap[Type]) => void,
@@ -130,6 +127,10 @@ export class Controls {
       this.#gestures.onPointerDown(event, root.querySelector('[aria-expanded="true"]') !== null);
       if (!this.#isPicture(event)) this.#autoHide.wake();
     });
+    const onToggle = (event: ToggleEvent): void => {
+      if (event.newState === 'closed') this.#gestures.onMenuClosed(event);
+    };
+    root.addEventListener('beforetoggle', onToggle, { signal, capture: true });
     on(['click'], (event) => {
       const { left, width } = root.getBoundingClientRect();
       if (this.#isPicture(event)) this.#gestures.onClick((event.clientX - left) / width);

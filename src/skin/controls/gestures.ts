@@ -21,16 +21,22 @@ export class Gestures {
   #isTouch = false;
   /** Whether a click only closes a menu. */
   #closesMenu = false;
+  #menuClosedMs = -1;
   #lastTap: { atMs: number; side: number } | undefined;
 
   constructor(options: GestureOptions) {
     this.#options = options;
   }
 
-  /** To be told of each `pointerdown`: not every browser's `click` knows the kind of pointer, and menus close before it. */
-  onPointerDown({ pointerType }: Pick<PointerEvent, 'pointerType'>, isMenuOpen = false): void {
+  /** To be called at each `pointerdown`: not every browser's `click` knows the kind of pointer, and menus close before it. */
+  onPointerDown({ pointerType, timeStamp }: Pick<PointerEvent, 'pointerType' | 'timeStamp'>, isMenuOpen = false): void {
     this.#isTouch = pointerType === 'touch';
-    this.#closesMenu = isMenuOpen;
+    this.#closesMenu = isMenuOpen || this.#menuClosedMs >= timeStamp;
+  }
+
+  /** Firefox closes a menu before it dispatches the `pointerdown` that is the cause, which is older by its time. */
+  onMenuClosed({ timeStamp }: Pick<Event, 'timeStamp'>): void {
+    this.#menuClosedMs = timeStamp;
   }
 
   /** @param share - where across the picture it was, from 0 at the left to 1 */

@@ -55,20 +55,15 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
     content,
   );
   let menu: Menu | undefined;
-  const open = async (): Promise<void> => {
+  const create = async (): Promise<void> => {
     const module = await context.load(lazyMenu);
-    menu ??= module && new module.Menu(context, name, element, tools);
-    menu?.open();
+    if (menu || !module) return;
+    menu = new module.Menu(context, name, element, tools);
+    menu.open();
   };
-  let wasOpen = false;
-  // Between this and the click, the browser closes a menu that is open.
-  element.addEventListener('pointerdown', () => {
-    wasOpen = element.ariaExpanded === 'true';
-  });
+  // From then on the browser opens and closes it at a click.
   element.addEventListener('click', () => {
-    if (wasOpen) menu?.close();
-    else void open();
-    wasOpen = false;
+    if (!menu) void create();
   });
   return {
     element,

@@ -1,4 +1,4 @@
-import { captionsOf, type SkinPlayer } from '../skin-player.js';
+import { captionsOf } from '../skin-player.js';
 import { showCaptions } from './commands.js';
 import type { SkinContext } from '../control.js';
 import type { ChoiceStore } from '../choice-store.js';
@@ -12,28 +12,28 @@ const lazyStore = {
 
 /** Remembers what a learner has chosen, where the page wants it. What does so is loaded then. */
 export class RememberedChoices {
-  readonly #isWanted: () => boolean;
-  readonly #load: SkinContext['load'];
+  readonly #context: SkinContext;
   #store: ChoiceStore | undefined;
   #isLoading = false;
 
-  constructor(isWanted: () => boolean, load: SkinContext['load']) {
-    this.#isWanted = isWanted;
-    this.#load = load;
+  constructor(context: SkinContext) {
+    this.#context = context;
   }
 
   /** Gives a player what was chosen before, and keeps what is chosen now. */
-  update(player: SkinPlayer): void {
-    if (!this.#isWanted()) return;
+  update(): void {
+    const { skin, player } = this.#context;
+    if (!skin.remember) return;
     if (this.#store) this.#store.update(player);
-    else if (!this.#isLoading) void this.#begin(player);
+    else if (!this.#isLoading) void this.#begin();
   }
 
-  async #begin(player: SkinPlayer): Promise<void> {
+  async #begin(): Promise<void> {
+    const { load, player, root } = this.#context;
     this.#isLoading = true;
-    const module = await this.#load(lazyStore);
+    const module = await load(lazyStore);
     this.#isLoading = false;
-    this.#store = module && new module.ChoiceStore({ captionsOf, showCaptions });
+    this.#store = module && new module.ChoiceStore({ captionsOf, showCaptions, root });
     this.#store?.update(player);
   }
 }

@@ -15,7 +15,7 @@ export function fullScreenButton(context: SkinContext): Control {
     update: () => {
       const isFull = isFullScreen(context.skin);
       const label = context.text(isFull ? 'Exit full screen' : 'Full screen');
-      button.show(isFull ? 'window' : 'fullscreen', label, canFullScreen(context.player));
+      button.show(isFull ? 'window' : 'fullscreen', label, canFullScreen(context.skin, context.player));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SkinPlayer } from '../skin-player.js';
 
 /** With Safari's names, up to version 16.3. */
 interface AnyElement {
+  getRootNode(): Node;
   requestFullscreen?(): Promise<void>;
   webkitRequestFullscreen?(): void;
 }
@@ -20,27 +21,28 @@ const page = (): AnyDocument => document;
 export const FULL_SCREEN_EVENTS = ['fullscreenchange', 'webkitfullscreenchange'] as const;
 
 /** Whether the skin itself fills the screen: in a page that has put a part around it on the screen, it does not yet. */
-export function isFullScreen(skin: Element): boolean {
+export function isFullScreen(skin: AnyElement): boolean {
   const { fullscreenElement, webkitFullscreenElement } = skin.getRootNode() as AnyDocument;
   return (fullscreenElement ?? webkitFullscreenElement) === skin;
 }
 
-export function canFullScreen(player: SkinPlayer): boolean {
+export function canFullScreen(skin: AnyElement, player: SkinPlayer): boolean {
   const { fullscreenEnabled, webkitFullscreenEnabled } = page();
-  return fullscreenEnabled ?? webkitFullscreenEnabled ?? 'webkitEnterFullscreen' in player;
+  if (skin.requestFullscreen ?? skin.webkitRequestFullscreen)
+    return fullscreenEnabled ?? webkitFullscreenEnabled ?? false;
+  return player.webkitEnterFullscreen !== undefined;
 }
 
 /** Leaving gives the screen back to what had it before, such as a page's own theatre. */
-export function toggleFullScreen(skin: Element, player: SkinPlayer): void {
+export function toggleFullScreen(skin: AnyElement, player: SkinPlayer): void {
   const own = page();
-  const element: AnyElement = skin;
   if (isFullScreen(skin)) {
     if (own.exitFullscreen) void own.exitFullscreen();
     else own.webkitExitFullscreen?.();
   }
   // A browser refuses it where a page has not allowed it, or where nobody has clicked.
-  else if (element.requestFullscreen) element.requestFullscreen().catch(() => undefined);
-  else if (element.webkitRequestFullscreen) element.webkitRequestFullscreen();
+  else if (skin.requestFullscreen) skin.requestFullscreen().catch(() => undefined);
+  else if (skin.webkitRequestFullscreen) skin.webkitRequestFullscreen();
   // iPhones show the video alone.
   else player.webkitEnterFullscreen?.();
 }

@@ -8,3 +8,8 @@ export function setLabel(element: Element, label: string): void {
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
+
+/** Says whether what a button switches is on. */
+export function setPressed(button: Element, isOn: boolean): void {
+  if (button.ariaPressed !== `${isOn}`) button.ariaPressed = `${isOn}`;
+}

@@ -33,11 +33,12 @@ export class Menu {
     });
     this.#element.addEventListener('keydown', (event) => this.#onKeyDown(event));
     root.append(this.#element);
+    // Only the browser knows which click outside of a menu is one on its button: some close the menu before a page hears of the click.
+    button.popoverTargetElement = this.#element;
   }
 
   open(): void {
-    if (!this.#isOpen) this.#element.showPopover();
-    this.#focusChosen();
+    this.#element.showPopover();
   }
 
   /** Gives the focus back, which Chromium does only outside of shadow trees. */

@@ -24,12 +24,13 @@ export class SeekDetails {
   readonly #frame: HTMLElement;
   readonly #image: HTMLElement;
   #chapters: Chapter[] = [];
-  #watched: EventTarget | undefined;
 
   constructor(context: SkinContext, element: HTMLElement, range: HTMLInputElement, tools: Tools) {
     const { createElement, addStyles } = context;
     addStyles(SEEK_DETAILS_STYLES);
     this.#context = context;
+    // Dispatched by <track> elements, when their file is here.
+    context.player.addEventListener('load', () => this.update(), { capture: true, signal: context.signal });
     this.#range = range;
     this.#tools = tools;
     this.#time = createElement('span');
@@ -49,15 +50,9 @@ export class SeekDetails {
 
   /** Takes over the tracks, as far as they are here. */
   update(): void {
-    const { player } = this.#context;
-    if (this.#watched !== player) {
-      this.#watched = player;
-      // Dispatched by <track> elements, when their file is here.
-      player.addEventListener('load', () => this.update(), { capture: true });
-    }
     const track = this.#trackOf((one) => one.kind === 'chapters');
     this.#chapters = chaptersOf(track);
-    const { start, end } = this.#tools.seekableRange(player) ?? { start: 0, end: 0 };
+    const { start, end } = this.#tools.seekableRange(this.#context.player) ?? { start: 0, end: 0 };
     this.#range.style.setProperty('--_gaps', gapsMask(this.#chapters, start, end));
   }
 

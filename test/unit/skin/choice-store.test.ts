@@ -6,8 +6,8 @@ import { FakePlayer } from '../../support/fake-player.js';
 
 const KEY = 'videocms-skin:choices';
 
-function store(): ChoiceStore {
-  return new ChoiceStore({ captionsOf, showCaptions });
+function store(root = document.createElement('div')): ChoiceStore {
+  return new ChoiceStore({ captionsOf, showCaptions, root });
 }
 
 function playerWithCaptions(): FakePlayer {
@@ -37,6 +37,19 @@ describe('ChoiceStore', () => {
 
     expect([next.volume, next.playbackRate, next.defaultPlaybackRate]).to.deep.equal([0.4, 1.5, 1.5]);
     expect(shown(next)).to.equal('de');
+  });
+
+  it('gives the next player how captions look', () => {
+    const [player, root, next] = [playerWithCaptions(), document.createElement('div'), document.createElement('div')];
+    const choices = store(root);
+    choices.update(player.asPlayer);
+    root.style.setProperty('--videocms-caption-size', '150%');
+    choices.update(player.asPlayer);
+
+    store(next).update(playerWithCaptions().asPlayer);
+
+    expect(next.style.getPropertyValue('--videocms-caption-size')).to.equal('150%');
+    expect(localStorage.getItem(KEY)).to.equal('{"captionSize":"150%"}');
   });
 
   it('keeps only what was chosen, not what the page sets at first', () => {
@@ -79,7 +92,7 @@ describe('ChoiceStore', () => {
     expect(shown(player)).to.equal('en');
   });
 
-  for (const text of ['nonsense', '{"volume":7,"rate":-1,"muted":"yes","captions":3}', 'null']) {
+  for (const text of ['nonsense', '{"volume":7,"rate":-1,"muted":"yes","captions":3,"captionSize":"a;b"}', 'null']) {
     it(`takes nothing from ${text}`, () => {
       localStorage.setItem(KEY, text);
       const player = playerWithCaptions();

@@ -13,7 +13,7 @@ describe('Gestures', () => {
       skip: (direction) => done.push(direction > 0 ? 'on' : 'back'),
       toggleControls: () => done.push('controls'),
     });
-    made.onPointerDown({ pointerType });
+    made.onPointerDown({ pointerType, timeStamp: 100 });
     return { made, done };
   }
 
@@ -29,12 +29,25 @@ describe('Gestures', () => {
 
   it('close a menu, and do nothing else', () => {
     const { made, done } = gestures('mouse');
-    made.onPointerDown({ pointerType: 'mouse' }, true);
+    made.onPointerDown({ pointerType: 'mouse', timeStamp: 200 }, true);
 
     made.onClick(0.5);
     made.onDoubleClick();
 
     expect(done).to.deep.equal([]);
+  });
+
+  it('close a menu, and do nothing else, where the browser closes it before it dispatches the event', () => {
+    const { made, done } = gestures('mouse');
+    made.onMenuClosed({ timeStamp: 200.5 });
+    made.onPointerDown({ pointerType: 'mouse', timeStamp: 200 });
+    made.onClick(0.5);
+    expect(done).to.deep.equal([]);
+
+    made.onPointerDown({ pointerType: 'mouse', timeStamp: 400 });
+    made.onClick(0.5);
+
+    expect(done).to.deep.equal(['play']);
   });
 
   for (const [share, then] of [
