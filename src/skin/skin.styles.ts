@@ -39,6 +39,8 @@ export const styles = css`
     font: 500 14px / 1.2 var(--videocms-controls-font, system-ui, sans-serif);
     -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
+    /* A double tap skips, and does not zoom. */
+    touch-action: manipulation;
   }
 
   slot {

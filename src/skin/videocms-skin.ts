@@ -75,7 +75,7 @@ export class VideocmsSkin extends ReactiveElement {
   /** The speeds to choose among, with spaces between them. */
   rates = '0.5 0.75 1 1.25 1.5 1.75 2';
 
-  /** Remembers in the browser the volume, the speed, and the captions that the learner has chosen, for all videos of the site. */
+  /** Remembers in the browser the volume, the speed, the captions and their look that the learner has chosen, for all videos of the site. */
   remember = false;
 
   /** Texts instead of the skin's own, in its language: `{ Quality: 'Resolution' }`. Assign a new object to change them. */

@@ -21,6 +21,24 @@ export const BAR_STYLES = `
     display: block;
   }
 
+  .skipped {
+    position: absolute;
+    inset: 0 66% 0 0;
+    display: grid;
+    place-content: center;
+    border-radius: 0 40% 40% 0 / 0 50% 50% 0;
+    background: rgb(255 255 255 / 0.14);
+    font-size: calc(18 * var(--_u));
+    text-shadow: 0 0 4px #000;
+    direction: ltr;
+    pointer-events: none;
+  }
+
+  .skipped.on {
+    inset: 0 0 0 66%;
+    border-radius: 40% 0 0 40% / 50% 0 0 50%;
+  }
+
   @keyframes turn {
     to {
       rotate: 1turn;

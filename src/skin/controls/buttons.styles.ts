@@ -44,7 +44,8 @@ export const BUTTON_STYLES = `
     unicode-bidi: plaintext;
   }
 
-  .captions.on::before {
+  .captions.on::before,
+  [aria-pressed='true']::before {
     position: absolute;
     inset: auto 25% calc(5 * var(--_u));
     block-size: calc(3 * var(--_u));

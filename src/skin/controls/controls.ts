@@ -11,6 +11,7 @@ import { RANGE_STYLES } from './range.styles.js';
 import { RememberedChoices } from './remembered-choices.js';
 import { FULL_SCREEN_EVENTS, isFullScreen } from './screen.js';
 import { shortcutOf, type Shortcut } from './shortcuts.js';
+import { SkipFeedback } from './skip-feedback.js';
 import { setText } from './write.js';
 
 /**
@@ -22,6 +23,7 @@ export class Controls {
   readonly #watch: PlayerWatch;
   readonly #title: HTMLElement;
   readonly #remembered: RememberedChoices;
+  readonly #skipped: SkipFeedback;
   readonly #commands: Readonly<Record<Shortcut, () => void>>;
   #bar: Control | undefined;
   #loading: HTMLElement | undefined;
@@ -36,7 +38,11 @@ export class Controls {
   readonly #gestures = new Gestures({
     togglePlay: () => this.#commands.play(),
     toggleFullScreen: () => this.#commands.fullscreen(),
-    skip: (direction) => (direction > 0 ? this.#commands.forward() : this.#commands.back()),
+    skip: (direction) => {
+      if (direction > 0) this.#commands.forward();
+      else this.#commands.back();
+      this.#skipped.show(direction);
+    },
     toggleControls: () => (this.#autoHide.isVisible ? this.#autoHide.sleep() : this.#autoHide.wake()),
   });
 
@@ -47,6 +53,7 @@ export class Controls {
     this.#title = createElement('div', { class: 'title', part: 'title' });
     this.#watch = new PlayerWatch(player, context.changed, context.hasPlayed);
     this.#remembered = new RememberedChoices(context);
+    this.#skipped = new SkipFeedback(context);
     this.#commands = commandsOf(context, () => this.#watch.isInPicture);
     this.#listen(context);
   }

@@ -133,9 +133,13 @@ export const LAYOUT_STYLES = `
     }
 
     /* Backgrounds are all that a slider has, and would be taken away. */
-    input {
-      --_loaded: GrayText;
-      --_rest: GrayText;
+    input,
+    input:hover {
+      --_edge: 1px;
+      --_loaded: Canvas;
+      --_rest: Canvas;
+      --_fill: Highlight;
+      --_track: calc(8 * var(--_u));
 
       forced-color-adjust: none;
     }

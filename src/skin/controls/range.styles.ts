@@ -1,5 +1,8 @@
 /** Both engines' names, since one that a browser does not know makes it drop the whole rule. */
 const TRACK = `
+  box-sizing: border-box;
+  border: solid CanvasText;
+  border-width: var(--_edge, 0);
   block-size: var(--_track);
   border-radius: calc(var(--_track) / 2);
   background:
@@ -9,6 +12,7 @@ const TRACK = `
       transparent 0
     ),
     var(--_buffered, none), var(--_rest);
+  background-origin: border-box;
   mask: var(--_gaps, none);
 `;
 

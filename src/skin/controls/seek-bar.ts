@@ -30,9 +30,10 @@ export function seekBar(context: SkinContext): Control {
   let isDragged = false;
   let loaded = '';
 
-  const detail = async (): Promise<void> => {
+  const detail = async (clientX?: number): Promise<void> => {
     const module = await context.load(lazyDetails);
     details ??= module && new module.SeekDetails(context, element, range, { formatTime, seekableRange });
+    if (clientX !== undefined) details?.show(clientX);
     details?.update();
   };
   const tick = (): void => {
@@ -65,7 +66,7 @@ export function seekBar(context: SkinContext): Control {
     range.addEventListener(type, () => {
       isDragged = false;
     });
-  element.addEventListener('pointerenter', () => void detail(), { once: true });
+  element.addEventListener('pointerenter', ({ clientX }) => void detail(clientX), { once: true });
 
   return {
     element,

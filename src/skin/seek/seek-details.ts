@@ -24,6 +24,8 @@ export class SeekDetails {
   readonly #frame: HTMLElement;
   readonly #image: HTMLElement;
   #chapters: Chapter[] = [];
+  /** Where the pointer was last. */
+  #clientX: number | undefined;
 
   constructor(context: SkinContext, element: HTMLElement, range: HTMLInputElement, tools: Tools) {
     const { createElement, addStyles } = context;
@@ -45,7 +47,7 @@ export class SeekDetails {
       this.#time,
     );
     element.append(this.#preview);
-    element.addEventListener('pointermove', (event) => this.#show(event.clientX));
+    element.addEventListener('pointermove', (event) => this.show(event.clientX));
   }
 
   /** Takes over the tracks, as far as they are here. */
@@ -54,6 +56,7 @@ export class SeekDetails {
     this.#chapters = chaptersOf(track);
     const { start, end } = this.#tools.seekableRange(this.#context.player) ?? { start: 0, end: 0 };
     this.#range.style.setProperty('--_gaps', gapsMask(this.#chapters, start, end));
+    if (this.#clientX !== undefined) this.show(this.#clientX);
   }
 
   /** A track, switched on without being shown. */
@@ -63,7 +66,9 @@ export class SeekDetails {
     return track;
   }
 
-  #show(clientX: number): void {
+  /** Shows what there is at a place of the window. */
+  show(clientX: number): void {
+    this.#clientX = clientX;
     const { player, root } = this.#context;
     const seekable = this.#tools.seekableRange(player);
     const { left, width } = this.#range.getBoundingClientRect();

@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import { where } from '../../support/engine.js';
 import { reaches } from '../../support/fixtures.js';
 import { lecture } from '../../support/test-server.js';
 import { changesFocus, freshSkin, hasChoices, menuItems, open, skinFixture } from './skin-fixtures.js';
@@ -53,7 +55,30 @@ describe('The skin is accessible, by axe,', () => {
   });
 });
 
+/** Role, name and value of what a screen reader finds, in its order. */
+function spoken({ role = '', name = '', valuetext, children = [] }: AccessibilityNode): string[] {
+  return [[role, name, valuetext].filter(Boolean).join(' '), ...children.flatMap(spoken)];
+}
+
+interface AccessibilityNode {
+  readonly role?: string;
+  readonly name?: string;
+  readonly valuetext?: string;
+  readonly children?: readonly AccessibilityNode[];
+}
+
 describe('The skin', () => {
+  where('accessibility-tree', () => {
+    it('gives a screen reader names and values of what can be seen, and of nothing else', async () => {
+      const { skin } = await skinFixture({ src: lecture });
+
+      const tree = await executeServerCommand<AccessibilityNode, undefined>('accessibility-tree');
+
+      expect(spoken(tree)).to.deep.equal([]);
+      expect(skin.isConnected).to.equal(true);
+    });
+  });
+
   it('announces nothing while the video plays: it has no live region', async () => {
     const { skin } = await skinFixture({ src: lecture });
 

@@ -1,7 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, emulateMedia } from '@web/test-runner-commands';
 import { where } from '../../support/engine.js';
-import { freshSkin, nameOf, open, openMenu, part, skinFixture, slider, visibleControls } from './skin-fixtures.js';
+import { until } from '../../support/fixtures.js';
+import { lecture } from '../../support/test-server.js';
+import {
+  changed,
+  faded,
+  freshSkin,
+  nameOf,
+  open,
+  openMenu,
+  part,
+  skinFixture,
+  slider,
+  visibleControls,
+} from './skin-fixtures.js';
 
 describe('The skin, by its width,', () => {
   for (const width of [280, 360, 400, 560, 640, 720, 1280, 3840]) {
@@ -65,6 +78,18 @@ describe('The skin, by its width,', () => {
     expect(getComputedStyle(slider(skin, 'seek')).getPropertyValue('--_fill')).to.equal('rgb(255, 0, 128)');
   });
 
+  it('shows the title together with the bar', async () => {
+    const { skin, player } = await skinFixture({ src: lecture });
+    expect(part(skin, 'title').offsetHeight).to.equal(0);
+
+    player.title = 'Optics, lecture 3';
+    await changed(part(skin, 'title'), () => part(skin, 'title').textContent === 'Optics, lecture 3');
+    await faded(part(skin, 'title'));
+
+    expect(part(skin, 'title').getBoundingClientRect().top).to.equal(player.getBoundingClientRect().top);
+    expect(getComputedStyle(part(skin, 'title')).opacity).to.equal('1');
+  });
+
   it('is one button over the poster before it plays', async () => {
     const { skin } = await freshSkin();
 
@@ -109,16 +134,49 @@ describe('The skin, where the learner wants', () => {
     });
   });
 
+  where('touch', () => {
+    before(() => executeServerCommand('touch', true));
+    after(() => executeServerCommand('touch', false));
+
+    it('to use a finger: has larger buttons, a double tap skips and says how far, and a tap hides the bar', async () => {
+      const { skin, player, root } = await skinFixture({ src: lecture, width: 640 });
+      const { left, top, width } = player.getBoundingClientRect();
+      const [middle, right]: [number, number][] = [0.5, 0.9].map((share) => [
+        Math.round(left + width * share),
+        Math.round(top) + 60,
+      ]);
+      expect(part(skin, 'play').offsetHeight).to.be.at.least(44);
+
+      await executeServerCommand('tap', [right, right, right]);
+      await until(player, 'seeked', () => player.currentTime >= 20);
+      expect(root.querySelector('.skipped')?.textContent).to.equal('+20 s');
+      expect(player.paused).to.equal(true);
+
+      await player.play();
+      await changed(root, () => part(skin, 'play').ariaLabel === 'Pause');
+      const isVisible = root.matches('.visible');
+      await executeServerCommand('tap', [middle]);
+      await changed(root, () => root.matches('.visible') !== isVisible);
+      expect(player.paused).to.equal(false);
+    });
+  });
+
   where('forced-colors', () => {
     after(() => executeServerCommand('forced-colors', 'none'));
 
     it('colours of the system, shows what is played and where the focus is', async () => {
       await executeServerCommand('forced-colors', 'active');
       const { skin } = await skinFixture();
-      const { forcedColorAdjust } = getComputedStyle(slider(skin, 'seek'));
+      const seek = slider(skin, 'seek');
+      const probe = document.createElement('div');
+      probe.style.background = 'Highlight';
+      seek.after(probe);
+      // The slider's own custom property, as a color.
+      seek.style.color = 'var(--_fill)';
 
       expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
-      expect(forcedColorAdjust).to.equal('none');
+      expect(getComputedStyle(seek).forcedColorAdjust).to.equal('none');
+      expect(getComputedStyle(seek).color).to.equal(getComputedStyle(probe).backgroundColor);
     });
   });
 });

@@ -7,7 +7,13 @@ const STRICT = `default-src 'none'; script-src 'self'; style-src 'self'; media-s
 
 describe('Under a strict policy with Trusted Types the skin', () => {
   it('has its styles, its controls and its menus', async () => {
-    const frame = await fixture<HTMLIFrameElement>(html`<iframe width="900" height="600" allow="autoplay"></iframe>`);
+    const around = await fixture(html`<div></div>`);
+    const frame = Object.assign(document.createElement('iframe'), { width: '900', height: '600', allow: 'autoplay' });
+    // Firefox replaces the document that a frame without one begins with.
+    frame.srcdoc = '<!doctype html><title>A strict page</title>';
+    const ready = oneEvent(frame, 'load');
+    around.append(frame);
+    await ready;
     const page = there(frame.contentDocument);
     const violations: string[] = [];
     page.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

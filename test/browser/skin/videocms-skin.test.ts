@@ -21,6 +21,8 @@ import {
   visibleControls,
 } from './skin-fixtures.js';
 
+const IMAGE = `${origin}/media/lecture.jpg`;
+
 /** Where the middle of an element is in the window, in whole CSS pixels. */
 function middleOf(element: Element): [number, number] {
   const { left, top, width, height } = element.getBoundingClientRect();
@@ -99,15 +101,22 @@ describe('<videocms-skin>', () => {
     );
     const { skin, player, root } = await skinFixture({ src: lecture });
     player.append(Object.assign(document.createElement('track'), { kind: 'chapters', src: chapters }));
+    const thumbnails = URL.createObjectURL(new Blob([`WEBVTT\n\n00:00.000 --> 01:12.000\n${IMAGE}#xywh=80,0,80,45\n`]));
+    player.append(
+      Object.assign(document.createElement('track'), { kind: 'metadata', label: 'thumbnails', src: thumbnails }),
+    );
 
     await sendMouse({ type: 'move', position: middleOf(slider(skin, 'seek')) });
     await changed(root, () => slider(skin, 'seek').style.getPropertyValue('--_gaps') !== '');
-    const [x, y] = middleOf(slider(skin, 'seek'));
-    await sendMouse({ type: 'move', position: [x + 2, y] });
     await changed(root, () => part(skin, 'preview').textContent.includes('Colour'));
 
     expect(part(skin, 'preview').textContent).to.match(/Colour0:3[5-7]/);
-    URL.revokeObjectURL(chapters);
+    await changed(root, () => root.querySelector('.thumbnail:not([hidden])') !== null);
+    const thumbnail = there(root.querySelector<HTMLElement>('.thumbnail'));
+    expect(thumbnail.offsetWidth).to.equal(160);
+    expect(thumbnail.offsetHeight).to.equal(90);
+    expect(getComputedStyle(there(thumbnail.firstElementChild)).backgroundPosition).to.equal('-80px 0px');
+    for (const url of [chapters, thumbnails]) URL.revokeObjectURL(url);
   });
 
   it('chooses the speed, the quality, the audio language and the captions by its menus', async () => {
@@ -138,7 +147,8 @@ describe('<videocms-skin>', () => {
   });
 
   it('closes a menu by a click on its button, or elsewhere, which does not play', async () => {
-    const { skin, player } = await skinFixture({ src: lecture });
+    // Within the window.
+    const { skin, player } = await skinFixture({ src: lecture, width: 760 });
     await open(skin, 'speed');
     await sendMouse({ type: 'click', position: middleOf(part(skin, 'speed')) });
     expect(menuItems(skin)).to.have.length(0);
@@ -168,6 +178,25 @@ describe('<videocms-skin>', () => {
     expect(document.fullscreenElement).to.equal(null);
     await atRest(button);
     expect(player.offsetWidth).to.equal(400);
+  });
+
+  it("gives the screen back to the page's own part that had it", async () => {
+    const { skin, root } = await skinFixture({ src: lecture, width: 400 });
+    const wrapper = there(skin.parentElement);
+    wrapper.addEventListener('click', () => void wrapper.requestFullscreen(), { once: true, capture: true });
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'time')) });
+    await until(document, 'fullscreenchange', () => document.fullscreenElement === wrapper);
+    expect(root.matches('.full')).to.equal(false);
+
+    await atRest(part(skin, 'fullscreen'));
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
+    await changed(root, () => root.matches('.full'));
+    await atRest(part(skin, 'fullscreen'));
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
+    await changed(root, () => !root.matches('.full'));
+    expect(document.fullscreenElement === wrapper).to.equal(true);
+
+    await document.exitFullscreen();
   });
 
   it('shows no menu for what there is no choice of', async () => {
