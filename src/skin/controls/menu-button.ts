@@ -62,8 +62,11 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
     menu.open();
   };
   // From then on the browser opens and closes it at a click.
-  element.addEventListener('click', () => {
-    if (!menu) void create();
+  element.addEventListener('click', (event) => {
+    if (menu) return;
+    // Where the part is here already, there would be a menu before the browser acts on this click: it would close it.
+    event.preventDefault();
+    void create();
   });
   return {
     element,

@@ -37,7 +37,8 @@ export function canFullScreen(skin: AnyElement, player: SkinPlayer): boolean {
 export function toggleFullScreen(skin: AnyElement, player: SkinPlayer): void {
   const own = page();
   if (isFullScreen(skin)) {
-    if (own.exitFullscreen) void own.exitFullscreen();
+    // The learner may have left it meanwhile.
+    if (own.exitFullscreen) own.exitFullscreen().catch(() => undefined);
     else own.webkitExitFullscreen?.();
   }
   // A browser refuses it where a page has not allowed it, or where nobody has clicked.

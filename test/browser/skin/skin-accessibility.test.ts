@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand } from '@web/test-runner-commands';
 import { where } from '../../support/engine.js';
-import { reaches } from '../../support/fixtures.js';
-import { lecture } from '../../support/test-server.js';
-import { changesFocus, freshSkin, hasChoices, menuItems, open, skinFixture } from './skin-fixtures.js';
+import { reaches, until } from '../../support/fixtures.js';
+import { lecture, noLength, origin } from '../../support/test-server.js';
+import { changed, changesFocus, freshSkin, hasChoices, menuItems, open, skinFixture } from './skin-fixtures.js';
 import { there } from '../../support/there.js';
 
 describe('The skin is accessible, by axe,', () => {
@@ -23,6 +23,27 @@ describe('The skin is accessible, by axe,', () => {
 
   it('in Arabic, from right to left', async () => {
     const { skin } = await skinFixture({ lang: 'ar', dir: 'rtl' });
+
+    await expect(skin).to.be.accessible();
+  });
+
+  for (const [what, src] of [
+    ['of a live stream', `${origin}/live/${crypto.randomUUID()}/index.m3u8`],
+    ['with its title and without a length', noLength],
+  ] as const) {
+    it(what, async () => {
+      const { skin, player } = await skinFixture({ src });
+      player.title = 'Optics, lecture 3';
+
+      await expect(skin).to.be.accessible();
+    });
+  }
+
+  it('with an error', async () => {
+    const { skin, player, root } = await skinFixture({ src: lecture });
+    player.src = `${origin}/html`;
+    await until(player, 'error', () => player.error !== null);
+    await changed(root, () => !root.matches('.ready'));
 
     await expect(skin).to.be.accessible();
   });
