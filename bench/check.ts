@@ -83,9 +83,7 @@ function startupJobs(condition: 'far' | 'net'): Job[] {
 }
 
 function manyJobs(): Job[] {
-  return ['native', 'videocms-player', 'videocms-skin'].map((player) =>
-    job({ part: 'scale', player, preload: 'none', count: MANY }),
-  );
+  return ['native', 'videocms-skin'].map((player) => job({ part: 'scale', player, preload: 'none', count: MANY }));
 }
 
 function leakJobs(): Job[] {

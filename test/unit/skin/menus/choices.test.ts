@@ -4,8 +4,8 @@ import { hasChoice, TITLES, type MenuName } from '../../../../src/skin/controls/
 import type { SkinContext } from '../../../../src/skin/control.js';
 import { pageOf, type Choice, type Item } from '../../../../src/skin/menus/choices.js';
 import { captionsOf } from '../../../../src/skin/skin-player.js';
-import { textOf } from '../../../../src/skin/skin-texts.js';
 import { FakePlayer } from '../../../support/fake-player.js';
+import { fakeContext } from '../../../support/fake-skin-context.js';
 
 const tools = { captionsOf, showCaptions, parseRates, hasChoice, titles: TITLES };
 
@@ -19,15 +19,7 @@ describe('pageOf', () => {
 
   beforeEach(() => {
     player = new FakePlayer();
-    const root = document.createElement('div');
-    root.lang = 'en';
-    context = {
-      player: player.asPlayer,
-      root,
-      skin: Object.assign(document.createElement('div'), { rates: '0.5 1 2' }),
-      text: (key: Parameters<typeof textOf>[0]) => textOf(key, {}, []),
-      changed: () => undefined,
-    } as unknown as SkinContext;
+    context = fakeContext(player).context();
   });
 
   const items = (name: MenuName): readonly Item[] => pageOf(name, context, tools).items();
