@@ -1,19 +1,15 @@
 import { defineConfig } from 'vite';
+import { checkChunksStandAlone } from './scripts/build/check-chunks-stand-alone.js';
+import { leanStyles } from './scripts/build/lean-styles.js';
 
 /** The skin's script for pages without a build, beside the player's: see vite.config.ts. */
 export default defineConfig({
+  plugins: [leanStyles, checkChunksStandAlone],
   build: {
     target: 'es2022',
     sourcemap: true,
     emptyOutDir: false,
     lib: { entry: 'src/skin/index.ts', formats: ['es'], fileName: 'videocms-skin' },
-    rolldownOptions: {
-      output: {
-        chunkFileNames: 'skin/[name]-[hash].js',
-        minify: true,
-        // What languages and controls have in common. In the entry, a page that names it with a query would load it twice.
-        codeSplitting: { groups: [{ name: 'shared', test: /media-chrome\/dist\/(utils\/(i18n|server)|lang\/en)/ }] },
-      },
-    },
+    rolldownOptions: { output: { chunkFileNames: 'skin/[name]-[hash].js', minify: true } },
   },
 });

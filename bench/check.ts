@@ -5,7 +5,7 @@
 import { markdownTable } from '../scripts/lib/markdown-table.js';
 import { loadAdapters } from './adapters/index.js';
 import { deterministicVerdicts } from './check/deterministic.js';
-import { FIRST_ROUNDS, MORE_ROUNDS, scriptVerdicts, startVerdicts } from './check/timed.js';
+import { FIRST_ROUNDS, MANY, manyVerdicts, MORE_ROUNDS, scriptVerdicts, startVerdicts } from './check/timed.js';
 import { isKept, type Verdict } from './check/verdict.js';
 import { measureAll, type MeasureOptions } from './measure-all.js';
 import { leakPart } from './parts/leak.js';
@@ -18,7 +18,14 @@ import { PageServer } from './server/page-server.js';
 const STEADY_SECONDS = 8;
 const LEAK_CYCLES = 60;
 
-const adapters = await loadAdapters(['native', 'native-posting', 'hlsjs-min', 'videocms-player', 'videocms-slotted']);
+const adapters = await loadAdapters([
+  'native',
+  'native-posting',
+  'hlsjs-min',
+  'videocms-player',
+  'videocms-slotted',
+  'videocms-skin',
+]);
 const server = await PageServer.start(await loadAssets(adapters));
 const options: MeasureOptions = {
   adapters,
@@ -32,9 +39,16 @@ const options: MeasureOptions = {
 };
 
 const verdicts = [
-  ...deterministicVerdicts(await measureAll([...startupJobs('far'), ...leakJobs()], 1, options)),
+  ...deterministicVerdicts(
+    await measureAll(
+      [...startupJobs('far'), job({ player: 'videocms-skin', condition: 'far' }), ...leakJobs()],
+      1,
+      options,
+    ),
+  ),
   ...(await judge(startVerdicts, startupJobs('net'), FIRST_ROUNDS, MORE_ROUNDS)),
   ...(await judge(scriptVerdicts, steadyJobs(), 1, 2)),
+  ...(await judge(manyVerdicts, manyJobs(), 1, 2)),
 ];
 server.close();
 
@@ -66,6 +80,10 @@ function startupJobs(condition: 'far' | 'net'): Job[] {
     ...['native', 'videocms-player', 'videocms-slotted'].map((player) => job({ player, condition })),
     ...['hlsjs-min', 'videocms-player'].map((player) => job({ player, source: 'hls', condition })),
   ];
+}
+
+function manyJobs(): Job[] {
+  return ['native', 'videocms-skin'].map((player) => job({ part: 'scale', player, preload: 'none', count: MANY }));
 }
 
 function leakJobs(): Job[] {

@@ -35,6 +35,11 @@ export const styles = css`
     max-block-size: 100%;
   }
 
+  video::cue {
+    font-size: var(--videocms-caption-size, revert);
+    background: var(--videocms-caption-background, revert);
+  }
+
   video::-webkit-media-text-track-container {
     translate: 0 calc(-1 * var(--videocms-controls-inset, 0px));
   }

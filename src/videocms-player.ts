@@ -44,7 +44,7 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @attr {boolean} muted - without sound at first
  * @attr {boolean} playsinline - plays in the page on iPhones
  * @attr {'anonymous' | 'use-credentials'} crossorigin - as on `<video>`; `use-credentials` holds for HLS requests too
- * @attr {string} title - name of the video, where the system shows what plays (Media Session); the page's title without it
+ * @attr {string} title - name of the video, for screen readers and where the system shows what plays (Media Session); there, the page's title without it
  * @attr {number} width - width in CSS pixels; where it is left out, the player is as wide as its container
  * @attr {number} height - height in CSS pixels
  * @attr {boolean} disablepictureinpicture - as on `<video>`
@@ -69,6 +69,8 @@ import { WebhooksController } from './webhooks/webhooks-controller.js';
  * @cssproperty [--videocms-aspect-ratio=16 / 9] - shape of the player where neither height nor `width` is set
  * @cssproperty [--videocms-background=#000] - around the video
  * @cssproperty [--videocms-color=#fff] - text of messages
+ * @cssproperty --videocms-caption-size - font size of captions, such as `150%`
+ * @cssproperty --videocms-caption-background - colour behind captions
  */
 export class VideocmsPlayer extends MediaElement {
   /** Version of the package, such as `1.2.3`. */
@@ -98,7 +100,7 @@ export class VideocmsPlayer extends MediaElement {
   };
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, 'loading', 'src'];
+    return [...super.observedAttributes, 'loading', 'src', 'title'];
   }
 
   readonly #lazy = new NearViewportController(this, {
@@ -274,6 +276,8 @@ export class VideocmsPlayer extends MediaElement {
       this.mirrorAttribute('poster');
     }
     if (name === 'src') this.#loadFromBeginning();
+    // Screen readers name the native controls by it.
+    if (name === 'title') this.video.ariaLabel = value;
     if (name === 'width' || name === 'height') this.#adoptStyles();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
   }

@@ -41,6 +41,7 @@ export type PlayerAttributes = Partial<
 /** What the markup of a framework may set on the skin, beside what every element has. */
 export type SkinAttributes = Partial<Pick<VideocmsSkin, 'autohide' | 'rates' | 'texts'>> & {
   nohotkeys?: boolean | undefined;
+  remember?: boolean | undefined;
 };
 
 /** The events that the player has beyond those of `<video>`. */

@@ -15,7 +15,7 @@ const videocmsSkin: Adapter = {
     <script type="module" src="/players/videocms-skin/videocms-skin.js"></script>`,
   markup: (content) => `<videocms-skin>${ourMarkup(content)}</videocms-skin>`,
   defined: () => Promise.all(['videocms-player', 'videocms-skin'].map((tag) => customElements.whenDefined(tag))),
-  control: (box) => box.querySelector('videocms-skin')?.shadowRoot?.querySelector('media-play-button'),
+  control: (box) => box.querySelector('videocms-skin')?.shadowRoot?.querySelector('[part="center"]'),
   create: (box, { src, preload }) => {
     const skin = document.createElement('videocms-skin');
     const player = document.createElement('videocms-player');

@@ -19,6 +19,8 @@ export const MORE_ROUNDS = 10;
 const TOLERANCE = 1.1;
 /** What it may cost to decide when, to say so by events, and to obey the answers, beside the POSTs alone. */
 const SCRIPT_RATIO = 2.5;
+export const MANY = 100;
+const GARBAGE_MS_PER_S = 20;
 
 export function startVerdicts(runs: readonly Run[]): Verdict[] {
   return [slowMp4(runs), slowSlottedMp4(runs), slowHls(runs)];
@@ -87,6 +89,32 @@ export function scriptVerdicts(runs: readonly Run[]): Verdict[] {
       limit: floor * SCRIPT_RATIO,
       unit: 'ms',
       because: `bare video with 5 plain POSTs a second ${floor.toFixed(2)} ms × ${SCRIPT_RATIO}`,
+    },
+  ];
+}
+
+/**
+ * 100 players in a page, of which none plays: until they play, each skin is one button, which costs less than the browser's own controls.
+ * At rest there is garbage to collect, once.
+ */
+export function manyVerdicts(runs: readonly Run[]): Verdict[] {
+  const work = (player: string, figure: string): number =>
+    pick(runs, player, { part: 'scale', source: 'mp4', figure }, least);
+  const [native, idle] = [work('native', 'restTaskMs'), work('native', 'idleTaskMsPerS')];
+  return [
+    {
+      name: `${MANY} players with the skin: main thread until at rest`,
+      ours: work('videocms-skin', 'restTaskMs'),
+      limit: native * TOLERANCE,
+      unit: 'ms',
+      because: `${MANY} bare videos ${native.toFixed(0)} ms × ${TOLERANCE}`,
+    },
+    {
+      name: `${MANY} players with the skin: main thread at rest, per second`,
+      ours: work('videocms-skin', 'idleTaskMsPerS'),
+      limit: idle + GARBAGE_MS_PER_S,
+      unit: 'ms',
+      because: `bare videos ${idle.toFixed(1)} ms + ${GARBAGE_MS_PER_S} ms`,
     },
   ];
 }

@@ -157,7 +157,7 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
     await askSchool('/videos', 'POST', video);
     await open(`<a href="${linkTo(video, places())}?student=john_doe">The lecture</a>`);
     await page.click('a');
-    await page.waitForSelector('videocms-skin >>> media-play-button');
+    await page.waitForSelector('videocms-skin >>> button.play', { visible: true });
     await page.waitForFunction(
       () => (document.querySelector('videocms-player') as unknown as HTMLVideoElement).currentTime > 20,
     );

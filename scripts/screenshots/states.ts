@@ -58,7 +58,7 @@ function openMenu(...controls: readonly string[]) {
       await page.waitForFunction(
         (before) => {
           const now = document.querySelector('videocms-skin')?.shadowRoot?.activeElement;
-          return now && now !== before && !now.localName.endsWith('button');
+          return now && now !== before && now.closest('[part="menu"]');
         },
         {},
         focused,
@@ -177,23 +177,23 @@ export const STATES: readonly State[] = [
   { name: 'skin-640', width: 640, html: skin(), reach: playTo(3) },
   { name: 'skin-1280', width: 1280, html: skin(), reach: playTo(3) },
   { name: 'skin-3840', width: 3840, html: skin(), reach: playTo(3), discard: true },
-  { name: 'skin-before-play', width: 640, html: skin(), reach: (page) => control(page, '.center') },
+  { name: 'skin-before-play', width: 640, html: skin(), reach: (page) => control(page, '[part="center"]') },
   {
     name: 'skin-captions',
     width: 640,
     html: skin(TRACK).replace('hls/master.m3u8', 'lecture.mp4'),
     reach: playTo(6),
   },
-  { name: 'skin-menu-speed', width: 900, html: skin(), reach: openMenu('media-playback-rate-menu-button') },
-  { name: 'skin-menu-captions', width: 900, html: skin(TRACK), reach: openMenu('media-captions-menu-button') },
-  { name: 'skin-menu-quality', width: 900, html: skin(), reach: openMenu('media-rendition-menu-button') },
-  { name: 'skin-menu-audio', width: 900, html: skin(), reach: openMenu('media-audio-track-menu-button') },
-  { name: 'skin-menu-settings-280', width: 280, html: skin(TRACK), reach: openMenu('media-settings-menu-button') },
+  { name: 'skin-menu-speed', width: 900, html: skin(), reach: openMenu('[part~="speed"]') },
+  { name: 'skin-menu-captions', width: 900, html: skin(TRACK), reach: openMenu('[part~="captions"]') },
+  { name: 'skin-menu-quality', width: 900, html: skin(), reach: openMenu('[part~="quality"]') },
+  { name: 'skin-menu-audio', width: 900, html: skin(), reach: openMenu('[part~="audio"]') },
+  { name: 'skin-menu-settings-280', width: 280, html: skin(TRACK), reach: openMenu('[part~="settings"]') },
   {
     name: 'skin-menu-settings-280-speed',
     width: 280,
     html: skin(TRACK),
-    reach: openMenu('media-settings-menu-button', 'media-settings-menu-item'),
+    reach: openMenu('[part~="settings"]', '[part="menu"] button'),
   },
   { name: 'skin-rtl', width: 900, page: 'lang="ar" dir="rtl"', html: skin(TRACK), reach: playTo(3) },
   {
@@ -201,14 +201,14 @@ export const STATES: readonly State[] = [
     width: 640,
     page: 'lang="ar" dir="rtl"',
     html: skin(TRACK),
-    reach: openMenu('media-settings-menu-button'),
+    reach: openMenu('[part~="settings"]'),
   },
   {
     name: 'skin-forced-colors',
     width: 900,
     html: skin(TRACK),
     forcedColors: true,
-    reach: openMenu('media-playback-rate-menu-button'),
+    reach: openMenu('[part~="speed"]'),
   },
   {
     name: 'skin-focus',
@@ -216,10 +216,10 @@ export const STATES: readonly State[] = [
     html: skin(),
     reach: async (page: Page): Promise<void> => {
       await playTo(3)(page);
-      await (await control(page, 'media-play-button')).focus();
+      await (await control(page, '[part~="play"]')).focus();
       await page.keyboard.press('Tab');
       await page.waitForFunction(() =>
-        document.querySelector('videocms-skin')?.shadowRoot?.activeElement?.matches('media-mute-button'),
+        document.querySelector('videocms-skin')?.shadowRoot?.activeElement?.matches('[part~="back"]'),
       );
     },
   },

@@ -1,5 +1,4 @@
-import { addTranslation } from 'media-chrome/utils/i18n';
-import { baseLanguage, spokenLanguage, type Language } from '../i18n/languages.js';
+import { spokenLanguage, type Language } from '../i18n/languages.js';
 import { loadLazyModule, type LazyModule } from '../lib/lazy-module.js';
 import type { SkinTexts } from './skin-texts.js';
 
@@ -26,25 +25,17 @@ function translation(language: Language, load: () => Promise<SkinTranslation>): 
   };
 }
 
-/** The button shows "1.5x", and its name must contain that text for people who control the computer by voice. */
-const SPEED = 'Playback rate {playbackRate}';
-
 /**
- * Makes the texts of a language known to media-chrome's controls, with those of the page over them.
+ * Loads the texts of the controls.
  *
  * @param wanted - a language tag of BCP 47, such as `de` or `pt-BR`; the skin need not speak that language
- * @returns the language to set in media-chrome
+ * @returns none for English, and for a language that the skin does not speak
  */
 export async function loadSkinTexts(
   wanted: string,
-  pageTexts: SkinTexts = {},
   translations: Readonly<Record<string, LazyModule<SkinTranslation>>> = TRANSLATIONS,
-): Promise<string> {
+): Promise<SkinTexts> {
   const lazyTranslation = translations[spokenLanguage(wanted)];
   const module = lazyTranslation && (await loadLazyModule(lazyTranslation));
-  const texts = module?.texts ?? {};
-  const speed = (texts[SPEED] ?? SPEED).replace('}', '}x');
-  const language = baseLanguage(wanted);
-  addTranslation(language, { ...texts, [SPEED]: speed, ...pageTexts });
-  return language;
+  return module?.texts ?? {};
 }

@@ -1,43 +1,44 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { keyed } from 'lit/directives/keyed.js';
-import MediaController from 'media-chrome/media-controller';
-import { setLanguage } from 'media-chrome/utils/i18n';
+import { ReactiveElement, unsafeCSS, type CSSResult } from '@lit/reactive-element';
 import { directionOf, spokenLanguage } from '../i18n/languages.js';
 import { nearestLanguage } from '../i18n/nearest-language.js';
 import { adoptStyles } from '../lib/adopt-styles.js';
 import { closestComposed } from '../lib/closest-composed.js';
-import { isShortcut } from './is-shortcut.js';
+import { loadLazyModule } from '../lib/lazy-module.js';
+import type { Controls } from './controls/controls.js';
+import { createElement } from './create-element.js';
 import { loadSkinTexts } from './load-skin-texts.js';
-import { skinControls } from './skin-controls.js';
-import type { SkinTexts } from './skin-texts.js';
-import { styles } from './videocms-skin.styles.js';
+import type { SkinPlayer } from './skin-player.js';
+import { styles } from './skin.styles.js';
+import { textOf, type SkinTextKey, type SkinTexts } from './skin-texts.js';
 
-/** What the learner can choose among, by media-chrome's event; and how much of it there must be for a menu to make sense. */
-const CHOICES: Readonly<Record<string, readonly [attribute: string, atLeast: number]>> = {
-  mediasubtitleslist: ['captions', 1],
-  mediarenditionlist: ['qualities', 2],
-  mediaaudiotracklist: ['languages', 2],
+const lazyControls = {
+  name: 'the controls of the skin',
+  without: "The browser's own controls are shown.",
+  folder: 'skin/ next to videocms-skin.js',
+  load: () => import('./controls/controls.js'),
 };
+
+const addedStyles = new Map<string, CSSResult>();
 
 /**
  * Controls for the `<videocms-player>` inside: play, seek, volume, speed, captions, quality, audio language, casting,
- * picture-in-picture, full screen, and keyboard shortcuts. As long as it is there, the player shows no native controls.
- *
- * They are media-chrome's. Its CSS variables (`--media-…`) work here too, where those below are not enough.
+ * picture-in-picture, full screen, keyboard shortcuts and touch gestures. As long as it is there, the player shows no native controls.
  *
  * @attr {string} lang - language of the controls; without it, the nearest one up the tree, or else the browser's
  *
  * @slot - the `<videocms-player>`
  *
- * @csspart controller - all of it: media-chrome's `<media-controller>`
+ * @csspart controller - element around the player and all controls
+ * @csspart title - name of the video, at the upper edge
  * @csspart bar - the seek bar and the row of buttons
  * @csspart buttons - the row of buttons
- * @csspart button - each button
+ * @csspart button - each button; its name is a part too: `play`, `back`, `forward`, `mute`, `live`, `captions`, `speed`, `quality`, `audio`,
+ *   `settings`, `airplay`, `cast`, `pip`, `fullscreen`
  * @csspart seek - the seek bar
+ * @csspart preview - what the seek bar shows above the pointer: time, chapter, thumbnail
  * @csspart volume - the volume slider
  * @csspart time - position and duration
- * @csspart live - the button that goes to what is live now
- * @csspart center - the large button over the video
+ * @csspart center - the large button over the poster
  * @csspart loading - what turns while the video loads
  * @csspart menu - each menu
  *
@@ -50,13 +51,14 @@ const CHOICES: Readonly<Record<string, readonly [attribute: string, atLeast: num
  * @cssproperty [--videocms-controls-size=1] - factor for all sizes of the controls
  * @cssproperty [--videocms-controls-radius=8px] - corners of menus, tooltips and buttons
  */
-export class VideocmsSkin extends LitElement {
+export class VideocmsSkin extends ReactiveElement {
   static override styles = styles;
 
   static override properties = {
     noHotkeys: { type: Boolean, attribute: 'nohotkeys' },
     autohide: { type: Number },
     rates: {},
+    remember: { type: Boolean },
     texts: { attribute: false },
   };
 
@@ -73,17 +75,39 @@ export class VideocmsSkin extends LitElement {
   /** The speeds to choose among, with spaces between them. */
   rates = '0.5 0.75 1 1.25 1.5 1.75 2';
 
+  /** Remembers in the browser the volume, the speed, the captions and their look that the learner has chosen, for all videos of the site. */
+  remember = false;
+
   /** Texts instead of the skin's own, in its language: `{ Quality: 'Resolution' }`. Assign a new object to change them. */
   texts: SkinTexts = {};
 
-  /** What the controls speak, in media-chrome's terms; `undefined` until the texts are loaded. A new object makes new controls. */
-  #spoken: { readonly language: string } | undefined;
+  readonly #slot = createElement('slot');
+  readonly #center = createElement('button', { type: 'button', class: 'center', part: 'center' });
+  readonly #root = createElement('div', { class: 'skin', part: 'controller', role: 'group' }, this.#slot, this.#center);
+  readonly #addedStyles = new Set<CSSResult>();
+  #translation: SkinTexts = {};
+  #player: SkinPlayer | undefined;
+  #controls: Controls | undefined;
+  #hasPlayed = false;
+  #listening = new AbortController();
   #release = (): void => undefined;
+
+  constructor() {
+    super();
+    const load = (): void => void this.#load();
+    this.#slot.addEventListener('slotchange', () => this.requestUpdate());
+    // Before they play, learners come with a pointer, a finger or the Tab key.
+    for (const type of ['pointerenter', 'focusin']) this.#root.addEventListener(type, load);
+    this.#center.addEventListener('click', () => {
+      // The player says itself why it cannot.
+      this.#player?.play().catch(() => undefined);
+    });
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     void this.#translate();
-    if (this.hasUpdated) this.#adopt();
+    this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -92,7 +116,7 @@ export class VideocmsSkin extends LitElement {
   }
 
   adoptedCallback(): void {
-    if (this.shadowRoot) adoptStyles(this.shadowRoot, VideocmsSkin.elementStyles);
+    this.#adoptStyles();
   }
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -103,109 +127,115 @@ export class VideocmsSkin extends LitElement {
   /** Lit's own throws if the element has come into another document before it was rendered. */
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow(VideocmsSkin.shadowRootOptions);
-    adoptStyles(root, VideocmsSkin.elementStyles);
+    root.append(this.#root);
+    this.#adoptStyles();
     return root;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('texts') && this.hasUpdated) void this.#translate();
-    // media-chrome has one language for a page, and its elements ask for it as they come into being.
-    if (this.#spoken) setLanguage(this.#spoken.language);
-  }
-
-  protected override firstUpdated(): void {
-    const controller = this.#controller;
-    // And when a state changes: here each skin of a page speaks its own.
-    controller.propagateMediaState = (name, state) => {
-      if (this.#spoken) setLanguage(this.#spoken.language);
-      MediaController.prototype.propagateMediaState.call(controller, name, state);
-    };
-  }
-
   protected override updated(): void {
-    // media-chrome would do it later, perhaps after another skin has set its language.
-    for (const control of this.#controller.querySelectorAll<HTMLElement>('*')) {
-      this.#controller.registerMediaStateReceiver(control);
-    }
+    const [player] = this.#slot.assignedElements() as SkinPlayer[];
+    if (player !== this.#player) this.#adopt(player);
+    this.#root.classList.toggle('ready', this.#player !== undefined && !this.#player.error);
+    this.#root.ariaLabel = this.#player?.title ? this.#player.title : this.#text('Video player');
+    this.#center.ariaLabel = this.#text('Play');
+    const isMirrored = directionOf(spokenLanguage(this.#root.lang)) === 'rtl' && !closestComposed(this, '[dir]');
+    this.#root.dir = isMirrored ? 'rtl' : '';
+    this.#controls?.update();
   }
 
-  get #controller(): MediaController {
-    const controller = this.renderRoot.querySelector<MediaController>('media-controller');
-    if (!controller) throw new Error('videocms-skin: not rendered yet.');
-    return controller;
+  /** Takes over a player: its controls, and what it plays. */
+  #adopt(player: SkinPlayer | undefined): void {
+    this.#release();
+    if (!player || !this.isConnected) return;
+    // A script may define the skin before the player.
+    if (!('paused' in player)) {
+      const { localName } = player as HTMLElement;
+      const isAwaited = localName.includes('-') && !customElements.get(localName);
+      if (isAwaited) void customElements.whenDefined(localName).then(() => this.requestUpdate());
+      return;
+    }
+    // A page whose server is asked again (Turbo, htmx) takes attributes back that the server has not written, but no property.
+    player.noControls = true;
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    for (const type of ['error', 'emptied']) player.addEventListener(type, () => this.requestUpdate(), { signal });
+    const onPlay = (): void => {
+      this.#hasPlayed = true;
+      void this.#load();
+    };
+    player.addEventListener('play', onPlay, { signal });
+    this.#hasPlayed = !player.paused || player.played.length > 0;
+    const observer = new MutationObserver(() => this.requestUpdate());
+    observer.observe(player, { attributeFilter: ['title'] });
+    this.#player = player;
+    this.#release = () => {
+      this.#listening.abort();
+      observer.disconnect();
+      this.#controls?.dispose();
+      this.#controls = undefined;
+      player.noControls = player.hasAttribute('nocontrols');
+      this.#player = undefined;
+      this.#release = () => undefined;
+    };
+    if (this.#hasPlayed || this.matches(':hover, :focus-within')) void this.#load();
+  }
+
+  /** Another call may have made them meanwhile, or the player may be gone. */
+  #lacksControls(player: SkinPlayer): boolean {
+    return player === this.#player && !this.#controls;
+  }
+
+  /** Loads the controls. A page that cannot get them has the browser's own. */
+  async #load(): Promise<void> {
+    const player = this.#player;
+    if (!player || !this.#lacksControls(player)) return;
+    const module = await loadLazyModule(lazyControls);
+    if (!this.#lacksControls(player)) return;
+    if (!module) {
+      player.noControls = player.hasAttribute('nocontrols');
+      this.#root.classList.add('played');
+      return;
+    }
+    this.#controls = new module.Controls({
+      skin: this,
+      root: this.#root,
+      center: this.#center,
+      player,
+      signal: this.#listening.signal,
+      hasPlayed: this.#hasPlayed,
+      text: (...text) => this.#text(...text),
+      createElement,
+      load: loadLazyModule,
+      addStyles: (cssText) => this.#addStyles(cssText),
+      changed: () => this.requestUpdate(),
+    });
+    this.requestUpdate();
+  }
+
+  #text(key: SkinTextKey, values: Readonly<Record<string, string>> = {}): string {
+    return textOf(key, values, [this.texts, this.#translation]);
+  }
+
+  #addStyles(cssText: string): void {
+    // One sheet for all skins of the page.
+    const styles = addedStyles.get(cssText) ?? unsafeCSS(cssText);
+    addedStyles.set(cssText, styles);
+    if (this.#addedStyles.has(styles)) return;
+    this.#addedStyles.add(styles);
+    this.#adoptStyles();
+  }
+
+  #adoptStyles(): void {
+    if (this.shadowRoot) adoptStyles(this.shadowRoot, [...VideocmsSkin.elementStyles, ...this.#addedStyles]);
   }
 
   async #translate(): Promise<void> {
     const wanted = nearestLanguage(this);
-    const { texts } = this;
-    const language = await loadSkinTexts(wanted, texts);
-    if (wanted !== nearestLanguage(this) || texts !== this.texts) return;
-    this.#spoken = { language };
+    const translation = await loadSkinTexts(wanted);
+    if (wanted !== nearestLanguage(this)) return;
+    this.#translation = translation;
+    // A page may give the words of a language that the skin does not speak.
+    this.#root.lang = wanted.replaceAll('_', '-');
     this.requestUpdate();
-  }
-
-  /** Takes over the player in the slot: its controls, and its place in the order of the Tab key. */
-  #adopt(): void {
-    this.#release();
-    const [player]: (Element & { noControls?: boolean })[] =
-      this.renderRoot.querySelector('slot')?.assignedElements() ?? [];
-    if (!player) return;
-
-    // A page whose server is asked again (Turbo, htmx) takes attributes back that the server has not written, but no property.
-    player.noControls = true;
-    // Without a tabindex, media-chrome sets one that keeps the keyboard away from the buttons in the player, too.
-    const isReachable = player.hasAttribute('tabindex');
-    const reach = (): void => {
-      if (!player.hasAttribute('tabindex')) player.setAttribute('tabindex', '0');
-    };
-    const observer = new MutationObserver(reach);
-    reach();
-    observer.observe(player, { attributeFilter: ['tabindex'] });
-    this.#release = () => {
-      observer.disconnect();
-      player.noControls = player.hasAttribute('nocontrols');
-      if (!isReachable) player.removeAttribute('tabindex');
-      this.#release = () => undefined;
-    };
-  }
-
-  #onKeyDown(event: KeyboardEvent): void {
-    if (!this.noHotkeys && isShortcut(event)) {
-      this.#controller.enableHotkeys();
-      return;
-    }
-    this.#controller.disableHotkeys();
-    // What scrolls the page otherwise, although it presses a button of media-chrome.
-    const [target] = event.composedPath();
-    if (event.key === ' ' && target instanceof Element && target.role === 'button') event.preventDefault();
-  }
-
-  #onChoices({ type, detail }: CustomEvent<unknown[] | undefined>): void {
-    const [attribute, atLeast] = CHOICES[type] ?? [];
-    if (attribute && atLeast) this.#controller.toggleAttribute(attribute, (detail?.length ?? 0) >= atLeast);
-  }
-
-  protected override render(): TemplateResult {
-    const direction = this.#spoken && directionOf(spokenLanguage(this.#spoken.language));
-    const isMirrored = direction === 'rtl' && !closestComposed(this, '[dir]');
-    return html`
-      <media-controller
-        part="controller"
-        dir=${isMirrored ? 'rtl' : nothing}
-        autohide=${this.autohide}
-        keyboardupvolumestep="0.05"
-        keyboarddownvolumestep="0.05"
-        novolumepref
-        nomutedpref
-        nosubtitleslangpref
-        @keydown=${{ handleEvent: (event: KeyboardEvent) => this.#onKeyDown(event), capture: true }}
-        @mediasubtitleslist=${this.#onChoices}
-        @mediarenditionlist=${this.#onChoices}
-        @mediaaudiotracklist=${this.#onChoices}
-      >
-        <slot slot="media" @slotchange=${this.#adopt}></slot>
-        ${this.#spoken ? keyed(this.#spoken, skinControls(this.rates)) : nothing}
-      </media-controller>
-    `;
   }
 }

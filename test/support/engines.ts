@@ -22,6 +22,14 @@ export const CONTROLS = {
     what: 'the colours of the system',
     missing: { firefox: 'Puppeteer has no control for it', webkit: 'it has no forced colours' },
   },
+  touch: {
+    what: 'a touch screen',
+    missing: { firefox: 'Puppeteer has no control for it', webkit: 'WebDriver has no control for it' },
+  },
+  'accessibility-tree': {
+    what: 'what a screen reader is given',
+    missing: { firefox: 'Puppeteer has no control for it', webkit: 'WebDriver has no control for it' },
+  },
   'reduced-motion': {
     what: 'less motion',
     missing: { firefox: 'Puppeteer has no control for it', webkit: 'WebDriver has no control for it' },

@@ -14,6 +14,8 @@ export function noticeStyles(document: Document): CSSStyleSheet {
 const CSS_TEXT = `
   [part~='notice'] {
     position: absolute;
+    /* Above the controls of a skin. */
+    z-index: 1;
     inset: 0;
     display: flex;
     flex-wrap: wrap;
@@ -57,7 +59,8 @@ const CSS_TEXT = `
   .reconnecting,
   .note,
   .resume {
-    inset-block-end: auto;
+    /* Below the title that a skin shows. */
+    inset-block: var(--videocms-title-inset, 0px) auto;
     align-content: start;
   }
 

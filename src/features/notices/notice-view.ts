@@ -2,7 +2,7 @@
 import { LocalizeController, registerTranslation, type Translation as LocalizeTexts } from '@shoelace-style/localize';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from '@lit/reactive-element';
-import { formatTime } from './format-time.js';
+import { formatTime } from '../../lib/format-time.js';
 import type { Notice } from './notice.js';
 import { Notes, type NotesOptions } from './notes.js';
 import { noticeStyles } from './notice-view.styles.js';

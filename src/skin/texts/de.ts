@@ -1,4 +1,40 @@
-import { De } from 'media-chrome/lang/de';
-import type { SkinTexts } from '../skin-texts.js';
+import type { SkinTextKey } from '../skin-texts.js';
 
-export const texts: SkinTexts = { ...De, Back: 'Zurück' };
+export const texts: Readonly<Record<SkinTextKey, string>> = {
+  'Video player': 'Videoplayer',
+  Play: 'Abspielen',
+  Pause: 'Pause',
+  Replay: 'Noch einmal',
+  'Back {seconds} seconds': '{seconds} Sekunden zurück',
+  'Forward {seconds} seconds': '{seconds} Sekunden vor',
+  Mute: 'Stumm schalten',
+  Unmute: 'Ton einschalten',
+  Volume: 'Lautstärke',
+  Seek: 'Position',
+  '{time} of {duration}': '{time} von {duration}',
+  Live: 'Live',
+  'Go live': 'Zum Live-Stream',
+  Settings: 'Einstellungen',
+  Back: 'Zurück',
+  Captions: 'Untertitel',
+  Off: 'Aus',
+  Speed: 'Geschwindigkeit',
+  Quality: 'Qualität',
+  Auto: 'Automatisch',
+  Audio: 'Tonspur',
+  AirPlay: 'AirPlay',
+  Cast: 'Streamen',
+  'Picture in picture': 'Bild im Bild',
+  'Exit picture in picture': 'Bild im Bild beenden',
+  'Full screen': 'Vollbild',
+  'Exit full screen': 'Vollbild beenden',
+  'Caption size': 'Größe der Untertitel',
+  'Caption background': 'Hintergrund der Untertitel',
+  Small: 'Klein',
+  Normal: 'Normal',
+  Large: 'Groß',
+  'Very large': 'Sehr groß',
+  Dark: 'Dunkel',
+  Solid: 'Deckend',
+  None: 'Keiner',
+};

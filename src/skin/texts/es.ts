@@ -1,4 +1,40 @@
-import { Es } from 'media-chrome/lang/es';
-import type { SkinTexts } from '../skin-texts.js';
+import type { SkinTextKey } from '../skin-texts.js';
 
-export const texts: SkinTexts = { ...Es, Back: 'Volver' };
+export const texts: Readonly<Record<SkinTextKey, string>> = {
+  'Video player': 'Reproductor de vídeo',
+  Play: 'Reproducir',
+  Pause: 'Pausar',
+  Replay: 'Volver a ver',
+  'Back {seconds} seconds': 'Retroceder {seconds} segundos',
+  'Forward {seconds} seconds': 'Avanzar {seconds} segundos',
+  Mute: 'Silenciar',
+  Unmute: 'Activar sonido',
+  Volume: 'Volumen',
+  Seek: 'Posición',
+  '{time} of {duration}': '{time} de {duration}',
+  Live: 'En directo',
+  'Go live': 'Ir al directo',
+  Settings: 'Configuración',
+  Back: 'Volver',
+  Captions: 'Subtítulos',
+  Off: 'Desactivados',
+  Speed: 'Velocidad',
+  Quality: 'Calidad',
+  Auto: 'Automática',
+  Audio: 'Audio',
+  AirPlay: 'AirPlay',
+  Cast: 'Enviar',
+  'Picture in picture': 'Imagen en imagen',
+  'Exit picture in picture': 'Salir de imagen en imagen',
+  'Full screen': 'Pantalla completa',
+  'Exit full screen': 'Salir de pantalla completa',
+  'Caption size': 'Tamaño de los subtítulos',
+  'Caption background': 'Fondo de los subtítulos',
+  Small: 'Pequeño',
+  Normal: 'Normal',
+  Large: 'Grande',
+  'Very large': 'Muy grande',
+  Dark: 'Oscuro',
+  Solid: 'Sólido',
+  None: 'Ninguno',
+};

@@ -1,4 +1,40 @@
-import { Fr } from 'media-chrome/lang/fr';
-import type { SkinTexts } from '../skin-texts.js';
+import type { SkinTextKey } from '../skin-texts.js';
 
-export const texts: SkinTexts = { ...Fr, Back: 'Retour' };
+export const texts: Readonly<Record<SkinTextKey, string>> = {
+  'Video player': 'Lecteur vidéo',
+  Play: 'Lire',
+  Pause: 'Pause',
+  Replay: 'Revoir',
+  'Back {seconds} seconds': 'Reculer de {seconds} secondes',
+  'Forward {seconds} seconds': 'Avancer de {seconds} secondes',
+  Mute: 'Couper le son',
+  Unmute: 'Activer le son',
+  Volume: 'Volume',
+  Seek: 'Position',
+  '{time} of {duration}': '{time} sur {duration}',
+  Live: 'Direct',
+  'Go live': 'Aller au direct',
+  Settings: 'Paramètres',
+  Back: 'Retour',
+  Captions: 'Sous-titres',
+  Off: 'Désactivés',
+  Speed: 'Vitesse',
+  Quality: 'Qualité',
+  Auto: 'Automatique',
+  Audio: 'Audio',
+  AirPlay: 'AirPlay',
+  Cast: 'Diffuser',
+  'Picture in picture': 'Image dans l’image',
+  'Exit picture in picture': 'Quitter l’image dans l’image',
+  'Full screen': 'Plein écran',
+  'Exit full screen': 'Quitter le plein écran',
+  'Caption size': 'Taille des sous-titres',
+  'Caption background': 'Fond des sous-titres',
+  Small: 'Petite',
+  Normal: 'Normale',
+  Large: 'Grande',
+  'Very large': 'Très grande',
+  Dark: 'Sombre',
+  Solid: 'Opaque',
+  None: 'Aucun',
+};

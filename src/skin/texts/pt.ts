@@ -1,4 +1,40 @@
-import { Pt } from 'media-chrome/lang/pt';
-import type { SkinTexts } from '../skin-texts.js';
+import type { SkinTextKey } from '../skin-texts.js';
 
-export const texts: SkinTexts = { ...Pt, Back: 'Voltar' };
+export const texts: Readonly<Record<SkinTextKey, string>> = {
+  'Video player': 'Reprodutor de vídeo',
+  Play: 'Reproduzir',
+  Pause: 'Pausar',
+  Replay: 'Ver de novo',
+  'Back {seconds} seconds': 'Voltar {seconds} segundos',
+  'Forward {seconds} seconds': 'Avançar {seconds} segundos',
+  Mute: 'Silenciar',
+  Unmute: 'Ativar som',
+  Volume: 'Volume',
+  Seek: 'Posição',
+  '{time} of {duration}': '{time} de {duration}',
+  Live: 'Ao vivo',
+  'Go live': 'Ir para o vivo',
+  Settings: 'Configurações',
+  Back: 'Voltar',
+  Captions: 'Legendas',
+  Off: 'Desativadas',
+  Speed: 'Velocidade',
+  Quality: 'Qualidade',
+  Auto: 'Automática',
+  Audio: 'Áudio',
+  AirPlay: 'AirPlay',
+  Cast: 'Transmitir',
+  'Picture in picture': 'Imagem na imagem',
+  'Exit picture in picture': 'Sair de imagem na imagem',
+  'Full screen': 'Tela cheia',
+  'Exit full screen': 'Sair da tela cheia',
+  'Caption size': 'Tamanho das legendas',
+  'Caption background': 'Fundo das legendas',
+  Small: 'Pequeno',
+  Normal: 'Normal',
+  Large: 'Grande',
+  'Very large': 'Muito grande',
+  Dark: 'Escuro',
+  Solid: 'Sólido',
+  None: 'Nenhum',
+};

@@ -1,12 +1,20 @@
 import { expect } from '@open-wc/testing';
 import { executeServerCommand, emulateMedia } from '@web/test-runner-commands';
-import { control, partOf, skinFixture, visibleControls } from './skin-fixtures.js';
 import { where } from '../../support/engine.js';
-import { there } from '../../support/fixtures.js';
-
-function names(elements: readonly HTMLElement[]): string[] {
-  return elements.map(({ localName, className }) => (localName === 'div' ? className : localName));
-}
+import { until } from '../../support/fixtures.js';
+import { lecture } from '../../support/test-server.js';
+import {
+  changed,
+  faded,
+  freshSkin,
+  nameOf,
+  open,
+  openMenu,
+  part,
+  skinFixture,
+  slider,
+  visibleControls,
+} from './skin-fixtures.js';
 
 describe('The skin, by its width,', () => {
   for (const width of [280, 360, 400, 560, 640, 720, 1280, 3840]) {
@@ -20,43 +28,41 @@ describe('The skin, by its width,', () => {
       for (const [index, element] of shown.entries()) {
         const { left, right, width, height } = element.getBoundingClientRect();
         const before = shown[index - 1]?.getBoundingClientRect().right ?? box.left;
-        expect(left, element.localName).to.be.at.least(before - 0.5);
-        expect(right, element.localName).to.be.at.most(box.right + 0.5);
-        if (element.role === 'button') expect(Math.min(width, height), element.localName).to.be.at.least(24);
+        expect(left, nameOf(element)).to.be.at.least(before - 0.5);
+        expect(right, nameOf(element)).to.be.at.most(box.right + 0.5);
+        if (element.localName === 'button') expect(Math.min(width, height), nameOf(element)).to.be.at.least(24);
       }
-      const bar = there(partOf(skin, 'bar')).getBoundingClientRect();
+      const bar = part(skin, 'bar').getBoundingClientRect();
       expect(bar.bottom).to.be.closeTo(box.bottom, 1);
-      expect(bar.top).to.be.above(box.top);
+      expect(bar.height).to.be.at.most(box.height / 4);
     });
   }
 
   it('collects the menus in one where there is little room', async () => {
-    const narrow = names(visibleControls((await skinFixture({ width: 280 })).skin));
-    const middle = names(visibleControls((await skinFixture({ width: 640 })).skin));
-    const wide = names(visibleControls((await skinFixture({ width: 1280 })).skin));
+    const at = async (width: number): Promise<string[]> =>
+      visibleControls((await skinFixture({ width })).skin).map(nameOf);
 
-    expect(narrow).to.deep.equal([
-      'media-play-button',
-      'media-mute-button',
-      'time',
-      'media-settings-menu-button',
-      'media-fullscreen-button',
-    ]);
-    expect(middle).to.include.members(['media-settings-menu-button', 'media-captions-menu-button']);
-    expect(wide).to.include.members(['media-playback-rate-menu-button', 'media-rendition-menu-button']);
-    expect(wide).not.to.include('media-settings-menu-button');
+    expect(await at(280)).to.deep.equal(['play', 'mute', 'time', 'settings', 'fullscreen']);
+    expect(await at(640)).to.include.members(['back', 'forward', 'settings', 'captions']);
+    const wide = await at(1280);
+    expect(wide).to.include.members(['speed', 'quality']);
+    expect(wide).not.to.include('settings');
+  });
+
+  it('keeps the duration where there is little room', async () => {
+    expect(part((await skinFixture({ width: 280 })).skin, 'time').innerText).to.match(/^0:00\s*1:12$/);
   });
 
   it('grows on a very large screen', async () => {
     const height = async (width: number): Promise<number> =>
-      control((await skinFixture({ width })).skin, '.buttons media-play-button').getBoundingClientRect().height;
+      part((await skinFixture({ width })).skin, 'play').getBoundingClientRect().height;
 
     expect(await height(3840)).to.equal(2 * (await height(1280)));
   });
 
   it('has the size that a page wants', async () => {
     const { skin } = await skinFixture({ width: 1280 });
-    const button = control(skin, '.buttons media-play-button');
+    const button = part(skin, 'play');
     const before = button.getBoundingClientRect().height;
 
     skin.style.setProperty('--videocms-controls-size', '1.5');
@@ -66,11 +72,30 @@ describe('The skin, by its width,', () => {
 
   it('takes the colours that a page gives', async () => {
     const { skin } = await skinFixture();
+
     skin.style.setProperty('--videocms-accent', 'rgb(255, 0, 128)');
 
-    const progress = there(control(skin, 'media-time-range').shadowRoot?.querySelector('#progress'));
+    expect(getComputedStyle(slider(skin, 'seek')).getPropertyValue('--_fill')).to.equal('rgb(255, 0, 128)');
+  });
 
-    expect(getComputedStyle(progress).backgroundColor).to.equal('rgb(255, 0, 128)');
+  it('shows the title together with the bar', async () => {
+    const { skin, player } = await skinFixture({ src: lecture });
+    expect(part(skin, 'title').offsetHeight).to.equal(0);
+
+    player.title = 'Optics, lecture 3';
+    await changed(part(skin, 'title'), () => part(skin, 'title').textContent === 'Optics, lecture 3');
+    await faded(part(skin, 'title'));
+
+    expect(part(skin, 'title').getBoundingClientRect().top).to.equal(player.getBoundingClientRect().top);
+    expect(getComputedStyle(part(skin, 'title')).opacity).to.equal('1');
+  });
+
+  it('is one button over the poster before it plays', async () => {
+    const { skin } = await freshSkin();
+
+    const shown = [...skin.renderRoot.querySelectorAll('button, input')];
+
+    expect(shown.map(nameOf)).to.deep.equal(['center']);
   });
 });
 
@@ -85,11 +110,11 @@ describe('The skin, from right to left,', () => {
       skin.requestUpdate();
       await skin.updateComplete;
 
-      const order = names(visibleControls(skin));
+      const order = visibleControls(skin).map(nameOf);
 
-      expect(order[0]).to.equal('media-fullscreen-button');
-      expect(order.at(-1)).to.equal('media-play-button');
-      expect(getComputedStyle(control(skin, 'media-time-range')).direction).to.equal('ltr');
+      expect(order[0]).to.equal('fullscreen');
+      expect(order.at(-1)).to.equal('play');
+      expect(getComputedStyle(slider(skin, 'seek')).direction).to.equal('ltr');
     });
   }
 });
@@ -101,13 +126,38 @@ describe('The skin, where the learner wants', () => {
     it('less motion, fades nothing, and its menus still take the focus', async () => {
       await emulateMedia({ reducedMotion: 'reduce' });
       const { skin } = await skinFixture();
-      const menu = control(skin, '#speed');
-      const focus = new Promise((resolve) => menu.addEventListener('focusin', resolve, { once: true }));
 
-      control(skin, 'media-playback-rate-menu-button').click();
-      await focus;
+      await open(skin, 'speed');
 
-      expect(getComputedStyle(there(partOf(skin, 'bar'))).transitionDuration).to.equal('0s');
+      expect(openMenu(skin)).not.to.equal(null);
+      expect(getComputedStyle(part(skin, 'bar')).transitionDuration).to.equal('0s');
+    });
+  });
+
+  where('touch', () => {
+    before(() => executeServerCommand('touch', true));
+    after(() => executeServerCommand('touch', false));
+
+    it('to use a finger: has larger buttons, a double tap skips and says how far, and a tap hides the bar', async () => {
+      const { skin, player, root } = await skinFixture({ src: lecture, width: 640 });
+      const { left, top, width } = player.getBoundingClientRect();
+      const [middle, right]: [number, number][] = [0.5, 0.9].map((share) => [
+        Math.round(left + width * share),
+        Math.round(top) + 60,
+      ]);
+      expect(part(skin, 'play').offsetHeight).to.be.at.least(44);
+
+      await executeServerCommand('tap', [right, right, right]);
+      await until(player, 'seeked', () => player.currentTime >= 20);
+      expect(root.querySelector('.skipped')?.textContent).to.equal('+20 s');
+      expect(player.paused).to.equal(true);
+
+      await player.play();
+      await changed(root, () => part(skin, 'play').ariaLabel === 'Pause');
+      const isVisible = root.matches('.visible');
+      await executeServerCommand('tap', [middle]);
+      await changed(root, () => root.matches('.visible') !== isVisible);
+      expect(player.paused).to.equal(false);
     });
   });
 
@@ -117,11 +167,16 @@ describe('The skin, where the learner wants', () => {
     it('colours of the system, shows what is played and where the focus is', async () => {
       await executeServerCommand('forced-colors', 'active');
       const { skin } = await skinFixture();
-      const inside = (id: string): string =>
-        getComputedStyle(there(control(skin, 'media-time-range').shadowRoot?.querySelector(id))).backgroundColor;
+      const seek = slider(skin, 'seek');
+      const probe = document.createElement('div');
+      probe.style.background = 'Highlight';
+      seek.after(probe);
+      // The slider's own custom property, as a color.
+      seek.style.color = 'var(--_fill)';
 
       expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
-      expect(inside('#progress')).not.to.equal(inside('#track'));
+      expect(getComputedStyle(seek).forcedColorAdjust).to.equal('none');
+      expect(getComputedStyle(seek).color).to.equal(getComputedStyle(probe).backgroundColor);
     });
   });
 });

@@ -2,31 +2,33 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { VideocmsSkin } from '../../../src/skin/index.js';
 import { reaches } from '../../support/fixtures.js';
 import { hlsLecture } from '../../support/test-server.js';
-import { changed, control, controllerOf, skinFixture, skinned } from './skin-fixtures.js';
+import { changed, changesFocus, menuItems, open, openMenu, part, skinFixture, skinned } from './skin-fixtures.js';
+import { there } from '../../support/there.js';
 
 /** What the play button is called, for whom cannot see it. */
 function playLabel(skin: VideocmsSkin): string | null {
-  return control(skin, '.buttons media-play-button').getAttribute('aria-label');
+  return part(skin, 'play').ariaLabel;
 }
 
 describe('The language of the skin', () => {
-  const rows: [lang: string, play: string, settings: string, back: string][] = [
-    ['en', 'play', 'Settings', 'Back: Quality'],
-    ['de-AT', 'abspielen', 'Einstellungen', 'Zurück: Qualität'],
-    ['DE', 'abspielen', 'Einstellungen', 'Zurück: Qualität'],
-    ['fr', 'lire', 'Paramètres', 'Retour: Qualité'],
-    ['es-MX', 'reproducir', 'Configuración', 'Volver: Calidad'],
-    ['pt-BR', 'reproduzir', 'Configurações', 'Voltar: Qualidade'],
-    ['ar', 'تشغيل', 'الإعدادات', 'رجوع: الجودة'],
-    ['nl', 'play', 'Settings', 'Back: Quality'],
-  ];
-  for (const [lang, play, settings, back] of rows) {
+  for (const [lang, play, settings, back] of [
+    ['en', 'Play', 'Settings', 'Back: Speed'],
+    ['de-AT', 'Abspielen', 'Einstellungen', 'Zurück: Geschwindigkeit'],
+    ['fr', 'Lire', 'Paramètres', 'Retour: Vitesse'],
+    ['es-MX', 'Reproducir', 'Configuración', 'Volver: Velocidad'],
+    ['pt-BR', 'Reproduzir', 'Configurações', 'Voltar: Velocidade'],
+    ['ar', 'تشغيل', 'الإعدادات', 'رجوع: السرعة'],
+    ['nl', 'Play', 'Settings', 'Back: Speed'],
+  ] as const) {
     it(`is, where the page says "${lang}", such that the button is called "${play}"`, async () => {
-      const { skin } = await skinFixture({ lang });
-
+      const { skin } = await skinFixture({ lang, width: 400 });
+      await open(skin, 'settings');
       expect(playLabel(skin)).to.equal(play);
-      expect(control(skin, '#settings').getAttribute('aria-label')).to.equal(settings);
-      expect(control(skin, '#settings .qualities button').getAttribute('aria-label')).to.equal(back);
+      expect(openMenu(skin)?.ariaLabel).to.equal(settings);
+
+      await changesFocus(skin, () => there(menuItems(skin)[0]).click());
+
+      expect(menuItems(skin)[0]?.ariaLabel).to.equal(back);
     });
   }
 
@@ -38,7 +40,8 @@ describe('The language of the skin', () => {
     await skinned(skin);
 
     expect(playLabel(skin)).to.equal('تشغيل');
-    expect(controllerOf(skin).getAttribute('dir')).to.equal('rtl');
+    expect(part(skin, 'controller').dir).to.equal('rtl');
+    expect(part(skin, 'controller').lang).to.equal('AR-eg');
   });
 
   it('is the nearest one up the tree, out of a shadow tree too', async () => {
@@ -50,16 +53,16 @@ describe('The language of the skin', () => {
 
     await skinned(skin);
 
-    expect(playLabel(skin)).to.equal('abspielen');
+    expect(playLabel(skin)).to.equal('Abspielen');
   });
 
   it('changes with the attribute', async () => {
-    const { skin, controller } = await skinFixture();
+    const { skin, root } = await skinFixture();
 
     skin.lang = 'fr';
-    await changed(controller, () => playLabel(skin) === 'lire');
+    await changed(root, () => playLabel(skin) === 'Lire');
 
-    expect(controller.querySelectorAll('.bar')).to.have.length(1);
+    expect(root.querySelectorAll('[part="bar"]')).to.have.length(1);
   });
 
   it('is each one’s own on a page with several, also when a state changes', async () => {
@@ -71,31 +74,30 @@ describe('The language of the skin', () => {
     `);
     const [german, spanish] = await Promise.all([...both.querySelectorAll('videocms-skin')].map(skinned));
     if (!german || !spanish) throw new Error('Both are in the page.');
-    expect([playLabel(german.skin), playLabel(spanish.skin)]).to.deep.equal(['abspielen', 'reproducir']);
+    expect([playLabel(german.skin), playLabel(spanish.skin)]).to.deep.equal(['Abspielen', 'Reproducir']);
 
     await german.player.play();
     await reaches(german.player, 0.2);
-    await changed(german.controller, () => playLabel(german.skin) === 'pause');
+    await changed(german.root, () => playLabel(german.skin) === 'Pause');
     german.player.pause();
-    await changed(german.controller, () => playLabel(german.skin) === 'abspielen');
+    await changed(german.root, () => playLabel(german.skin) === 'Abspielen');
 
-    expect(playLabel(spanish.skin)).to.equal('reproducir');
+    expect(playLabel(spanish.skin)).to.equal('Reproducir');
   });
 
   it('has the words that a page gives instead', async () => {
-    const { skin, controller } = await skinFixture({ lang: 'de' });
+    const { skin, root } = await skinFixture({ lang: 'de' });
 
-    skin.texts = { play: 'los', Back: 'Retour' };
-    await changed(controller, () => playLabel(skin) === 'los');
+    skin.texts = { Play: 'los' };
+    await changed(root, () => playLabel(skin) === 'los');
 
-    expect(control(skin, '#settings .qualities button').getAttribute('aria-label')).to.equal('Retour: Qualität');
     skin.texts = {};
-    await changed(controller, () => playLabel(skin) === 'abspielen');
+    await changed(root, () => playLabel(skin) === 'Abspielen');
   });
 
   it('can be one that the skin does not speak, if the page gives the words', async () => {
     const skin = await fixture<VideocmsSkin>(html`
-      <videocms-skin lang="nl" .texts=${{ play: 'afspelen' }}>
+      <videocms-skin lang="nl" .texts=${{ Play: 'afspelen' }}>
         <videocms-player muted src=${hlsLecture}></videocms-player>
       </videocms-skin>
     `);
@@ -103,6 +105,6 @@ describe('The language of the skin', () => {
     await skinned(skin);
 
     expect(playLabel(skin)).to.equal('afspelen');
-    expect(controllerOf(skin).hasAttribute('dir')).to.equal(false);
+    expect(part(skin, 'controller').dir).to.equal('');
   });
 });

@@ -6,16 +6,22 @@ import { reaches, there, until } from '../../support/fixtures.js';
 import { lecture, hlsLecture, noLength, origin } from '../../support/test-server.js';
 import {
   changed,
-  control,
-  controllerOf,
+  choose,
   faded,
-  hasChoices,
   focused,
-  partOf,
+  freshSkin,
+  hasChoices,
+  menuItems,
+  nameOf,
+  open,
+  part,
   skinFixture,
   skinned,
+  slider,
   visibleControls,
 } from './skin-fixtures.js';
+
+const IMAGE = `${origin}/media/lecture.jpg`;
 
 /** Where the middle of an element is in the window, in whole CSS pixels. */
 function middleOf(element: Element): [number, number] {
@@ -49,32 +55,32 @@ describe('<videocms-skin>', () => {
     it(`plays, seeks, mutes and shows the time of ${what}`, async () => {
       const { skin, player } = await skinFixture({ src });
 
-      control(skin, '.buttons media-play-button').click();
+      part(skin, 'play').click();
       await reaches(player, 0.2);
       expect(player.paused).to.equal(false);
 
-      const range = there(control(skin, 'media-time-range').shadowRoot?.querySelector('input'));
-      range.value = '0.5';
-      range.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+      slider(skin, 'seek').value = '36';
+      slider(skin, 'seek').dispatchEvent(new Event('input'));
       await oneEvent(player, 'seeked');
       await reaches(player, 36.1);
-      expect(control(skin, 'media-time-display').shadowRoot?.textContent).to.match(/0:3\d/);
-      expect(control(skin, 'media-duration-display').shadowRoot?.textContent).to.contain('1:12');
+      expect(part(skin, 'time').textContent).to.match(/^0:3\d1:12$/);
 
-      control(skin, 'media-mute-button').click();
+      part(skin, 'mute').click();
       await oneEvent(player, 'volumechange');
       expect(player.muted).to.equal(false);
     });
   }
 
-  it('plays at a click on the large button, which is gone then', async () => {
-    const { skin, player, controller } = await skinFixture();
+  it('plays at a click on the poster, and shows the bar then', async () => {
+    const { skin, player, root } = await freshSkin();
+    await until(player, 'loadedmetadata', () => player.readyState > 0);
 
-    await sendMouse({ type: 'click', position: middleOf(control(skin, '.center')) });
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'center')) });
     await reaches(player, 0.2);
-    await changed(controller, () => controller.hasAttribute('mediahasplayed'));
+    await changed(root, () => root.matches('.played'));
 
-    expect(control(skin, '.center').offsetWidth).to.equal(0);
+    expect(part(skin, 'center').offsetWidth).to.equal(0);
+    expect(part(skin, 'bar').offsetWidth).to.be.above(0);
   });
 
   it('plays and pauses at a click on the video', async () => {
@@ -89,131 +95,158 @@ describe('<videocms-skin>', () => {
     await until(player, 'play', () => !player.paused);
   });
 
-  it('shows the time under the pointer on the seek bar', async () => {
-    const { skin } = await skinFixture();
-    const range = control(skin, 'media-time-range');
-    const preview = there(range.shadowRoot?.querySelector('media-preview-time-display'));
+  it('shows the time and the chapter under the pointer on the seek bar, and where chapters begin', async () => {
+    const chapters = URL.createObjectURL(
+      new Blob(['WEBVTT\n\n00:00.000 --> 00:30.000\nLight\n\n00:30.000 --> 01:12.000\nColour\n']),
+    );
+    const { skin, player, root } = await skinFixture({ src: lecture });
+    player.append(Object.assign(document.createElement('track'), { kind: 'chapters', src: chapters }));
+    const thumbnails = URL.createObjectURL(new Blob([`WEBVTT\n\n00:00.000 --> 01:12.000\n${IMAGE}#xywh=80,0,80,45\n`]));
+    player.append(
+      Object.assign(document.createElement('track'), { kind: 'metadata', label: 'thumbnails', src: thumbnails }),
+    );
 
-    await sendMouse({ type: 'move', position: middleOf(range) });
-    await changed(range, () => range.hasAttribute('mediapreviewtime'));
+    await sendMouse({ type: 'move', position: middleOf(slider(skin, 'seek')) });
+    await changed(root, () => slider(skin, 'seek').style.getPropertyValue('--_gaps') !== '');
+    await changed(root, () => part(skin, 'preview').textContent.includes('Colour'));
 
-    expect(preview.shadowRoot?.textContent).to.match(/0:3[5-7]/);
+    expect(part(skin, 'preview').textContent).to.match(/Colour0:3[5-7]/);
+    await changed(root, () => root.querySelector('.thumbnail:not([hidden])') !== null);
+    const thumbnail = there(root.querySelector<HTMLElement>('.thumbnail'));
+    expect(thumbnail.offsetWidth).to.equal(160);
+    expect(thumbnail.offsetHeight).to.equal(90);
+    expect(getComputedStyle(there(thumbnail.firstElementChild)).backgroundPosition).to.equal('-80px 0px');
+    for (const url of [chapters, thumbnails]) URL.revokeObjectURL(url);
   });
 
   it('chooses the speed, the quality, the audio language and the captions by its menus', async () => {
-    const { skin, player, controller } = await skinFixture();
-    await hasChoices(controller);
-    const choose = (menu: string, value: string): void => {
-      const items = control(skin, menu).shadowRoot?.querySelectorAll<HTMLElement & { value: string }>(
-        '[role^="menuitem"]',
-      );
-      there([...(items ?? [])].find((item) => item.textContent.trim() === value)).click();
-    };
+    const skinned = await skinFixture();
+    const { skin, player } = skinned;
+    await hasChoices(skinned);
 
-    choose('#speed', '1.5x');
+    await open(skin, 'speed');
+    choose(skin, '1.5×');
     await until(player, 'ratechange', () => player.playbackRate === 1.5);
 
-    choose('#captions', 'English');
+    await open(skin, 'captions');
+    choose(skin, 'English');
     await until(player.textTracks, 'change', () => [...player.textTracks].some(({ mode }) => mode === 'showing'));
 
-    choose('#audio', 'Deutsch');
+    await open(skin, 'audio');
+    choose(skin, 'Deutsch');
     await until(player.audioTracks, 'change', () =>
       [...player.audioTracks].some((t) => t.enabled && t.label === 'Deutsch'),
     );
 
-    choose('#quality', '240p');
+    await open(skin, 'quality');
+    choose(skin, '240p');
     await until(player.videoRenditions, 'change', () => player.videoRenditions.selectedIndex !== -1);
     expect(player.videoRenditions[player.videoRenditions.selectedIndex]?.height).to.equal(240);
+    await open(skin, 'quality');
+    expect(menuItems(skin).find((item) => item.ariaChecked === 'true')?.textContent).to.equal('240p');
+  });
+
+  it('closes a menu by a click on its button, or elsewhere, which does not play', async () => {
+    // Within the window.
+    const { skin, player } = await skinFixture({ src: lecture, width: 760 });
+    await open(skin, 'speed');
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'speed')) });
+    expect(menuItems(skin)).to.have.length(0);
+
+    await open(skin, 'speed');
+    const { left, top } = player.getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(left) + 40, Math.round(top) + 40] });
+
+    expect(menuItems(skin)).to.have.length(0);
+    expect(player.paused).to.equal(true);
   });
 
   it('fills the screen with the video and its controls, and gives it back', async () => {
-    const { skin, player, controller } = await skinFixture({ width: 400 });
-    const button = control(skin, 'media-fullscreen-button');
+    const { skin, player, root } = await skinFixture({ width: 400 });
+    const button = part(skin, 'fullscreen');
 
     await sendMouse({ type: 'click', position: middleOf(button) });
-    await changed(controller, () => controller.hasAttribute('mediaisfullscreen'));
+    await changed(root, () => root.matches('.full'));
     expect(document.fullscreenElement === skin).to.equal(true);
     await atRest(button);
     expect(player.offsetWidth).to.equal(innerWidth);
     expect(player.offsetHeight).to.equal(innerHeight);
-    expect(Math.round(there(partOf(skin, 'bar')).getBoundingClientRect().bottom)).to.equal(innerHeight);
+    expect(Math.round(part(skin, 'bar').getBoundingClientRect().bottom)).to.equal(innerHeight);
 
     await sendMouse({ type: 'click', position: middleOf(button) });
-    await changed(controller, () => !controller.hasAttribute('mediaisfullscreen'));
+    await changed(root, () => !root.matches('.full'));
     expect(document.fullscreenElement).to.equal(null);
     await atRest(button);
     expect(player.offsetWidth).to.equal(400);
   });
 
+  it("gives the screen back to the page's own part that had it", async () => {
+    const { skin, root } = await skinFixture({ src: lecture, width: 400 });
+    const wrapper = there(skin.parentElement);
+    wrapper.addEventListener('click', () => void wrapper.requestFullscreen(), { once: true, capture: true });
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'time')) });
+    await until(document, 'fullscreenchange', () => document.fullscreenElement === wrapper);
+    expect(root.matches('.full')).to.equal(false);
+
+    await atRest(part(skin, 'fullscreen'));
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
+    await changed(root, () => root.matches('.full'));
+    await atRest(part(skin, 'fullscreen'));
+    await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
+    await changed(root, () => !root.matches('.full'));
+    expect(document.fullscreenElement === wrapper).to.equal(true);
+
+    await document.exitFullscreen();
+  });
+
   it('shows no menu for what there is no choice of', async () => {
     const { skin } = await skinFixture({ src: lecture });
 
-    const shown = visibleControls(skin).map(({ localName }) => localName);
+    const shown = visibleControls(skin).map(nameOf);
 
-    expect(shown).to.include('media-playback-rate-menu-button');
-    expect(shown).not.to.include.members(['media-captions-menu-button']);
-    expect(shown).not.to.include.members(['media-rendition-menu-button']);
-    expect(shown).not.to.include.members(['media-audio-track-menu-button']);
-    expect(shown).not.to.include.members(['media-airplay-button']);
+    expect(shown).to.include('speed');
+    for (const name of ['captions', 'quality', 'audio', 'airplay', 'live']) expect(shown).not.to.include(name);
   });
 
   it('shows, for a live stream, what is live instead of the time', async () => {
-    const skin = await fixture<VideocmsSkin>(
-      html`<videocms-skin>
-        <videocms-player muted src="${origin}/live/${crypto.randomUUID()}/index.m3u8"></videocms-player>
-      </videocms-skin>`,
-    );
-    await skin.updateComplete;
-    const controller = controllerOf(skin);
-    await changed(controller, () => controller.getAttribute('mediastreamtype') === 'live');
+    const { skin } = await skinFixture({ src: `${origin}/live/${crypto.randomUUID()}/index.m3u8` });
 
-    const shown = visibleControls(skin).map((element) => element.localName);
+    const shown = visibleControls(skin).map(nameOf);
 
-    expect(shown).to.include('media-live-button');
-    expect(control(skin, '.time').offsetWidth).to.equal(0);
+    expect(shown).to.include('live');
+    expect(shown).not.to.include('time');
   });
 
   it('shows a recording without a length in its header as a video, not as live', async () => {
-    const skin = await fixture<VideocmsSkin>(
-      html`<videocms-skin><videocms-player muted src=${noLength}></videocms-player></videocms-skin>`,
-    );
-    await skin.updateComplete;
-    const player = there(skin.querySelector('videocms-player'));
-    const controller = controllerOf(skin);
-    await changed(controller, () => controller.hasAttribute('mediastreamtype'));
+    const { skin, player } = await skinFixture({ src: noLength });
 
-    const shown = visibleControls(skin).map((element) => element.localName);
+    const shown = visibleControls(skin).map(nameOf);
 
     expect(player.streamType).to.equal('on-demand');
-    expect(shown).not.to.include('media-live-button');
+    expect(shown).not.to.include('live');
+    expect(shown).to.include('time');
     // Firefox works a length out while it loads.
-    const length = control(skin, 'media-duration-display');
-    expect(length.offsetWidth > 0).to.equal(length.hasAttribute('mediaduration'));
-    expect(control(skin, '.time').offsetWidth).to.be.above(0);
+    expect(part(skin, 'seek').hidden).to.equal(player.duration === Infinity);
   });
 
-  it('hides its controls while the video plays and nobody moves, and leaves them to the keyboard', async () => {
-    const { skin, player, controller } = await skinFixture();
-    const inactive = (): boolean => controller.hasAttribute('userinactive');
+  it('hides its controls while the video plays and nobody moves, and follows the position no more', async () => {
+    const { skin, player, root } = await skinFixture({ src: lecture });
     skin.autohide = 0.3;
-    await skin.updateComplete;
     await player.play();
-    await changed(controller, inactive);
-    const shown = changed(controller, () => !inactive());
-    await sendMouse({ type: 'move', position: [50, 50] });
-    await shown;
-    await changed(controller, inactive);
-    const bar = there(partOf(skin, 'bar'));
-    await faded(bar);
-    expect(getComputedStyle(bar).opacity).to.equal('0');
-    expect(getComputedStyle(player).opacity).to.equal('1');
+    await changed(root, () => !root.matches('.visible'));
+    await faded(part(skin, 'bar'));
+    expect(getComputedStyle(part(skin, 'bar')).opacity).to.equal('0');
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => changes.push(...records));
+    observer.observe(root, { attributes: true, childList: true, characterData: true, subtree: true });
 
-    control(skin, 'media-mute-button').focus();
-    await sendKeys({ press: 'Shift' });
-    await changed(controller, () => controller.hasAttribute('keyboardcontrol') && inactive());
-    await faded(bar);
+    await reaches(player, player.currentTime + 0.6);
+    expect(changes).to.have.length(0);
+    observer.disconnect();
+    await sendMouse({ type: 'move', position: middleOf(player) });
+    await changed(root, () => root.matches('.visible'));
 
-    expect(getComputedStyle(bar).opacity).to.equal('1');
+    expect(part(skin, 'time').textContent).to.match(/^0:0[1-9]/);
   });
 
   describe('takes over a player', () => {
@@ -226,7 +259,6 @@ describe('<videocms-skin>', () => {
       await player.updateComplete;
 
       expect(player.video.controls).to.equal(true);
-      expect(player.hasAttribute('tabindex')).to.equal(false);
     });
 
     it('that had none, and leaves it so', async () => {
@@ -249,7 +281,7 @@ describe('<videocms-skin>', () => {
 
       skin.append(player);
       await skinned(skin);
-      control(skin, '.buttons media-play-button').click();
+      part(skin, 'play').click();
       await reaches(player, 0.3);
 
       expect(player.video.controls).to.equal(false);
@@ -263,7 +295,7 @@ describe('<videocms-skin>', () => {
 
       first.replaceWith(second);
       await skinned(skin);
-      control(skin, '.buttons media-play-button').click();
+      part(skin, 'play').click();
       await reaches(second, 0.3);
 
       expect(first.noControls).to.equal(false);
@@ -272,7 +304,7 @@ describe('<videocms-skin>', () => {
     });
 
     it('and moves with it through the page', async () => {
-      const { skin, player, controller } = await skinFixture({ src: lecture });
+      const { skin, player, root } = await skinFixture({ src: lecture });
       const elsewhere = await fixture(html`<div lang="en"></div>`);
 
       elsewhere.append(skin);
@@ -280,48 +312,47 @@ describe('<videocms-skin>', () => {
       // In WebKitGTK a video that is played before the first frame after a move stands still, although it says that it plays.
       for (let frames = inThis({ chromium: 0, firefox: 0, webkit: 2 }); frames > 0; frames--)
         await new Promise(requestAnimationFrame);
-      control(skin, '.buttons media-play-button').click();
+      part(skin, 'play').click();
       await reaches(player, 0.3);
-      await changed(controller, () => !controller.hasAttribute('mediapaused'));
+      await changed(root, () => part(skin, 'play').ariaLabel === 'Pause');
 
       expect(player.video.controls).to.equal(false);
-      expect(control(skin, '.buttons media-play-button').getAttribute('aria-label')).to.equal('pause');
     });
 
     it('and another skin another', async () => {
       const one = await skinFixture({ width: 400 });
       const other = await skinFixture({ width: 400 });
 
-      control(one.skin, '.buttons media-play-button').click();
+      part(one.skin, 'play').click();
       await reaches(one.player, 0.3);
 
       expect(other.player.paused).to.equal(true);
-      expect(control(other.skin, '.buttons media-play-button').getAttribute('aria-label')).to.equal('play');
+      expect(part(other.skin, 'play').ariaLabel).to.equal('Play');
     });
   });
 
   describe('leaves what the player itself says', () => {
     it('where it can be seen and clicked: the error and its button', async () => {
-      const { skin, player, controller } = await skinFixture({ src: lecture });
+      const { skin, player, root } = await skinFixture({ src: lecture });
       // A page: nothing that could be tried again.
       player.src = `${origin}/html`;
       await until(player, 'error', () => player.error !== null);
       await player.updateComplete;
-      await changed(controller, () => controller.hasAttribute('mediaerrorcode'));
+      await changed(root, () => !root.matches('.ready'));
       const button = there(player.shadowRoot?.querySelector('button'));
 
       expect(hit(middleOf(button)) === button).to.equal(true);
-      expect(control(skin, '.center').offsetWidth).to.equal(0);
+      expect(part(skin, 'center').offsetWidth).to.equal(0);
     });
 
-    it('above the large button, where it has a z-index, and does not play at a click on it', async () => {
-      const { player, skin } = await skinFixture({ src: lecture });
+    it('above the poster, where it has a z-index, and does not play at a click on it', async () => {
+      const { player, skin } = await freshSkin({ src: lecture });
       const button = document.createElement('button');
       button.textContent = 'Continue at 0:30';
       button.style.cssText =
         'position: absolute; z-index: 1; inset: 0; margin: auto; inline-size: 12em; block-size: 4em';
       player.shadowRoot?.append(button);
-      expect(hit(middleOf(control(skin, '.center'))) === button).to.equal(true);
+      expect(hit(middleOf(part(skin, 'center'))) === button).to.equal(true);
 
       const clicked = oneEvent(button, 'click');
       await sendMouse({ type: 'click', position: middleOf(button) });
@@ -335,11 +366,13 @@ describe('<videocms-skin>', () => {
     });
 
     it('within reach of the Tab key, before the controls', async () => {
-      const { player, controller } = await skinFixture({ src: lecture });
+      const { player, skin } = await freshSkin({ src: lecture });
       player.shadowRoot?.append(document.createElement('button'));
 
-      controller.focus();
+      part(skin, 'center').focus();
+      await sendKeys({ down: 'Shift' });
       await sendKeys({ press: 'Tab' });
+      await sendKeys({ up: 'Shift' });
 
       expect(focused() === player.shadowRoot?.querySelector('button')).to.equal(true);
     });
@@ -351,7 +384,7 @@ describe('<videocms-skin>', () => {
       inset.style.blockSize = 'var(--videocms-controls-inset)';
       player.shadowRoot?.append(inset);
 
-      const { top, height } = there(partOf(skin, 'bar')).getBoundingClientRect();
+      const { top, height } = part(skin, 'bar').getBoundingClientRect();
       expect(inset.getBoundingClientRect().height).to.be.within(height, height + 20);
       expect(top).to.be.above(0);
     });

@@ -121,6 +121,20 @@ export function browserCommands(): TestRunnerPlugin {
           });
           return true;
         }
+        case 'touch': {
+          // Whether the screen is one that is touched, until it is said again.
+          const devtools = await puppeteers(page, command).createCDPSession();
+          await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: payload === true });
+          return true;
+        }
+        case 'tap': {
+          // Once at each of these points.
+          const { touchscreen } = puppeteers(page, command);
+          for (const [x, y] of payload as [number, number][]) await touchscreen.tap(x, y);
+          return true;
+        }
+        case 'accessibility-tree':
+          return puppeteers(page, command).accessibility.snapshot();
         case 'in-background':
           // For so many milliseconds.
           if (page instanceof WebDriver) await page.whileHidden(() => sleep(Number(payload)));

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { formatTime } from '../../../../src/features/notices/format-time.js';
+import { formatTime } from '../../../src/lib/format-time.js';
 
 describe('formatTime', () => {
   const rows: [seconds: number, time: string][] = [

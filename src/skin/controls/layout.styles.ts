@@ -1,0 +1,152 @@
+/** What has room, by the width of the skin, not of the window; and what a device, or a learner, wants. */
+export const LAYOUT_STYLES = `
+  .settings {
+    display: none !important;
+  }
+
+  @container skin (inline-size < 720px) {
+    .settings {
+      display: grid !important;
+    }
+
+    .speed,
+    .quality,
+    .audio {
+      display: none !important;
+    }
+  }
+
+  @container skin (inline-size < 560px) {
+    .volume,
+    .buttons .back,
+    .buttons .forward {
+      display: none;
+    }
+  }
+
+  /* One row, so that the bar leaves three quarters of the picture. */
+  @container skin (inline-size < 480px) {
+    .captions,
+    .pip {
+      display: none !important;
+    }
+
+    .bar,
+    .buttons {
+      display: flex;
+      align-items: center;
+    }
+
+    .bar {
+      padding: 0 calc(2 * var(--_u));
+    }
+
+    .buttons,
+    .space {
+      display: contents;
+    }
+
+    .play,
+    .mute {
+      order: -1;
+    }
+
+    .seek {
+      flex: 1;
+      margin-inline: calc(4 * var(--_u));
+    }
+
+    .time {
+      padding-inline: calc(4 * var(--_u));
+      font-size: 12px;
+    }
+
+    .buttons button::after {
+      inset-block-end: 100%;
+    }
+
+    .bar::before {
+      inset-block-start: calc(-12 * var(--_u));
+    }
+  }
+
+  @container skin (inline-size < 480px) {
+    .ready.visible slot {
+      --videocms-controls-inset: calc((var(--_button) + 8) * var(--_u));
+    }
+  }
+
+  @media not all and (pointer: coarse) {
+    @container skin (inline-size < 480px) {
+      .bar {
+        --_button: 36;
+      }
+    }
+  }
+
+  @media (pointer: coarse) {
+    .skin {
+      --_button: 44;
+      --_seek: 32;
+      --_item: 44;
+    }
+
+    .volume {
+      display: none;
+    }
+
+    input {
+      --_thumb: calc(16 * var(--_u));
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .skin {
+      --_fade: 0s;
+    }
+
+    .loading {
+      border-style: dotted;
+      animation: none;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .skin {
+      --_background: Canvas;
+      --_color: CanvasText;
+      --_accent: Highlight;
+      --_focus: Highlight;
+    }
+
+    .bar {
+      background: Canvas;
+    }
+
+    .bar::before,
+    .title::before {
+      display: none;
+    }
+
+    .buttons button::after {
+      border: 2px solid CanvasText;
+    }
+
+    /* Backgrounds are all that a slider has, and would be taken away. */
+    input,
+    input:hover {
+      --_edge: 1px;
+      --_loaded: Canvas;
+      --_rest: Canvas;
+      --_fill: Highlight;
+      --_track: calc(8 * var(--_u));
+
+      forced-color-adjust: none;
+    }
+
+    .buttons button:hover {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+  }
+`;

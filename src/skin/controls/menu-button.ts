@@ -1,0 +1,88 @@
+import { parseRates, showCaptions } from './commands.js';
+import type { Control, SkinContext } from '../control.js';
+import { setLabel, setText } from './write.js';
+import { createIcon, type IconName } from './icons.js';
+import type { Menu } from '../menus/menu.js';
+import { captionsOf, type SkinPlayer } from '../skin-player.js';
+import type { SkinTextKey } from '../skin-texts.js';
+
+const lazyMenu = {
+  name: 'the menus',
+  without: 'Speed, captions, quality and language cannot be chosen.',
+  folder: 'skin/ next to videocms-skin.js',
+  load: () => import('../menus/menu.js'),
+};
+
+export type MenuName = 'speed' | 'captions' | 'quality' | 'audio' | 'settings';
+
+export const TITLES: Readonly<Record<MenuName, SkinTextKey>> = {
+  speed: 'Speed',
+  captions: 'Captions',
+  quality: 'Quality',
+  audio: 'Audio',
+  settings: 'Settings',
+};
+
+/** Whether there is something to choose. */
+export function hasChoice(name: MenuName, player: SkinPlayer, rates: string): boolean {
+  switch (name) {
+    case 'captions':
+      return captionsOf(player).length > 0;
+    case 'quality':
+      return (player.videoRenditions?.length ?? 0) > 1;
+    case 'audio':
+      return (player.audioTracks?.length ?? 0) > 1;
+    case 'speed':
+      return parseRates(rates).length > 1;
+    case 'settings':
+      return true;
+  }
+}
+
+const tools = { captionsOf, showCaptions, parseRates, hasChoice, titles: TITLES };
+
+/** What menus share with the rest of the skin. A part that is loaded later imports no module that the entry has. */
+export type MenuTools = typeof tools;
+
+/** Opens a menu, which is made and loaded then. */
+export function menuButton(context: SkinContext, name: MenuName): Control {
+  const { createElement } = context;
+  const label = createElement('span');
+  const content = name === 'speed' ? label : createIcon(name satisfies IconName);
+  const element = createElement(
+    'button',
+    { type: 'button', part: `button ${name}`, class: name, 'aria-haspopup': 'menu', 'aria-expanded': 'false' },
+    content,
+  );
+  let menu: Menu | undefined;
+  const create = async (): Promise<void> => {
+    const module = await context.load(lazyMenu);
+    if (menu || !module) return;
+    menu = new module.Menu(context, name, element, tools);
+    menu.open();
+  };
+  // From then on the browser opens and closes it at a click.
+  element.addEventListener('click', (event) => {
+    if (menu) return;
+    // Where the part is here already, there would be a menu before the browser acts on this click: it would close it.
+    event.preventDefault();
+    void create();
+  });
+  return {
+    element,
+    update: () => {
+      const { player, skin } = context;
+      element.hidden = !hasChoice(name, player, skin.rates) || !('popover' in element);
+      const rate = `${player.playbackRate}×`;
+      const title = context.text(TITLES[name]);
+      setLabel(element, name === 'speed' ? `${title} ${rate}` : title);
+      if (name === 'speed') setText(label, rate);
+      if (name === 'captions')
+        element.classList.toggle(
+          'on',
+          captionsOf(player).some(({ mode }) => mode === 'showing'),
+        );
+      menu?.update();
+    },
+  };
+}

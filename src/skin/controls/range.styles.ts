@@ -1,0 +1,75 @@
+/** Both engines' names, since one that a browser does not know makes it drop the whole rule. */
+const TRACK = `
+  box-sizing: border-box;
+  border: solid CanvasText;
+  border-width: var(--_edge, 0);
+  block-size: var(--_track);
+  border-radius: calc(var(--_track) / 2);
+  background:
+    linear-gradient(
+      to right,
+      var(--_fill) calc(var(--_thumb) / 2 + (100% - var(--_thumb)) * var(--_value, 0)),
+      transparent 0
+    ),
+    var(--_buffered, none), var(--_rest);
+  background-origin: border-box;
+  mask: var(--_gaps, none);
+`;
+
+const THUMB = `
+  box-sizing: border-box;
+  inline-size: var(--_thumb);
+  block-size: var(--_thumb);
+  border: 0;
+  border-radius: 50%;
+  background: var(--_fill);
+`;
+
+/** Sliders. */
+export const RANGE_STYLES = `
+  input {
+    --_track: calc(4 * var(--_u));
+    --_thumb: calc(12 * var(--_u));
+    --_loaded: rgb(255 255 255 / 0.32);
+    --_rest: rgb(255 255 255 / 0.28);
+    --_fill: var(--_accent);
+
+    display: block;
+    inline-size: 100%;
+    block-size: calc(var(--_seek) * var(--_u));
+    margin: 0;
+    appearance: none;
+    background: none;
+    cursor: pointer;
+  }
+
+  input:hover {
+    --_track: calc(6 * var(--_u));
+  }
+
+  .volume {
+    --_fill: var(--_color);
+
+    inline-size: calc(76 * var(--_u));
+    block-size: calc(var(--_button) * var(--_u));
+    margin-inline: calc(4 * var(--_u));
+  }
+
+  input::-webkit-slider-runnable-track {
+    ${TRACK}
+  }
+
+  input::-moz-range-track {
+    ${TRACK}
+  }
+
+  input::-webkit-slider-thumb {
+    ${THUMB}
+    margin-block-start: calc((var(--_track) - var(--_thumb)) / 2);
+    appearance: none;
+  }
+
+  input::-moz-range-thumb {
+    ${THUMB}
+  }
+`;

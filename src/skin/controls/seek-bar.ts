@@ -1,0 +1,103 @@
+import { formatTime } from '../../lib/format-time.js';
+import type { Control, SkinContext } from '../control.js';
+import { setLabel } from './write.js';
+import { seekableRange } from '../skin-player.js';
+import type { SeekDetails } from '../seek/seek-details.js';
+
+const lazyDetails = {
+  name: 'the preview of the seek bar',
+  without: 'It shows no chapters, and no time under the pointer.',
+  folder: 'skin/ next to videocms-skin.js',
+  load: () => import('../seek/seek-details.js'),
+};
+
+/** Seconds by which keys move it. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowLeft: -5,
+  ArrowDown: -5,
+  ArrowRight: 5,
+  ArrowUp: 5,
+  PageDown: -60,
+  PageUp: 60,
+};
+
+/** Position, and what is loaded. What a pointer or chapters need comes when there are any. */
+export function seekBar(context: SkinContext): Control {
+  const { createElement } = context;
+  const range = createElement('input', { type: 'range', class: 'range', step: 'any' });
+  const element = createElement('div', { part: 'seek', class: 'seek' }, range);
+  let details: SeekDetails | undefined;
+  let isDragged = false;
+  let loaded = '';
+
+  const detail = async (clientX?: number): Promise<void> => {
+    const module = await context.load(lazyDetails);
+    details ??= module && new module.SeekDetails(context, element, range, { formatTime, seekableRange });
+    if (clientX !== undefined) details?.show(clientX);
+    details?.update();
+  };
+  const tick = (): void => {
+    const { player } = context;
+    const { start, end } = seekableRange(player) ?? { start: 0, end: 0 };
+    const position = isDragged ? range.valueAsNumber : player.currentTime;
+    if (!isDragged) range.value = `${position}`;
+    const share = (seconds: number): number => (end > start ? (seconds - start) / (end - start) : 0);
+    range.style.setProperty('--_value', share(position).toFixed(4));
+    const text = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
+    if (range.ariaValueText !== text) range.ariaValueText = text;
+    const gradient = bufferedGradient(player.buffered, share);
+    if (gradient !== loaded) range.style.setProperty('--_buffered', gradient);
+    loaded = gradient;
+  };
+
+  range.addEventListener('input', () => {
+    context.player.currentTime = range.valueAsNumber;
+    tick();
+  });
+  range.addEventListener('keydown', (event) => {
+    const step = STEPS[event.key];
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    range.value = `${range.valueAsNumber + step}`;
+    range.dispatchEvent(new Event('input'));
+  });
+  range.addEventListener('pointerdown', () => (isDragged = true));
+  for (const type of ['change', 'pointerup', 'pointercancel'])
+    range.addEventListener(type, () => {
+      isDragged = false;
+    });
+  element.addEventListener('pointerenter', ({ clientX }) => void detail(clientX), { once: true });
+
+  return {
+    element,
+    update: () => {
+      const seekable = seekableRange(context.player);
+      element.hidden = !seekable;
+      range.min = `${seekable?.start ?? 0}`;
+      range.max = `${seekable?.end ?? 0}`;
+      setLabel(range, context.text('Seek'));
+      const hasChapters = [...context.player.textTracks].some(({ kind }) => kind === 'chapters');
+      if (details) details.update();
+      else if (hasChapters) void detail();
+      tick();
+    },
+    tick: () => {
+      // What can be sought in a live stream moves on.
+      if (context.player.streamType === 'live') {
+        const { start = 0, end = 0 } = seekableRange(context.player) ?? {};
+        range.min = `${start}`;
+        range.max = `${end}`;
+      }
+      tick();
+    },
+  };
+}
+
+/** Stretches that are loaded, as an image behind the slider. */
+function bufferedGradient(buffered: TimeRanges, share: (seconds: number) => number): string {
+  const stops = Array.from({ length: buffered.length }, (_, index) => {
+    const [from, to] = [buffered.start(index), buffered.end(index)].map((seconds) => (share(seconds) * 100).toFixed(1));
+    return `#0000 ${from ?? 0}%,var(--_loaded) ${from ?? 0}% ${to ?? 0}%,#0000 ${to ?? 0}%`;
+  });
+  return stops.length > 0 ? `linear-gradient(to right,${stops.join()})` : 'none';
+}

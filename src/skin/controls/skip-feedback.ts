@@ -1,0 +1,28 @@
+import type { SkinContext } from '../control.js';
+import { SKIP } from './commands.js';
+
+const SHOWN_MS = 700;
+
+/** Says, at the side of a double tap, how far it has gone; further taps add to it. */
+export class SkipFeedback {
+  readonly #root: HTMLElement;
+  readonly #element: HTMLElement;
+  #seconds = 0;
+  #shown: Animation | undefined;
+
+  constructor({ createElement, root }: SkinContext) {
+    this.#root = root;
+    this.#element = createElement('div', { class: 'skipped', 'aria-hidden': 'true' });
+  }
+
+  show(direction: 1 | -1): void {
+    const isFurther = this.#shown?.playState === 'running' && this.#seconds * direction > 0;
+    this.#seconds = (isFurther ? this.#seconds : 0) + direction * SKIP;
+    this.#element.textContent = `${direction > 0 ? '+' : '−'}${Math.abs(this.#seconds)} s`;
+    this.#element.classList.toggle('on', direction > 0);
+    this.#root.append(this.#element);
+    this.#shown?.cancel();
+    this.#shown = this.#element.animate({ opacity: [1, 1, 0] }, SHOWN_MS);
+    this.#shown.onfinish = () => this.#element.remove();
+  }
+}

@@ -1,0 +1,28 @@
+export interface Chapter {
+  readonly start: number;
+  readonly title: string;
+}
+
+/** The chapters of a track whose file is here, in their order. */
+export function chaptersOf(track: Pick<TextTrack, 'cues'> | undefined): Chapter[] {
+  return Array.from(track?.cues ?? [])
+    .map((cue) => ({ start: cue.startTime, title: (cue as VTTCue).text }))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** The chapter at a position. */
+export function chapterAt(chapters: readonly Chapter[], position: number): Chapter | undefined {
+  return chapters.findLast(({ start }) => start <= position);
+}
+
+/** Gaps between chapters, as a mask for the seek bar; `''` without any. */
+export function gapsMask(chapters: readonly Chapter[], start: number, end: number): string {
+  const length = end - start;
+  const borders = chapters.map((chapter) => (chapter.start - start) / length).filter((share) => share > 0 && share < 1);
+  if (borders.length === 0) return '';
+  const stops = borders.map((share) => {
+    const at = `${(share * 100).toFixed(2)}%`;
+    return `#000 calc(${at} - 1px),#0000 0 calc(${at} + 1px),#000 0`;
+  });
+  return `linear-gradient(to right,${stops.join()})`;
+}

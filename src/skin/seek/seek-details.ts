@@ -1,0 +1,105 @@
+/** What the seek bar has for a pointer, and for chapters: loaded when there is either. */
+import type { formatTime } from '../../lib/format-time.js';
+import type { SkinContext } from '../control.js';
+import type { seekableRange } from '../skin-player.js';
+import { chapterAt, chaptersOf, gapsMask, type Chapter } from './chapters.js';
+import { SEEK_DETAILS_STYLES } from './seek-details.styles.js';
+import { parseThumbnail } from './thumbnails.js';
+
+/** Width of a thumbnail, in pixels. */
+const WIDTH = 160;
+
+interface Tools {
+  readonly formatTime: typeof formatTime;
+  readonly seekableRange: typeof seekableRange;
+}
+
+export class SeekDetails {
+  readonly #context: SkinContext;
+  readonly #range: HTMLInputElement;
+  readonly #tools: Tools;
+  readonly #preview: HTMLElement;
+  readonly #time: HTMLElement;
+  readonly #title: HTMLElement;
+  readonly #frame: HTMLElement;
+  readonly #image: HTMLElement;
+  #chapters: Chapter[] = [];
+  /** Where the pointer was last. */
+  #clientX: number | undefined;
+
+  constructor(context: SkinContext, element: HTMLElement, range: HTMLInputElement, tools: Tools) {
+    const { createElement, addStyles } = context;
+    addStyles(SEEK_DETAILS_STYLES);
+    this.#context = context;
+    // Dispatched by <track> elements, when their file is here.
+    context.player.addEventListener('load', () => this.update(), { capture: true, signal: context.signal });
+    this.#range = range;
+    this.#tools = tools;
+    this.#time = createElement('span');
+    this.#title = createElement('span', { class: 'chapter' });
+    this.#image = createElement('div');
+    this.#frame = createElement('div', { class: 'thumbnail', hidden: '' }, this.#image);
+    this.#preview = createElement(
+      'div',
+      { class: 'preview', part: 'preview', 'aria-hidden': 'true' },
+      this.#frame,
+      this.#title,
+      this.#time,
+    );
+    element.append(this.#preview);
+    element.addEventListener('pointermove', (event) => this.show(event.clientX));
+  }
+
+  /** Takes over the tracks, as far as they are here. */
+  update(): void {
+    const track = this.#trackOf((one) => one.kind === 'chapters');
+    this.#chapters = chaptersOf(track);
+    const { start, end } = this.#tools.seekableRange(this.#context.player) ?? { start: 0, end: 0 };
+    this.#range.style.setProperty('--_gaps', gapsMask(this.#chapters, start, end));
+    if (this.#clientX !== undefined) this.show(this.#clientX);
+  }
+
+  /** A track, switched on without being shown. */
+  #trackOf(isIt: (track: TextTrack) => boolean): TextTrack | undefined {
+    const track = [...this.#context.player.textTracks].find(isIt);
+    if (track?.mode === 'disabled') track.mode = 'hidden';
+    return track;
+  }
+
+  /** Shows what there is at a place of the window. */
+  show(clientX: number): void {
+    this.#clientX = clientX;
+    const { player, root } = this.#context;
+    const seekable = this.#tools.seekableRange(player);
+    const { left, width } = this.#range.getBoundingClientRect();
+    const share = Math.min(Math.max((clientX - left) / width, 0), 1);
+    const { start, end } = seekable ?? { start: 0, end: 0 };
+    const position = start + share * (end - start);
+    this.#time.textContent = this.#tools.formatTime(position);
+    this.#title.textContent = chapterAt(this.#chapters, position)?.title ?? '';
+    this.#showThumbnail(position);
+    // Within the player.
+    const half = this.#preview.offsetWidth / 2;
+    const around = root.getBoundingClientRect();
+    const [least, most] = [around.left - left + half + 4, around.right - left - half - 4];
+    this.#preview.style.left = `${Math.min(Math.max(share * width, least), Math.max(most, least))}px`;
+  }
+
+  #showThumbnail(position: number): void {
+    const track = this.#trackOf(({ kind, label }) => kind === 'metadata' && label === 'thumbnails');
+    const cue = Array.from(track?.cues ?? []).findLast(({ startTime }) => startTime <= position);
+    const element = [...this.#context.player.querySelectorAll('track')].find((one) => one.track === track);
+    const thumbnail = cue && parseThumbnail((cue as VTTCue).text, element?.src ?? document.baseURI);
+    this.#frame.hidden = !thumbnail;
+    if (!thumbnail) return;
+    const { area, url } = thumbnail;
+    const scale = area ? WIDTH / area.width : 1;
+    const [frame, image] = [this.#frame.style, this.#image.style];
+    frame.inlineSize = `${WIDTH}px`;
+    frame.blockSize = `${area ? area.height * scale : (WIDTH * 9) / 16}px`;
+    image.inlineSize = area ? `${area.width}px` : '100%';
+    image.blockSize = area ? `${area.height}px` : '100%';
+    image.scale = `${scale}`;
+    image.background = `url(${JSON.stringify(url)}) ${area ? `${-area.x}px ${-area.y}px` : 'center / contain'} no-repeat`;
+  }
+}

@@ -1,0 +1,28 @@
+import type { SkinContext } from '../../src/skin/control.js';
+import { createElement } from '../../src/skin/create-element.js';
+import { textOf, type SkinTextKey } from '../../src/skin/skin-texts.js';
+import type { FakePlayer } from './fake-player.js';
+
+/** What a control has of the skin, in English. */
+export function fakeContext(player: FakePlayer): {
+  readonly context: (changed?: () => void) => SkinContext;
+  /** The skin has another player now, or none. */
+  readonly leave: () => void;
+} {
+  const listening = new AbortController();
+  const root = document.createElement('div');
+  root.lang = 'en';
+  return {
+    leave: () => listening.abort(),
+    context: (changed = () => undefined) =>
+      ({
+        player: player.asPlayer,
+        root,
+        skin: Object.assign(document.createElement('div'), { rates: '0.5 1 2' }),
+        signal: listening.signal,
+        text: (key: SkinTextKey, values = {}) => textOf(key, values, []),
+        createElement,
+        changed,
+      }) as unknown as SkinContext,
+  };
+}
