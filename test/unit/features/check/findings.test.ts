@@ -3,7 +3,7 @@ import { findings, type Facts, type Finding } from '../../../../src/features/che
 import type { Reachability } from '../../../../src/features/check/reachability.js';
 import { english } from '../../../../src/features/check/texts/en.js';
 import type { HeartbeatStatus } from '../../../../src/heartbeat/heartbeat-status.js';
-import { formatTime } from '../../../../src/features/notices/format-time.js';
+import { formatTime } from '../../../../src/lib/format-time.js';
 import { learnerOf } from '../../../../src/learner/learner.js';
 import { webhookFields } from '../../../../src/webhooks/webhook-fields.js';
 import { parseWebhooks } from '../../../../src/webhooks/parse-webhooks.js';
