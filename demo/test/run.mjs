@@ -17,7 +17,7 @@ const FOLDER = pathOf('.');
 const FILE_TIMEOUT_MS = 120_000;
 
 /** Of all. A browser or a server that a killed test left behind keeps Node's runner waiting. */
-const TIMEOUT_MS = 600_000;
+const TIMEOUT_MS = 1_200_000;
 
 /** For what is ended, to close its browser. */
 const TO_CLOSE_MS = 5000;

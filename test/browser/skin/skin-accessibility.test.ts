@@ -94,7 +94,9 @@ describe('The skin', () => {
 
       const tree = await executeServerCommand<AccessibilityNode, undefined>('accessibility-tree');
 
-      expect(spoken(tree).slice(1)).to.deep.equal([
+      // A region for what the player has to say may be there by then. It is empty.
+      const said = spoken(tree).filter((name) => name !== 'status');
+      expect(said.slice(1)).to.deep.equal([
         'Video',
         'slider Seek',
         'button Play',
