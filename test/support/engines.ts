@@ -22,6 +22,10 @@ export const CONTROLS = {
     what: 'the colours of the system',
     missing: { firefox: 'Puppeteer has no control for it', webkit: 'it has no forced colours' },
   },
+  'nested-full-screen': {
+    what: 'full screen from within full screen',
+    missing: { webkit: 'WebKitGTK stays with the first element' },
+  },
   touch: {
     what: 'a touch screen',
     missing: { firefox: 'Puppeteer has no control for it', webkit: 'WebDriver has no control for it' },

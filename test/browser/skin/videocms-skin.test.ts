@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { VideocmsSkin } from '../../../src/skin/index.js';
-import { inThis } from '../../support/engine.js';
+import { inThis, where } from '../../support/engine.js';
 import { reaches, there, until } from '../../support/fixtures.js';
 import { lecture, hlsLecture, noLength, origin } from '../../support/test-server.js';
 import {
@@ -180,23 +180,25 @@ describe('<videocms-skin>', () => {
     expect(player.offsetWidth).to.equal(400);
   });
 
-  it("gives the screen back to the page's own part that had it", async () => {
-    const { skin, root } = await skinFixture({ src: lecture, width: 400 });
-    const wrapper = there(skin.parentElement);
-    wrapper.addEventListener('click', () => void wrapper.requestFullscreen(), { once: true, capture: true });
-    await sendMouse({ type: 'click', position: middleOf(part(skin, 'time')) });
-    await until(document, 'fullscreenchange', () => document.fullscreenElement === wrapper);
-    expect(root.matches('.full')).to.equal(false);
+  where('nested-full-screen', () => {
+    it("gives the screen back to the page's own part that had it", async () => {
+      const { skin, root } = await skinFixture({ src: lecture, width: 400 });
+      const wrapper = there(skin.parentElement);
+      wrapper.addEventListener('click', () => void wrapper.requestFullscreen(), { once: true, capture: true });
+      await sendMouse({ type: 'click', position: middleOf(part(skin, 'time')) });
+      await until(document, 'fullscreenchange', () => document.fullscreenElement === wrapper);
+      expect(root.matches('.full')).to.equal(false);
 
-    await atRest(part(skin, 'fullscreen'));
-    await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
-    await changed(root, () => root.matches('.full'));
-    await atRest(part(skin, 'fullscreen'));
-    await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
-    await changed(root, () => !root.matches('.full'));
-    expect(document.fullscreenElement === wrapper).to.equal(true);
+      await atRest(part(skin, 'fullscreen'));
+      await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
+      await changed(root, () => root.matches('.full'));
+      await atRest(part(skin, 'fullscreen'));
+      await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
+      await changed(root, () => !root.matches('.full'));
+      expect(document.fullscreenElement === wrapper).to.equal(true);
 
-    await document.exitFullscreen();
+      await document.exitFullscreen();
+    });
   });
 
   it('shows no menu for what there is no choice of', async () => {
