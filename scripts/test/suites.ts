@@ -42,7 +42,7 @@ export const SUITES = {
     title: "The server's tests",
     args: ['demo/test/run.mjs', '--quick'],
     engine: 'chromium',
-    atMostMinutes: 5,
+    atMostMinutes: 8,
   },
   chromium: inBrowser('chromium', 'Chromium', ['test/browser/**/*.test.ts', `!${REAL_TIME}`]),
   'chromium-real-time': inBrowser('chromium', 'Chromium, in real time', [REAL_TIME]),

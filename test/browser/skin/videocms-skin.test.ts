@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { VideocmsSkin } from '../../../src/skin/index.js';
-import { inThis, where } from '../../support/engine.js';
+import { inThis } from '../../support/engine.js';
 import { reaches, there, until } from '../../support/fixtures.js';
 import { lecture, hlsLecture, noLength, origin } from '../../support/test-server.js';
 import {
@@ -27,17 +27,6 @@ const IMAGE = `${origin}/media/lecture.jpg`;
 function middleOf(element: Element): [number, number] {
   const { left, top, width, height } = element.getBoundingClientRect();
   return [Math.round(left + width / 2), Math.round(top + height / 2)];
-}
-
-/** Resolves when an element has stayed where it is: an engine may give the screen first, and lay out the page then. */
-async function atRest(element: Element): Promise<void> {
-  let [frames, at] = [0, ''];
-  while (frames < 20) {
-    await new Promise(requestAnimationFrame);
-    const now = String(middleOf(element));
-    frames = now === at ? frames + 1 : 0;
-    at = now;
-  }
 }
 
 /** What a click there would meet, in whichever shadow tree. */
@@ -159,46 +148,6 @@ describe('<videocms-skin>', () => {
 
     expect(menuItems(skin)).to.have.length(0);
     expect(player.paused).to.equal(true);
-  });
-
-  it('fills the screen with the video and its controls, and gives it back', async () => {
-    const { skin, player, root } = await skinFixture({ width: 400 });
-    const button = part(skin, 'fullscreen');
-
-    await sendMouse({ type: 'click', position: middleOf(button) });
-    await changed(root, () => root.matches('.full'));
-    expect(document.fullscreenElement === skin).to.equal(true);
-    await atRest(button);
-    expect(player.offsetWidth).to.equal(innerWidth);
-    expect(player.offsetHeight).to.equal(innerHeight);
-    expect(Math.round(part(skin, 'bar').getBoundingClientRect().bottom)).to.equal(innerHeight);
-
-    await sendMouse({ type: 'click', position: middleOf(button) });
-    await changed(root, () => !root.matches('.full'));
-    expect(document.fullscreenElement).to.equal(null);
-    await atRest(button);
-    expect(player.offsetWidth).to.equal(400);
-  });
-
-  where('nested-full-screen', () => {
-    it("gives the screen back to the page's own part that had it", async () => {
-      const { skin, root } = await skinFixture({ src: lecture, width: 400 });
-      const wrapper = there(skin.parentElement);
-      wrapper.addEventListener('click', () => void wrapper.requestFullscreen(), { once: true, capture: true });
-      await sendMouse({ type: 'click', position: middleOf(part(skin, 'time')) });
-      await until(document, 'fullscreenchange', () => document.fullscreenElement === wrapper);
-      expect(root.matches('.full')).to.equal(false);
-
-      await atRest(part(skin, 'fullscreen'));
-      await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
-      await changed(root, () => root.matches('.full'));
-      await atRest(part(skin, 'fullscreen'));
-      await sendMouse({ type: 'click', position: middleOf(part(skin, 'fullscreen')) });
-      await changed(root, () => !root.matches('.full'));
-      expect(document.fullscreenElement === wrapper).to.equal(true);
-
-      await document.exitFullscreen();
-    });
   });
 
   it('shows no menu for what there is no choice of', async () => {
