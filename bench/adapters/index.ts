@@ -16,6 +16,7 @@ const ADAPTERS = {
   'mux-player': () => import('./mux-player.js'),
   plyr: () => import('./plyr.js'),
   videojs: () => import('./videojs.js'),
+  videojs10: () => import('./videojs10.js'),
   vidstack: () => import('./vidstack.js'),
 } satisfies Record<string, () => Promise<{ default: Adapter }>>;
 
