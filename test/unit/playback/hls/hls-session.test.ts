@@ -9,6 +9,8 @@ import {
   type Fragment,
   type LevelDetails,
 } from 'hls.js';
+import { stub } from 'sinon';
+import { EarlyAnswers } from '../../../../src/playback/hls/early-answers.js';
 import { HlsSession, type HlsSessionOptions } from '../../../../src/playback/hls/hls-session.js';
 import type { EngineError } from '../../../../src/playback/errors/engine-error.js';
 import { MediaTracks } from '../../../../src/tracks/media-tracks.js';
@@ -47,7 +49,7 @@ describe('HlsSession', () => {
         withCredentials: false,
         metadataOnly: false,
         config: {},
-        earlyPlaylist: undefined,
+        early: undefined,
         tracks: new MediaTracks(),
         onError: (error) => errors.push(error),
         onProgress: () => progress++,
@@ -121,18 +123,33 @@ describe('HlsSession', () => {
       expect(hls.config).to.include({ testBandwidth: true, maxBufferLength: 7, liveDurationInfinity: true });
     });
 
-    it('to take a playlist that is on its way already, unless the page has a loader of its own', () => {
-      const earlyPlaylist = Promise.resolve(undefined);
+    it('to take what is on its way already, unless the page has a loader of its own', () => {
+      const early = new EarlyAnswers({});
       sessionWith();
-      expect(hls.config.pLoader).to.equal(undefined);
-      sessionWith({ earlyPlaylist });
-      expect(hls.config.pLoader).to.be.a('function');
-      const { pLoader } = hls.config;
+      expect(hls.config.loader).to.equal(undefined);
+      sessionWith({ early });
+      expect(hls.config.loader).to.be.a('function');
+      const { loader } = hls.config;
 
-      if (pLoader) sessionWith({ earlyPlaylist, config: { pLoader } });
+      if (loader) sessionWith({ early, config: { loader } });
 
-      expect(hls.config.pLoader).to.equal(pLoader);
+      expect(hls.config.loader).to.equal(loader);
     });
+
+    for (const [what, uri, expected] of [
+      ['with the quality that is on its way already', 'https://media.example/360.m3u8', 1],
+      ['with the quality that hls.js chooses where none is', 'https://media.example/other.m3u8', -1],
+    ] as const) {
+      it(what, () => {
+        const early = new EarlyAnswers({});
+        stub(early, 'has').callsFake((url) => url === uri);
+        sessionWith({ early });
+
+        hls.parse({ heights: [240, 360] });
+
+        expect(hls.startLevel).to.equal(expected);
+      });
+    }
   });
 
   describe('that is to load metadata only', () => {
