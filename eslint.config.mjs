@@ -16,7 +16,7 @@ const IMPURE = {
     'src/media-element/load-captions.ts',
     'src/playback/errors/diagnose.ts',
     'src/playback/source-type.ts',
-    'src/playback/hls/early-playlist.ts',
+    'src/playback/hls/early-answers.ts',
     'src/webhooks/load-webhooks.ts',
   ],
   setTimeout: [
@@ -25,6 +25,7 @@ const IMPURE = {
     'src/features/notices/notices-controller.ts',
     'src/lib/next-task.ts',
     'src/lib/platform.ts',
+    'src/playback/hls/hls-loader.ts',
     'src/playback/hls/keep-seeks-going.ts',
     'src/playback/play-on-after-return.ts',
     'src/playback/recovery/recovery.ts',

@@ -6,6 +6,7 @@ const ADAPTERS = {
   'native-posting': () => import('./native-posting.js'),
   'hlsjs-min': () => import('./hlsjs-min.js'),
   'hlsjs-light': () => import('./hlsjs-light.js'),
+  spf: () => import('./spf.js'),
   'lit-floor': () => import('./lit-floor.js'),
   'videocms-player': () => import('./videocms-player.js'),
   'videocms-other': () => import('./videocms-other.js'),
@@ -16,13 +17,16 @@ const ADAPTERS = {
   'mux-player': () => import('./mux-player.js'),
   plyr: () => import('./plyr.js'),
   videojs: () => import('./videojs.js'),
+  videojs10: () => import('./videojs10.js'),
   vidstack: () => import('./vidstack.js'),
 } satisfies Record<string, () => Promise<{ default: Adapter }>>;
 
 export type PlayerId = keyof typeof ADAPTERS;
 
-/** All but the one that needs to be told of a build. */
-export const ALL_PLAYERS = (Object.keys(ADAPTERS) as PlayerId[]).filter((id) => id !== 'videocms-other');
+/** Only by name: one needs to be told of a build, and an engine of another player is no player. */
+const BY_NAME: readonly PlayerId[] = ['videocms-other', 'spf'];
+
+export const ALL_PLAYERS = (Object.keys(ADAPTERS) as PlayerId[]).filter((id) => !BY_NAME.includes(id));
 
 export function isPlayerId(id: string): id is PlayerId {
   return id in ADAPTERS;

@@ -23,6 +23,7 @@ export class FakeHls {
 
   levels: Level[] = [];
   manualLevel = -1;
+  startLevel = -1;
   latestLevelDetails: LevelDetails | null = null;
   audioTracks: MediaPlaylist[] = [];
   subtitleTracks: MediaPlaylist[] = [];

@@ -33,7 +33,7 @@ export class HlsSessionHarness {
         withCredentials: false,
         metadataOnly: false,
         config: {},
-        earlyPlaylist: undefined,
+        early: undefined,
         tracks: new MediaTracks(),
         onError: (error) => this.errors.push(error),
         onProgress: () => this.progress++,

@@ -3,7 +3,7 @@ import { warn } from '../../lib/log.js';
 import { toEngineError } from '../errors/engine-error.js';
 import { type EngineLibrary, type EngineLoader, type EngineOptions, type PlaybackEngine } from '../playback-engine.js';
 import { isHls } from '../source.js';
-import { fetchPlaylist } from './early-playlist.js';
+import { EarlyAnswers } from './early-answers.js';
 import type { HlsSession, HlsSessionOptions } from './hls-session.js';
 
 /** Class of sessions: hls.js at work on one source. */
@@ -17,6 +17,12 @@ const lazyHlsSession: LazySession = lazyModule({
   name: 'the HLS engine',
   without: 'Streams do not play.',
   load: () => import('./hls-session.js'),
+});
+
+const lazyFollower = lazyModule({
+  name: 'the early beginning',
+  without: 'Streams begin later.',
+  load: () => import('./follow-playlist.js'),
 });
 
 /** @param lazySession - the module that plays, with hls.js. */
@@ -92,9 +98,7 @@ class HlsEngine implements PlaybackEngine {
     const withCredentials = video.crossOrigin === 'use-credentials';
     // With settings of the page's own, it may have to be asked for in another way.
     const isPlain = Object.keys(config).length === 0;
-    const earlyPlaylist = isPlain
-      ? fetchPlaylist(this.#url, withCredentials ? 'include' : 'same-origin', signal)
-      : undefined;
+    const early = isPlain ? this.#askEarly(withCredentials) : undefined;
     const module = await loadLazyModule(this.#lazySession);
     if (signal.aborted) return;
     if (!module) {
@@ -110,9 +114,19 @@ class HlsEngine implements PlaybackEngine {
       withCredentials,
       metadataOnly: video.paused && !video.autoplay && video.preload !== 'auto',
       config,
-      earlyPlaylist,
+      early,
       warn,
     });
+  }
+
+  /** Asks for the playlist, and for what it leads to, while hls.js is on its way. */
+  #askEarly(withCredentials: boolean): EarlyAnswers {
+    const { signal } = this.#disposed;
+    const answers = new EarlyAnswers({ credentials: withCredentials ? 'include' : 'same-origin', signal });
+    const playlist = answers.ask(this.#url);
+    const fromBeginning = this.#options.startPosition <= 0 && !this.#url.includes('#t=');
+    void loadLazyModule(lazyFollower).then((module) => module?.followPlaylist(playlist, answers, fromBeginning));
+    return answers;
   }
 
   /** Whether the video element has the media source of this engine: hls.js attaches one of its own when it sets up a new decoder. */

@@ -2,7 +2,7 @@ import Hls, { ErrorDetails, ErrorTypes, Events, type ErrorData, type Fragment, t
 import type { MediaTracks } from '../../tracks/media-tracks.js';
 import type { EngineError } from '../errors/engine-error.js';
 import type { PlaybackNote } from '../playback-status.js';
-import type { EarlyPlaylist } from './early-playlist.js';
+import type { EarlyAnswers } from './early-answers.js';
 import { HlsAudioFallback } from './hls-audio-fallback.js';
 import { isOfCaptions, isOfDecoder, isOfManifest, isOfServer, partOf, placeOf } from './hls-error-kinds.js';
 import { HlsDecoder } from './hls-decoder.js';
@@ -31,8 +31,8 @@ export interface HlsSessionOptions {
   readonly metadataOnly: boolean;
   /** The page's own settings for hls.js, laid over the engine's. */
   readonly config: Partial<HlsConfig>;
-  /** The playlist, where it is on its way already. */
-  readonly earlyPlaylist: Promise<EarlyPlaylist | undefined> | undefined;
+  /** The playlist and what comes next, where they are on their way already. */
+  readonly early: EarlyAnswers | undefined;
   /** Filled with the levels and audio tracks of the playlist, and emptied by `dispose()`. */
   readonly tracks: MediaTracks;
   /** Called when it has stopped, and does not go on by itself. */
@@ -85,6 +85,7 @@ export class HlsSession {
     if (metadataOnly) limits.holdBack(video, signal);
     if (part) pauseAt(part.end, video, signal);
     keepSeeksGoing(video, signal);
+    this.hls.on(Events.MANIFEST_PARSED, () => this.#beginWithEarly());
     new HlsTracks(this.hls, tracks);
     this.#progress = new HlsProgress(this.hls, video, () => this.#onProgress(), signal);
     this.#decoder = new HlsDecoder(this.hls, limits, video, () => this.#onProgress(), signal);
@@ -142,6 +143,12 @@ export class HlsSession {
   dispose(): void {
     this.#disposed.abort();
     this.hls.destroy();
+  }
+
+  /** Begins with the quality that is on its way already. */
+  #beginWithEarly(): void {
+    const { early } = this.#options;
+    if (early) this.hls.startLevel = this.hls.levels.findIndex(({ uri }) => early.has(uri));
   }
 
   #onProgress(): void {

@@ -1,5 +1,5 @@
 import type { HlsConfig, RetryConfig } from 'hls.js';
-import { playlistLoader } from './hls-playlist-loader.js';
+import { earlyLoader } from './hls-loader.js';
 import type { HlsSessionOptions } from './hls-session.js';
 
 /**
@@ -8,7 +8,7 @@ import type { HlsSessionOptions } from './hls-session.js';
  * @param ownRetry - attempts of hls.js itself, in all of its policies: it may be changed at any time.
  */
 export function settingsOf(
-  { startPosition, withCredentials, earlyPlaylist, config }: HlsSessionOptions,
+  { startPosition, withCredentials, early, config }: HlsSessionOptions,
   ownRetry: RetryConfig,
 ): Partial<HlsConfig> {
   const policy = {
@@ -27,7 +27,7 @@ export function settingsOf(
     xhrSetup: (request) => {
       request.withCredentials = withCredentials;
     },
-    ...(earlyPlaylist && { pLoader: playlistLoader(earlyPlaylist) }),
+    ...(early && { loader: earlyLoader(early) }),
     ...config,
   };
 }

@@ -4,16 +4,20 @@ import { hlsLecture, lecture, origin, requestsFor } from '../../support/test-ser
 
 describe('The engine', () => {
   // This test must be the first one here: afterwards the engine has been loaded.
-  it('and the playlist are fetched at the same time, the playlist once', async () => {
+  it('and the beginning of a stream are fetched at the same time, each file once', async () => {
     const src = `${hlsLecture}?${crypto.randomUUID()}`;
     const player = await playerFixture({ src });
 
     await until(player, 'loadedmetadata', () => player.readyState > 0);
 
-    const entry = (part: string): PerformanceResourceTiming =>
-      performance.getEntriesByType('resource').find(({ name }) => name.includes(part)) as PerformanceResourceTiming;
+    const entries = (part: string): PerformanceResourceTiming[] =>
+      performance.getEntriesByType('resource').filter(({ name }) => name.includes(part)) as PerformanceResourceTiming[];
     // WebKit counts whole milliseconds.
-    expect(entry(src).startTime).to.be.at.most(entry('hls-session').responseEnd);
+    expect(entries(src)[0]?.startTime).to.be.at.most(entries('hls-session')[0]?.responseEnd ?? NaN);
+    const first = ['video-360p', 'audio-en'].flatMap((folder) =>
+      ['index.m3u8', 'init.mp4', 'segment-00.m4s'].map((file) => `${folder}/${file}`),
+    );
+    expect(first.filter((part) => entries(part).length !== 1)).to.deep.equal([]);
     expect(await requestsFor(src.slice(origin.length))).to.have.length(1);
   });
 

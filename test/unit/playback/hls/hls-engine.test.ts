@@ -114,7 +114,7 @@ describe('The HLS engine', () => {
       expect(on.server.requests.map(({ url, options }) => [url, options.credentials])).to.deep.equal([
         [PLAYLIST.url, 'same-origin'],
       ]);
-      expect((await on.engine().options.earlyPlaylist)?.text).to.equal('#EXTM3U');
+      expect(on.engine().options.early?.has(PLAYLIST.url)).to.be.true;
     });
 
     it('not before the engine, where the page has settings of its own', async () => {
@@ -123,7 +123,7 @@ describe('The HLS engine', () => {
       await on.load(PLAYLIST);
 
       expect(on.server.requests).to.deep.equal([]);
-      expect(on.engine().options.earlyPlaylist).to.equal(undefined);
+      expect(on.engine().options.early).to.equal(undefined);
       expect(on.engine().options.config).to.deep.equal({ maxBufferLength: 7 });
     });
 

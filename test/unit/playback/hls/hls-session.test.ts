@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { Events, PlaylistLevelType } from 'hls.js';
+import { stub } from 'sinon';
+import { EarlyAnswers } from '../../../../src/playback/hls/early-answers.js';
 import { PLAYLIST, SEGMENT, useHlsSession } from '../../../support/hls-session.js';
 
 describe('HlsSession', () => {
@@ -61,18 +63,33 @@ describe('HlsSession', () => {
       expect(on.hls.config).to.include({ testBandwidth: true, maxBufferLength: 7, liveDurationInfinity: true });
     });
 
-    it('to take a playlist that is on its way already, unless the page has a loader of its own', () => {
-      const earlyPlaylist = Promise.resolve(undefined);
+    it('to take what is on its way already, unless the page has a loader of its own', () => {
+      const early = new EarlyAnswers({});
       on.sessionWith();
-      expect(on.hls.config.pLoader).to.equal(undefined);
-      on.sessionWith({ earlyPlaylist });
-      expect(on.hls.config.pLoader).to.be.a('function');
-      const { pLoader } = on.hls.config;
+      expect(on.hls.config.loader).to.equal(undefined);
+      on.sessionWith({ early });
+      expect(on.hls.config.loader).to.be.a('function');
+      const { loader } = on.hls.config;
 
-      if (pLoader) on.sessionWith({ earlyPlaylist, config: { pLoader } });
+      if (loader) on.sessionWith({ early, config: { loader } });
 
-      expect(on.hls.config.pLoader).to.equal(pLoader);
+      expect(on.hls.config.loader).to.equal(loader);
     });
+
+    for (const [what, uri, expected] of [
+      ['with the quality that is on its way already', 'https://media.example/360.m3u8', 1],
+      ['with the quality that hls.js chooses where none is', 'https://media.example/other.m3u8', -1],
+    ] as const) {
+      it(what, () => {
+        const early = new EarlyAnswers({});
+        stub(early, 'has').callsFake((url) => url === uri);
+        on.sessionWith({ early });
+
+        on.hls.parse({ heights: [240, 360] });
+
+        expect(on.hls.startLevel).to.equal(expected);
+      });
+    }
   });
 
   describe('that is to load metadata only', () => {
