@@ -19,7 +19,7 @@ export default defineConfig({
     languageAlias: { caddy: 'nginx' },
     anchor: { slugify: slugOf },
     config(md) {
-      const render = md.renderer.rules.link_open;
+      const render = md.renderer.rules['link_open'];
       md.renderer.rules['link_open'] = (tokens, index, options, env: { relativePath?: string }, self) => {
         const token = tokens[index];
         const href = token?.attrGet('href');

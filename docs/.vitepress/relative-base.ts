@@ -8,7 +8,7 @@ export const relativeBase: Plugin = {
   name: 'relative-base',
   enforce: 'pre',
   transform(code, id) {
-    if (!/vitepress\/dist\/client\/app\/utils\.js/.test(id)) return undefined;
+    if (!id.includes('vitepress/dist/client/app/utils.js')) return undefined;
     const changed = code.replace('const base = import.meta.env.BASE_URL;', 'const base = siteDataRef.value.base;');
     if (changed === code)
       throw new Error(`${id} does not read its base where it did: see docs/.vitepress/relative-base.ts.`);

@@ -34,9 +34,9 @@ export const sidebar = [
   {
     text: 'Reference',
     items: [
-      { text: '<videocms-player>', link: '/reference-element' },
-      { text: '<videocms-skin>', link: '/reference-skin' },
-      { text: 'Differences from <video>', link: '/video-differences' },
+      { text: '&lt;videocms-player&gt;', link: '/reference-element' },
+      { text: '&lt;videocms-skin&gt;', link: '/reference-skin' },
+      { text: 'Differences from &lt;video&gt;', link: '/video-differences' },
       { text: 'Webhook fields', link: '/reference-webhooks' },
       { text: "The video's file", link: '/reference-video-file' },
       { text: "The server's environment", link: '/reference-server' },

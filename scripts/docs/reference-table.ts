@@ -7,12 +7,19 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return markdownTable(keep(head), rows.map(keep));
 }
 
+const URLS = /"?https?:\/\/[^\s",)]*[^\s",.:;)]"?/g;
+
+/** An example is code, anything else a link. */
+function urlAsMarkdown(url: string): string {
+  return /^"|…/.test(url) ? `\`${url.replaceAll('"', '')}\`` : `<${url}>`;
+}
+
 /** A text as the cell of a table: one line, in sentence case, each tag as code. */
 export function cell(text = ''): string {
   const line = text
     .replaceAll(/\s*\n\s*/g, ' ')
     .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/<[^>]+>/g, '`$&`')))
+    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/<[^>]+>/g, '`$&`').replaceAll(URLS, urlAsMarkdown)))
     .join('')
     .replaceAll('|', '\\|');
   return line.charAt(0).toUpperCase() + line.slice(1);

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { build, type Rollup } from 'vite';
+import { build, type Rolldown } from 'vite';
 import { readCommandLine } from '../lib/command-line.js';
 import { markdownTable } from '../lib/markdown-table.js';
 
@@ -42,7 +42,7 @@ console.log(
 );
 
 /** The chunks that an application's build makes of these entries. */
-async function bundle(...entries: readonly string[]): Promise<Rollup.OutputChunk[]> {
+async function bundle(...entries: readonly string[]): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
     configFile: false,
     logLevel: 'silent',
@@ -53,14 +53,14 @@ async function bundle(...entries: readonly string[]): Promise<Rollup.OutputChunk
       rolldownOptions: { input: entries.map((entry) => join(process.cwd(), entry)), output: { minify: true } },
     },
   });
-  const [{ output } = { output: [] }] = [result].flat() as Rollup.RollupOutput[];
+  const [{ output } = { output: [] }] = [result].flat() as Rolldown.RolldownOutput[];
   return output.flatMap((file) => (file.type === 'chunk' ? [file] : []));
 }
 
 /** What runs before anything is asked for: the entries, and what they import. */
-function atOnce(chunks: readonly Rollup.OutputChunk[]): number {
+function atOnce(chunks: readonly Rolldown.OutputChunk[]): number {
   const needed = new Set<string>();
-  const add = ({ fileName, imports }: Rollup.OutputChunk): void => {
+  const add = ({ fileName, imports }: Rolldown.OutputChunk): void => {
     if (needed.has(fileName)) return;
     needed.add(fileName);
     for (const name of imports) for (const chunk of chunks) if (chunk.fileName === name) add(chunk);
@@ -69,7 +69,7 @@ function atOnce(chunks: readonly Rollup.OutputChunk[]): number {
   return chunks.reduce((sum, { fileName, code }) => sum + (needed.has(fileName) ? sizeOf(code) : 0), 0);
 }
 
-function withLibrary(chunks: readonly Rollup.OutputChunk[], library: string): number {
+function withLibrary(chunks: readonly Rolldown.OutputChunk[], library: string): number {
   const chunk = chunks.find(({ moduleIds }) => moduleIds.some((id) => id.includes(`/node_modules${library}`)));
   if (!chunk) throw new Error(`No chunk has ${library} in it.`);
   return sizeOf(chunk.code);
