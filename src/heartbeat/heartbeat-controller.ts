@@ -223,7 +223,7 @@ export class HeartbeatController implements ReactiveController {
   }
 }
 
-/** Asks the media element, not the event: at a pause, browsers first dispatch `timeupdate`. */
+/** Reason why nothing plays. It is not derived from the event, because at a pause browsers first dispatch `timeupdate`. */
 function whyNot({ ended, paused, seeking }: PlayingMedia): string {
   if (ended) return 'at the end';
   if (paused) return 'paused';
