@@ -123,7 +123,20 @@ const bordersOfDemo = Array.from({ length: DEMO_DEPTH }, (_, depth) => {
 }).flat();
 
 export default defineConfig(
-  { ignores: ['dist/', 'demo/dist/', '.tsc/', 'coverage/', 'demo/media/hls/', 'consumers/', 'types/'] },
+  {
+    ignores: [
+      'dist/',
+      'demo/dist/',
+      'docs/.vitepress/dist/',
+      'docs/.vitepress/cache/',
+      'docs/public/',
+      '.tsc/',
+      'coverage/',
+      'demo/media/hls/',
+      'consumers/',
+      'types/',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

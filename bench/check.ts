@@ -10,7 +10,7 @@ import { isKept, type Verdict } from './check/verdict.js';
 import { measureAll, type MeasureOptions } from './measure-all.js';
 import { leakPart } from './parts/leak.js';
 import { steadyPart } from './parts/steady.js';
-import { readmeProblem } from './report/write-report.js';
+import { pageProblem } from './report/write-report.js';
 import type { Job, Run } from './run.js';
 import { loadAssets } from './server/load-assets.js';
 import { PageServer } from './server/page-server.js';
@@ -52,7 +52,7 @@ const verdicts = [
 ];
 server.close();
 
-const problems = [readmeProblem(), ...verdicts.filter((verdict) => !isKept(verdict)).map(toProblem)].filter(Boolean);
+const problems = [pageProblem(), ...verdicts.filter((verdict) => !isKept(verdict)).map(toProblem)].filter(Boolean);
 console.log(
   markdownTable(
     ['', 'ours', 'at most', 'that is'],

@@ -27,7 +27,7 @@ export interface Measured {
 }
 
 export interface Run extends Job, Measured {
-  /** The how-manieth time around all players. */
+  /** Number of the round through all players. */
   readonly round: number;
   /** What others did on the machine meanwhile. */
   readonly foreignCores: number;

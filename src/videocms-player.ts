@@ -31,46 +31,46 @@ import { WebhookErrorEvent } from './webhooks/webhook-error-event.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
 
 /**
- * A video player that tells a server, at a steady pace, who is watching which video and how far they are.
+ * Video player that tells a server, at a steady pace, who is watching which video and how far they are.
  *
- * It behaves like a `<video>`: its attributes, properties, methods and events are those of `HTMLVideoElement`. What stands
- * below comes on top, or differs.
+ * It behaves like a `<video>`: it has the attributes, properties, methods and events of `HTMLVideoElement`. The members below
+ * are additional, or differ.
  *
- * @attr {string} src - address of the video: a file, or an HLS playlist
- * @attr {string} poster - address of the picture shown before the video plays, as on `<video>`
- * @attr {'none' | 'metadata' | 'auto'} preload - what is loaded before play, as on `<video>`; holds for HLS too
- * @attr {boolean} autoplay - plays as soon as it can, where the browser's policy allows it
+ * @attr {string} src - URL of the video: a file, or an HLS playlist
+ * @attr {string} poster - URL of the picture that is shown before the video plays, as on `<video>`
+ * @attr {'none' | 'metadata' | 'auto'} preload - amount that is loaded before play, as on `<video>`; also for HLS: `none` loads neither engine nor playlist, `metadata` the first segment
+ * @attr {boolean} autoplay - plays as soon as possible, if the browser's policy allows it
  * @attr {boolean} loop - begins again at the end
- * @attr {boolean} muted - without sound at first
+ * @attr {boolean} muted - plays without sound
  * @attr {boolean} playsinline - plays in the page on iPhones
- * @attr {'anonymous' | 'use-credentials'} crossorigin - as on `<video>`; `use-credentials` holds for HLS requests too
- * @attr {string} title - name of the video, for screen readers and where the system shows what plays (Media Session); there, the page's title without it
- * @attr {number} width - width in CSS pixels; where it is left out, the player is as wide as its container
+ * @attr {'anonymous' | 'use-credentials'} crossorigin - as on `<video>`; `use-credentials` also applies to HLS requests
+ * @attr {string} title - title of the video for screen readers, on the lock screen and for media keys (Media Session); default on the lock screen: the page's title
+ * @attr {number} width - width in CSS pixels; default: as wide as its container
  * @attr {number} height - height in CSS pixels
  * @attr {boolean} disablepictureinpicture - as on `<video>`
  * @attr {boolean} disableremoteplayback - as on `<video>`
  *
- * @fires {HeartbeatEvent} heartbeat - before a heartbeat is sent; cancelable, `body` may be added to
- * @fires {HeartbeatSentEvent} heartbeat-sent - a heartbeat was delivered
- * @fires {HeartbeatErrorEvent} heartbeat-error - a heartbeat was not delivered, or the page cannot tell
- * @fires {WebhookErrorEvent} webhook-error - a webhook configuration has a problem; one event for each problem
+ * @fires {HeartbeatEvent} heartbeat - before a heartbeat is sent; cancelable, and a listener may add fields to `body`
+ * @fires {HeartbeatSentEvent} heartbeat-sent - when the server has answered a heartbeat with 2xx
+ * @fires {HeartbeatErrorEvent} heartbeat-error - when a heartbeat was not delivered, or the page cannot know
+ * @fires {WebhookErrorEvent} webhook-error - for each problem of a webhook configuration
  *
  * @slot - `<track>` and `<source>` elements, as inside `<video>`
- * @slot media - a media element to use instead of the native video
+ * @slot media - a media element of the page, instead of the native video; the player and its heartbeats then follow it
  *
  * @csspart video - the native video
- * @csspart notice - what the player says to the learner; its kind is a part too: `error`, `reconnecting`, `not-started`, `skipped`,
+ * @csspart notice - message to the learner, over the video; its kind is also a part: `error`, `reconnecting`, `not-started`, `skipped`,
  *   `audio-unavailable`, `note`, `encoding` or `resume`
- * @csspart text - its sentence
- * @csspart progress - its progress bar
- * @csspart check - the panel of the attribute `check`
- * @csspart button - each of its buttons: `retry`, `continue` and `start-over` are parts of their own too
+ * @csspart text - sentence of the message
+ * @csspart progress - progress bar of the message
+ * @csspart check - panel of the attribute `check`
+ * @csspart button - each button of the message; `retry`, `continue` and `start-over` are also parts
  *
- * @cssproperty [--videocms-aspect-ratio=16 / 9] - shape of the player where neither height nor `width` is set
- * @cssproperty [--videocms-background=#000] - around the video
- * @cssproperty [--videocms-color=#fff] - text of messages
+ * @cssproperty [--videocms-aspect-ratio=16 / 9] - shape of the player if neither height nor `width` is set
+ * @cssproperty [--videocms-background=#000] - color around and behind the video
+ * @cssproperty [--videocms-color=#fff] - color of messages
  * @cssproperty --videocms-caption-size - font size of captions, such as `150%`
- * @cssproperty --videocms-caption-background - colour behind captions
+ * @cssproperty --videocms-caption-background - color behind captions
  */
 export class VideocmsPlayer extends MediaElement {
   /** Version of the package, such as `1.2.3`. */
@@ -79,8 +79,8 @@ export class VideocmsPlayer extends MediaElement {
   static override styles = styles;
   static override shadowRootOptions: ShadowRootInit = { ...ReactiveElement.shadowRootOptions, delegatesFocus: true };
 
-  // Lit's decorator would cost every learner 0.4 kB more. None is reflected: a page's server that is asked again (Turbo, htmx) takes back
-  // attributes that it has not written, and React takes them for a difference to what it has rendered on the server.
+  // Lit's decorator would cost every learner 0.4 kB more. No property is reflected: Turbo and htmx remove attributes that the page's server
+  // has not written, and React takes them for a difference to its own rendering on the server.
   static override properties = {
     noControls: { type: Boolean, attribute: 'nocontrols' },
     uuid: {},
@@ -137,7 +137,7 @@ export class VideocmsPlayer extends MediaElement {
     canPlay: (url, type) => !type || this.#playback.canPlay({ url, type }) || this.video.canPlayType(type) !== '',
   });
 
-  /** May name the learner: what the page says in `params` comes before its own address. */
+  /** Query strings that may name the learner: `params` comes before the page's own. */
   readonly #queries = (): string[] => [this.params, platform.search()];
 
   readonly #webhooks = new WebhooksController(this, {
@@ -200,33 +200,33 @@ export class VideocmsPlayer extends MediaElement {
     });
   }
 
-  /** Hides the native controls, which are shown otherwise: for a page that brings controls of its own. */
+  /** Hides the native controls, which are shown by default. For pages with controls of their own. */
   noControls = false;
 
-  /** Identifies the video in every heartbeat. Without it none is sent, and the console says so. */
+  /** Id of the video in every heartbeat. If it is empty, no heartbeats are sent, and the console says so. */
   uuid = '';
 
   /**
-   * Webhooks that get the heartbeats: a list, or JSON of one. An entry that breaks a rule is left out and reported by
-   * `webhook-error`. Assign a new list to change it: new periods begin for the webhooks that say something else than before.
+   * Webhooks that get the heartbeats: a list, or its JSON. An entry that breaks a rule is left out and reported by `webhook-error`.
+   * To change the list, assign a new one: webhooks that differ from before begin a new period.
    */
   webhooks: readonly WebhookInput[] | string | null = null;
 
-  /** Address that the webhooks are fetched from when the element opens. Used where `webhooks` is absent. */
+  /** URL of the webhooks' JSON, fetched when the element opens. Used if `webhooks` is absent. */
   webhooksSrc = '';
 
-  /** Query string laid over the page's own, such as `student=john_doe`: for pages whose address cannot carry the learner. */
+  /** Query string that comes before the page's own, such as `student=john_doe`. For pages whose URL cannot name the learner. */
   params = '';
 
   /**
-   * Sends one more heartbeat where playing stops (pause, end, seek, page hidden or left, element removed, another video), if at
-   * least one second of playing is unreported; and when the browser is online again, what it could not deliver offline.
+   * Sends one more heartbeat when playing stops (pause, end, seek, page hidden or left, element removed, another video), if at
+   * least one second of playing is unreported. When the browser is online again, sends the last heartbeat that failed offline.
    */
   flush = false;
 
   /**
-   * Further fields of each heartbeat: a list, or a text, of the names `played_segments`, `duration`, `playback_rate` and `session`. An
-   * unknown name is left out and reported by `webhook-error`. None by default.
+   * Further fields of each heartbeat: any of `played_segments`, `duration`, `playback_rate` and `session`, as a list, or as a text with
+   * spaces between them. An unknown name is left out and reported by `webhook-error`. Default: none.
    */
   include: readonly string[] | string = '';
 
@@ -234,20 +234,20 @@ export class VideocmsPlayer extends MediaElement {
   debug = false;
 
   /**
-   * Shows a panel over the video that says what works, what does not, and what to write instead. For the person who puts the player into a
-   * page; take it out before learners come.
+   * Shows a panel over the video for the person who puts the player into a page. The panel says what works, what does not, and what to
+   * write instead. Remove it before learners come.
    */
   check = false;
 
   /**
-   * `native` leaves HLS to the browser where it plays HLS by itself, and saves the learner the engine; qualities and audio
-   * languages cannot be chosen then, where the browser does not let a page do so. Holds for what is loaded from then on.
+   * Engine for HLS. `native` leaves HLS to a browser that plays it by itself, and saves the learner the download of hls.js. Then a page
+   * can offer qualities and audio languages only if the browser lets it. A change applies to the next video that is loaded.
    */
   preferPlayback: 'mse' | 'native' = 'mse';
 
   /**
-   * Settings of hls.js, laid over the player's: see {@link https://github.com/video-dev/hls.js/blob/master/docs/API.md}.
-   * Holds for what is loaded from then on.
+   * Settings of hls.js, which override the player's: see {@link https://github.com/video-dev/hls.js/blob/master/docs/API.md}.
+   * A change applies to the next video that is loaded.
    */
   hlsConfig: EngineConfig = {};
 
@@ -255,19 +255,19 @@ export class VideocmsPlayer extends MediaElement {
   resume = false;
 
   /**
-   * URL that answers with the state of the video's encoding, as VideoCMS' `/v/<uuid>/status` does. Until the
-   * video is ready, the player shows that state; then the video loads by itself.
+   * URL of the video's encoding status, which answers as VideoCMS' `/v/<uuid>/status`. The player shows the status until the video is
+   * ready, and then loads the video.
    */
   statusSrc = '';
 
-  /** Author of the video, shown by the system while it plays (Media Session). */
+  /** Author of the video, on the lock screen and for media keys (Media Session). */
   artist = '';
 
-  /** The page's own texts in place of the player's, by what they say: see `Texts`. Those that are left out stay the player's. */
+  /** The page's own texts, by their key in `Texts`. The player uses its own for keys that are absent. */
   texts: Partial<Texts> = {};
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    // What a script has set as a property stays, where a page is written again with the same attributes.
+    // A property that a script has set stays if Turbo, htmx or idiomorph write the same attributes again.
     if (old === value && name !== 'src') return;
     super.attributeChangedCallback(name, old, value);
     if (name === 'loading') {
@@ -295,7 +295,7 @@ export class VideocmsPlayer extends MediaElement {
     if (changed.has('uuid')) this.#heartbeats.changeVideo();
   }
 
-  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`: as on `<iframe>`. Any other word is `eager`. */
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`. Any other value is `eager`, as on `<iframe>`. */
   get loading(): 'eager' | 'lazy' {
     return this.getAttribute('loading')?.toLowerCase() === 'lazy' ? 'lazy' : 'eager';
   }
@@ -304,7 +304,7 @@ export class VideocmsPlayer extends MediaElement {
     this.setAttribute('loading', loading);
   }
 
-  /** Address of the video: a file, or an HLS playlist. As on `<video>`, absolute when read. `null` takes it away. */
+  /** URL of the video: a file, or an HLS playlist. Absolute when read, as on `<video>`. `null` removes it. */
   get src(): string {
     if (this.media !== this.video) return this.media.src;
     const src = this.getAttribute('src');
@@ -317,37 +317,37 @@ export class VideocmsPlayer extends MediaElement {
     else this.setAttribute('src', src);
   }
 
-  /** Address of what is played, also where the video element itself only has a `blob:`. */
+  /** URL of what plays, also if the native video only has a `blob:`. */
   get currentSrc(): string {
     return this.media === this.video ? this.#playback.currentSrc : this.media.currentSrc;
   }
 
-  /** hls.js, where it plays the video; `null` where the browser does, or as long as there is nothing to play. */
+  /** The running hls.js; `null` if the browser plays the video, or while there is none. */
   get engine(): EngineLibrary | null {
     return this.#playback.library;
   }
 
-  /** Why the video cannot be played; `null` as long as it can. */
+  /** Reason why the video cannot be played; `null` while it can. */
   get error(): MediaError | null {
     return this.media === this.video ? this.#playback.error : this.media.error;
   }
 
-  /** Qualities of an HLS video: `selectedIndex` chooses one, `-1` leaves it to the player. Empty for a file. */
+  /** Qualities of an HLS video: `selectedIndex` selects one, `-1` lets the player choose. Empty for a file. */
   get videoRenditions(): VideoRenditionList {
     return this.#tracksOf('videoRenditions');
   }
 
-  /** Audio languages of an HLS video: `enabled` of one chooses it. Where the browser itself plays, its own list if it has one. */
+  /** Audio languages of an HLS video: `enabled` selects one. If the browser itself plays, its own list, if it has one. */
   get audioTracks(): AudioTrackList {
     return this.#tracksOf('audioTracks');
   }
 
-  /** State of the heartbeats, per webhook: last answer, last position, when the next is due. */
+  /** State of the heartbeats, for each webhook: last answer, last position, and seconds of playing until the next one. */
   get heartbeats(): readonly HeartbeatStatus[] {
     return this.#heartbeats.statuses;
   }
 
-  /** `live` for a stream that goes on; `on-demand` for a video, also for a file that names no length; `unknown` until it is loaded. */
+  /** `live` for a stream that goes on; `on-demand` for any other video, also for a file without a length; `unknown` until it is loaded. */
   get streamType(): 'live' | 'on-demand' | 'unknown' {
     const { duration } = this;
     if (duration === Infinity && (this.media !== this.video || this.#playback.isStream)) return 'live';

@@ -1,4 +1,4 @@
-/** The few figures that most readers want, for the README too. */
+/** The few figures that most readers want, for docs/bench.md too. */
 import { markdownTable } from '../../scripts/lib/markdown-table.js';
 import { median } from '../../scripts/lib/statistics.js';
 import type { Source } from '../adapters/adapter.js';

@@ -2,14 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { fileURLToPath } from 'node:url';
 import type { Results } from '../results.js';
-import { readBlock, replaceBlock, wrapBlock } from './readme-block.js';
+import { readBlock, replaceBlock, wrapBlock } from './page-block.js';
 import { renderSummary } from './summary.js';
 import { renderTables } from './render-tables.js';
 
 const REPORT = fileURLToPath(new URL('../REPORT.md', import.meta.url));
-const README = fileURLToPath(new URL('../../README.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('../../docs/bench.md', import.meta.url));
 
-/** Writes REPORT.md, and the summary into the README. */
+/** Writes REPORT.md, and the summary into docs/bench.md. */
 export async function writeReport(results: Results): Promise<void> {
   const summary = renderSummary(results);
   const report = `# Side by side
@@ -24,13 +24,15 @@ ${wrapBlock(summary)}
 ${renderTables(results)}
 `;
   await writeFormatted(REPORT, report);
-  await writeFormatted(README, replaceBlock(readFileSync(README, 'utf8'), summary));
+  await writeFormatted(PAGE, replaceBlock(readFileSync(PAGE, 'utf8'), summary));
 }
 
-/** @returns nothing where the README has the summary of the report, and else what is the matter */
-export function readmeProblem(): string | undefined {
-  const [report, readme] = [REPORT, README].map((file) => readBlock(readFileSync(file, 'utf8')));
-  return report === readme ? undefined : 'README.md does not have the summary of bench/REPORT.md: run `npm run bench`.';
+/** @returns a sentence if docs/bench.md does not have the summary of the report. */
+export function pageProblem(): string | undefined {
+  const [report, page] = [REPORT, PAGE].map((file) => readBlock(readFileSync(file, 'utf8')));
+  return report === page
+    ? undefined
+    : 'docs/bench.md does not have the summary of bench/REPORT.md: run `npm run bench`.';
 }
 
 async function writeFormatted(file: string, text: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { MIN_TOKEN_LENGTH } from './admin/admin-access.js';
+import { variables, type VariableName } from './configuration-variables.js';
 import { defaultDataFolder, refuseServedFolder } from './database/data-folder.js';
 
-/** Everything that the environment can set; docs/receiving.md has the table. */
+/** Everything that the environment can set, checked: `variables` says which variable is what. */
 export interface Configuration {
   /** As everybody reaches the server from outside: an origin. Without it, it is for this computer only. */
   readonly publicUrl: string | undefined;
@@ -43,16 +44,22 @@ export interface Configuration {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Variables that are numbers. */
+type NumberName = {
+  [Name in VariableName]: (typeof variables)[Name] extends { readonly default: number } ? Name : never;
+}[VariableName];
+
 /** @throws a sentence that names the variable that is wrong. */
 export function readConfiguration(environment: Environment): Configuration {
-  const number = (name: string, otherwise: number, min: number, max: number): number => {
+  const number = (name: NumberName): number => {
+    const { default: otherwise, min, max } = variables[name];
     const text = environment[name];
     if (!text) return otherwise;
     const value = Number(text);
     if (value >= min && value <= max) return value;
     throw new Error(`${name} must be a number from ${min} to ${max}, but is "${text}".`);
   };
-  const flag = (name: string): boolean => {
+  const flag = (name: VariableName): boolean => {
     const text = environment[name];
     if (!text || text === 'false') return false;
     if (text === 'true') return true;
@@ -72,7 +79,7 @@ export function readConfiguration(environment: Environment): Configuration {
   }
 
   const publicUrl = originOf(environment['PUBLIC_URL']);
-  const host = [environment['HOST'], 'localhost'].find(Boolean) ?? '';
+  const host = [environment['HOST'], variables.HOST.default].find(Boolean) ?? '';
   if (publicUrl === undefined && !/^(localhost|127\.|::1$|\[::1\]$)/.test(host)) {
     throw new Error(
       `HOST=${host} lets other computers in: say by PUBLIC_URL at which address, such as https://video.my-school.com.`,
@@ -83,9 +90,9 @@ export function readConfiguration(environment: Environment): Configuration {
   return {
     publicUrl,
     host,
-    port: number('PORT', 5173, 0, 65535),
+    port: number('PORT'),
     isPortFixed: Boolean(environment['PORT']),
-    receiverPort: hasReceiverPort ? number('RECEIVER_PORT', 8787, 0, 65535) : undefined,
+    receiverPort: hasReceiverPort ? number('RECEIVER_PORT') : undefined,
     isReceiverPortFixed: Boolean(environment['RECEIVER_PORT']),
     frameAncestors: frameAncestors(environment['FRAME_ANCESTORS']),
     databaseUrl,
@@ -94,15 +101,15 @@ export function readConfiguration(environment: Environment): Configuration {
     learnerSecret: secret,
     learnerPublicKey: environment['LEARNER_JWT_PUBLIC_KEY'],
     requireSigned: flag('REQUIRE_SIGNED'),
-    maxPlaybackRate: number('MAX_PLAYBACK_RATE', 3, 1, 16),
-    completionThreshold: number('COMPLETION_THRESHOLD', 0.9, 0.01, 1),
-    maxWaiting: number('MAX_WAITING', 1000, 1, 1_000_000),
-    maxPerMinute: number('MAX_PER_MINUTE', 240, 1, 100_000),
-    maxUnnamedPerMinute: number('MAX_UNNAMED_PER_MINUTE', 20_000, 1, 10_000_000),
-    retentionDays: number('RETENTION_DAYS', 180, 0, 36_500),
+    maxPlaybackRate: number('MAX_PLAYBACK_RATE'),
+    completionThreshold: number('COMPLETION_THRESHOLD'),
+    maxWaiting: number('MAX_WAITING'),
+    maxPerMinute: number('MAX_PER_MINUTE'),
+    maxUnnamedPerMinute: number('MAX_UNNAMED_PER_MINUTE'),
+    retentionDays: number('RETENTION_DAYS'),
     lrsUrl: environment['LRS_URL'],
     lrsAuthorization: environment['LRS_AUTHORIZATION'],
-    logLevel: environment['LOG_LEVEL'] ?? 'info',
+    logLevel: environment['LOG_LEVEL'] ?? variables.LOG_LEVEL.default,
     trustProxy: trustedProxies(environment['TRUST_PROXY']),
   };
 }
@@ -130,7 +137,7 @@ function originOf(text = ''): string | undefined {
 }
 
 function frameAncestors(text = ''): string {
-  if (text === '') return '*';
+  if (text === '') return variables.FRAME_ANCESTORS.default;
   if (/^(\*|'self'|'none'|https?:\/\/[\w.*:-]+)( ('self'|https?:\/\/[\w.*:-]+))*$/.test(text)) return text;
   throw new Error(
     `FRAME_ANCESTORS must be "*", or origins with spaces between them, such as "'self' https://moodle.my-school.com", but is "${text}".`,

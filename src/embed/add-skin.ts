@@ -1,7 +1,7 @@
 /**
- * Puts a player into the skin, whose script is only loaded here. Where it does not come, the player keeps the browser's controls.
+ * Puts a player into the skin, and loads the skin's script. If the script does not load, the player keeps the browser's controls.
  *
- * @param script - address of the skin's script: beside this one, unless a test says otherwise.
+ * @param script - URL of the skin's script; default: next to this one.
  */
 export function addSkin(player: HTMLElement, script = new URL('videocms-skin.js', import.meta.url).href): HTMLElement {
   const skin = document.createElement('videocms-skin');

@@ -1,4 +1,4 @@
-/** The part of JSON Schema (draft 2020-12) that the embed page's own files are described in. */
+/** The part of JSON Schema (draft 2020-12) that the schema of the embed page uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
@@ -12,25 +12,24 @@ export interface Schema {
   readonly minItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** With `description` saying what is asked for, as the end of "must be …". */
+  /** Needs a `description` that can end the sentence "must be …". */
   readonly pattern?: string;
   readonly enum?: readonly string[];
 }
 
-/** One thing that is wrong with a file. */
+/** Problem of a file. */
 export interface Problem {
-  /** Which field, such as `tracks, entry 1, src`; empty where the whole file is meant. */
+  /** Field, such as `tracks, entry 1, src`; empty if the problem is of the whole file. */
   readonly field: string;
-  /** What is wrong with it, in words that follow the field's name. */
+  /** Problem in words that follow the field's name. */
   readonly reason: string;
 }
 
 /**
- * Checks JSON by a schema. A general validator says the same, but would cost every learner 30 times the bytes. References
- * to other schemas are left to those who know them.
+ * Checks JSON by a schema. A general validator would cost every learner 30 times the bytes. Does not follow references to other schemas.
  *
  * @param value - the parsed JSON.
- * @param schema - what it must be.
+ * @param schema - the schema that it must follow.
  */
 export function checkBySchema(value: unknown, schema: Schema): Problem[] {
   return check(value, schema, schema, '');

@@ -2,7 +2,7 @@ import type { VideocmsPlayer } from '../videocms-player.js';
 import type { LoadedVideoFile } from './load-video-file.js';
 import type { VideoFileTrack } from './video-file.js';
 
-/** The player of a video, not yet in the document. Knows the element by its attributes alone. */
+/** Creates the player of a video, not yet in the document. Uses only the element's attributes. */
 export function createPlayer(uuid: string, { file, url }: LoadedVideoFile): VideocmsPlayer {
   const absolute = (address: string | undefined): string | undefined =>
     address === undefined ? undefined : new URL(address, url).href;
@@ -42,7 +42,7 @@ function setAttributes(element: Element, attributes: Readonly<Record<string, str
   }
 }
 
-/** The player takes a relative address of a webhook as relative to the page; in a file it is relative to the file. */
+/** Resolves the webhooks' addresses against the file. The player would resolve them against the page. */
 function withAbsoluteUrls(webhooks: unknown, base: string): unknown {
   if (!Array.isArray(webhooks)) return webhooks;
   return webhooks.map((webhook: unknown) => {

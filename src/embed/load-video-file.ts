@@ -2,7 +2,7 @@ import { checkBySchema } from './check-by-schema.js';
 import type { VideoFile } from './video-file.js';
 import { videoSchema } from './video-schema.js';
 
-/** Thrown where there is no file that a video can be shown by, with one sentence for each thing that is wrong. */
+/** Thrown if there is no usable file for a video, with one sentence for each problem. */
 export class VideoFileError extends Error {
   readonly problems: readonly string[];
 
@@ -12,14 +12,14 @@ export class VideoFileError extends Error {
   }
 }
 
-/** A video's file, and where it was: what the addresses in it are relative to. */
+/** Video's file and its URL, which is the base of the addresses in it. */
 export interface LoadedVideoFile {
   readonly file: VideoFile;
   readonly url: string;
 }
 
 /**
- * Fetches and checks `videos/<uuid>.json`. The only place of the embed page that fetches.
+ * Fetches and checks `videos/<uuid>.json`. No other function of the embed page fetches.
  *
  * @throws VideoFileError
  */

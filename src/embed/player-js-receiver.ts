@@ -1,6 +1,6 @@
 import type { VideocmsPlayer } from '../videocms-player.js';
 
-/** What messages of the player.js protocol call themselves: https://github.com/embedly/player.js/blob/master/SPEC.rst */
+/** Value of `context` in the messages of the player.js protocol: https://github.com/embedly/player.js/blob/master/SPEC.rst */
 const CONTEXT = 'player.js';
 const VERSION = '0.0.11';
 
@@ -9,7 +9,7 @@ const UNDEFINED_ERROR = -1;
 const NOT_SUPPORTED_BY_BROWSER = 1;
 const METHOD_NOT_SUPPORTED = 2;
 
-/** What arrives; nothing of it can be relied on. */
+/** Message that arrives; no member of it can be relied on. */
 interface Message {
   readonly context?: unknown;
   readonly method?: unknown;
@@ -17,7 +17,7 @@ interface Message {
   readonly listener?: unknown;
 }
 
-/** What the parent page can ask for: each takes the message's value, and may answer. */
+/** Methods of the protocol. Each takes the message's value, and may answer. */
 type Method = (player: VideocmsPlayer, value: unknown) => unknown;
 
 const METHODS: ReadonlyMap<unknown, Method> = new Map<unknown, Method>([
@@ -38,7 +38,7 @@ const METHODS: ReadonlyMap<unknown, Method> = new Map<unknown, Method>([
 
 const LISTENING = ['addEventListener', 'removeEventListener'];
 
-/** The protocol's events, and what they say. */
+/** Events of the protocol, and their values. */
 const EVENTS: ReadonlyMap<string, (player: VideocmsPlayer) => unknown> = new Map<
   string,
   (player: VideocmsPlayer) => unknown
@@ -55,15 +55,15 @@ const EVENTS: ReadonlyMap<string, (player: VideocmsPlayer) => unknown> = new Map
   ],
 ]);
 
-/** Somebody who wants to be told: which page, and what it calls itself. */
+/** Listener: its page, and its own name. */
 interface Listener {
   readonly origin: string;
   readonly name: unknown;
 }
 
 /**
- * Lets the page around the frame follow and control the player, by the player.js protocol. It listens to that page
- * only, and only where its origin is named; what it says is addressed to that origin, so that nobody else can read it.
+ * Lets the page around the frame follow and control the player, by the player.js protocol. It listens only to that page, and only if its
+ * origin is listed. Its messages are addressed to that origin, so no other page can read them.
  */
 export class PlayerJsReceiver {
   readonly #player: VideocmsPlayer;
@@ -71,8 +71,8 @@ export class PlayerJsReceiver {
   readonly #listeners = new Map<string, Listener[]>();
 
   /**
-   * @param player - what is controlled.
-   * @param origins - of the pages that may.
+   * @param player - the player.
+   * @param origins - origins of the pages that may control it.
    */
   constructor(player: VideocmsPlayer, origins: readonly string[]) {
     this.#player = player;
@@ -90,11 +90,11 @@ export class PlayerJsReceiver {
   }
 
   /**
-   * Which of the origins the parent page may have. Where the browser does not say, all of them: a message reaches its page or
-   * none, but in the console the browser tells of those that did not.
+   * Origins that the parent page may have. If the browser does not say, all of them: a message reaches the right page or none, but the
+   * browser warns about the others in the console.
    */
   #parentOrigins(): readonly string[] {
-    // Firefox has it only lately.
+    // Only recent versions of Firefox have it.
     const ancestors = location.ancestorOrigins as DOMStringList | undefined;
     return ancestors ? this.#origins.filter((origin) => origin === ancestors[0]) : this.#origins;
   }
@@ -115,7 +115,7 @@ export class PlayerJsReceiver {
     if (!listeners.some((known) => isSame(known, listener))) this.#listeners.set(event, [...listeners, listener]);
   }
 
-  /** One listener; without a name all of that page. */
+  /** Removes one listener, or without a name all listeners of that page. */
   #remove(event: string, listener: Listener): void {
     const isMeant = (known: Listener): boolean =>
       listener.name === undefined ? known.origin === listener.origin : isSame(known, listener);
@@ -152,7 +152,7 @@ export class PlayerJsReceiver {
   }
 
   #post({ origin, name }: Listener, event: string, value: unknown): void {
-    // As text: that is what the protocol's own library understands.
+    // As text, because the protocol's own library expects text.
     parent.postMessage(JSON.stringify({ context: CONTEXT, version: VERSION, event, value, listener: name }), origin);
   }
 }
@@ -162,7 +162,7 @@ function toMessage(data: unknown): Message {
     const message: unknown = typeof data === 'string' ? JSON.parse(data) : data;
     return typeof message === 'object' && message !== null ? message : {};
   } catch {
-    // Pages send each other all kinds of messages: this one is not meant for us.
+    // The message is of another protocol.
     return {};
   }
 }
@@ -178,7 +178,7 @@ function toNumber(value: unknown): number {
   return number;
 }
 
-/** JSON has no infinity, which is how long a live stream is. */
+/** JSON has no infinity, which is the duration of a live stream. */
 function toJsonNumber(seconds: number): number | null {
   return Number.isFinite(seconds) ? seconds : null;
 }
@@ -187,7 +187,7 @@ function bufferedEnd({ buffered }: VideocmsPlayer): number {
   return buffered.length > 0 ? buffered.end(buffered.length - 1) : 0;
 }
 
-/** Waits until it is known: a page that asks at once wants to hear it all the same. */
+/** Waits until the duration is known, for a page that asks at once. */
 function durationOf(player: VideocmsPlayer): Promise<number | null> {
   return new Promise((resolve) => {
     const answer = (): void => resolve(toJsonNumber(player.duration));

@@ -1,6 +1,6 @@
 import { isFramed, showInPage } from './show-in-page.js';
 
-/** Fills the frame with what is wrong: for the learner in a sentence, for the teacher in detail, there and in the console. */
+/** Fills the frame with the problems: a sentence for the learner, and details for the teacher, there and in the console. */
 export function showProblems(problems: readonly string[]): void {
   const notice = document.createElement('div');
   notice.className = 'notice';

@@ -1,4 +1,4 @@
-/** `videos/<uuid>.json`, once it was checked: see `video-schema.ts`, which says what each field is. */
+/** Checked `videos/<uuid>.json`. `video-schema.ts` describes each field. */
 export interface VideoFile {
   readonly src: string;
   readonly poster?: string;

@@ -1,11 +1,10 @@
 import type { Schema } from './check-by-schema.js';
 
 /**
- * What `videos/<uuid>.json` may contain: published as `video.schema.json`, and what the embed page checks the file by. The
- * sentences are for editors, which show them while a teacher writes.
+ * Schema of `videos/<uuid>.json`: published as `video.schema.json`, and used by the embed page to check the file. Editors show the
+ * descriptions while a teacher writes.
  *
- * Keys that are not named here are refused: `"webhook"` for `"webhooks"` would mean that nobody is told of a learner's watching,
- * and nobody notices.
+ * The schema refuses unknown keys: with `"webhook"` for `"webhooks"`, no heartbeats would be sent, and no one would notice.
  */
 export const videoSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -17,10 +16,10 @@ export const videoSchema = {
   additionalProperties: false,
   properties: {
     $schema: { type: 'string', description: 'Address of this schema, for editors.' },
-    src: { $ref: '#/$defs/address', description: 'The video: a file, or an HLS playlist (.m3u8).' },
-    poster: { $ref: '#/$defs/address', description: 'The picture shown before the video plays.' },
+    src: { $ref: '#/$defs/address', description: 'URL of the video: a file, or an HLS playlist (.m3u8).' },
+    poster: { $ref: '#/$defs/address', description: 'Picture that is shown before the video plays.' },
     title: { $ref: '#/$defs/text', description: 'Title of the video.' },
-    artist: { $ref: '#/$defs/text', description: 'Who made the video: shown where the system shows what plays.' },
+    artist: { $ref: '#/$defs/text', description: 'Author of the video, for the lock screen and media keys.' },
     lang: { $ref: '#/$defs/language', description: 'Language of the title, such as "en" or "pt-BR".' },
     tracks: {
       type: 'array',
@@ -33,31 +32,35 @@ export const videoSchema = {
           src: { $ref: '#/$defs/address', description: 'The WebVTT file.' },
           kind: { type: 'string', enum: ['subtitles', 'captions', 'descriptions', 'chapters', 'metadata'] },
           srclang: { $ref: '#/$defs/language', description: 'Language of the text.' },
-          label: { $ref: '#/$defs/text', description: 'What the menu calls it.' },
-          default: { type: 'boolean', description: 'Whether it is on at first.' },
+          label: { $ref: '#/$defs/text', description: 'Name in the menu.' },
+          default: { type: 'boolean', description: 'Switched on at first.' },
         },
       },
     },
-    webhooks: { $ref: 'webhooks.schema.json', description: 'Who is told how far a learner is.' },
+    webhooks: { $ref: 'webhooks.schema.json', description: 'Webhooks that get the heartbeats.' },
     webhooksSrc: {
       $ref: '#/$defs/address',
-      description: 'Where to fetch the list of webhooks from. Used where "webhooks" is absent.',
+      description: 'URL of the list of webhooks. Used if "webhooks" is absent.',
     },
-    flush: { type: 'boolean', description: 'Whether one more heartbeat is sent where playing stops.' },
-    skin: { type: 'boolean', description: "Whether the skin's controls are shown instead of the browser's." },
-    autoplay: { type: 'boolean', description: 'Whether it plays at once, where the browser lets it.' },
+    flush: { type: 'boolean', description: 'Sends one more heartbeat when playing stops.' },
+    skin: { type: 'boolean', description: "Shows the skin's controls instead of the browser's." },
+    autoplay: { type: 'boolean', description: 'Plays at once, if the browser allows it.' },
     include: {
       type: 'array',
       description: 'Further fields of each heartbeat.',
       items: { type: 'string', enum: ['played_segments', 'duration', 'playback_rate', 'session'] },
     },
-    resume: { type: 'boolean', description: 'Whether a learner who comes back is offered to go on where they were.' },
-    statusSrc: { $ref: '#/$defs/address', description: "Where VideoCMS tells of the video's encoding." },
-    preload: { type: 'string', enum: ['none', 'metadata', 'auto'], description: 'What is loaded before play.' },
+    resume: { type: 'boolean', description: 'Remembers how far the learner has come, and offers to go on there.' },
+    statusSrc: { $ref: '#/$defs/address', description: "URL of VideoCMS' encoding status." },
+    preload: {
+      type: 'string',
+      enum: ['none', 'metadata', 'auto'],
+      description: 'Amount that is loaded before play, as on <video>.',
+    },
     crossorigin: {
       type: 'string',
       enum: ['anonymous', 'use-credentials'],
-      description: 'As on <video>: needed for tracks on another origin.',
+      description: 'As on <video>; "use-credentials" also applies to HLS requests.',
     },
     messages: {
       type: 'object',
@@ -68,7 +71,7 @@ export const videoSchema = {
         origins: {
           type: 'array',
           minItems: 1,
-          description: 'Which pages may: their origins, such as "https://lms.my-school.com".',
+          description: 'Origins of the pages that may, such as "https://lms.my-school.com".',
           items: { $ref: '#/$defs/origin' },
         },
       },

@@ -1,13 +1,13 @@
-/** What a uuid may consist of. Nothing in it means anything in a path: no `.`, no `/`, no `%`. */
+/** Characters of a uuid. None has a meaning in a path: no `.`, no `/`, no `%`. */
 const UUID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** Thrown where an address names no video, with a sentence for the person who wrote it. */
+/** Thrown if a URL names no video, with a sentence for the person who wrote it. */
 export class AddressError extends Error {}
 
 /**
- * Which video an address asks for: `/v/<uuid>` or `/embed/<uuid>`, else the parameter `v`.
+ * Finds the uuid in a URL: `/v/<uuid>` or `/embed/<uuid>`, else the parameter `v`.
  *
- * @throws AddressError where it names none, or one that cannot be.
+ * @throws AddressError if there is none, or an impossible one.
  */
 export function videoUuid({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
   const uuid = /\/(?:v|embed)\/([^/.]+)\/?$/.exec(pathname)?.[1] ?? new URLSearchParams(search).get('v');

@@ -7,20 +7,20 @@ import { platform } from '../lib/platform.js';
 export class DeferredHeartbeat {
   #armed: AbortController | undefined;
 
-  /** Whether this browser has such a thing. */
+  /** Whether this browser supports it. */
   get isPossible(): boolean {
     return platform.fetchLater !== undefined;
   }
 
   /**
-   * Arms it, in place of the one before.
+   * Gives the browser a heartbeat to keep, in place of the previous one.
    *
-   * @returns `false` where the browser takes none: the allowance of this frame (at most 64 KiB for a whole origin) is used up, the page's
+   * @returns `false` if the browser refuses: the allowance of this frame (at most 64 KiB for a whole origin) is used up, the page's
    *   policy forbids it, or the URL is not secure.
    */
   arm(url: string, body: FormData): boolean {
     const before = this.#armed;
-    // Both at once may be too much. But a browser that quits must not find none.
+    // Both at once may exceed the allowance. But if the browser quits, there must be one.
     if (!this.#tryToArm(url, body)) {
       this.disarm();
       return this.#tryToArm(url, body);
@@ -29,7 +29,7 @@ export class DeferredHeartbeat {
     return true;
   }
 
-  /** Takes it back. */
+  /** Takes the heartbeat back. */
   disarm(): void {
     this.#armed?.abort();
     this.#armed = undefined;
@@ -40,7 +40,7 @@ export class DeferredHeartbeat {
     try {
       platform.fetchLater?.(url, { method: 'POST', body, redirect: 'error', signal: giveUp.signal });
     } catch {
-      // The regular way is left.
+      // The regular request is still possible.
       return false;
     }
     this.#armed = giveUp;

@@ -1,18 +1,18 @@
 import { platform } from '../lib/platform.js';
 import type { HeartbeatOutcome } from './send-heartbeat.js';
 
-/** No server keeps a player silent for longer than this. */
+/** Maximum wait that a server can cause, in milliseconds. */
 const MAX_WAIT_MS = 5 * 60_000;
 
-/** "Not now." */
+/** Statuses that ask the player to wait. */
 const BUSY = [429, 503];
 
-/** "Not like this": what is wrong will be wrong the next time too. */
+/** Statuses that the next heartbeat would get too. */
 const REFUSED = [400, 401, 403, 404, 410];
 
 const MAX_REFUSALS = 3;
 
-/** Decides by the answers of one webhook's server when its next heartbeat may be sent. Knows no timer and no network. */
+/** Decides from the answers of one webhook's server when its next heartbeat may be sent. Knows no timer and no network. */
 export class DeliveryPolicy {
   readonly #periodMs: number;
   #busyInARow = 0;
@@ -23,12 +23,12 @@ export class DeliveryPolicy {
   }
 
   /**
-   * Takes the outcome of a heartbeat into account. Jitter keeps players that were turned away together from coming back together.
+   * Takes the outcome of a heartbeat into account. Jitter keeps players that were refused together from sending together again.
    *
    * @returns how long to send nothing, in milliseconds: `0` for the usual pace, `Infinity` for never again.
    */
   register({ status, retryAfterMs }: HeartbeatOutcome): number {
-    // No answer is no refusal: without CORS headers a heartbeat arrives all the same.
+    // A missing answer is not a refusal: without CORS headers a heartbeat arrives all the same.
     if (status === undefined) return 0;
 
     this.#busyInARow = BUSY.includes(status) ? this.#busyInARow + 1 : 0;

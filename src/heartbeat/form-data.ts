@@ -2,7 +2,7 @@ import type { IncludeName } from '../webhooks/webhook-fields.js';
 import type { Heartbeat } from './heartbeat.js';
 import { segmentsText, type Segment } from './segments.js';
 
-/** Fields that a page may ask for, in the order that receivers are promised. */
+/** Fields that a page may ask for, in the order that we promise receivers. */
 const INCLUDED: Readonly<Record<IncludeName, (heartbeat: Heartbeat) => string>> = {
   played_segments: ({ segments }) => segmentsText(segments),
   duration: ({ duration }) => (Number.isFinite(duration) ? duration.toFixed(3) : ''),
@@ -11,8 +11,7 @@ const INCLUDED: Readonly<Record<IncludeName, (heartbeat: Heartbeat) => string>> 
 };
 
 /**
- * Encodes a heartbeat, in the order that receivers are promised. A learner that the page does not name is sent as an empty text, never as
- * "null". Only this file knows the wire format.
+ * Encodes a heartbeat, in the order that we promise receivers. If the page names no learner, the field is empty, never "null". Only this file knows the wire format.
  */
 export function toFormData(heartbeat: Heartbeat, include: readonly IncludeName[] = []): FormData {
   const { uuid, position, learner } = heartbeat;
@@ -26,7 +25,7 @@ export function toFormData(heartbeat: Heartbeat, include: readonly IncludeName[]
   return body;
 }
 
-/** Brings the segments of an encoded heartbeat up to date, if it has any. */
+/** Updates the segments of an encoded heartbeat, if it has any. */
 export function updateSegments(body: FormData, segments: readonly Segment[]): void {
   if (body.has('played_segments')) body.set('played_segments', segmentsText(segments));
 }

@@ -13,7 +13,7 @@ import { PlayedTime } from './played-time.js';
 import { SegmentRecorder, type RecordedMedia } from './segment-recorder.js';
 import type { Segment } from './segments.js';
 
-/** Every media event that can change the answer to "is it playing?", or what is playing. */
+/** Media events that can change whether a video plays, or which one. */
 const MEDIA_EVENTS = [
   'play',
   'playing',
@@ -39,11 +39,11 @@ export type HeartbeatHost = ReactiveControllerHost &
 export interface HeartbeatControllerOptions {
   /** Webhooks that get the heartbeats. */
   webhooks: () => readonly Webhook[];
-  /** Identifies the video. */
+  /** Id of the video. */
   uuid: () => string;
-  /** Query strings that may say who watches, in the order in which they count. */
+  /** Query strings that may name the learner, in order of precedence. */
   queries: () => readonly string[];
-  /** Whether what is unreported goes out where playing stops, for webhooks that do not say. */
+  /** Default of the webhooks' `flush`. */
   flush: () => boolean;
   /** Whether to log the outcome of each heartbeat. */
   debug: () => boolean;
@@ -51,8 +51,8 @@ export interface HeartbeatControllerOptions {
 }
 
 /**
- * Sends heartbeats to the webhooks while the host plays. Disconnected from the document it stops; connected again it goes
- * on where it stopped.
+ * Sends heartbeats to the webhooks while the host plays. It stops when the host is disconnected from the document, and goes on when
+ * the host is connected again.
  */
 export class HeartbeatController implements ReactiveController {
   readonly #host: HeartbeatHost;
@@ -61,7 +61,7 @@ export class HeartbeatController implements ReactiveController {
   readonly #segments = new SegmentRecorder((segment) => {
     for (const sender of this.#senders) sender.addSegment(segment);
   });
-  /** Not `crypto.randomUUID()`, which pages without TLS do not have. */
+  /** Random id of the viewing. Pages without TLS have no `crypto.randomUUID()`. */
   readonly #session = crypto.getRandomValues(new Uint32Array(4)).join('-');
   readonly #clock: PlayedClock = {
     observe: () => this.#observe(true),
@@ -80,17 +80,17 @@ export class HeartbeatController implements ReactiveController {
     host.addController(this);
   }
 
-  /** State of the heartbeats, per webhook. */
+  /** State of the heartbeats, for each webhook. */
   get statuses(): HeartbeatStatus[] {
     return this.#senders.map(({ status }) => status);
   }
 
-  /** Sends a heartbeat of now to the webhook at this position in the list of {@link statuses}. */
+  /** Sends a heartbeat at once to the webhook at this index of {@link statuses}. */
   sendNow(index: number): void {
     this.#senders[index]?.sendNow();
   }
 
-  /** Begins new periods for the webhooks that say something else than before, and lets the others go on. To be called when the list changes. */
+  /** Begins new periods for the webhooks that have changed, and lets the others go on. Call it when the list changes. */
   changeWebhooks(): void {
     const kept = new Map<string, HeartbeatSender[]>();
     for (const sender of this.#senders) {
@@ -105,7 +105,7 @@ export class HeartbeatController implements ReactiveController {
     this.#startOrStop();
   }
 
-  /** Reports the video that played for the last time, and begins new periods. To be called when another one takes its place. */
+  /** Reports the old video for the last time, and begins new periods. Call it when another video takes its place. */
   changeVideo(): void {
     this.#flush({ isLast: true, position: this.#played.position });
     this.#restart();
@@ -133,7 +133,7 @@ export class HeartbeatController implements ReactiveController {
     this.#connected = undefined;
     this.#startOrStop();
     const { position } = this.#played;
-    // An element that is merely moved is connected again by then.
+    // An element that is only moved is connected again by then.
     queueMicrotask(() => {
       if (!this.#connected) this.#flush({ isLast: true, position });
     });
@@ -141,7 +141,7 @@ export class HeartbeatController implements ReactiveController {
 
   readonly #onMediaEvent = ({ type }: Event): void => {
     this.#segments.observe(this.#host, platform.now(), type === 'seeking' || type === 'emptied');
-    // By now the media element has forgotten where it was.
+    // By now the media element no longer knows its position.
     if (type === 'emptied') this.#flush({ isLast: true, position: this.#segments.leftAt });
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
       this.#restart();
@@ -151,7 +151,7 @@ export class HeartbeatController implements ReactiveController {
     this.#observe(type === 'timeupdate');
     const playing = this.#isPlaying;
     if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${whyNot(this.#host)}`);
-    // A timer needs no help between two changes, but in a hidden tab browsers hold timers back, and not this event.
+    // In a hidden tab, browsers delay timers, but not this event.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
     if (type === 'pause' || type === 'ended') this.#flush({});
     if (type === 'seeking') this.#flush({ position: this.#segments.leftAt });
@@ -228,7 +228,7 @@ export class HeartbeatController implements ReactiveController {
   }
 }
 
-/** Not the event by which it was seen: at a pause browsers first say `timeupdate`. */
+/** Reason why nothing plays. It is not derived from the event, because at a pause browsers first dispatch `timeupdate`. */
 function whyNot({ ended, paused, seeking }: PlayingMedia): string {
   if (ended) return 'at the end';
   if (paused) return 'paused';

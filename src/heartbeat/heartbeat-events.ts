@@ -1,16 +1,16 @@
 import type { Webhook } from '../webhooks/parse-webhooks.js';
 import type { HeartbeatOutcome } from './send-heartbeat.js';
 
-/** A heartbeat is about to be sent, or left with the browser. Cancelable: `preventDefault()` keeps it back. */
+/** Dispatched before a heartbeat is sent, or given to the browser to keep. Cancelable: `preventDefault()` stops it. */
 export class HeartbeatEvent extends Event {
-  /** Webhook that it is for. */
+  /** Webhook of the heartbeat. */
   readonly webhook: Webhook;
 
-  /** Body of the request. A listener may add fields. Request headers cannot be added: they would need a preflight. */
+  /** Body of the request. A listener may add fields. It cannot add headers, which would need a preflight. */
   readonly body: FormData;
 
   /**
-   * Whether the browser is to send it only if the page ends before a later one is delivered. With `flush`, browsers that can do that get
+   * Whether the browser sends it only if the page ends before a later one is delivered. With `flush`, browsers that support this get
    * one every eight seconds of playing.
    */
   readonly isDeferred: boolean;
@@ -23,9 +23,9 @@ export class HeartbeatEvent extends Event {
   }
 }
 
-/** A heartbeat was delivered: the server answered 2xx. */
+/** Dispatched when the server has answered a heartbeat with 2xx. */
 export class HeartbeatSentEvent extends Event {
-  /** Webhook that it was for. */
+  /** Webhook of the heartbeat. */
   readonly webhook: Webhook;
 
   /** Body of the request. */
@@ -42,21 +42,21 @@ export class HeartbeatSentEvent extends Event {
   }
 }
 
-/** A heartbeat was not delivered, or the page cannot tell whether it was. Playback goes on. */
+/** Dispatched when a heartbeat was not delivered, or the page cannot know whether it was. Playback goes on. */
 export class HeartbeatErrorEvent extends Event {
-  /** Webhook that it was for. */
+  /** Webhook of the heartbeat. */
   readonly webhook: Webhook;
 
   /** Body of the request. */
   readonly body: FormData;
 
-  /** HTTP status of the answer; `undefined` where there was none that this page may read. */
+  /** HTTP status of the answer; `undefined` without an answer that this page may read. */
   readonly status: number | undefined;
 
   /** Reason in a sentence. */
   readonly reason: string;
 
-  /** Whether heartbeats go on being sent to this webhook. */
+  /** Whether the player goes on sending heartbeats to this webhook. */
   readonly continues: boolean;
 
   constructor(webhook: Webhook, body: FormData, { status, reason }: HeartbeatOutcome, continues: boolean) {

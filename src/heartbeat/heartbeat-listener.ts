@@ -11,6 +11,6 @@ export interface HeartbeatListener {
   onHeartbeat: (webhook: Webhook, body: FormData, isDeferred: boolean) => boolean;
   /** Called when a heartbeat was delivered. */
   onSent: (webhook: Webhook, body: FormData, status: number) => void;
-  /** Called when a heartbeat was not delivered, or when the page cannot tell. */
+  /** Called when a heartbeat was not delivered, or when the page cannot know. */
   onError: (webhook: Webhook, body: FormData, outcome: HeartbeatOutcome, continues: boolean) => void;
 }

@@ -11,45 +11,45 @@ import type { Segment } from './segments.js';
 import { sendHeartbeat } from './send-heartbeat.js';
 import { UndeliveredSegments } from './undelivered-segments.js';
 
-/** A server gets two periods to answer, within these bounds. */
+/** Bounds of the time that a server has to answer, which is two periods. */
 const MIN_DEADLINE_MS = 10_000;
 const MAX_DEADLINE_MS = 30_000;
 
-/** Less unreported playing than this, by the clock and of the video, is not worth a heartbeat of its own. */
+/** Minimum of unreported playing, by the clock or of the video, for a heartbeat of its own. */
 const FLUSH_AFTER_MS = 1000;
 
-/** Between two heartbeats that are left with the browser: each takes the page 1 to 3 ms. */
+/** Time between two heartbeats for the browser to keep: each takes the page 1 to 3 ms. */
 const DEFER_EVERY_MS = 8000;
 
-/** Between the first heartbeats of one webhook and the next in the list: a thousand of them are no burst. */
+/** Time between the first heartbeats of two neighbors in the list, so that a long list makes no burst. */
 const STAGGER_MS = 5;
 
 export interface HeartbeatSenderOptions {
-  /** Position of the webhook in the list, from 0. */
+  /** Index of the webhook in the list, from 0. */
   index: number;
-  /** Playing time. Periods begin when the sender is made. */
+  /** Playing time. Periods begin when the sender is created. */
   clock: PlayedClock;
-  /** Makes a heartbeat of now; of another position, in seconds, if the media element has left it already. */
+  /** Makes a heartbeat of the current position, or of `position`, in seconds, if the media element has already left it. */
   heartbeat: (segments: readonly Segment[], position?: number) => Heartbeat;
-  /** Whether what is unreported goes out where playing stops. */
+  /** Whether to send what is unreported when playing stops. */
   flushes: () => boolean;
   listener: HeartbeatListener;
-  /** Takes what happens, in a sentence. */
+  /** Called with the outcome of each heartbeat, in a sentence. */
   note: (sentence: string) => void;
-  /** Called with a sentence when nothing is sent any more. */
+  /** Called with a sentence when the webhook has stopped for good. */
   onStopped: (sentence: string) => void;
 }
 
 export interface FlushOptions {
-  /** Whether there may be no later chance: then a heartbeat in flight is not waited for, but replaced. */
+  /** Whether there may be no later chance. Then this heartbeat replaces one in flight instead of waiting for it. */
   isLast?: boolean;
-  /** What becomes of the page. If it ends, the browser sends the heartbeat, where it can; if it is frozen, nothing is left with the browser. */
+  /** What happens to the page. If it ends, the browser sends the kept heartbeat; if it is frozen, the browser gets none to keep. */
   page?: 'stays' | 'frozen' | 'ends';
-  /** Position at which playing stopped, in seconds, if the media element has left it already. */
+  /** Position at which playing stopped, in seconds, if the media element has already left it. */
   position?: number | undefined;
 }
 
-/** A heartbeat on its way: the value, and its encoding, to which the page may have added. */
+/** A heartbeat and its encoding, to which the page may have added fields. */
 interface Encoded {
   readonly heartbeat: Heartbeat;
   readonly body: FormData;
@@ -74,7 +74,7 @@ export class HeartbeatSender {
   #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;
-  /** Length of what was played since then: at a higher speed it is more than the time. */
+  /** Media time that was played since then, which differs from the clock at other speeds. */
   #unreportedMs = 0;
   #deferredMs = -DEFER_EVERY_MS;
   #stopped = false;
@@ -107,28 +107,28 @@ export class HeartbeatSender {
     };
   }
 
-  /** Playing has begun, or may have. */
+  /** To be called when playing may have begun. */
   start(): void {
     if (!this.#stopped && !this.#retired) this.#timer.start();
   }
 
-  /** Playing has stopped. */
+  /** To be called when playing has stopped. */
   stop(): void {
     this.#timer.stop();
   }
 
-  /** Takes a stretch that was played, for the next heartbeat to carry. */
+  /** Adds a stretch that was played to the next heartbeat. */
   addSegment(segment: Segment): void {
     this.#segments.add(segment);
     this.#unreportedMs += (segment.end - segment.start) * 1000;
   }
 
-  /** Sends a heartbeat of now, whatever the schedule says: for a person who checks. None while another is under way. */
+  /** Sends a heartbeat at once, whatever the schedule says, for a person who checks. Does nothing while another one is under way. */
   sendNow(): void {
     if (!this.#inFlight) this.#beat();
   }
 
-  /** Reports what was played since the last heartbeat, if that is worth one. */
+  /** Sends what was played since the last heartbeat, if it is enough for one. */
   flush(options: FlushOptions): void {
     const { clock, flushes } = this.#options;
     if (!flushes() || !this.#maySend()) return;
@@ -138,11 +138,11 @@ export class HeartbeatSender {
     if (isLast && (this.#next || isWorthOne)) this.#giveUp();
     if (isWorthOne) this.#beat(options);
     else if (isLast) this.#sendNext(options);
-    // What is under way outlives the page, and need not be sent twice.
+    // A request under way outlives the page.
     if (page !== 'stays' && this.#inFlight) this.#deferred.disarm();
   }
 
-  /** Leaves what is unreported with the browser, to be sent if the page ends without a word. To be called as the position moves. */
+  /** Gives the browser what is unreported, to send if the page ends without an event. To be called as the position moves. */
   defer(): void {
     const { clock, flushes, heartbeat, listener } = this.#options;
     if (!this.#deferred.isPossible || !flushes() || !this.#maySend()) return;
@@ -155,7 +155,7 @@ export class HeartbeatSender {
     else this.#deferred.disarm();
   }
 
-  /** Stops for good. What is under way, or could not be delivered offline, is left to arrive. */
+  /** Stops for good. Heartbeats under way, and the last one that failed offline, may still arrive. */
   retire(): void {
     this.#retired = true;
     this.#timer.stop();
@@ -188,7 +188,7 @@ export class HeartbeatSender {
   async #send(encoded: Encoded, { isLast = false, page = 'stays' }: FlushOptions = {}): Promise<void> {
     const { heartbeat, body } = encoded;
     const { flushes, listener } = this.#options;
-    // One that waited may have to carry more by now.
+    // More may have been played while it waited.
     updateSegments(body, this.#segments.waiting);
     if (page === 'frozen') this.#deferred.disarm();
     if (page === 'ends' && this.#deferred.arm(this.webhook.url, body)) return;
@@ -203,7 +203,7 @@ export class HeartbeatSender {
     const outcome = await sendHeartbeat(this.webhook.url, body, {
       giveUp: inFlight,
       deadlineMs: this.#deadlineMs,
-      // Without it, the last one would not survive its page.
+      // The last heartbeat of a page needs it.
       keepalive: this.#keepalive || isLast,
     });
     if (this.#inFlight !== inFlight) return;
@@ -213,7 +213,7 @@ export class HeartbeatSender {
     const { status } = outcome;
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     this.#segments.settle(isDelivered);
-    // What was left with the browser later says more; but a server that wants silence gets it.
+    // A later one that the browser keeps says more, unless the server wants silence.
     if (isDelivered ? this.#deferredMs <= sentMs : waitMs > 0) this.#deferred.disarm();
 
     // Another script of the page may have used up the allowance for requests that outlive it, and the platform does not say so. A server
@@ -245,7 +245,7 @@ export class HeartbeatSender {
     if (this.#undelivered && this.#maySend()) void this.#send(this.#undelivered);
   };
 
-  /** Stops waiting for the heartbeat in flight. It may have arrived, so what it carries is carried again. */
+  /** Stops waiting for the heartbeat in flight. It may not have arrived, so the next one carries its segments again. */
   #giveUp(): void {
     this.#inFlight?.abort();
     this.#inFlight = undefined;

@@ -1,19 +1,19 @@
 import { platform } from '../lib/platform.js';
 
-/** Browsers keep a delay in 32 bits; a longer one would fire at once. */
+/** Maximum delay of a browser's timer, in milliseconds. A longer one fires at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Maximum part of a period by which drifting makes it longer. */
+/** Maximum lengthening of a period, as a fraction of it. */
 const MAX_DRIFT = 0.01;
 
 /** Maximum distance, in milliseconds, to which a timer drifts. */
 const MAX_SPREAD_MS = 5000;
 
-/** Playing time, by which a timer runs. */
+/** Clock of the playing time. */
 export interface PlayedClock {
-  /** Looks at the media. To be called before the answers of now are asked for. */
+  /** Observes the media. Call it before you read the other members. */
   observe(): void;
-  /** Whether the media was playing when it was last looked at. */
+  /** Whether the media was playing at the last observation. */
   isPlaying(): boolean;
   /** Playing time up to now, in milliseconds. */
   playedMs(): number;
@@ -39,7 +39,7 @@ export class HeartbeatTimer {
    * @param periodMs - playing time between two heartbeats.
    * @param clock - of the playing time.
    * @param firstDueMs - playing time at which the first heartbeat is due.
-   * @param onDue - called when a period is full; answers whether the heartbeat was dealt with. One that was not stays due.
+   * @param onDue - called when a period is full. Returns whether the heartbeat was sent; if not, it stays due.
    */
   constructor(periodMs: number, clock: PlayedClock, firstDueMs: number, onDue: () => boolean) {
     this.#periodMs = periodMs;
@@ -56,7 +56,7 @@ export class HeartbeatTimer {
     return this.#dueMs;
   }
 
-  /** To be called whenever playing may have begun, and when a heartbeat that stayed due can be dealt with. Idempotent. */
+  /** To be called whenever playing may have begun, and when a heartbeat that is due can be sent. Idempotent. */
   start(): void {
     this.stop();
     this.#clock.observe();
@@ -72,7 +72,7 @@ export class HeartbeatTimer {
       this.#spreadLeftMs -= driftMs;
       this.#dueMs = (isVeryLate ? playedMs : this.#dueMs) + this.#periodMs + driftMs;
     }
-    // Browsers cut off the fraction of a delay, and so would fire early.
+    // Browsers truncate a delay, and would fire early.
     const delayMs = Math.ceil(this.#dueMs - playedMs);
     this.#timeout = platform.setTimeout(() => this.start(), Math.min(delayMs, MAX_DELAY_MS));
   }

@@ -3,7 +3,7 @@ import type { Segment } from './segments.js';
 
 /** One report of how far a learner is in a video. */
 export interface Heartbeat {
-  /** Identifies the video. */
+  /** Id of the video. */
   readonly uuid: string;
   /** Position in the video, in seconds, to the millisecond. */
   readonly position: number;
@@ -11,9 +11,9 @@ export interface Heartbeat {
   readonly learner: Learner;
   /** Stretches of the video that were played since the last heartbeat that was delivered. */
   readonly segments: readonly Segment[];
-  /** Length of the video in seconds; `NaN` where it is unknown, `Infinity` for a live stream. */
+  /** Length of the video in seconds; `NaN` if it is unknown, `Infinity` for a live stream. */
   readonly duration: number;
-  /** Playback rate, as the media element says it. */
+  /** Playback rate of the media element. */
   readonly playbackRate: number;
   /** Random id of the viewing. */
   readonly session: string;
@@ -22,13 +22,13 @@ export interface Heartbeat {
 /** Properties of a media element that a heartbeat reports. */
 export type ReportedMedia = Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'playbackRate'>;
 
-/** What a heartbeat reports, apart from the media element. */
+/** Values of a heartbeat that are not of the media element. */
 export interface HeartbeatDetails extends Pick<Heartbeat, 'uuid' | 'learner' | 'segments' | 'session'> {
-  /** Position to report, in seconds, if the media element has left it already. */
+  /** Position to report, in seconds, if the media element has already left it. */
   readonly position?: number | undefined;
 }
 
-/** Makes a heartbeat. The only place that does. */
+/** Makes a heartbeat. No other function does. */
 export function heartbeatOf(
   { currentTime, duration, playbackRate }: ReportedMedia,
   { position = currentTime, ...details }: HeartbeatDetails,

@@ -1,4 +1,4 @@
-/** Properties of a media element that tell whether it is playing, and its position. */
+/** Properties of a media element that say whether it plays, and its position. */
 export type PlayingMedia = Pick<
   HTMLMediaElement,
   'paused' | 'ended' | 'seeking' | 'readyState' | 'currentTime' | 'playbackRate'
@@ -11,7 +11,7 @@ const HAVE_FUTURE_DATA = 3;
  * Whether media time advances: not paused, not ended, not seeking, and with data to go on.
  *
  * @param advanced - whether media time was just seen to advance. In WebKitGTK `readyState` stays at `HAVE_CURRENT_DATA`
- *   after a seek while playback goes on, and no `playing` follows, so that what is seen counts as well.
+ *   after a seek while playback goes on, and no `playing` follows, so a visible advance counts as well.
  */
 export function isPlaying(media: PlayingMedia, advanced: boolean): boolean {
   return !media.paused && !media.ended && !media.seeking && (media.readyState >= HAVE_FUTURE_DATA || advanced);

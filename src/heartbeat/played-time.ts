@@ -22,27 +22,27 @@ export class PlayedTime {
   #advancedAtMs = 0;
   #position = 0;
 
-  /** Whether the media element was playing when it was last looked at. */
+  /** Whether the media element was playing at the last observation. */
   get playing(): boolean {
     return this.#playing;
   }
 
-  /** Position of the media element when it was last looked at, in seconds. */
+  /** Position of the media element at the last observation, in seconds. */
   get position(): number {
     return this.#position;
   }
 
   /**
-   * Looks at the media element.
+   * Observes the media element.
    *
-   * @param media - whose playing is measured.
+   * @param media - the media element.
    * @param nowMs - the time on a clock that never goes back.
-   * @param believesAdvance - whether a position that moved, now or just before, is taken for playing: not at events, other than
-   *   `timeupdate`, for they may be about a stop.
+   * @param believesAdvance - whether a position that moved counts as playing. Only at `timeupdate`, because other events may be about a
+   *   stop.
    */
   observe(media: PlayingMedia, nowMs: number, believesAdvance: boolean): void {
     const position = media.currentTime;
-    // A media element of the page's own may not know it yet, or not at all.
+    // A media element of the page may not know it yet, or never.
     if (!Number.isFinite(position)) {
       this.#playing = false;
       return;
@@ -53,7 +53,7 @@ export class PlayedTime {
       const mediaMs = Math.abs((moved / (media.playbackRate || 1)) * 1000);
       this.#confirmedMs += Math.min(nowMs - this.#advancedAtMs, mediaMs + SLACK_MS);
     } else if (media.paused && nowMs - this.#advancedAtMs < STEP_MS) {
-      // Paused, WebKitGTK gives the position of the last `timeupdate` until it plays again. What stood still longer did not play.
+      // Paused, WebKitGTK gives the position of the last `timeupdate` until it plays again. If the position stood still longer, nothing played.
       this.#confirmedMs = this.totalMs(nowMs);
     }
     if (!this.#playing || moved !== 0) {
@@ -64,7 +64,7 @@ export class PlayedTime {
     this.#playing = isPlaying(media, believesAdvance && advances);
   }
 
-  /** Stops counting until the media element is looked at again. */
+  /** Stops counting until the next observation. */
   stop(): void {
     this.#playing = false;
   }

@@ -1,7 +1,7 @@
 import type { PlayingMedia } from './is-playing.js';
 import type { Segment } from './segments.js';
 
-/** Properties of a media element that tell what it plays. Not every element of the `media` slot has all of them. */
+/** Properties of a media element that say what it plays. Not every element in the `media` slot has all of them. */
 export type RecordedMedia = Pick<PlayingMedia, 'currentTime' | 'paused' | 'seeking'> &
   Partial<Pick<HTMLMediaElement, 'playbackRate' | 'played'>>;
 
@@ -9,13 +9,12 @@ export type RecordedMedia = Pick<PlayingMedia, 'currentTime' | 'paused' | 'seeki
 const LAG_S = 0.5;
 
 /**
- * Follows a media element and tells which stretches of media time it plays. Positions come from the media element; the clock only tells
- * playing from a jump, and `played` where exactly playing stopped before a jump and began after it. Knows no timer and no event: its
- * user calls `observe()`.
+ * Records which stretches of media time a media element plays. Positions come from the media element. The clock only distinguishes playing
+ * from a jump, and `played` has the exact positions before and after a jump. Knows no timer and no event: its user calls `observe()`.
  */
 export class SegmentRecorder {
   readonly #onPlayed: (segment: Segment) => void;
-  /** Position at the last look, in seconds; `NaN` if there was none. */
+  /** Position at the last observation, in seconds; `NaN` if there was none. */
   #position = NaN;
   #lookedAtMs = 0;
   #rate = 1;
@@ -27,16 +26,16 @@ export class SegmentRecorder {
     this.#onPlayed = onPlayed;
   }
 
-  /** Position that the last jump has left, in seconds. */
+  /** Position before the last jump, in seconds. */
   get leftAt(): number {
     return this.#leftAt;
   }
 
   /**
-   * Looks at the media element.
+   * Observes the media element.
    *
    * @param nowMs - the time on a clock that never goes back.
-   * @param jumped - whether an event says that the position did not get here by playing.
+   * @param jumped - whether an event says that the position changed by a jump.
    */
   observe(media: RecordedMedia, nowMs: number, jumped = false): void {
     const { currentTime: position, paused, playbackRate = 1, seeking } = media;
@@ -46,7 +45,7 @@ export class SegmentRecorder {
     }
     const rate = Math.max(playbackRate, this.#rate, 0);
     const moved = position - this.#position;
-    /** Media time that can have been played since the last look, in seconds. */
+    /** Media time that can have been played since the last observation, in seconds. */
     const reach = ((nowMs - this.#lookedAtMs) / 1000) * rate;
 
     if (Number.isNaN(this.#position) || (!jumped && !seeking && moved >= 0 && moved <= reach + LAG_S * rate)) {
@@ -69,7 +68,7 @@ export class SegmentRecorder {
     this.#paused = paused;
   }
 
-  /** Forgets the position: the next look begins with wherever the media element is then. */
+  /** Forgets the position. The next observation begins at the position of that moment. */
   forget(): void {
     this.#position = NaN;
   }
@@ -79,7 +78,7 @@ export class SegmentRecorder {
   }
 }
 
-/** Where the stretch that was played around a position ends: browsers keep it exactly, also past the last look. */
+/** End of the played stretch around a position. Browsers keep it exactly, also past the last observation. */
 function endOfPlayed(media: RecordedMedia, position: number): number {
   return playedAround(media, position)?.end ?? position;
 }

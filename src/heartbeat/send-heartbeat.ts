@@ -2,7 +2,7 @@ import { platform } from '../lib/platform.js';
 
 /** Outcome of a heartbeat. */
 export interface HeartbeatOutcome {
-  /** HTTP status of the answer; `undefined` where there was none that this page may read. */
+  /** HTTP status of the answer; `undefined` without an answer that this page may read. */
   readonly status: number | undefined;
   /** Wait that the server's `Retry-After` asks for, in milliseconds; `undefined` without one that this page may read. */
   readonly retryAfterMs: number | undefined;
@@ -22,18 +22,18 @@ export interface SendHeartbeatOptions {
 /** Maximum size of all `keepalive` bodies that a page may have in flight: the Fetch standard, "HTTP-network-or-cache fetch". */
 const KEEPALIVE_BYTES = 64 * 1024;
 
-/** Upper bound of what the encoding adds to each field: a boundary, a header, line breaks. */
+/** Upper bound of the bytes that the encoding adds to each field: a boundary, a header, line breaks. */
 const FIELD_OVERHEAD_BYTES = 200;
 
 /** Size of the `keepalive` heartbeats that this page has in flight, all players together. */
 let keepaliveBytesInFlight = 0;
 
 /**
- * POSTs a heartbeat. The only place that does, apart from those that the browser keeps. Never rejects, and makes one request, whatever comes of it.
+ * POSTs a heartbeat. Only this function does, apart from heartbeats that the browser keeps. It makes exactly one request, and never rejects.
  *
  * The request stays CORS-simple (no custom header, a body the platform encodes), so that browsers send no preflight, and
- * survives the page that sent it (`keepalive`). Redirects are not followed: they would carry the learner's identity to an
- * address that is in no configuration.
+ * survives the page that sent it (`keepalive`). It follows no redirect, which would carry the learner to an address that is in no
+ * configuration.
  *
  * @param url - where to POST.
  */
@@ -58,7 +58,7 @@ export async function sendHeartbeat(
     const retryAfterMs = toRetryAfterMs(headers.get('retry-after'));
     return { status, retryAfterMs, reason: `the server answered ${status}` };
   } catch {
-    // The platform does not tell the last three apart, on purpose: it would reveal other origins to the page.
+    // The platform does not distinguish the last three, on purpose: that would reveal other origins to the page.
     const reason = giveUp.signal.aborted
       ? `no answer within ${deadlineMs / 1000} s`
       : 'no answer that this page may read: server out of reach, no CORS headers, or a redirect';
@@ -70,8 +70,8 @@ export async function sendHeartbeat(
 }
 
 /**
- * Upper bound of an encoded body's size: a character of text takes at most three bytes. A Blob's size would be exact, but takes time, of
- * which there is little in a page that is being closed.
+ * Upper bound of an encoded body's size: a character of text takes at most three bytes. A Blob's size would be exact, but takes time, which
+ * a closing page does not have.
  */
 function atMostBytes(body: FormData): number {
   let bytes = 0;

@@ -1,6 +1,6 @@
 import { withSegment, type Segment } from './segments.js';
 
-/** Segments that one webhook has not got yet: a heartbeat carries them, and if it is not delivered, the next one does. */
+/** Segments that one webhook has not received. A heartbeat carries them; if it is not delivered, the next one does. */
 export class UndeliveredSegments {
   #waiting: readonly Segment[] = [];
   #carried: readonly Segment[] = [];
@@ -10,7 +10,7 @@ export class UndeliveredSegments {
     return this.#waiting;
   }
 
-  /** All of them, in the order played. */
+  /** All undelivered segments, in the order played. */
   get all(): readonly Segment[] {
     return this.#waiting.reduce(withSegment, this.#carried);
   }
@@ -19,13 +19,13 @@ export class UndeliveredSegments {
     this.#waiting = withSegment(this.#waiting, segment);
   }
 
-  /** To be called when a heartbeat sets out with those that wait. */
+  /** To be called when a heartbeat is sent with the waiting segments. */
   carry(): void {
     this.#carried = this.all;
     this.#waiting = [];
   }
 
-  /** To be called when that heartbeat was delivered, or when nobody can know any more. */
+  /** To be called when that heartbeat was delivered, or when it can no longer be known. */
   settle(isDelivered: boolean): void {
     if (!isDelivered) this.#waiting = this.all;
     this.#carried = [];

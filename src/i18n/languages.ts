@@ -1,7 +1,7 @@
-/** The languages that the player and its skin speak, and the direction each of them is written in. */
+/** Languages of the player and its skin, with their direction. */
 const DIRECTIONS = { ar: 'rtl', de: 'ltr', en: 'ltr', es: 'ltr', fr: 'ltr', pt: 'ltr' } as const;
 
-/** A language that the player and its skin speak. */
+/** A language of the player and its skin. */
 export type Language = keyof typeof DIRECTIONS;
 
 export type Direction = 'ltr' | 'rtl';
@@ -12,7 +12,7 @@ export function baseLanguage(tag: string): string {
   return language;
 }
 
-/** The language that is spoken where the page or the learner wants another: the same one, or English. */
+/** The language for a tag of the page or the browser: the same one, or English. */
 export function spokenLanguage(wanted: string): Language {
   const language = baseLanguage(wanted);
   return Object.hasOwn(DIRECTIONS, language) ? (language as Language) : 'en';

@@ -13,7 +13,7 @@ export interface TranslationModule {
   readonly translation: Translation;
 }
 
-/** The translations into the languages that the player speaks, except English, which comes with the notices themselves. */
+/** Translations into all languages but English, which is part of the notices. */
 export const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, LazyModule<TranslationModule>>> = {
   ar: lazy('ar', () => import('./ar.js')),
   de: lazy('de', () => import('./de.js')),

@@ -9,7 +9,7 @@ export interface Learner {
 /**
  * Finds the learner in query strings.
  *
- * @param webhook - whose names count: `requestField` is the query parameter, `responseField` the name it is sent under.
+ * @param webhook - has the names: `requestField` is the query parameter, `responseField` the field of the heartbeat.
  * @param queries - query strings, with or without `?`. The first one that has the parameter wins; the value is decoded once.
  */
 export function learnerOf(

@@ -2,8 +2,8 @@
 const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/;
 
 /**
- * Whom a learner's value stands for: the `sub` of a JSON Web Token, which stays the same while its tokens change at each visit; otherwise the
- * value itself. Checks no signature.
+ * Identity behind a learner's value: the `sub` of a JSON Web Token, which stays the same while the token changes at each visit; otherwise
+ * the value itself. Checks no signature.
  *
  * @returns `undefined` for a token without `sub`.
  */
@@ -22,7 +22,7 @@ function parseClaims(payload: string): Readonly<Record<string, unknown>> | undef
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : undefined;
   } catch {
-    // A name with two dots in it, such as john.m.doe, is no token.
+    // A name with two dots in it, such as john.m.doe, is not a token.
     return undefined;
   }
 }

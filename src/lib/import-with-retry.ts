@@ -1,12 +1,12 @@
-/** Firefox's message for a module that it could not import. Other browsers ask the same address again: it never matches there. */
+/** Firefox's message for a module that it could not import. Other browsers request the same address again, so it never matches there. */
 const FAILED_IN_FIREFOX = /^error loading dynamically imported module: (\S+)$/;
 
 /**
  * Imports a module that may have failed to load before. Up to version 154, Firefox remembers a failed import for as long as
- * the page is open and answers every further one from memory, so this asks for the module under another address:
+ * the page is open and answers further imports from memory, so this function requests the module under another address:
  * https://github.com/whatwg/html/pull/10327
  *
- * @throws what the browser threw, where the module can't be loaded under another address either
+ * @throws the browser's error, if the module can't be loaded under another address either
  */
 export async function importWithRetry<Module>(load: () => Promise<Module>): Promise<Module> {
   try {

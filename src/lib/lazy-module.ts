@@ -1,7 +1,7 @@
 import { importWithRetry } from './import-with-retry.js';
 import { warn } from './log.js';
 
-/** A part of the player that is loaded when it is first needed. Such a module may describe others that only it needs. */
+/** Part of the player that is loaded when it is first needed. Such a module may describe further parts that only it needs. */
 export interface LazyModule<Module> {
   /** Name for the console: `the HLS engine`. */
   readonly name: string;
@@ -9,7 +9,7 @@ export interface LazyModule<Module> {
   readonly without: string;
   /** Folder of its file, for the console. `chunks/` by default. */
   readonly folder?: string;
-  /** Imports it: `() => import('./resume.js')`. It has to resolve to the module itself: see {@link importWithRetry}. */
+  /** Imports the part: `() => import('./resume.js')`. It must resolve to the module itself: see {@link importWithRetry}. */
   readonly load: () => Promise<Module>;
 }
 
@@ -26,11 +26,10 @@ const loading = new WeakMap<object, Promise<unknown>>();
 const reported = new WeakSet();
 
 /**
- * Loads a part of the player, once for all callers. All parts fail by the same policy:
- * - A part that could not be loaded is requested again when it is next needed; under another address where Firefox remembers
- *   the failure.
- * - The console says once what is missing, what the learner goes without, and which folder may be incomplete.
- * - The caller gets `undefined`, and the learner what the absence of that part means. The promise never rejects.
+ * Loads a part of the player, once for all callers. The same policy holds for each part that fails to load:
+ * - The part is requested again when it is next needed; under another address if Firefox remembers the failure.
+ * - The console says once which part is missing, what the learner loses, and which folder may be incomplete.
+ * - The caller gets `undefined` and works without the part. The promise never rejects.
  */
 export function loadLazyModule<Module>(module: LazyModule<Module>): Promise<Module | undefined> {
   const begun = loading.get(module) as Promise<Module | undefined> | undefined;

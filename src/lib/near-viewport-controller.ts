@@ -11,8 +11,8 @@ export interface NearViewportControllerOptions {
 const MARGIN = '1000px';
 
 /**
- * Waits until an element comes near the viewport for the first time. It observes the element only while that is in the
- * document. An element that has begun without waiting never waits later.
+ * Waits until an element comes near the viewport for the first time. It observes the element only in the document. An element that
+ * has begun without waiting never waits later.
  */
 export class NearViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -54,7 +54,7 @@ export class NearViewportController implements ReactiveController {
   }
 
   #observe(): void {
-    // jsdom has no viewport: there it waits until it is told to play.
+    // jsdom has no viewport, so the element waits until `play()`.
     if (this.#observer || !this.#host.isConnected || typeof IntersectionObserver === 'undefined') return;
     const onIntersection = (entries: IntersectionObserverEntry[]): void => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.release();

@@ -1,4 +1,4 @@
-/** Resolves in another task: when what the browser has queued by now has happened. */
+/** Resolves in another task, after everything that the browser has queued by now. */
 export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }

@@ -1,4 +1,4 @@
-/** Gives an element an attribute as another one has it, or takes it away. One that is there already is left alone. */
+/** Copies an attribute from one element to another, or removes it. Does nothing if both are equal. */
 export function copyAttribute(name: string, from: Element, to: Element): void {
   const value = from.getAttribute(name);
   if (value === null) to.removeAttribute(name);

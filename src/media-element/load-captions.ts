@@ -3,14 +3,14 @@
 /** Time for the server to answer, in milliseconds. */
 const DEADLINE_MS = 30_000;
 
-/** A line that says when a cue is shown: as WebVTT has it, as SRT has it, and as both are written by hand. */
+/** Timing line of a cue: of WebVTT, of SRT, and as people write both by hand. */
 const TIMING = /^[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)[ \t]*-->[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)(.*)$/gm;
 
 /**
  * Reads a file of WebVTT or SRT.
  *
  * @returns URL of the same captions as WebVTT, to be revoked.
- * @throws Error that says for the console why there are none.
+ * @throws Error with the reason, for the console.
  */
 export async function loadCaptions(url: string, credentials: RequestCredentials): Promise<string> {
   const captions = toWebVtt(decode(await read(url, credentials)));

@@ -2,15 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-e
 import { TrackMirror } from './track-mirror.js';
 
 export interface MediaChildrenControllerOptions {
-  /** Whether nothing is to be loaded yet. */
+  /** Whether nothing may be loaded yet. */
   isHeldBack: () => boolean;
   /** Called when `<source>` children have come. */
   onSourcesChanged: () => void;
 }
 
 /**
- * Follows the `<track>` and `<source>` children of the host, in the document and outside of it. Each `<track>` gets one in the video element
- * of the shadow tree that stands for it.
+ * Follows the `<track>` and `<source>` children of the host, in the document and outside of it. Each `<track>` gets a counterpart in the video
+ * element of the shadow tree.
  */
 export class MediaChildrenController implements ReactiveController {
   readonly #host: HTMLElement;
@@ -36,7 +36,7 @@ export class MediaChildrenController implements ReactiveController {
     host.addController(this);
   }
 
-  /** `<source>` children, in their order. */
+  /** `<source>` children, in order. */
   get sources(): HTMLSourceElement[] {
     return this.#children('source');
   }
@@ -45,13 +45,13 @@ export class MediaChildrenController implements ReactiveController {
     this.sync();
   }
 
-  /** Looks at what has changed in this task. The observer's callback comes after it. */
+  /** Handles the changes of this task, before the observer's callback. */
   flush(): void {
     if (this.#isStale) this.sync();
     else this.#onMutations(this.#observer.takeRecords());
   }
 
-  /** To be called when nothing is held back any more. */
+  /** To be called when loading may begin. */
   sync(): void {
     if (this.#options.isHeldBack()) return;
     this.#isStale = false;
@@ -68,7 +68,7 @@ export class MediaChildrenController implements ReactiveController {
   }
 
   #onMutations(changes: MutationRecord[]): void {
-    // Of what happens below the host, only its children matter.
+    // Only children of the host matter, not their descendants.
     const matter = changes.some(
       ({ type, target }) => (type === 'childList' ? target : target.parentNode) === this.#host,
     );
@@ -90,7 +90,7 @@ export class MediaChildrenController implements ReactiveController {
     for (const gone of this.#tracks) if (!tracks.includes(gone) && gone.parentNode === video) gone.remove();
     this.#tracks = tracks;
     for (const [position, track] of tracks.entries()) {
-      // Putting a track where it already is would load it again.
+      // Inserting a track at its own place would load it again.
       const there = video.children[position] ?? null;
       if (there !== track) video.insertBefore(track, there);
     }

@@ -1,13 +1,13 @@
 import { ReactiveElement } from '@lit/reactive-element';
 import { copyAttribute } from './copy-attribute.js';
 
-/** Members that the element itself defines, because an engine or an attribute of its own stands behind them. */
+/** Members that the element itself defines, because an engine or an attribute of its own implements them. */
 type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'play' | 'canPlayType' | 'controls' | 'loading';
 
 /** Members of `<video>` that other HTML elements do not have. */
 type VideoMembers = Omit<HTMLVideoElement, keyof HTMLElement | OwnMember>;
 
-/** The content attributes of `<video>`, but for `src` and `controls`, which are the element's own. */
+/** The content attributes of `<video>`, except `src` and `controls`, which the element itself defines. */
 const ATTRIBUTES = [
   'autoplay',
   'crossorigin',
@@ -22,7 +22,7 @@ const ATTRIBUTES = [
   'width',
 ];
 
-/** The attribute behind a property of `<video>`, where it is not the property's name in small letters. */
+/** The attribute of a property of `<video>`, if it is not the property's name in lower case. */
 const ATTRIBUTE_OF: Readonly<Record<string, string>> = { defaultMuted: 'muted', muted: '' };
 
 /** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions, Safari's own. None of them bubbles. */
@@ -61,7 +61,7 @@ const EVENTS = [
   'webkitpresentationmodechanged',
 ];
 
-/** Empty on a server, where there is no media element to stand for. */
+/** Empty on a server, which has no media elements. */
 const MEMBERS: readonly (readonly [string, PropertyDescriptor])[] =
   typeof HTMLVideoElement === 'undefined'
     ? []
@@ -70,8 +70,8 @@ const MEMBERS: readonly (readonly [string, PropertyDescriptor])[] =
       );
 
 /**
- * A Lit element that is a media element to the outside. It has the interface of `HTMLVideoElement`, delegated to the native
- * video in its shadow tree or to the media element in its `media` slot, and repeats that one's events.
+ * Lit element with the interface of `HTMLVideoElement`. It delegates to the native video in its shadow tree, or to the media element in its
+ * `media` slot, and repeats its events.
  */
 class DelegatingElement extends ReactiveElement {
   static override get observedAttributes(): string[] {
@@ -107,10 +107,10 @@ class DelegatingElement extends ReactiveElement {
     if (ATTRIBUTES.includes(name)) this.mirrorAttribute(name);
   }
 
-  /** Gives the native video an attribute of `<video>` as the host has it. */
+  /** Copies an attribute of the host to the native video. */
   protected mirrorAttribute(name: string): void {
     copyAttribute(name, this, this.video);
-    // On a video that is already there, the attribute is only what `muted` begins with.
+    // On an existing video, the attribute is only the initial value of `muted`.
     if (name === 'muted') this.video.muted = this.hasAttribute(name);
   }
 
@@ -119,12 +119,12 @@ class DelegatingElement extends ReactiveElement {
     return this.#slotted ?? this.video;
   }
 
-  /** To be overridden by what has to be done before the media element is asked or told something. */
+  /** Called before the media element is read or changed. To be overridden. */
   protected beforeUse(): void {
     return;
   }
 
-  /** Lets another media element take over; `undefined` gives the native video its place back. */
+  /** Delegates to another media element; `undefined` restores the native video. */
   protected useMedia(slotted: HTMLVideoElement | undefined): void {
     this.#slotted = slotted;
     this.#listen();

@@ -1,8 +1,8 @@
-/** What {@link SourceList} asks about a `<source>`. */
+/** Data about the `<source>` children for {@link SourceList}. */
 export interface SourceListOptions {
   /** `<source>` children, in the order of the document. */
   sources: () => HTMLSourceElement[];
-  /** Whether a source of this address and MIME type can be played; its type may be empty. */
+  /** Whether a source of this URL and MIME type can be played; the type may be empty. */
   canPlay: (url: string, type: string) => boolean;
 }
 
@@ -19,12 +19,12 @@ export class SourceList {
     this.#options = options;
   }
 
-  /** How many have failed since the list began at its first. */
+  /** Number of sources that have failed since the list began. */
   get failures(): number {
     return this.#failed.size;
   }
 
-  /** The one to play. If none is left, the last one, whatever its type: it may play all the same, else its failure is what the learner reads. */
+  /** The source to play. If none is left, the last one, whatever its type: it may play, or its error is shown to the learner. */
   get current(): HTMLSourceElement | undefined {
     const sources = this.#options.sources();
     // Attributes that decide may follow in the same task.
@@ -37,7 +37,7 @@ export class SourceList {
     this.#failed.clear();
   }
 
-  /** To be called if the current one has failed. Returns whether there is another one to try. */
+  /** To be called if the current source has failed. Returns whether there is another one to try. */
   skip(): boolean {
     const current = this.#next();
     if (current) this.#fail(current);

@@ -11,16 +11,16 @@ const lazyCaptions = lazyModule({
   load: () => import('./load-captions.js'),
 });
 
-/** What an inner track has while its file is read: WebKit does not play while one that is switched on has none. */
+/** File of an inner track while its own file is read: WebKit does not play while an enabled track has none. */
 let emptyFile: string | undefined;
 
 const mirrors = new WeakMap<HTMLTrackElement, TrackMirror>();
 
 /**
- * A `<track>` of the inner video that stands for a `<track>` of the page, since the platform looks only at a video's own. The page's
- * element answers as if it were that one: by its `track`, its `readyState` and its events.
+ * `<track>` of the inner video for a `<track>` of the page, because the platform reads only a video's own children. The page's element gets
+ * the `track`, the `readyState` and the events of the inner one.
  *
- * Its file is read here, not by the browser. A browser that waits for captions does not play, for minutes if their server is dead.
+ * Its file is read here, not by the browser. A browser that waits for captions does not play, for minutes if their server does not answer.
  */
 export class TrackMirror {
   /** The `<track>` of the inner video. */
@@ -28,7 +28,7 @@ export class TrackMirror {
   readonly #outer: HTMLTrackElement;
   readonly #lazyCaptions: typeof lazyCaptions;
   #onChange = (): void => undefined;
-  /** URL of the file; `undefined` until it is wanted. */
+  /** URL of the file; `undefined` until it is needed. */
   #url: string | undefined;
   /** State of that file, as `readyState` has it: 0 none, 1 loading, 2 loaded, 3 error. */
   #state = 0;
@@ -36,7 +36,7 @@ export class TrackMirror {
   #isHere = false;
 
   /**
-   * Finds or makes the one of a `<track>`. It stays the same wherever that is moved.
+   * Finds or creates the mirror of a `<track>`. It stays the same wherever the `<track>` is moved.
    *
    * @param onChange - called when {@link isOffered} has changed.
    */
@@ -64,10 +64,10 @@ export class TrackMirror {
     inner.addEventListener('error', (event) => this.#onEnd(event));
   }
 
-  /** Whether it has cues, or may still get them. One that has not is in no menu. */
+  /** Whether the track has cues, or may still get them. Otherwise it is in no menu. */
   isOffered = true;
 
-  /** Takes over the attributes of the page's element, and reads the file if the track is switched on. */
+  /** Copies the attributes of the page's element, and reads the file if the track is enabled. */
   update(credentials: RequestCredentials): void {
     const { inner } = this;
     for (const name of ATTRIBUTES) copyAttribute(name, this.#outer, inner);

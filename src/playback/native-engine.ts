@@ -1,10 +1,10 @@
 import { toEngineError } from './errors/engine-error.js';
 import type { EngineLoader, EngineOptions, PlaybackEngine } from './playback-engine.js';
 
-/** Playing on for this long, in seconds, means that trying again has helped. */
+/** Media time that must play until a retry counts as successful, in seconds. */
 const RECOVERED_AFTER = 1;
 
-/** The browser's own player. It can play whatever no other engine claims. */
+/** The browser's own player. It plays every source that no other engine claims. */
 export const nativeLoader: EngineLoader = {
   usesMediaSource: false,
   canPlay: () => true,
@@ -35,7 +35,7 @@ class NativeEngine implements PlaybackEngine {
     if (startPosition >= 0) video.currentTime = startPosition;
   }
 
-  /** The browser sees the attributes by itself. */
+  /** Does nothing: the browser reads the attributes itself. */
   preload(): void {
     return;
   }
@@ -56,7 +56,7 @@ class NativeEngine implements PlaybackEngine {
     onError(toEngineError(video, source?.url ?? video.currentSrc));
   }
 
-  /** The browser's word for a connection that brings nothing, although something is to come. */
+  /** Handles `stalled`: the browser expects data, and the connection brings none. */
   #onStalled(): void {
     const { video, onStalled } = this.#options;
     const isStarving = (): boolean => !video.paused && !canGoOn(video);
@@ -69,7 +69,7 @@ class NativeEngine implements PlaybackEngine {
     const { video, onProgress } = this.#options;
     if (this.#failedAt === undefined) return;
     const hasMoved = Math.abs(video.currentTime - this.#failedAt) > RECOVERED_AFTER;
-    // After an error, what is loaded plays on for a while: Firefox reports the error when nothing more comes.
+    // After an error, the loaded part plays on for a while: Firefox reports the error when no more data comes.
     if (video.error || !canGoOn(video) || !hasMoved) return;
     this.#failedAt = undefined;
     onProgress();

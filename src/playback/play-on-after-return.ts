@@ -2,8 +2,8 @@
 const AT_MOST_MS = 1000;
 
 /**
- * Seeks to where the video is if it stands still, although it says that it plays, after its page has come out of the back/forward cache. Firefox
- * on a busy machine leaves it like that for good; a pause and another `play()` change nothing.
+ * Seeks to the current position if the video reports that it plays but stands still, after its page has come out of the back/forward cache.
+ * On a busy machine Firefox leaves it so for good; a pause and another `play()` change nothing.
  *
  * @param signal - ends it.
  */

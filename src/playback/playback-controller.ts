@@ -15,25 +15,25 @@ import type { Recovery, RecoveryOptions } from './recovery/recovery.js';
 import { SourceTypeFinder } from './source-type-finder.js';
 import { isHls, type Source } from './source.js';
 
-/** Engines, in the order in which they are asked whether they can play a source. */
+/** Engines, in the order in which the controller asks them whether they play a source. */
 const LOADERS: readonly EngineLoader[] = [hlsLoader()];
 
 export interface PlaybackControllerOptions {
   /** Source to play; `undefined` if there is none. */
   source: () => Source | undefined;
-  /** Called when the source has failed before it showed anything. Returns whether `source` is another one now. */
+  /** Called when the source has failed before it showed anything. Returns whether `source` is now another one. */
   skipSource?: () => boolean;
   /** Whether a browser that plays a source by itself comes before other engines. */
   prefersNative: () => boolean;
   /** The page's own settings of an engine's library. */
   engineConfig: () => EngineConfig;
-  /** For an engine to fill and to empty. */
+  /** Qualities and languages, which an engine fills and empties. */
   tracks: MediaTracks;
   /** Called when the video cannot be played. */
   onError: () => void;
-  /** Engines in place of the player's. */
+  /** Replaces the player's engines. */
   loaders?: readonly EngineLoader[];
-  /** Decides what becomes of the video after something has failed. */
+  /** Replaces the module that decides what follows a failure. */
   recovery?: LazyModule<{ readonly Recovery: new (options: RecoveryOptions) => Recovery }>;
 }
 
@@ -44,9 +44,9 @@ const lazyRecovery = lazyModule({
 });
 
 /**
- * Makes the video element play a source. Chooses an engine, and keeps position, speed and whether the video plays across whatever happens
- * to that engine. What fails is for `recovery/`. Disconnected from the document, it disposes of an engine that
- * nothing else would release; connected again, it goes on.
+ * Makes the video element play a source. Chooses an engine, and keeps position, speed and the playing state across everything that happens
+ * to that engine. `recovery/` handles failures. When disconnected from the document, it disposes of an engine that nothing else would
+ * release; when connected again, it goes on.
  */
 export class PlaybackController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -60,7 +60,7 @@ export class PlaybackController implements ReactiveController {
   #loader: EngineLoader = nativeLoader;
   /** `undefined` while an engine waits to be needed, and outside the document. */
   #engine: PlaybackEngine | undefined;
-  /** Lives as long as the engine. */
+  /** Aborted when the engine is disposed of. */
   #engineLife = new AbortController();
   #error: PlaybackError | null = null;
   #hasBegun = false;
@@ -71,7 +71,7 @@ export class PlaybackController implements ReactiveController {
     this.#video = video;
     this.#options = options;
     this.#state = new PlaybackState(video);
-    // Chromium animates its controls for as long as a media source is there and nothing is loaded, also out of sight.
+    // Chromium animates its controls while there is a source and nothing is loaded, also out of sight.
     this.#near = new NearViewportController(host, {
       // The attributes may be there before the video has them.
       isLazy: () =>
@@ -81,38 +81,38 @@ export class PlaybackController implements ReactiveController {
         !host.hasAttribute('autoplay'),
       onNear: () => this.#open(),
     });
-    // What was loaded before may say so when it is gone already.
+    // The event may be of the previous source.
     video.addEventListener('loadedmetadata', () => (this.#hasBegun ||= video.readyState > 0));
     video.addEventListener('emptied', () => {
       if (this.#hasBegun && this.#engine && !this.#error) this.#state.restore();
     });
-    // What helps when the connection is gone has to be here by then.
+    // Recovery must be loaded before the connection is lost.
     const prepare = (): void => void whenIdle().then(() => this.#recover(() => undefined));
     video.addEventListener('playing', prepare, { once: true });
     host.addController(this);
   }
 
-  /** Why the video cannot be played; `null` as long as it can. */
+  /** Reason why the video cannot be played; `null` while it can. */
   get error(): PlaybackError | null {
     return this.#error;
   }
 
-  /** What the learner is to know while there is no error. */
+  /** Status for the learner while there is no error. */
   get status(): PlaybackStatus | undefined {
     return this.#recovery?.status;
   }
 
-  /** Library of the engine that plays; `null` where the browser does, or as long as there is none. */
+  /** Library of the engine that plays; `null` if the browser plays, or while there is none. */
   get library(): EngineLibrary | null {
     return this.#engine?.library ?? null;
   }
 
-  /** Whether an engine feeds the video element, or will: then the element itself knows neither address nor tracks. */
+  /** Whether an engine feeds the video element, or will. The element itself then knows neither URL nor tracks. */
   get usesMediaSource(): boolean {
     return this.#loader.usesMediaSource;
   }
 
-  /** Whether what plays is an HLS stream, whoever plays it. */
+  /** Whether an HLS stream plays, by any engine. */
   get isStream(): boolean {
     return this.usesMediaSource || isHls({ url: this.currentSrc, type: '' });
   }
@@ -122,12 +122,12 @@ export class PlaybackController implements ReactiveController {
     return !this.#source || this.#error !== null;
   }
 
-  /** Settles when it is decided what becomes of the last error: another source, another attempt, or the end. */
+  /** Settles when the last error is handled: by another source, a retry, or for good. */
   get reaction(): Promise<void> {
     return this.#reaction;
   }
 
-  /** URL of what is played, also where the video element itself names a `blob:`. */
+  /** URL of what plays, also if the video element itself has a `blob:`. */
   get currentSrc(): string {
     return this.usesMediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
   }
@@ -151,7 +151,7 @@ export class PlaybackController implements ReactiveController {
     this.#choose();
   }
 
-  /** Tries again what has failed for good, to go on where it was. */
+  /** Retries a source that has failed for good, and goes on where it was. */
   retry(): void {
     const isSame = this.#options.source()?.url === this.#source?.url;
     if (this.#engine && this.#recovery && isSame) this.#recovery.again();
@@ -177,7 +177,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // An element that is merely moved is connected again by then, and goes on playing.
+    // An element that is only moved is connected again by then, and goes on playing.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#recovery?.stop();
@@ -188,7 +188,7 @@ export class PlaybackController implements ReactiveController {
     });
   }
 
-  /** Chooses an engine, and loads the source, to go on where it was. */
+  /** Chooses an engine, loads the source, and goes on where it was. */
   #choose(): void {
     this.#recovery?.forget();
     this.#close();
@@ -248,17 +248,17 @@ export class PlaybackController implements ReactiveController {
     this.#video.load();
   }
 
-  /** An address without an ending can be that of a playlist. The browser begins meanwhile: most are none. */
+  /** Asks whether a URL without an ending is a playlist. The browser begins meanwhile, because most are not. */
   #findType(): void {
     const source = this.#source;
-    // Where no engine would play a playlist, the answer would change nothing.
+    // Without an engine for playlists, the answer would change nothing.
     if (!source || !this.canPlay({ url: source.url, type: 'audio/mpegurl' })) return;
     this.#types.find(source, this.#video.crossOrigin === 'use-credentials', (found) => {
       if (source === this.#source && this.canPlay(found)) this.#chooseAgain();
     });
   }
 
-  /** Lets `recovery/` act, unless there is another engine by then. Returns `false` where it cannot be loaded. */
+  /** Lets `recovery/` act, unless there is another engine by then. Returns `false` if recovery cannot be loaded. */
   async #recover(act: (recovery: Recovery, signal: AbortSignal) => void): Promise<boolean> {
     const { signal } = this.#engineLife;
     const module = await loadLazyModule(this.#lazyRecovery);
@@ -291,7 +291,7 @@ export class PlaybackController implements ReactiveController {
     }
     const isHandled = await this.#recover((recovery, signal) => void recovery.onError(error, signal));
     if (isHandled) return;
-    // Once the video was there, a lost connection is the most likely reason for everything.
+    // After the video was there, a lost connection is the most likely cause.
     this.#fail(new PlaybackError(error.code, error.message, this.#hasBegun ? 'network' : 'incomplete'));
     addEventListener('online', () => this.#host.isConnected && this.retry(), { once: true, signal });
   }

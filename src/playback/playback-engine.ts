@@ -4,7 +4,7 @@ import type { EngineError } from './errors/engine-error.js';
 import type { PlaybackNote } from './playback-status.js';
 import type { Source } from './source.js';
 
-/** Library behind an engine, for a page that needs more of it than a media element has. */
+/** Library behind an engine, for pages that need more than a media element has. */
 export type EngineLibrary = Hls;
 
 /** Settings of that library. */
@@ -22,33 +22,33 @@ export interface EngineOptions {
   readonly tracks: MediaTracks;
   /** Called when the engine has stopped, and does not go on by itself. */
   readonly onError: (error: EngineError) => void;
-  /** Called when the connection brings nothing, although the video needs more. `isStarving` says later whether that is still so. */
+  /** Called when the video needs data and the connection brings none. `isStarving` says later whether this is still so. */
   readonly onStalled: (isStarving: () => boolean) => void;
-  /** Called when what it reported by `onError` or `onStalled` works: a part that comes before it is no progress. */
+  /** Called when the part that it reported by `onError` or `onStalled`, or a later one, works. An earlier part is not progress. */
   readonly onProgress: () => void;
-  /** Called when there is something to tell the learner in passing. */
+  /** Called with a note for the learner. */
   readonly onNote: (note: PlaybackNote) => void;
 }
 
-/** Plays one source in the video element, from when it is made until it is disposed of. */
+/** Plays one source in the video element, from its creation until it is disposed of. */
 export interface PlaybackEngine {
-  /** `null` where there is none, or not yet. */
+  /** Library of the engine; `null` if there is none, or not yet. */
   readonly library: EngineLibrary | null;
   /** Loads as much as `preload` and `autoplay` ask for. Called when they ask for more than nothing, and whenever they may have changed. */
   preload(): void;
   /**
-   * Tries again what it reported by `onError` or `onStalled`.
+   * Retries what it reported by `onError` or `onStalled`.
    *
-   * @param position - position to go on at if the video has to be loaded again, in seconds; `-1` where nothing was played yet.
+   * @param position - position to go on at if the video has to be loaded again, in seconds; `-1` if nothing was played yet.
    */
   retry(position: number): void;
-  /** Steps over the part that it reported by `onError`. Returns `false` where it cannot, or where it has stepped over enough. */
+  /** Skips the part that it reported by `onError`. Returns `false` if it cannot, or if it has skipped enough. */
   stepOver?(): boolean;
   /** Stops, and releases everything. */
   dispose(): void;
 }
 
-/** Says what an engine can play, and makes it. */
+/** Knows what an engine can play, and creates it. */
 export interface EngineLoader {
   /**
    * Whether the engine feeds the video element by Media Source Extensions. The element itself then knows neither the address nor the tracks,

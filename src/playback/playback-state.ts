@@ -1,5 +1,5 @@
 /**
- * Position and speed of a video, and whether it plays: the state that survives whatever happens to an engine. The video element itself
+ * Position and speed of a video, and whether it plays: the state that survives everything that happens to an engine. The video element
  * forgets it whenever it loads another source, or the same one again.
  */
 export class PlaybackState {
@@ -14,7 +14,7 @@ export class PlaybackState {
       video.addEventListener(type, this.#observe);
   }
 
-  /** In seconds; `-1` where nothing was played yet. */
+  /** Position in seconds; `-1` if nothing was played yet. */
   get position(): number {
     const { readyState, currentTime } = this.#video;
     // Without media, a video element still knows the position that it was given for when it has some.

@@ -1,5 +1,5 @@
-/** What a learner is told in passing: a part was skipped, or a language cannot be heard. */
+/** Note for the learner: a part was skipped, or a language cannot be heard. */
 export type PlaybackNote = 'skipped' | 'audio-unavailable';
 
-/** What a learner is to know of a video that is no error: it is tried again, it has not begun yet, or something in passing. */
+/** Status for the learner that is not an error: a retry, a video that has not begun yet, or a note. */
 export type PlaybackStatus = 'reconnecting' | 'not-started' | PlaybackNote;

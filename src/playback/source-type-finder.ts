@@ -7,23 +7,23 @@ const lazySourceType = lazyModule({
   load: () => import('./source-type.js'),
 });
 
-/** Asks the server of an address without an ending what is there: it can be a playlist. */
+/** Asks the server for the type of a URL without an ending, which can be a playlist. */
 export class SourceTypeFinder {
   #asked: Source | undefined;
   #found: Source | undefined;
   #settled = Promise.resolve();
 
-  /** Settles when the last question is answered. */
+  /** Settles when the last request is answered. */
   get settled(): Promise<void> {
     return this.#settled;
   }
 
-  /** The same source, with its type if that was found. */
+  /** Returns the source, with its type if it was found. */
   typed(source: Source | undefined): Source | undefined {
     return source && source.url === this.#found?.url ? this.#found : source;
   }
 
-  /** Asks about a source, once. Calls `onFound` when its type is known, which may be the empty one. */
+  /** Asks about a source, once. Calls `onFound` when its type is known; the type may be empty. */
   find(source: Source, withCredentials: boolean, onFound: (found: Source) => void): void {
     if (source === this.#asked || !isUnknown(source)) return;
     this.#asked = source;

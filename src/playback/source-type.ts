@@ -1,4 +1,4 @@
-/** Asks a server what is at an address whose ending does not say so. Loaded for such an address only. */
+/** Finds the type of a URL whose ending does not say it. Loaded only for such a URL. */
 
 /** First line of every HLS playlist. */
 const PLAYLIST_BEGINNING = '#EXTM3U';
@@ -14,9 +14,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const DEADLINE_MS = 8000;
 
 /**
- * MIME type of what is at an address: that of HLS where the first bytes are those of a playlist and the server names a type that can be
- * anything. `''` where the page may not read it: the browser's own player meets what stands in the way, too, and reports it. Loads no
- * more than the beginning.
+ * Finds the MIME type of a URL. It is that of HLS if the first bytes are those of a playlist and the server names a generic type. It is `''`
+ * if the page may not read the answer: the browser's own player then meets and reports the same problem. Loads only the beginning.
  *
  * @param withCredentials - whether the request carries cookies to other origins.
  */
@@ -28,7 +27,7 @@ export async function typeOf(url: string, withCredentials: boolean): Promise<str
     });
     const type = headers.get('Content-Type') ?? '';
     const isList = ok && GENERAL_TYPE.test(type) && body !== null && (await isPlaylist(body));
-    // The rest may be a whole film.
+    // The rest may be very long.
     if (!isList) void body?.cancel().catch(() => undefined);
     return isList ? PLAYLIST_TYPE : ok ? type : '';
   } catch {

@@ -2,11 +2,11 @@
 export interface Source {
   /** Absolute URL; the text as it is if it is not a URL. */
   readonly url: string;
-  /** MIME type, where the page names one. */
+  /** MIME type, if the page names one. */
   readonly type: string;
 }
 
-/** The names that HLS playlists go by: RFC 8216, section 4, and what servers send in practice. */
+/** MIME types of HLS playlists: RFC 8216, section 4, and those of servers in practice. */
 const HLS_TYPE = /^(application\/(vnd\.apple\.mpegurl|x-mpegurl)|audio\/(x-)?mpegurl)\s*(;|$)/i;
 
 /** Whether a MIME type is that of an HLS playlist. */
@@ -14,7 +14,7 @@ function isHlsType(type: string): boolean {
   return HLS_TYPE.test(type.trim());
 }
 
-/** Whether a source is an HLS playlist: by its type, or where none is named by the ending of its path. */
+/** Whether a source is an HLS playlist: by its type, or without a type by the ending of its path. */
 export function isHls({ url, type }: Source): boolean {
   if (type) return isHlsType(type);
   if (!URL.canParse(url)) return false;
@@ -22,10 +22,10 @@ export function isHls({ url, type }: Source): boolean {
   return protocol === 'data:' ? isHlsType(pathname.split(',', 1)[0] ?? '') : pathname.toLowerCase().endsWith('.m3u8');
 }
 
-/** The endings that files go by. */
+/** Endings of media files. */
 const FILE_NAME = /\.(mp4|m4[av]|mov|webm|mkv|og[agv]|mp3|wav|aac|flac|opus)$/i;
 
-/** Whether neither a type nor the ending of its path says what is at an address. */
+/** Whether neither the type nor the ending of the path says what a source is. */
 export function isUnknown({ url, type }: Source): boolean {
   return !type && /^(https?|blob):/.test(url) && URL.canParse(url) && !FILE_NAME.test(new URL(url).pathname);
 }

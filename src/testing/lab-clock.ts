@@ -4,20 +4,20 @@ interface Timer {
   readonly act: () => void;
 }
 
-/** A clock that stands still until it is told to go on. */
+/** Clock that advances only by its methods. */
 export class LabClock {
   readonly #startedMs: number;
   #nowMs: number;
-  /** What is due first stands first; of those that are due together, the one that was set first. */
+  /** Timeouts, ordered by due time, then by the order in which they were set. */
   #timers: readonly Timer[] = [];
   #lastId = 0;
 
-  /** @param startMs - what the clock shows at first, in milliseconds: it must not go back for those who knew another one. */
+  /** @param startMs - initial time, in milliseconds: the clock must not go back for code that has read another one. */
   constructor(startMs: number) {
     this.#startedMs = this.#nowMs = startMs;
   }
 
-  /** What the clock shows, in milliseconds. */
+  /** Current time, in milliseconds. */
   get nowMs(): number {
     return this.#nowMs;
   }
@@ -28,7 +28,7 @@ export class LabClock {
     return Math.round(this.#nowMs - this.#startedMs) / 1000;
   }
 
-  /** How many timeouts are waited for. */
+  /** Number of pending timeouts. */
   get pending(): number {
     return this.#timers.length;
   }
@@ -46,15 +46,15 @@ export class LabClock {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
   }
 
-  /** Lets time go by in which nothing runs; what was due meanwhile is late, and runs at the next `advance()`. In seconds. */
+  /** Advances the clock by seconds in which nothing runs. Timeouts that were due meanwhile run late, at the next `advance()`. */
   jump(seconds: number): void {
     this.#nowMs += seconds * 1000;
   }
 
   /**
-   * Lets time go by.
+   * Advances the clock.
    *
-   * @param seconds - how much.
+   * @param seconds - by how much.
    * @param settle - awaited after each moment at which something was due.
    */
   async advance(seconds: number, settle: () => Promise<void>): Promise<void> {

@@ -1,21 +1,21 @@
 import { withSegment, type Segment } from '../heartbeat/segments.js';
 import type { LabClock } from './lab-clock.js';
 
-/** How often media elements say that their position moved. */
+/** Interval of `timeupdate`. */
 const TIMEUPDATE_MS = 250;
 
-/** The video that the lab has given to a player. Its methods make it stall, freeze and recover, which no method of the player does. */
+/** Video that the lab gives to a player. Its methods make it stall, freeze and recover. */
 export interface LabVideo {
   /** The media element itself. */
   readonly element: HTMLVideoElement;
 
-  /** Runs out of data: it stands still, and says so by `waiting`. */
+  /** Runs out of data: the video stands still, and dispatches `waiting`. */
   stall(): void;
 
   /** Has data again, and goes on. */
   recover(): void;
 
-  /** Stands still without an event, as where the machine sleeps or a decoder hangs. */
+  /** Stands still without an event, as when the machine sleeps or a decoder hangs. */
   freeze(): void;
 
   /** Goes on after `freeze()`, without an event. */
@@ -23,16 +23,16 @@ export interface LabVideo {
 }
 
 export interface LabMediaOptions {
-  /** Length of the video, in seconds; an hour where it is left out. */
+  /** Length of the video, in seconds; default: an hour. */
   readonly duration?: number;
 
-  /** How long a seek takes, in seconds; none where it is left out. */
+  /** Duration of a seek, in seconds; default: 0. */
   readonly seekTime?: number;
 }
 
 /**
- * A `<video>` that plays by the lab's clock, and loads nothing. What has nothing to do with playing (volume, text tracks, …) is as in
- * every `<video>`.
+ * `<video>` that plays by the lab's clock, and loads nothing. Everything that is not about playing (volume, text tracks, …) is as in any
+ * `<video>`.
  */
 export class LabMedia implements LabVideo {
   readonly element: HTMLVideoElement = document.createElement('video');
@@ -136,7 +136,7 @@ export class LabMedia implements LabVideo {
     return Promise.resolve();
   }
 
-  /** Waits for the next `timeupdate`, or for the end where that comes first. */
+  /** Waits for the next `timeupdate`, or for the end if that comes first. */
   #await(): void {
     this.#clock.clearTimeout(this.#timeupdate);
     if (!this.#advances) return;

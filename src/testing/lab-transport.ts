@@ -4,9 +4,9 @@ import type { LabClock } from './lab-clock.js';
 export interface LabHeartbeat {
   /** Seconds on the lab's clock. */
   readonly at: number;
-  /** Address of the webhook. */
+  /** URL of the webhook. */
   readonly url: string;
-  /** The fields of the body, as they go over the wire. */
+  /** Fields of the body, as sent over the wire. */
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -17,11 +17,11 @@ interface LabAnswerDetails {
   readonly status: LabStatus;
   /** `Retry-After`, in seconds. */
   readonly retryAfter?: number;
-  /** How long the answer takes, in seconds on the lab's clock; `Infinity` for one that never comes. */
+  /** Delay of the answer, in seconds on the lab's clock; `Infinity` for no answer. */
   readonly delay?: number;
 }
 
-/** What the webhooks' server answers. */
+/** Answer of the webhooks' server. */
 export type LabAnswer = LabStatus | LabAnswerDetails;
 
 /** Takes heartbeats in place of the network. */
@@ -37,18 +37,18 @@ export class LabTransport {
     this.#clock = clock;
   }
 
-  /** What was sent, the oldest first. */
+  /** Sent heartbeats, the oldest first. */
   get heartbeats(): readonly LabHeartbeat[] {
     return [...this.#heartbeats];
   }
 
-  /** Says what is answered from now on: the same to all, or by heartbeat. */
+  /** Sets the answer from now on: the same for all heartbeats, or a function of each. */
   respondWith(answer: LabAnswer | ((heartbeat: LabHeartbeat) => LabAnswer)): void {
     if (typeof answer === 'function') {
       this.#answerTo = answer;
       return;
     }
-    // An impossible status is to fail here, not in a heartbeat that nobody awaits.
+    // An impossible status must fail here, not in a heartbeat that no one awaits.
     toResponse(answer);
     this.#answerTo = () => answer;
   }
@@ -65,8 +65,8 @@ export class LabTransport {
   }
 
   /**
-   * Resolves when everything that was sent is answered, and the answers have had their effect; but for answers that are to come later.
-   * Rejects where the page's own function gave no answer.
+   * Resolves when all sent heartbeats are answered, except those with a delay, and the answers have had their effect. Rejects if the page's
+   * own function gave no answer.
    */
   async settled(): Promise<void> {
     // An answer may let the next one out.
@@ -79,7 +79,7 @@ export class LabTransport {
     if (mistake) throw mistake.error;
   }
 
-  /** Answers nothing any more. */
+  /** Stops answering. */
   close(): void {
     for (const answer of this.#withheld) answer.abort();
   }
@@ -95,7 +95,7 @@ export class LabTransport {
     }
   }
 
-  /** Waits on the lab's clock. Rejects where the player gives the request up before. */
+  /** Waits on the lab's clock. Rejects if the player gives the request up before. */
   #withhold(seconds: number, signal: AbortSignal | undefined): Promise<void> {
     const closed = new AbortController();
     this.#withheld.add(closed);
@@ -118,7 +118,7 @@ function toDetails(answer: LabAnswer): LabAnswerDetails {
   return typeof answer === 'object' ? answer : { status: answer };
 }
 
-/** @returns `undefined` where there is none that the page may read. */
+/** @returns `undefined` without one that the page may read. */
 function toResponse(answer: LabAnswer): Response | undefined {
   const { status, retryAfter } = toDetails(answer);
   if (status === 'network-error') return undefined;

@@ -4,34 +4,34 @@ import { LabClock } from './lab-clock.js';
 import { LabMedia, type LabMediaOptions, type LabVideo } from './lab-media.js';
 import { LabTransport, type LabAnswer, type LabHeartbeat } from './lab-transport.js';
 
-/** A clock and a transport in place of the real ones, for the tests of a page around the player. */
+/** Clock and transport that replace the real ones, for tests of a page around the player. */
 export interface Lab {
-  /** What was sent to the webhooks, the oldest first. */
+  /** Heartbeats that were sent to the webhooks, the oldest first. */
   readonly heartbeats: readonly LabHeartbeat[];
 
   /**
-   * Gives a player in the document a video that plays by the lab's clock and loads nothing. From then on `play()`, `pause()`, `currentTime` and
-   * all the rest of the player act on that one.
+   * Gives a player in the document a video that plays by the lab's clock and loads nothing. From then on `play()`, `pause()`, `currentTime`
+   * and all other members of the player act on that video.
    *
-   * @returns the video, which can also stall or stand still: no method of the player makes it do that.
+   * @returns the video, which can also stall and freeze.
    */
   attach(player: VideocmsPlayer, options?: LabMediaOptions): Promise<LabVideo>;
 
   /**
-   * Lets time go by, in seconds. Resolves when all heartbeats that are due have been sent and answered, and the player's events have fired.
+   * Advances the clock, in seconds. Resolves when all due heartbeats have been sent and answered, and the player's events have fired.
    */
   advance(seconds: number): Promise<void>;
 
   /**
-   * Lets time go by, in seconds, while no script runs, as in a blocked page or on a sleeping machine. Timers that were due then fire late. Videos
-   * play on meanwhile, except after `freeze()`.
+   * Advances the clock, in seconds, while no script runs, as on a blocked page or a sleeping machine. Timers that were due then fire late.
+   * Videos play on meanwhile, except after `freeze()`.
    */
   jump(seconds: number): Promise<void>;
 
-  /** What the webhooks' server answers from now on, to all heartbeats or by heartbeat; 204 at first. */
+  /** Sets the answer of the webhooks' server from now on, for all heartbeats or as a function of each. Default: 204. */
   respondWith(answer: LabAnswer | ((heartbeat: LabHeartbeat) => LabAnswer)): void;
 
-  /** Ends the lab: its videos are taken away, and the real clock and transport are back. To be called after each test. */
+  /** Ends the lab: removes its videos, and restores the real clock and transport. Call it after each test. */
   restore(): void;
 }
 
@@ -39,9 +39,9 @@ const real = { ...platform };
 let isRunning = false;
 
 /**
- * Starts the lab. There is one at a time, for all the players of the page.
+ * Starts the lab. There is one at a time, for all players of the page.
  *
- * Periods are exact in it: what spreads the players of a classroom is left out.
+ * Its periods are exact, without the random lengthening that spreads the players of a classroom.
  */
 export function startLab(): Lab {
   if (isRunning) throw new Error('A lab is running already: call its restore() after each test.');
@@ -108,7 +108,7 @@ export function startLab(): Lab {
   };
 }
 
-/** A player of another copy has a clock and a transport of its own, on which the lab has no hold. */
+/** A player of another copy has its own clock and transport, which the lab cannot replace. */
 function checkIsOurs(player: VideocmsPlayer): void {
   if (player instanceof VideocmsPlayer) return;
   const defined = customElements.get('videocms-player') as { readonly version?: string } | undefined;

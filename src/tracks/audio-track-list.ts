@@ -2,17 +2,17 @@ import { MediaList } from './media-list.js';
 
 /** A language, or another version, of the sound: the `AudioTrack` of the HTML standard. */
 export interface AudioTrack {
-  /** Names it within its list. */
+  /** Id within the list. */
   readonly id: string;
-  /** Purpose: `main`, `alternative`, or `main-desc` where it also describes what is to be seen. */
+  /** Purpose: `main`, `alternative`, or `main-desc` with a description of the picture. */
   readonly kind: string;
   /** Name for the learner. */
   readonly label: string;
-  /** BCP 47 tag; empty where it is not known. */
+  /** BCP 47 tag; empty if it is unknown. */
   readonly language: string;
   /**
-   * Whether it is heard. Enabling one disables the others, since one is played at a time; for the same reason, disabling the
-   * one that is heard has no effect until another is enabled.
+   * Whether the track plays. Enabling one disables the others, because only one plays at a time. For the same reason, disabling the current
+   * one has no effect until another is enabled.
    */
   enabled: boolean;
 }
@@ -30,7 +30,7 @@ export class AudioTrackList extends MediaList<AudioTrack> {
   /** Called when a track was removed. */
   onremovetrack: ((event: AudioTrackEvent) => void) | null = null;
 
-  /** The track of this `id`; `null` where there is none. */
+  /** The track of this `id`; `null` if there is none. */
   getTrackById(id: string): AudioTrack | null {
     return this.byId(id);
   }

@@ -1,14 +1,13 @@
 /**
- * What the platform's `TextTrackList` is to text tracks, for what browsers have no list of: reads like an array, and
- * dispatches an event where it changes. Who plays the media fills it, by the methods of arrays, which take any object with a
- * `length`: what every learner downloads stays small.
+ * List that reads like an array and dispatches an event when it changes, as the platform's `TextTrackList`, for tracks that browsers have no
+ * list of. The engine fills it with the methods of arrays, which work on any object with a `length`, so the code stays small.
  */
 export class MediaList<Item extends { readonly id: string }> extends EventTarget {
   readonly [index: number]: Item;
   readonly length: number = 0;
   readonly [Symbol.iterator]: () => ArrayIterator<Item> = Array.prototype.values;
 
-  /** Called at a change of what is chosen, as a listener of `change` is. */
+  /** Called when the selection changes, as a listener of `change`. */
   onchange: ((event: Event) => void) | null = null;
 
   override dispatchEvent(event: Event): boolean {

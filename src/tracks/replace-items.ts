@@ -1,7 +1,7 @@
 import type { MediaList } from './media-list.js';
 
 /**
- * Gives a list other items, and then tells what was removed and what was added: `what` is the end of the events' names
+ * Replaces the items of a list, and then dispatches an event for each removed and added item. `what` is the end of the events' names
  * (`addtrack`, `removerendition`), and the name of their field.
  */
 export function replaceItems<Item extends { readonly id: string }>(

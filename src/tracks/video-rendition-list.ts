@@ -1,22 +1,22 @@
 import { MediaList } from './media-list.js';
 
-/** A quality that the video can be played in. */
+/** A quality of the video. */
 export interface VideoRendition {
-  /** Names it within its list. */
+  /** Id within the list. */
   readonly id: string;
-  /** Address of its playlist. */
+  /** URL of the playlist. */
   readonly src: string;
   /** In pixels. */
   readonly width: number;
   /** In pixels. */
   readonly height: number;
-  /** In bits per second. */
+  /** Bit rate, in bits per second. */
   readonly bitrate: number;
-  /** In frames per second; `undefined` where the playlist names none. */
+  /** Frames per second; `undefined` if the playlist names none. */
   readonly frameRate: number | undefined;
-  /** As in RFC 6381, such as `avc1.4d401e`; `undefined` where the playlist names none. */
+  /** Codec as in RFC 6381, such as `avc1.4d401e`; `undefined` if the playlist names none. */
   readonly codec: string | undefined;
-  /** Whether it is the one that was chosen. Selecting one deselects the others; with none selected, the player chooses. */
+  /** Whether the rendition is selected. Selecting one deselects the others; if none is selected, the player chooses. */
   selected: boolean;
 }
 
@@ -47,7 +47,7 @@ export class VideoRenditionList extends MediaList<VideoRendition> {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** The rendition of this `id`; `null` where there is none. */
+  /** The rendition of this `id`; `null` if there is none. */
   getRenditionById(id: string): VideoRendition | null {
     return this.byId(id);
   }

@@ -11,7 +11,7 @@ import {
   type WebhookFields,
 } from './webhook-fields.js';
 
-/** One webhook that is in force: where heartbeats go, how often, and which value of the page's query they carry. */
+/** Webhook that players use: where heartbeats go, how often, and which value of the page's query they carry. */
 export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'url'> {
   /** Name in messages; the URL if the webhook has no name. */
   readonly name: string;
@@ -19,18 +19,18 @@ export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'ur
   readonly url: string;
 }
 
-/** A webhook as a page writes it: the fields of `webhookFields`, under these names or those that VideoCMS' server writes. */
+/** Webhook as a page writes it: the fields of `webhookFields`, under these names or those of VideoCMS' server. */
 export type WebhookInput = Webhook | Readonly<Record<string, unknown>>;
 
 /** One problem of a configuration. */
 export interface ConfigurationProblem {
-  /** Position of the entry in the list, from 0; absent where the list as a whole is meant. */
+  /** Index of the entry in the list, from 0; absent if the problem is of the whole list. */
   readonly index?: number;
-  /** The field that breaks a rule; absent where the entry or the list as a whole is meant. */
+  /** Field that breaks a rule; absent if the problem is of the whole entry or list. */
   readonly field?: string;
   /** Problem in a sentence, for the person who wrote the configuration. */
   readonly reason: string;
-  /** Whether the webhook (or the whole list) is left out because of it. */
+  /** Whether the webhook, or the whole list, is left out. */
   readonly skipped: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface ParsedWebhooks {
   readonly problems: readonly ConfigurationProblem[];
 }
 
-/** One entry, checked: all its problems, and its values under the fields' own names. */
+/** Checked entry: all its problems, and its values under the fields' own names. */
 export type CheckedFields<Fields extends WebhookFields> =
   | {
       /** Whether the entry breaks no rule that would leave it out. */
@@ -50,7 +50,7 @@ export type CheckedFields<Fields extends WebhookFields> =
     }
   | {
       readonly isValid: false;
-      /** Also those that break a rule. */
+      /** Values of the entry, also those that break a rule. */
       readonly values: Partial<Readonly<Record<keyof Fields, unknown>>>;
       readonly problems: readonly ConfigurationProblem[];
     };
@@ -61,11 +61,11 @@ export interface WebhookPage {
   readonly baseUrl: string;
   /** `location.protocol`: a page served over `https:` cannot send to `http:` (mixed content). */
   readonly protocol: string;
-  /** `include` of webhooks that have none of their own: a list of names, or a text of them. */
+  /** Default `include` of the webhooks: a list of names, or a text with spaces between them. */
   readonly include?: unknown;
 }
 
-/** Takes a problem of a field, which leaves the entry out unless `skipped` is false. */
+/** Adds a problem of a field, which leaves the entry out unless `skipped` is false. */
 type Report = (reason: string, skipped?: boolean) => void;
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
@@ -74,8 +74,8 @@ const CONTROL_CHARACTER = /\p{Cc}/u;
 const HOST_ONLY = /^(?!\w+\.\w+$)(?:[\w-]+\.)+[a-z]{2,}(?:\/|$)/i;
 
 /**
- * Checks a webhook configuration, whatever it is and wherever it comes from. Never throws: an entry that breaks a rule is
- * left out, and `problems` has all that is wrong with it; the others stand. An entry that is switched off has no problems.
+ * Checks a webhook configuration. Never throws: an entry that breaks a rule is left out, and `problems` has all its problems; the other
+ * entries stay. An entry that is switched off has no problems.
  */
 export function parseWebhooks(input: unknown, page: WebhookPage): ParsedWebhooks {
   const webhooks: Webhook[] = [];
@@ -164,7 +164,7 @@ function checkValue(value: unknown, rules: WebhookField, page: WebhookPage, repo
     case 'rate':
       return checkRate(value, rules, report);
     case 'boolean':
-      // Anything but a clear yes or no is refused: where somebody meant to switch a webhook off, no learner's data may flow.
+      // Anything but `true` and `false` is refused: the author may have meant to switch the webhook off.
       if (typeof value !== 'boolean') report(`must be true or false, but is ${shown(value)}`);
       return value;
     case 'names':
@@ -245,7 +245,7 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** JSON has no word for functions and symbols; for a `bigint`, and for an object that contains itself, it throws. */
+/** `JSON.stringify()` returns nothing for functions and symbols, and throws for a `bigint` and for an object that contains itself. */
 function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);

@@ -1,17 +1,17 @@
 import type { ConfigurationProblem } from './parse-webhooks.js';
 
-/** One problem of a webhook configuration. An entry with several problems dispatches several events. */
+/** Dispatched for each problem of a webhook configuration. An entry with several problems causes several events. */
 export class WebhookErrorEvent extends Event {
-  /** Position of the entry in the list, from 0; `undefined` where the list as a whole is meant. */
+  /** Index of the entry in the list, from 0; `undefined` if the problem is of the whole list. */
   readonly index: number | undefined;
 
-  /** The field that breaks a rule; `undefined` where the entry or the list as a whole is meant. */
+  /** Field that breaks a rule; `undefined` if the problem is of the whole entry or list. */
   readonly field: string | undefined;
 
   /** Problem in a sentence. */
   readonly reason: string;
 
-  /** Whether the webhook (or the whole list) is left out because of it. */
+  /** Whether the webhook, or the whole list, is left out. `false` for an RPM above 60, which becomes 60. */
   readonly skipped: boolean;
 
   constructor({ index, field, reason, skipped }: ConfigurationProblem) {

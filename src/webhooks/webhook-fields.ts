@@ -1,6 +1,6 @@
 /** SPDX-License-Identifier: MIT-0 */
 
-/** Fields that a heartbeat has if a page asks for them, in the order in which it has them. */
+/** Optional fields of a heartbeat, in the order in which it has them. */
 export const includeNames = ['played_segments', 'duration', 'playback_rate', 'session'] as const;
 
 export type IncludeName = (typeof includeNames)[number];
@@ -32,9 +32,9 @@ export const webhookFields = {
   rpm: { kind: 'rate', aliases: ['Rpm'], isRequired: true, atMost: 60 },
   /** Whether the webhook is used. */
   active: { kind: 'boolean', aliases: ['Active'], default: true },
-  /** Whether what is unreported goes out where playing stops; without it, the element's `flush` decides. */
+  /** Whether to send what is unreported when playing stops; default: the element's `flush`. */
   flush: { kind: 'boolean', aliases: [] },
-  /** Fields that heartbeats have besides the three that are always there; without it, the element's `include` decides. */
+  /** Optional fields of the heartbeats; default: the element's `include`. */
   include: { kind: 'names', aliases: [], allowed: includeNames },
 } as const satisfies WebhookFields;
 
@@ -48,14 +48,14 @@ interface AnyField {
   readonly aliases: readonly string[];
   /** Whether the webhook is left out without it. */
   readonly isRequired?: true;
-  /** Value that takes its place where it is absent. */
+  /** Value of an absent field. */
   readonly default?: unknown;
 }
 
-/** A text for people. A value that is no text counts as absent. */
+/** A text for people. Another value counts as absent. */
 export interface LabelField extends AnyField {
   readonly kind: 'label';
-  /** Characters. */
+  /** Maximum number of characters. */
   readonly maxLength?: number;
 }
 
@@ -67,7 +67,7 @@ export interface UrlField extends AnyField {
 /** The name of a query parameter or of a field of a form: not empty, and without control characters. */
 export interface KeyField extends AnyField {
   readonly kind: 'key';
-  /** Characters. */
+  /** Maximum number of characters. */
   readonly maxLength: number;
   /** Names that heartbeats use themselves. */
   readonly reserved?: readonly string[];
@@ -82,20 +82,20 @@ export interface RateField extends AnyField {
   readonly atMost: number;
 }
 
-/** `true` or `false`, and nothing that is only like them. */
+/** `true` or `false`, and no other value. */
 export interface BooleanField extends AnyField {
   readonly kind: 'boolean';
   readonly default?: boolean;
 }
 
-/** A list of names, also as text with spaces or commas between them. A name that is unknown is left out. */
+/** A list of names, also as text with spaces or commas between them. An unknown name is left out. */
 export interface NamesField extends AnyField {
   readonly kind: 'names';
-  /** Names there are, in the order in which a checked value has them. */
+  /** Known names, in the order of a checked value. */
   readonly allowed: readonly string[];
 }
 
-/** Fields that always have a value, once they are checked. */
+/** Fields that always have a value after the check. */
 type AlwaysPresent = { readonly isRequired: true } | { readonly default: unknown };
 
 type FieldValue<Field> = Field extends RateField
@@ -117,5 +117,5 @@ export type FieldValues<Fields extends WebhookFields> = Flat<
   }
 >;
 
-/** A webhook as it is written down: checked, its `url` still relative if it was. */
+/** Webhook as it is stored: checked, its `url` still relative if it was. */
 export type WebhookDefinition = FieldValues<typeof webhookFields>;

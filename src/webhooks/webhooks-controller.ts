@@ -4,13 +4,13 @@ import { loadWebhooks } from './load-webhooks.js';
 import { parseWebhooks, type ConfigurationProblem, type ParsedWebhooks, type Webhook } from './parse-webhooks.js';
 
 export interface WebhooksControllerOptions {
-  /** The configuration itself; `null` where there is none. */
+  /** The configuration; `null` if there is none. */
   configuration: () => unknown;
-  /** URL to fetch it from when there is none; empty if there is no URL either. */
+  /** URL of the configuration, if there is none; empty if there is no URL either. */
   webhooksSrc: () => string;
   /** Further fields of heartbeats, for webhooks that do not name their own. */
   include: () => unknown;
-  /** Called when a list comes into force that says something else. */
+  /** Called when the list has changed. */
   onChange: () => void;
   /** Called for each problem of a configuration. */
   onProblem: (problem: ConfigurationProblem) => void;
@@ -19,8 +19,8 @@ export interface WebhooksControllerOptions {
 const NONE: ParsedWebhooks = { webhooks: [], problems: [] };
 
 /**
- * Keeps the list of webhooks that is in force. Connected, it follows the configuration, and reports each problem once, as
- * `webhook-error` and in the console. Disconnected, a fetch under way is given up, and made again on the next connect.
+ * Keeps the current list of webhooks. While connected, it follows the configuration, and reports each problem once, as `webhook-error` and
+ * in the console. When disconnected, it aborts a fetch, and repeats it on the next connect.
  */
 export class WebhooksController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -30,9 +30,9 @@ export class WebhooksController implements ReactiveController {
   #configuration: unknown;
   #configurationSrc = '';
   #include = '';
-  /** What was fetched; `undefined` before. */
+  /** Fetched configuration; `undefined` before. */
   #fetched: string | undefined;
-  /** What is in force, and its problems, as a text: frameworks give an equal list at each render. */
+  /** Current list and its problems as a text, because frameworks give an equal list at each render. */
   #applied = JSON.stringify(NONE);
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: WebhooksControllerOptions) {
@@ -41,7 +41,7 @@ export class WebhooksController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The webhooks in force: checked, without those that are switched off. */
+  /** Current webhooks: checked, without those that are switched off. */
   get webhooks(): readonly Webhook[] {
     return this.#inForce.webhooks;
   }

@@ -6,7 +6,7 @@ import { includeNames, webhookFields, type IncludeName, type WebhookField } from
 /** A schema, or `true` and `false` for anything and nothing. */
 type Schema = object | boolean;
 
-/** A host and its port, in plain writing: the parser knows all of a URL's grammar, a pattern the part that people write. */
+/** A host and its port. The parser knows the whole grammar of a URL, the pattern only the part that people write. */
 const HOST = String.raw`(?:[^\s/?#\\@:<>\[\]^|%\u0000-\u001f\u007f]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?`;
 
 /**
@@ -33,8 +33,8 @@ const RATE_PATTERN = [
 const fields = Object.entries<WebhookField>(webhookFields);
 
 /**
- * What a list of webhooks may contain, for editors and for checks before publishing: published as `webhooks.schema.json`. The
- * player itself goes by `parseWebhooks`, which knows the page as well. Both follow `webhookFields`, and a test holds them together.
+ * Schema of a list of webhooks, for editors and for checks before publishing: published as `webhooks.schema.json`. The player itself
+ * uses `parseWebhooks`, which also knows the page. Both follow `webhookFields`, and a test compares them.
  */
 export const webhooksSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -76,7 +76,7 @@ function textsOf(field: string, rules: WebhookField): object {
   };
 }
 
-/** Applies a schema to the value of the first of some names that has one; `absent` where none has. As the parser, takes null for absent. */
+/** Applies a schema to the first of some names that has a value, or `absent` if none has. As in the parser, `null` counts as absent. */
 function whereGiven([name, ...others]: readonly string[], value: Schema, absent: Schema): Schema {
   if (name === undefined) return absent;
   return {

@@ -44,6 +44,7 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     refuses: 'often',
   },
   'measure:deferral': { args: ['1'], prints: /\| with fetchLater \| \d+ \|/, refuses: 'long' },
+  'measure:sizes': { args: [], prints: /\| element with Lit and heartbeats \| [\d.]+ kB \|/, refuses: 'all' },
   'measure:soak': { args: ['3'], prints: /\| webhook \| heartbeats \|/, refuses: 'long' },
   'measure:load': { args: ['1', '50'], prints: /lost 0\n/, refuses: 'long' },
   screenshots: {
@@ -78,6 +79,8 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
     prints: /The new key is published, and used in an hour\.\n$/,
     refuses: 'everything',
   },
+  // It runs until it is ended, and the gate builds the same pages.
+  docs: { args: ['--help'], prints: /npm run docs/, refuses: 'all' },
   // It needs a Moodle.
   'try:moodle': { args: ['--help'], prints: /npm run try:moodle/, refuses: 'everything' },
   // It needs a WordPress, and half an hour.
@@ -86,6 +89,9 @@ const SMOKE: Readonly<Record<string, Smoke>> = {
 
 /** Runs until it is told to stop. */
 const SERVERS = ['start', 'dev'];
+
+/** What `npm version` and `npm publish` run, by themselves: see documents.test.ts. */
+const OF_RELEASE = ['prepublishOnly', 'version'];
 
 /** What `.ci/run` runs, and what that runs. */
 function scriptsOfGate(): Set<string> {
@@ -162,7 +168,7 @@ describe('npm scripts', () => {
   after(() => rm(folder, { recursive: true }));
 
   it('are all run, by the gate or here', () => {
-    const run = new Set([...scriptsOfGate(), ...Object.keys(SMOKE), ...SERVERS, 'test:scripts']);
+    const run = new Set([...scriptsOfGate(), ...Object.keys(SMOKE), ...SERVERS, ...OF_RELEASE, 'test:scripts']);
 
     const forgotten = Object.keys(scripts).filter((name) => !run.has(name) && !isOnlyOthers(scripts[name] ?? '', run));
 

@@ -4,9 +4,9 @@ import { warn } from '../../lib/log.js';
 import type { Encoding, EncodingStatus } from './encoding-status.js';
 
 export interface EncodingControllerOptions {
-  /** URL that answers with the status of the encoding; empty where there is none. */
+  /** URL of the encoding status; empty if there is none. */
   statusSrc: () => string;
-  /** Called when the video is ready, and when it is to be tried because its status can't be found out. */
+  /** Called when the video is ready, and when its status can't be found out, so that the player tries it. */
   onReady: () => void;
 }
 
@@ -17,8 +17,8 @@ const lazyPoll = lazyModule({
 });
 
 /**
- * Holds a video back until its encoder says that it is ready, where the page names an encoder. It asks the encoder only while
- * the player is in the document.
+ * If the page names an encoder, holds a video back until the encoder says that it is ready. It asks the encoder only while the player is in
+ * the document.
  */
 export class EncodingController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -95,7 +95,7 @@ export class EncodingController implements ReactiveController {
   }
 
   #onFailure(reason: string): void {
-    // An encoder that has answered once will answer again. Where none ever did, the video may well be there.
+    // An encoder that has answered once will answer again. If none ever did, the video may be there.
     if (this.#status) return;
     warn(`status-src "${this.#src}": ${reason}. The video is tried without.`);
     this.#polling?.abort();

@@ -1,8 +1,8 @@
-/** Status of a video that can't be played yet: VideoCMS' answer, as far as a player needs it. */
+/** Status of a video that can't be played yet: the part of VideoCMS' answer that a player needs. */
 export interface Encoding {
   /** VideoCMS' name for the state. The last three are final, unless a person changes something. */
   readonly state: 'queued' | 'encoding' | 'failed' | 'captcha_required' | 'not_found';
-  /** Progress of the first playable quality, or else of the current task, from 0 to 1. Absent where it is unknown. */
+  /** Progress of the first playable quality, or else of the current task, from 0 to 1. Absent if it is unknown. */
   readonly progress?: number;
 }
 
@@ -14,7 +14,7 @@ const STATES: readonly string[] = ['queued', 'encoding', 'failed', 'captcha_requ
 /**
  * Reads an encoder's answer.
  *
- * @throws an error that says what is wrong with the answer
+ * @throws Error with the problem of the answer, in a sentence
  */
 export function parseEncodingStatus(answer: unknown): EncodingStatus {
   if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no JSON object');

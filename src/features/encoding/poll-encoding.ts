@@ -7,18 +7,18 @@ export interface EncodingPoll {
   /** Stops it. */
   readonly signal: AbortSignal;
   readonly onStatus: (status: EncodingStatus) => void;
-  /** Called after each question without a valid answer. */
+  /** Called after each request without a valid answer. */
   readonly onFailure: (reason: string) => void;
 }
 
-/** Time between two questions, in milliseconds: first that of VideoCMS' own player, then longer and longer. */
+/** Time between two requests, in milliseconds: first that of VideoCMS' own player, then longer and longer. */
 const PERIOD_MS = 5000;
 const LONGEST_PERIOD_MS = 60_000;
 const SLOWING = 1.2;
 
 const DEADLINE_MS = 10_000;
 
-/** States that only a person can change: asking again is useless. */
+/** States that only a person can change, so the player stops asking. */
 const FINAL: readonly EncodingStatus['state'][] = ['ready', 'failed', 'captcha_required', 'not_found'];
 
 /** Asks at once, and then again until the video is ready or never will be. It waits while the page is hidden. */

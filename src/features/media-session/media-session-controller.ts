@@ -10,8 +10,8 @@ const lazyMediaSession = lazyModule({
 });
 
 /**
- * Shows what plays where the system shows such things (lock screen, media keys, headphones), from the first time that it
- * plays. While the player is out of the document, nothing of it is shown.
+ * Shows the video on the lock screen, and for media keys and headphones, from the first time that it plays. Not while the player is out of
+ * the document.
  */
 export class MediaSessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost & SessionMedia;
@@ -28,7 +28,7 @@ export class MediaSessionController implements ReactiveController {
 
   hostConnected(): void {
     const { signal } = (this.#connected = new AbortController());
-    // One that was moved while it plays may go on without an event.
+    // A video that was moved while it plays may go on without an event.
     if (this.#hasStarted && !this.#host.paused) void this.#start(signal);
     else this.#startWhenPlaying(signal);
   }

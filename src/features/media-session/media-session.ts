@@ -1,6 +1,6 @@
 /** Media Session (https://w3c.github.io/mediasession/). Loaded when a video plays for the first time. */
 
-/** The media element that is shown, and what of it. */
+/** The media element, and the data to show. */
 export type SessionMedia = HTMLElement &
   Pick<
     HTMLVideoElement,
@@ -13,14 +13,14 @@ const SEEK = 10;
 /** The page has one session only: the media element that played last has it. */
 let owner: SessionMedia | undefined;
 
-/** Each window has a session of its own: a media element that was moved into another document shows itself in that one's. */
+/** Each window has its own session. A media element that was moved into another document uses that document's. */
 function sessionOf({ ownerDocument }: SessionMedia): MediaSession {
   return (ownerDocument.defaultView ?? window).navigator.mediaSession;
 }
 
 /** Shows a media element that plays; from then on whenever it plays again, until the signal ends it. */
 export function startMediaSession(media: SessionMedia, signal: AbortSignal): void {
-  // By the time that it is released, it may be in another document.
+  // When it is released, it may be in another document.
   const session = sessionOf(media);
   const takeOver = (): void => {
     owner = media;
@@ -30,7 +30,7 @@ export function startMediaSession(media: SessionMedia, signal: AbortSignal): voi
   };
   const update = (): void => {
     if (!owner) return;
-    // Of whoever has the session: WebKit takes a pause of any other for its own.
+    // Sets the state again: WebKit takes the pause of another video for that of the session.
     sessionOf(owner).playbackState = owner.paused ? 'paused' : 'playing';
     showPosition(owner);
   };
@@ -53,7 +53,7 @@ function metadataOf({ title, artist, poster }: SessionMedia): MediaMetadata {
   return new MediaMetadata({
     title: title || document.title,
     artist,
-    // Browsers throw at what is no URL.
+    // Browsers throw if it is not a URL.
     artwork: poster && URL.canParse(poster, document.baseURI) ? [{ src: poster }] : [],
   });
 }
@@ -89,7 +89,7 @@ function setAction(session: MediaSession, action: MediaSessionAction, handler: M
 function showPosition(media: SessionMedia): void {
   const { currentTime, duration, playbackRate } = media;
   const isKnown = Number.isFinite(duration) && duration > 0 && playbackRate > 0;
-  // Without a state, nothing is shown: what is live has no position.
+  // Without a state, nothing is shown: a live stream has no position.
   const state = { duration, playbackRate, position: Math.min(currentTime, duration) };
   sessionOf(media).setPositionState(isKnown ? state : undefined);
 }

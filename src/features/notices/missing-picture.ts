@@ -1,6 +1,6 @@
-/** Finds out whether a file that plays without a picture has one. Loaded for what plays without. */
+/** Finds out whether a file that plays without a picture has one. Loaded for such files only. */
 
-/** What plays. */
+/** The media element. */
 export interface PlayingMedia {
   readonly currentSrc?: string;
   readonly crossOrigin?: string | null;
@@ -8,16 +8,16 @@ export interface PlayingMedia {
   readonly videoTracks?: { readonly length: number };
 }
 
-/** How much of a file is read at once, in bytes: enough for the header of most. */
+/** Size of one request, in bytes: enough for the header of most files. */
 const PART = 65_536;
 
-/** How much of a header is read at most, in bytes. */
+/** Maximum size of a header, in bytes. */
 const HEADER = 4 * 1024 * 1024;
 
-/** How many of an MP4 file's outermost boxes are skipped at most to find the header. */
+/** Maximum number of an MP4 file's outermost boxes that are skipped to find the header. */
 const MAX_REQUESTS = 4;
 
-/** Endings of files that have a picture, with hardly an exception. */
+/** Endings of files that nearly always have a picture. */
 const VIDEO_FILE = /\.(mp4|m4v|mov|webm|mkv|ogv|3gp)$/i;
 
 /** The codec of a `vide` track in the header of an MP4 file. */
@@ -38,8 +38,8 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Names the picture that a playing file has, though the browser shows none; `undefined` where it has sound only, as MP3 files do. The file's own
- * header says so. Where the page may not read that, the ending of its name has to do: a video by its name counts as one.
+ * Finds the codec of the picture that a playing file has and the browser does not show; `undefined` if the file has only sound. The file's
+ * header says so. If the page may not read the header, the ending of the name decides.
  */
 export async function missingPicture(media: PlayingMedia): Promise<string | undefined> {
   const { currentSrc = '', crossOrigin, videoTracks } = media;
@@ -49,7 +49,7 @@ export async function missingPicture(media: PlayingMedia): Promise<string | unde
     const codec = await codecOf((from, length) => read(currentSrc, from, length, credentials));
     return codec && `${NAMES[codec] ?? codec}; H.264 plays everywhere`;
   } catch {
-    // Not readable for this page, or away by now.
+    // The page may not read it, or it is gone by now.
     return VIDEO_FILE.test(new URL(currentSrc).pathname) ? 'of an unknown kind; H.264 plays everywhere' : undefined;
   }
 }
@@ -84,7 +84,7 @@ async function codecOf(read: (from: number, length: number) => Promise<Uint8Arra
 async function read(url: string, from: number, length: number, credentials: RequestCredentials): Promise<Uint8Array> {
   const response = await fetch(url, { credentials, headers: { Range: `bytes=${from}-${from + length - 1}` } });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  // A server that knows no ranges sends all of it.
+  // A server without ranges sends the whole file.
   const skipped = response.status === 206 ? 0 : from;
   const bytes = new Uint8Array(length);
   const reader = response.body?.getReader();

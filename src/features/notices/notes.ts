@@ -1,7 +1,7 @@
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { Note } from './notice.js';
 
-/** The media element that notes are about. */
+/** The media element of the notes. */
 export type NotedMedia = EventTarget &
   Pick<Node, 'isConnected'> &
   Partial<Pick<HTMLVideoElement, 'videoWidth' | 'readyState' | 'currentSrc' | 'crossOrigin'>>;
@@ -11,9 +11,9 @@ interface PictureModule {
 }
 
 export interface NotesOptions {
-  /** Whether there is nothing to be played, and nothing that waits to be loaded. */
+  /** Whether there is nothing to play, and nothing that waits to be loaded. */
   readonly isEmpty: () => boolean;
-  /** Tells the page's developer what is wrong. */
+  /** Warns the page's developer. */
   readonly warn: (message: string) => void;
   /** Loads a part of the player. */
   readonly load: (module: LazyModule<PictureModule>) => Promise<PictureModule | undefined>;
@@ -25,17 +25,17 @@ const lazyPicture: LazyModule<PictureModule> = {
   load: () => import('./missing-picture.js'),
 };
 
-/** Time for a page that takes a video away to name another, in milliseconds. */
+/** Time that a page has to replace a video that it removes, in milliseconds. */
 const PATIENCE_MS = 3000;
 
-/** Finds out what is unusual about a video that has not failed: that there is none, or sound without the picture that it has. */
+/** Finds notes about a video that has not failed: there is none, or its sound plays without its picture. */
 export class Notes {
   readonly #host: NotedMedia & { requestUpdate(): void };
   readonly #options: NotesOptions;
   #current: Note | undefined;
   /** Changes with each video. */
   #video = new AbortController();
-  /** Signal of the video whose picture was looked for. */
+  /** Signal of the video whose picture was last checked. */
   #checked: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -49,12 +49,12 @@ export class Notes {
     void this.#checkPicture();
   }
 
-  /** What there is to say, if there is anything. */
+  /** Current note, if there is one. */
   get current(): Note | undefined {
     return this.#current;
   }
 
-  /** Waits for nothing any more. */
+  /** Stops waiting. */
   stop(): void {
     clearTimeout(this.#timer);
   }
@@ -68,7 +68,7 @@ export class Notes {
     if (this.#host.isConnected) this.#timer = setTimeout(() => this.checkEmpty(), PATIENCE_MS);
   }
 
-  /** Looks whether there is anything to play. */
+  /** Checks whether there is anything to play. */
   checkEmpty(): void {
     if (!this.#options.isEmpty()) return;
     this.#options.warn('there is nothing to play: the player has neither "src" nor <source>.');

@@ -14,12 +14,12 @@ import { TRANSLATIONS, type Translation, type TranslationModule } from '../../i1
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
 
-/** For the check panel: a file that two parts import would be one more request for every learner. */
+/** Modules that the check panel gets from here. If it imported them itself, they would be a file of their own, and one more request for every learner. */
 export const shared = { directionOf, formatTime, html, nearestLanguage, nothing, render, spokenLanguage };
 
 export type Shared = typeof shared;
 
-/** To try again helps against none of these: another address does. */
+/** Reasons without a button: a retry does not help, only another address does. */
 const FINAL: ReadonlySet<PlaybackErrorReason> = new Set(['no-address', 'invalid-address', 'local-file', 'insecure']);
 
 const registered = new Set<string>();
@@ -31,10 +31,10 @@ function register({ language, texts }: Translation): void {
   registerTranslation({ ...texts, $code: language, $name: language, $dir: directionOf(language) });
 }
 
-// The first one stands in for texts that another lacks. There must be something to say when the connection is gone.
+// English is the fallback, and must be here when the connection is gone.
 register(english);
 
-/** Speaks the language that it is told. The library looks only at an element's own `lang` and at the document's. */
+/** Localizes into a given language. The library only reads the `lang` of the element itself and of the document. */
 class ToldLocalizeController extends LocalizeController<LocalizeTexts & Texts> {
   language: Language = english.language;
 
@@ -44,20 +44,20 @@ class ToldLocalizeController extends LocalizeController<LocalizeTexts & Texts> {
 }
 
 export interface NoticeViewOptions extends NotesOptions {
-  /** Root that notices are shown in. */
+  /** Root of the notices. */
   readonly root: () => ShadowRoot;
   /** The page's own texts, in place of the player's. */
   readonly texts: () => Partial<Texts>;
 }
 
-/** The one place in a player's shadow tree where it talks to the learner. */
+/** The part of a player's shadow tree that shows messages to the learner. */
 export class NoticeView {
   readonly #host: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
   readonly #localize: ToldLocalizeController;
-  /** What is unusual about a video that has not failed. */
+  /** Notes about a video that has not failed. */
   readonly notes: Notes;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: NoticeViewOptions) {
@@ -70,19 +70,19 @@ export class NoticeView {
     root.append(this.#container);
   }
 
-  /** What there is to say where nothing else is. */
+  /** Notice that is shown without any other. */
   get note(): Notice | undefined {
     const { current } = this.notes;
     return current && { type: 'note', note: current };
   }
 
-  /** The translation into the language of the player; `undefined` for English, which is here already. */
+  /** Translation into the language of the player; `undefined` for English, which is already here. */
   get lazyTranslation(): LazyModule<TranslationModule> | undefined {
     const language = spokenLanguage(nearestLanguage(this.#host));
     return language === 'en' ? undefined : TRANSLATIONS[language];
   }
 
-  /** Shows a notice, in English where there is no translation. Without a notice, it shows nothing. */
+  /** Shows a notice, in English if there is no translation. Without a notice, it shows nothing. */
   show(notice: Notice | undefined, translation: Translation = english): void {
     register(translation);
     this.#localize.language = translation.language;
@@ -90,7 +90,7 @@ export class NoticeView {
     render(this.#template(notice), this.#container);
   }
 
-  /** A root that has come into another document has lost them. */
+  /** Adopts the styles again: a root in another document has lost them. */
   #adoptStyles(): void {
     const { adoptedStyleSheets, ownerDocument } = this.#root;
     const styles = noticeStyles(ownerDocument);
@@ -103,7 +103,7 @@ export class NoticeView {
 
   #template(notice: Notice | undefined): TemplateResult {
     const { language } = this.#localize;
-    // A screen reader announces what comes into a status that is there already.
+    // A screen reader announces changes of a status that is already there.
     return html`
       <div
         part="notice ${notice?.type ?? nothing}"

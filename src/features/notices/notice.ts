@@ -3,10 +3,10 @@ import type { PlaybackErrorReason } from '../../playback/errors/playback-error.j
 import type { PlaybackStatus } from '../../playback/playback-status.js';
 import type { ResumeOffer } from '../resume/resume.js';
 
-/** What there is to say to the learner about a video that has not failed. */
+/** Note to the learner about a video that has not failed. */
 export type Note = 'error-no-address' | 'no-picture';
 
-/** Something the player has to say to the learner. */
+/** Message of the player to the learner. */
 export type Notice =
   | { readonly type: 'error'; readonly reason: PlaybackErrorReason; readonly retry: () => void }
   | { readonly type: PlaybackStatus }

@@ -8,13 +8,13 @@ import type { Notice } from './notice.js';
 import type { NoticeView } from './notice-view.js';
 
 export interface NoticesControllerOptions {
-  /** Root that notices are shown in. */
+  /** Root of the notices. */
   root: () => ShadowRoot;
   /** Current notice, if there is one. */
   notice: () => Notice | undefined;
   /** The page's own texts, in place of the player's. */
   texts: () => Partial<Texts>;
-  /** Whether there is nothing to be played, and nothing that waits to be loaded. */
+  /** Whether there is nothing to play, and nothing that waits to be loaded. */
   isEmpty: () => boolean;
 }
 
@@ -23,12 +23,12 @@ const CANNOT_PLAY = 'The video cannot be played.';
 /** Time for a page to name a video, in milliseconds. */
 const PATIENCE_MS = 3000;
 
-/** The connection may be gone, or the folder `chunks/` was not uploaded: from here, one looks like the other. */
+/** Shown if the connection is gone or the folder `chunks/` was not uploaded. The player cannot distinguish them. */
 const INCOMPLETE = `${CANNOT_PLAY} Reload the page, or tell its owner that the player’s files are incomplete.`;
 
 /**
- * Shows the learner what there is to say. The view is loaded when it is first needed, and at the latest when the video plays:
- * it must be there when the connection is not.
+ * Shows messages to the learner. It loads the view when it first needs it, and at the latest when the video plays, because the view must
+ * be there when the connection is lost.
  */
 export class NoticesController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -56,7 +56,7 @@ export class NoticesController implements ReactiveController {
     });
   }
 
-  /** Resolves when what there is to say is shown. */
+  /** Resolves when the current notice is shown. */
   get shown(): Promise<void> | undefined {
     return this.#shown;
   }
@@ -96,22 +96,22 @@ export class NoticesController implements ReactiveController {
     try {
       this.#view ??= new module.NoticeView(this.#host, { ...this.#options, warn, load: loadLazyModule });
       const { lazyTranslation } = this.#view;
-      // Not in English first: a screen reader would read out one language after the other.
+      // Not in English first: a screen reader would read out both languages.
       const translated = this.#notice && lazyTranslation && (await loadLazyModule(lazyTranslation));
       if (signal.aborted) return;
       this.#view.show(this.#notice, translated?.translation);
       this.#sayPlainly(undefined);
     } catch (cause) {
-      // In an XML document: Lit's templates are HTML.
+      // Fails in an XML document, because Lit's templates are HTML.
       if (this.#notice) warn(`a notice could not be shown. ${String(cause)}`);
       this.#sayPlainly(CANNOT_PLAY);
     }
   }
 
-  /** Shows a sentence that needs no other module, as long as there is an error to tell. */
+  /** Shows a sentence that needs no other module, while there is an error. */
   #sayPlainly(sentence: string | undefined): void {
     const text = this.#notice?.type === 'error' ? sentence : undefined;
-    // A screen reader would read out again what is there already.
+    // A screen reader would read the sentence out again.
     if (text === this.#plainSentence?.textContent) return;
     this.#plainSentence?.remove();
     this.#plainSentence = text === undefined ? undefined : this.#options.root().appendChild(plainAlert(text));

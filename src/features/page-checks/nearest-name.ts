@@ -1,14 +1,14 @@
-/** Attributes that people write with `data-` before them although they are the player's own. */
+/** Attributes of the player that people write with `data-` in front. */
 const NEVER_DATA = ['flush', 'include', 'params', 'status-src', 'uuid', 'webhooks', 'webhooks-src'];
 
-/** An attribute of `<video>` that the player can do without. */
+/** Attribute of `<video>` that the player does not need. */
 const HARMLESS = 'controls';
 
 /**
- * Finds the attribute that somebody may have meant.
+ * Finds the attribute that the author may have meant.
  *
- * @param known - attributes there are.
- * @returns `undefined` where none is near.
+ * @param known - known attributes.
+ * @returns `undefined` if none is similar.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   if (name === HARMLESS) return undefined;
@@ -23,7 +23,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return nearest?.other;
 }
 
-/** Without what people write differently: `webhooksSrc`, `webhooks_src`, `webhooks-src`. */
+/** Removes differences of spelling: `webhooksSrc`, `webhooks_src`, `webhooks-src`. */
 function bare(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }

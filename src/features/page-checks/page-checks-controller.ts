@@ -6,7 +6,7 @@ import { whenIdle } from '../../lib/when-idle.js';
 export interface PageChecksControllerOptions {
   /** Attributes that the player knows. */
   attributes: readonly string[];
-  /** Whether there is a video to report on, and no webhook. */
+  /** Whether there is a video to report, and no webhook. */
   lacksWebhooks: () => boolean;
 }
 
@@ -20,8 +20,8 @@ const lazyPageProblems = lazyModule({
 });
 
 /**
- * Tells the page's author in the console what the player can't make sense of, and what would stay silent otherwise. It looks when the browser
- * is idle, and again when the video plays. Pages without anything odd load nothing for it.
+ * Warns the page's author in the console about mistakes that would stay silent otherwise. It checks when the browser is idle, and again when
+ * the video plays. Pages without a mistake load nothing for it.
  */
 export class PageChecksController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;

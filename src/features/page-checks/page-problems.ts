@@ -1,12 +1,12 @@
 import { nearestName } from './nearest-name.js';
 
-/** What is odd about the page, as far as the player itself has seen. */
+/** Mistakes of the page that the player has seen. */
 export interface OddPage {
   /** Attributes that the player does not know. */
   readonly unknown: readonly string[];
-  /** The first child that is shown nowhere. */
+  /** First child that is not shown. */
   readonly strangeChild: Element | null;
-  /** Whether there is a video to report on, and no webhook. */
+  /** Whether there is a video to report, and no webhook. */
   readonly lacks: boolean;
 }
 
@@ -14,7 +14,7 @@ export interface OddPage {
 const PROPERTIES: Readonly<Record<string, string>> = { hlsconfig: 'hlsConfig', texts: 'texts' };
 
 /**
- * Explains what is odd, in sentences for the page's author. Nothing is said of attributes that have nothing to do with the player.
+ * Explains the mistakes, in sentences for the page's author. It ignores attributes that are not about the player.
  *
  * @param known - attributes that the player knows.
  */
@@ -23,12 +23,12 @@ export function pageProblems(player: Element, page: OddPage, known: readonly str
   return [
     ...(cutOff ? [cutOff] : page.unknown.flatMap((name) => unknownAttribute(name, known))),
     ...(page.strangeChild ? [strangeChild(page.strangeChild)] : []),
-    // What was cut off may have been the webhooks.
+    // The missing part may have been the webhooks.
     ...(page.lacks && !cutOff ? [lacksWebhooks(player)] : []),
   ];
 }
 
-/** Double quotes within a double-quoted attribute end it, and what follows becomes attributes with quotes in their names. */
+/** Double quotes inside a double-quoted attribute end it. The rest becomes attributes with quotes in their names. */
 function cutOffAttribute(player: Element, { unknown }: OddPage): string | undefined {
   const rest = unknown.find((name) => name.includes('"'));
   if (rest === undefined) return undefined;

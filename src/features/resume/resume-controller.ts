@@ -5,9 +5,9 @@ import type { RememberedMedia, Resume, Viewing } from './resume.js';
 export interface ResumeControllerOptions {
   /** Whether to remember positions. */
   resume: () => boolean;
-  /** Identifies the video; empty where it has no identifier. */
+  /** Id of the video; empty if it has none. */
   uuid: () => string;
-  /** Identifies the learner, as far as the page does. */
+  /** Id of the learner; empty if the page names none. */
   learner: () => string;
 }
 
@@ -69,7 +69,7 @@ export class ResumeController implements ReactiveController {
     const module = await loadLazyModule(this.#lazyResume);
     if (signal.aborted) return;
     if (!module) {
-      // The next time that there is something to remember.
+      // Tried again when there is next something to remember.
       this.#host.addEventListener('play', () => void this.#start(viewing, signal), { once: true, signal });
       return;
     }

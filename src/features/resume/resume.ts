@@ -10,14 +10,14 @@ export type RememberedMedia = EventTarget &
 
 /** A learner's viewing of a video. */
 export interface Viewing {
-  /** Identifies the video. */
+  /** Id of the video. */
   readonly uuid: string;
-  /** What identifies the learner; empty if the page does not say. */
+  /** Id of the learner; empty if the page names none. */
   readonly learner: string;
 }
 
 export interface ResumeOptions {
-  /** Whose position in what. It is stored under the uuid and the learner; under the `sub` of a token, never under the token itself. */
+  /** Learner and video. The position is stored under the uuid and the learner; under the `sub` of a token, never under the token itself. */
   readonly viewing: Viewing;
   /** Stops it. */
   readonly signal: AbortSignal;
@@ -43,7 +43,7 @@ const END_PART = 0.95;
 /** Distance that the video plays before the position is stored again, in seconds. */
 const STEP = 5;
 
-/** Remembers the position while the video plays, and offers the one that was remembered before. */
+/** Remembers the position while the video plays, and offers the earlier one. */
 export class Resume {
   readonly #media: RememberedMedia;
   /** `undefined` for a token that names no one: the next visit brings another token. */
@@ -77,7 +77,7 @@ export class Resume {
     };
   }
 
-  /** `undefined` where no position is stored, and once the learner has answered. */
+  /** `undefined` if no position is stored, and when the learner has answered. */
   get offer(): ResumeOffer | undefined {
     return this.#offer;
   }
@@ -99,7 +99,7 @@ export class Resume {
     const { currentTime, duration, ended, streamType } = this.#media;
     // A live stream has no position to come back to, nor has a video that is not loaded.
     if (streamType !== 'on-demand' || currentTime < FROM) return;
-    // The remembered position is the better one until the learner has chosen, or has watched beyond it.
+    // The earlier position stays until the learner has answered, or has watched beyond it.
     if (this.#offer && currentTime < this.#offer.position) return;
     this.#answer();
     this.#savedAt = currentTime;

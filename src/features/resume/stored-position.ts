@@ -1,14 +1,14 @@
 const PREFIX = 'videocms-player:position:';
 
-/** Positions older than this are forgotten, in milliseconds: half a year. */
+/** Maximum age of a position, in milliseconds: half a year. */
 const KEPT_MS = 180 * 24 * 60 * 60 * 1000;
 
 /** A JSON Web Token, under which earlier versions stored positions. No token may stay in a browser. */
 const TOKEN = /eyJ[\w-]+\.[\w-]+\./;
 
 /**
- * A position in a video that outlives the page. Where the browser has no storage for the page (a sandboxed iframe, a learner's
- * settings) or no room in it, nothing is stored.
+ * Position in a video that outlives the page. If the browser has no storage for the page (a sandboxed iframe, a learner's settings) or no
+ * room in it, nothing is stored.
  */
 export class StoredPosition {
   readonly #key: string;
@@ -18,7 +18,7 @@ export class StoredPosition {
     inStorage(forgetOld);
   }
 
-  /** The position in seconds; `undefined` where none is stored. */
+  /** The position in seconds; `undefined` if none is stored. */
   get(): number | undefined {
     const { position } = parse(inStorage((storage) => storage.getItem(this.#key)));
     return position;

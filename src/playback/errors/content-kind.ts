@@ -1,4 +1,4 @@
-/** What the first bytes of an answer are. */
+/** Kind of an answer, by its first bytes. */
 export type ContentKind = 'nothing' | 'web-page' | 'media' | 'something-else' | 'unknown';
 
 const WEB_PAGE = /^\s*<(!doctype html|html|head|body|script|meta|title|!--)/i;
@@ -26,7 +26,7 @@ const OTHER_BEGINNINGS = ['%PDF', 'PK\x03\x04', '\xff\xd8\xff', '\x89PNG', 'GIF8
 /** Number of bytes that {@link kindOf} needs. */
 export const BEGINNING = 189;
 
-/** Finds out what an answer is by its first bytes: servers name types by endings, and are often wrong. */
+/** Finds the kind of an answer by its first bytes, because servers derive types from endings and are often wrong. */
 export function kindOf(bytes: Uint8Array): ContentKind {
   if (bytes.length === 0) return 'nothing';
   // One character for each byte, without a byte order mark.

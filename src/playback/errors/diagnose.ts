@@ -1,10 +1,10 @@
-/** Finds out why a video cannot be played. Loaded after an error: a learner who watches never needs it. */
+/** Finds out why a video cannot be played. Loaded after an error, so most learners never load it. */
 import { BEGINNING, kindOf, type ContentKind } from './content-kind.js';
 import type { PlaybackErrorReason } from './playback-error.js';
 import type { EngineError } from './engine-error.js';
 import { wrongAddress } from './wrong-address.js';
 
-/** Why a video cannot be played, for the learner and for the page's developer. */
+/** Reason why a video cannot be played, for the learner and for the page's developer. */
 export interface Diagnosis {
   readonly reason: PlaybackErrorReason;
   readonly message: string;
@@ -19,7 +19,7 @@ const DEADLINE_MS = 8000;
 /** Content types of media files, and those that servers send when they do not know the type. */
 const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
 
-/** Addresses of pages that a learner is sent to who has to log in, by their paths. */
+/** Paths of login pages. */
 const LOGIN = /^[a-z]+:\/\/[^/]+\/[^?]*(log-?in|sign-?in|\bsso\b|\bauth|saml|shibboleth)/i;
 
 /** @param page - the page's address. */
@@ -29,7 +29,7 @@ export async function diagnose(
   page: Pick<Location, 'origin' | 'protocol'> = location,
 ): Promise<Diagnosis> {
   const { url, needsCors, status = 0, message } = error;
-  // What has played has the right address.
+  // A video that has played has the right address.
   const isNew = !player.currentTime;
   const wrong = isNew && wrongAddress(url, writtenAddress(url, player), page.protocol);
   if (wrong) return wrong;
@@ -51,7 +51,7 @@ export async function diagnose(
     : { reason: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
 }
 
-/** The attribute that an address comes from, as it is written; empty where it comes from elsewhere. */
+/** The attribute with the address, as it is written; empty if the address comes from elsewhere. */
 function writtenAddress(url: string, player: Player): string {
   const elements: readonly Player[] = [player, ...player.querySelectorAll('source')];
   return elements.find(({ src }) => src === url)?.getAttribute('src') ?? '';
@@ -108,17 +108,17 @@ function withoutAnswer(url: string, page: string, message: string): Diagnosis {
   return { reason: 'invalid-address', message: `the browser does not load "${protocol}" addresses. ${message}` };
 }
 
-/** The answer; `undefined` where there is none that the page may see. */
+/** The answer; `undefined` without one that the page may read. */
 async function ask(url: string, options: RequestInit): Promise<Response | undefined> {
   try {
     return await fetch(url, { ...options, signal: AbortSignal.timeout(DEADLINE_MS) });
   } catch {
-    // Whatever stands in the way: finding that out is what this is for.
+    // The cause does not matter here: the caller finds it out.
     return undefined;
   }
 }
 
-/** What an answer begins with; `undefined` where it breaks off. The rest may be a whole film, and is not loaded. */
+/** First bytes of an answer; `undefined` if it breaks off. The rest is not loaded. */
 async function firstBytesOf({ body }: Response): Promise<Uint8Array | undefined> {
   const bytes: number[] = [];
   const reader = body?.getReader();

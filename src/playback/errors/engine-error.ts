@@ -1,21 +1,21 @@
 import type { PlaybackErrorReason } from './playback-error.js';
 
-/** Reason of what an engine reports. `not-started` is no error for a learner: the playlist of a live stream has no part yet. */
+/** Reason that an engine reports. `not-started` is not an error for a learner: the playlist of a live stream has no segment yet. */
 export type EngineErrorReason = PlaybackErrorReason | 'not-started';
 
 /** Error that an engine reports. */
 export interface EngineError {
-  /** Address of what failed: of the file, of the playlist, of one segment. */
+  /** URL that failed: of the file, the playlist or a segment. */
   readonly url: string;
-  /** Whether the page itself reads it, which the server must allow: as it does all of HLS, and files with `crossorigin`. */
+  /** Whether the page itself reads it, which the server must allow (CORS): all of HLS, and files with `crossorigin`. */
   readonly needsCors: boolean;
   /** Reason, if the engine knows it. */
   readonly reason?: EngineErrorReason;
   /** A code of `MediaError`. */
   readonly code: number;
-  /** Status of the server's answer, where the engine knows one; `0` where there was none that it may read. */
+  /** HTTP status, if the engine knows it; `0` without an answer that it may read. */
   readonly status?: number;
-  /** Whether the engine itself has tried it again, as often as makes sense. */
+  /** Whether the engine itself has already retried enough. */
   readonly isTried?: boolean;
   /** Technical message of the engine, for the page's developer. */
   readonly message: string;

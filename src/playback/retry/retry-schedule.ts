@@ -6,15 +6,15 @@ const DELAYS_MS = [1000, 2000, 4000, 8000, 16_000, 16_000];
 const MINUTE_MS = 60_000;
 
 /**
- * Tries again what has failed: a bounded number of times, after longer and longer delays, and at once when the browser is
- * online again. Whoever asks for an attempt, there are never more than {@link MAX_ATTEMPTS_PER_MINUTE}.
+ * Schedules retries: a bounded number, after longer and longer delays, and at once when the browser is online again. There are never more
+ * than {@link MAX_ATTEMPTS_PER_MINUTE}, whatever causes them.
  */
 export class RetrySchedule {
   readonly #onChange: () => void;
   #attempts = 0;
   #polls = 0;
   #planned: AbortController | undefined;
-  /** When the last attempts were, in milliseconds. */
+  /** Times of the last attempts, in milliseconds. */
   #attemptedAt: number[] = [];
 
   /** @param onChange - called when {@link isActive} may have changed. */
@@ -22,7 +22,7 @@ export class RetrySchedule {
     this.#onChange = onChange;
   }
 
-  /** Whether something has failed and is being tried again. */
+  /** Whether something has failed and is being retried. */
   get isActive(): boolean {
     return this.#attempts > 0;
   }
@@ -30,20 +30,20 @@ export class RetrySchedule {
   /**
    * Plans the next attempt.
    *
-   * @param limit - how many attempts there may be without success, at most six.
-   * @param notBeforeMs - how long to wait at least, in milliseconds.
-   * @returns `false` where there have been enough.
+   * @param limit - maximum number of attempts without success, at most six.
+   * @param notBeforeMs - minimum wait, in milliseconds.
+   * @returns `false` if there have been enough.
    */
   plan(attempt: () => void, limit = DELAYS_MS.length, notBeforeMs = 0): boolean {
     const delayMs = DELAYS_MS[this.#attempts];
     if (delayMs === undefined || this.#attempts >= limit) return false;
     this.#attempts++;
-    // A class of learners that lost the same server does not come back to it as one.
+    // A class of learners that lost the same server must not retry at the same moment.
     this.#schedule(attempt, Math.max(delayMs, notBeforeMs) * (1 + Math.random() / 4));
     return true;
   }
 
-  /** Plans an attempt for now, or for when the last minute has room for one: a learner asks for it. */
+  /** Plans an attempt for a learner: now, or as soon as the last minute has room for one. */
   planNow(attempt: () => void): void {
     this.#attempts = 1;
     if (this.#untilRoomMs > 0) {
@@ -55,14 +55,14 @@ export class RetrySchedule {
     }
   }
 
-  /** Plans the next of attempts that go on, more and more seldom. */
+  /** Plans the next of attempts that go on, less and less often. */
   poll(attempt: () => void, { firstMs, longestMs, limit }: PollDelays): void {
     if (this.#polls >= limit) return;
     const delayMs = Math.min(firstMs * 1.5 ** this.#polls++, longestMs);
     this.#schedule(attempt, delayMs * (1 + Math.random() / 4));
   }
 
-  /** To be called when it works again, and when there is nothing to be tried any more. */
+  /** To be called when it works again, and when there is nothing to retry. */
   stop(): void {
     this.#planned?.abort();
     this.#polls = 0;

@@ -1,4 +1,4 @@
-/** The summary is in the README too, between two comments. */
+/** The summary is in docs/bench.md too, between two comments. */
 
 const BEGIN = '<!-- bench -->';
 const END = '<!-- /bench -->';

@@ -1,0 +1,116 @@
+/** What the documents print for others to copy does what they say; and what a release checks. Needs PHP. */
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { LearnerTokens } from '../../demo/server/tracking/learner-tokens.js';
+import { freePort } from '../../scripts/free-port.mjs';
+import { snippetIn } from '../../scripts/hosting/snippet-in.js';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
+
+describe('The server printed in docs/receiver.md', () => {
+  // Inside the project, where it finds express and multer.
+  const file = join(PROJECT, 'demo', `printed-receiver-${process.pid}.mjs`);
+  after(() => rmSync(file, { force: true }));
+
+  it('takes a heartbeat of another origin, and refuses what is none', { timeout: 20_000 }, async () => {
+    writeFileSync(file, snippetIn(read('docs/receiver.md'), 'js', 'import express'));
+    const port = await freePort();
+    const server = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port) } });
+    let printed = '';
+    server.stdout.on('data', (chunk) => (printed += String(chunk)));
+    server.stderr.pipe(process.stderr);
+    const url = `http://localhost:${port}/video-tracking`;
+    const post = (fields: Record<string, string>): Promise<Response> => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
+      return fetch(url, { method: 'POST', body });
+    };
+
+    try {
+      await untilItListens(url);
+      const taken = await post({ uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
+      const refused = await post({ uuid: 'uuid-1234' });
+
+      assert.equal(taken.status, 204);
+      assert.equal(taken.headers.get('access-control-allow-origin'), '*');
+      assert.equal(printed, 'student john_doe is at 15.4 s in video uuid-1234\n');
+      assert.equal(refused.status, 400);
+    } finally {
+      server.kill();
+    }
+  });
+});
+
+describe('The lines for Moodle in docs/moodle.md', () => {
+  it('sign a learner as the school’s server reads one', async () => {
+    const secret = 'a secret phrase of at least 32 characters';
+    const program = `${snippetIn(read('docs/moodle.md'), 'php')}
+      $USER = (object) ['username' => 'zoë_o\\'neil'];
+      echo extern_server_file(
+        (object) ['externalurl' => 'https://www.my-school.com/v/uuid-1234?lang=en'],
+        (object) ['secretphrase' => ${JSON.stringify(secret)}]
+      );`;
+    const tokens = await LearnerTokens.create({ secret, requireSigned: true });
+
+    const { stdout, stderr, error } = spawnSync('php', [], { input: program, encoding: 'utf8' });
+
+    assert.equal(error, undefined, 'PHP is needed: on Debian, apt-get install php-cli.');
+    assert.equal(stderr, '');
+    assert.deepEqual(await tokens.learnerOf(stdout, 'uuid-1234'), { learner: "zoë_o'neil", verified: true });
+    await assert.rejects(tokens.learnerOf(stdout, 'uuid-5678'), /for another video/);
+  });
+});
+
+describe('.github/workflows/gate.yml', () => {
+  it('runs what .ci/run runs', () => {
+    const commandsIn = (path: string): string[] =>
+      [...new Set([...read(path).matchAll(/\bnpm (?:run [\w:-]+|test|ci)\b/g)].map(([command]) => command))].sort();
+
+    assert.deepEqual(commandsIn('.github/workflows/gate.yml'), commandsIn('.ci/run'));
+  });
+});
+
+describe('Releasing', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'release-'));
+  after(() => rmSync(folder, { recursive: true }));
+  const run = (script: string): { status: number | null; stderr: string } =>
+    spawnSync(process.execPath, [join(PROJECT, 'scripts/release', script)], { cwd: folder, encoding: 'utf8' });
+
+  it('is refused while addresses are placeholders and the changelog has no version, and then is not', () => {
+    for (const name of ['package.json', 'CHANGELOG.md']) cpSync(join(PROJECT, name), join(folder, name));
+    const before = run('check-publishable.mjs');
+    const packageJson = join(folder, 'package.json');
+    writeFileSync(packageJson, readFileSync(packageJson, 'utf8').replaceAll('repository.invalid', 'git.my-school.com'));
+    const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { version: string };
+
+    const dated = run('date-changelog.mjs');
+    const after = run('check-publishable.mjs');
+
+    assert.equal(before.status, 1);
+    assert.match(before.stderr, /homepage: .*placeholder.*\n.*bugs: .*\n.*repository\.url: .*\n.*CHANGELOG\.md has no/);
+    assert.equal(dated.status, 0, dated.stderr);
+    assert.match(
+      readFileSync(join(folder, 'CHANGELOG.md'), 'utf8'),
+      new RegExp(`## \\[${version}\\] - \\d{4}-\\d\\d-\\d\\d\n`),
+    );
+    assert.equal(after.status, 0, after.stderr);
+  });
+});
+
+async function untilItListens(url: string): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(url);
+      return;
+    } catch {
+      await delay(50);
+    }
+  }
+}
