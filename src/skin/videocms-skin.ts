@@ -24,7 +24,7 @@ const addedStyles = new Map<string, CSSResult>();
  * Controls for the `<videocms-player>` inside: play, seek, volume, speed, captions, quality, audio language, casting,
  * picture-in-picture, full screen, keyboard shortcuts and touch gestures. As long as it is there, the player shows no native controls.
  *
- * @attr {string} lang - language of the controls; without it, the nearest one up the tree, or else the browser's
+ * @attr {string} lang - language of the controls; default: the nearest `lang` up the tree, or else the browser's language
  *
  * @slot - the `<videocms-player>`
  *
@@ -32,21 +32,21 @@ const addedStyles = new Map<string, CSSResult>();
  * @csspart title - name of the video, at the upper edge
  * @csspart bar - the seek bar and the row of buttons
  * @csspart buttons - the row of buttons
- * @csspart button - each button; its name is a part too: `play`, `back`, `forward`, `mute`, `live`, `captions`, `speed`, `quality`, `audio`,
+ * @csspart button - each button; its name is also a part: `play`, `back`, `forward`, `mute`, `live`, `captions`, `speed`, `quality`, `audio`,
  *   `settings`, `airplay`, `cast`, `pip`, `fullscreen`
  * @csspart seek - the seek bar
- * @csspart preview - what the seek bar shows above the pointer: time, chapter, thumbnail
+ * @csspart preview - time, chapter and thumbnail above the pointer on the seek bar
  * @csspart volume - the volume slider
  * @csspart time - position and duration
  * @csspart center - the large button over the poster
- * @csspart loading - what turns while the video loads
+ * @csspart loading - spinner while the video loads
  * @csspart menu - each menu
  *
- * @cssproperty [--videocms-accent=#4cc9e0] - what was played, and what is chosen
- * @cssproperty [--videocms-controls-color=#fff] - texts and icons
- * @cssproperty [--videocms-controls-background=rgb(12 16 20 / 0.92)] - menus and tooltips; behind the buttons it fades out
- * @cssproperty [--videocms-controls-hover=rgb(255 255 255 / 0.16)] - behind what the pointer is over
- * @cssproperty [--videocms-controls-focus=#fff] - outline of what has the keyboard's focus
+ * @cssproperty [--videocms-accent=#4cc9e0] - color of the played part, and of the mark at the chosen entry
+ * @cssproperty [--videocms-controls-color=#fff] - color of texts and icons
+ * @cssproperty [--videocms-controls-background=rgb(12 16 20 / 0.92)] - background of menus and tooltips; behind the buttons it fades out
+ * @cssproperty [--videocms-controls-hover=rgb(255 255 255 / 0.16)] - background of the button under the pointer
+ * @cssproperty [--videocms-controls-focus=#fff] - outline of the control with the keyboard's focus
  * @cssproperty [--videocms-controls-font=system-ui, sans-serif] - font family
  * @cssproperty [--videocms-controls-size=1] - factor for all sizes of the controls
  * @cssproperty [--videocms-controls-radius=8px] - corners of menus, tooltips and buttons
@@ -69,13 +69,13 @@ export class VideocmsSkin extends ReactiveElement {
   /** Switches the keyboard shortcuts off. The buttons work by keyboard all the same. */
   noHotkeys = false;
 
-  /** After how many seconds without a movement the controls hide while the video plays; `-1` for never. */
+  /** Seconds without a movement after which the controls hide while the video plays; `-1` for never. */
   autohide = 3;
 
-  /** The speeds to choose among, with spaces between them. */
+  /** Speeds to choose among, with spaces between them. */
   rates = '0.5 0.75 1 1.25 1.5 1.75 2';
 
-  /** Remembers in the browser the volume, the speed, the captions and their look that the learner has chosen, for all videos of the site. */
+  /** Keeps the learner's choice of volume, speed, captions and their look in the browser, for all videos of the site. */
   remember = false;
 
   /** Texts instead of the skin's own, in its language: `{ Quality: 'Resolution' }`. Assign a new object to change them. */

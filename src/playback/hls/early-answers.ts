@@ -1,14 +1,14 @@
-/** An answer that was asked for while the engine that needs it was still on its way. Times are those of `performance.now()`. */
+/** Answer to a request that was made while the engine that needs it was still loading. Times are those of `performance.now()`. */
 export interface EarlyAnswer {
   /** URL after redirects, to which the URLs in a playlist are relative. */
   readonly url: string;
   readonly askedAt: number;
   readonly beganAt: number;
-  /** `undefined` where it breaks off. */
+  /** `undefined` if the answer breaks off. */
   readonly content: Promise<{ readonly bytes: ArrayBuffer; readonly endedAt: number } | undefined>;
 }
 
-/** What is asked for before hls.js asks for it. Where that fails, hls.js asks again, and reports the error. */
+/** Requests that are made before hls.js makes them. If one fails, hls.js makes it again, and reports the error. */
 export class EarlyAnswers {
   readonly #options: RequestInit;
   /** By the URL that was asked for. */
@@ -20,7 +20,7 @@ export class EarlyAnswers {
     this.#options = options;
   }
 
-  /** Asks for it, unless nothing is early any more. */
+  /** Requests a URL, unless hls.js already makes its own requests. */
   ask(url: string): Promise<EarlyAnswer | undefined> | undefined {
     if (this.#isOver) return undefined;
     const answer = fetchAnswer(url, this.#options);
@@ -32,7 +32,7 @@ export class EarlyAnswers {
     return this.#answers.has(url);
   }
 
-  /** Each is given once. Whoever wants another one asks for it: then nothing is early any more. */
+  /** Gives each answer once. If there is none for the URL, hls.js makes its own requests from then on, and `ask()` makes no more. */
   take(url: string): Promise<EarlyAnswer | undefined> | undefined {
     const answer = this.#answers.get(url);
     this.#answers.delete(url);
