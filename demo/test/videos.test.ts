@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { VideoSummary } from '../server/progress/progress-views.js';
 import { checkVideo, type Video, type VideoProblem } from '../server/videos/check-video.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 const VIDEO = {
   uuid: 'cells',
@@ -86,15 +87,7 @@ for (const { name, make } of databases) {
   describe(`Videos on ${name}`, { timeout: 60_000 }, () => {
     let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    useSchool(make, (...started) => ([school, place] = started));
 
     const json = async <Answer>(path: string): Promise<Answer> =>
       (await (await fetch(`${school.origin}${path}`)).json()) as Answer;
