@@ -23,7 +23,6 @@ const IMPURE = {
     'src/features/encoding/poll-encoding.ts',
     'src/features/notices/notes.ts',
     'src/features/notices/notices-controller.ts',
-    'src/lib/next-task.ts',
     'src/lib/platform.ts',
     'src/playback/hls/hls-loader.ts',
     'src/playback/hls/keep-seeks-going.ts',

@@ -12,7 +12,6 @@ import { learnerOf } from './learner/learner.js';
 import { adoptStyles } from './lib/adopt-styles.js';
 import { NearViewportController } from './lib/near-viewport-controller.js';
 import { PageChecksController } from './features/page-checks/page-checks-controller.js';
-import { nextTask } from './lib/next-task.js';
 import type { Notice } from './features/notices/notice.js';
 import { NoticesController } from './features/notices/notices-controller.js';
 import type { Texts } from './i18n/texts.js';
@@ -179,8 +178,11 @@ export class VideocmsPlayer extends MediaElement {
       this.isConnected && this.media === this.video && !this.#isHeldBack && !this.currentSrc && !this.networkState,
   });
 
+  #dispatchedError: MediaError | null = null;
+
   constructor() {
     super();
+    this.video.addEventListener('error', () => (this.#dispatchedError = this.video.error));
     new CheckController(this, {
       isOn: () => this.check,
       root: () => this.renderRoot as ShadowRoot,
@@ -373,7 +375,7 @@ export class VideocmsPlayer extends MediaElement {
       await this.media.play();
     } catch (reason) {
       // The next <source> plays in place of one that has failed. Firefox rejects before it dispatches the error that says so.
-      if (this.video.error) await nextTask();
+      await this.#errorDispatched();
       await this.#playback.reaction;
       if (this.#sources.failures <= failures || this.paused) throw reason;
       await this.play();
@@ -482,6 +484,15 @@ export class VideocmsPlayer extends MediaElement {
     if (status) return { type: status };
     const offer = this.#resume.offer;
     return offer && { type: 'resume', ...offer };
+  }
+
+  /** Resolves when the video element's error has been dispatched, or taken back by another source. */
+  async #errorDispatched(): Promise<void> {
+    const { video } = this;
+    if (!video.error || video.error === this.#dispatchedError) return;
+    await new Promise((resolve) => {
+      for (const type of ['error', 'emptied']) video.addEventListener(type, resolve, { once: true });
+    });
   }
 
   #loadFromBeginning(): void {

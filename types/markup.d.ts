@@ -13,6 +13,7 @@ export type PlayerAttributes = Partial<
     VideocmsPlayer,
     | 'artist'
     | 'autoplay'
+    | 'check'
     | 'debug'
     | 'flush'
     | 'height'

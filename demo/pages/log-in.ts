@@ -77,6 +77,7 @@ function showLogOut(isLoggedIn: boolean): void {
   if (!button) return;
   button.hidden = !isLoggedIn;
   button.onclick = async () => {
+    // Where it fails, the page that is loaded again still has the button.
     await askSchool('/session', 'DELETE').catch(() => undefined);
     location.reload();
   };

@@ -61,7 +61,7 @@ function showNothing(title: string, reason: unknown): void {
   );
 }
 
-/** @param webhook - the first one; absent where nobody is told. */
+/** @param webhook - the first one; absent where no heartbeats are sent. */
 function showPlayer(video: Video, src: string, webhook: Webhook | undefined): void {
   const problems = new Map<string, Problem & { times: number }>();
   const learner = webhook && new URLSearchParams(location.search).get(webhook.requestField);

@@ -35,7 +35,7 @@ export function openEventStream(
   };
   const comments = setInterval(() => {
     write(': still here\n\n');
-    // What cannot be found out at the moment is asked again later.
+    // If the check fails now, the next comment repeats it.
     isStillAllowed().then(
       (isAllowed) => isAllowed || response.end(),
       () => undefined,

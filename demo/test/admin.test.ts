@@ -1,25 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { migrate } from '../server/database/migrate.js';
 import type { ConfigurationProblem } from '../server/webhooks/check-webhook.js';
 import { databases, openPlace, type OpenPlace, type Place } from './support/databases.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 const WEBHOOK = { name: 'Test', url: 'https://a.example/t', requestField: 'who', responseField: 'whom', rpm: 2 };
 
 for (const { name, make } of databases) {
   describe(`The admin API on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    useSchool(make, (started) => (school = started));
 
     const webhooksOf = async (uuid: string): Promise<Record<string, unknown>[]> =>
       (await (await fetch(`${school.origin}/api/videos/${uuid}/webhooks`)).json()) as Record<string, unknown>[];

@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
-import { RunningSchool } from './support/running-school.js';
+import { describe, it } from 'node:test';
+import { databases } from './support/databases.js';
+import type { RunningSchool } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 // Which field it is does not depend on the kind of database: one will do.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('The field that names the learner', { timeout: 60_000 }, () => {
-  let place: OpenPlace;
   let school: RunningSchool;
-  before(async () => {
-    place = await openPlace(make);
-  });
-  after(() => place.remove());
-  beforeEach(async () => {
-    await place.empty();
-    school = await RunningSchool.start(place);
-  });
-  afterEach(() => school.stop());
+  useSchool(make, (started) => (school = started));
 
   const learnersOf = async (fields: readonly (readonly [string, string])[]): Promise<string[]> => {
     const answer = await school.post([['uuid', 'uuid-1234'], ['position', '5'], ...fields]);

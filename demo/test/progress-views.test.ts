@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { Progress } from '../server/progress/progress-store.js';
 import type { Curve, VideoSummary } from '../server/progress/progress-views.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
-import { RunningSchool } from './support/running-school.js';
+import { databases } from './support/databases.js';
+import type { RunningSchool } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 interface Watched {
   readonly learner?: string;
@@ -16,17 +17,8 @@ interface Watched {
 
 for (const { name, make } of databases) {
   describe(`What the progress page is told, on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    useSchool(make, (started) => (school = started));
 
     const put = ({ learner = '', guest = '', video = 'uuid-1234', ranges, ago = 3600, impossible = 0 }: Watched) =>
       school.database.query(

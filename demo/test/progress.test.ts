@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { ProgressStore } from '../server/progress/progress-store.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
-import { RunningSchool } from './support/running-school.js';
+import { databases } from './support/databases.js';
+import type { RunningSchool } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 for (const { name, make } of databases) {
   describe(`Progress on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    useSchool(make, (started) => (school = started));
 
     it('of a learner is deleted on request, of all others stays', async () => {
       await school.beat(1, 'one');

@@ -2,20 +2,12 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 for (const { name, make } of databases) {
   describe(`The receiver on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    useSchool(make, (started) => (school = started));
 
     it('answers 204 to everybody, and keeps the position', async () => {
       const answer = await school.beat(15.4);

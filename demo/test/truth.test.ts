@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { lengthOf } from '../server/accounting/stretches.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
-import { RunningSchool } from './support/running-school.js';
+import { databases } from './support/databases.js';
+import type { RunningSchool } from './support/running-school.js';
 import { simulateViewing, type Action, type PlayerOptions } from './support/simulated-viewing.js';
+import { useSchool } from './support/use-school.js';
 
 // The rules themselves are tested in accounting.test.ts; this is about what becomes of them in a database and on the way to a teacher.
 for (const { name, make } of databases) {
   describe(`What a teacher reads on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    const { startAfresh } = useSchool(make, (started) => (school = started));
 
     /** A learner watches with a webhook of this RPM. @returns seconds that are told, and true. */
     const watch = async (
@@ -71,9 +63,7 @@ for (const { name, make } of databases) {
 
     it('is not what was skipped, and not another day', async () => {
       for (const actions of [skip, twoDays]) {
-        await place.empty();
-        await school.stop();
-        school = await RunningSchool.start(place);
+        await startAfresh();
         const [told, watched] = await watch(actions, { rpm: 2, flush: true }, false);
 
         assert.ok(told <= watched, `${told} of ${watched}`);
@@ -82,9 +72,7 @@ for (const { name, make } of databases) {
 
     it('is exactly what players that include it have played', async () => {
       for (const actions of [whole, skip, twoDays]) {
-        await place.empty();
-        await school.stop();
-        school = await RunningSchool.start(place);
+        await startAfresh();
         const [told, watched] = await watch(actions, { rpm: 2, flush: true }, true);
 
         assert.ok(Math.abs(told - watched) < 0.01, `${told}, ${watched}`);

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import type { VideoSummary } from '../server/progress/progress-views.js';
 import { checkVideo, type Video, type VideoProblem } from '../server/videos/check-video.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
-import { RunningSchool } from './support/running-school.js';
+import { databases } from './support/databases.js';
+import type { RunningSchool } from './support/running-school.js';
+import { useSchool } from './support/use-school.js';
 
 const VIDEO = {
   uuid: 'cells',
@@ -84,17 +85,8 @@ describe('checkVideo', () => {
 
 for (const { name, make } of databases) {
   describe(`Videos on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
     let school: RunningSchool;
-    before(async () => {
-      place = await openPlace(make);
-    });
-    after(() => place.remove());
-    beforeEach(async () => {
-      await place.empty();
-      school = await RunningSchool.start(place);
-    });
-    afterEach(() => school.stop());
+    const { restart } = useSchool(make, (started) => (school = started));
 
     const json = async <Answer>(path: string): Promise<Answer> =>
       (await (await fetch(`${school.origin}${path}`)).json()) as Answer;
@@ -106,9 +98,8 @@ for (const { name, make } of databases) {
     it('begin with those of the demo, at the first start only', async () => {
       assert.equal((await titles()).length, 4);
       await school.ask('/videos/uuid-gone', 'DELETE');
-      await school.stop();
 
-      school = await RunningSchool.start(place);
+      await restart();
 
       assert.equal((await titles()).length, 3);
     });

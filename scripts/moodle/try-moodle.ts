@@ -27,7 +27,7 @@ import { tryLti, VIDEO } from './try-lti.js';
 import { visit } from './visit.js';
 import { ways } from './ways.js';
 
-const USAGE = `MOODLE_URL=http://localhost:8080 MOODLE_USER=admin MOODLE_PASSWORD=… npm run try:moodle
+const USAGE = `npm run try:moodle, with MOODLE_URL=http://localhost:8080 MOODLE_USER=admin MOODLE_PASSWORD=…
 
 Tries LTI, and the ways without it, in a Moodle that runs on this computer, whose wwwroot is MOODLE_URL, with the name localhost: the school's
 server is at 127.0.0.1, another site for a browser. MOODLE_USER is an administrator. Needs \`npm run build\`.

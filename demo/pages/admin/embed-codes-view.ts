@@ -37,7 +37,7 @@ export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): Te
   return html`
     ${
       active.length === 0
-        ? html`<p class="notice">No webhook applies to this video: it plays, and nobody is told.</p>`
+        ? html`<p class="notice">No webhook applies to this video. It plays, and no heartbeats are sent.</p>`
         : nothing
     }
     ${codes.map(

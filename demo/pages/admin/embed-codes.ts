@@ -1,4 +1,4 @@
-/** What is pasted into other pages to show a video there. Nobody is named in it: it is the same for everybody. */
+/** HTML that shows a video in other pages. It names no learner, so it is the same for everyone. */
 import { trackOf, withStart } from '../../server/embed/video-file.js';
 import type { Video } from '../../server/videos/check-video.js';
 

@@ -33,7 +33,7 @@ const ADVICE: Readonly<Record<PlaybackErrorReason, string>> = {
     'The server lets no other pages read this stream. Whoever runs it has to allow that, by the header “Access-Control-Allow-Origin”.',
   'web-page':
     'There is a web page at this address, not a video. Pages of YouTube, Vimeo or a cloud drive are no video files: take the address of the file itself.',
-  'not-a-video': 'What is at this address is no video, but a picture or a document.',
+  'not-a-video': 'This address has a picture or a document, not a video.',
   unsupported:
     'Browsers cannot play this kind of video (such as .avi, .wmv or some .mov). Convert it to MP4 with H.264 and AAC, which all of them play.',
   broken: 'The file is empty or incomplete, or the playlist is not as it should be. Upload it again.',

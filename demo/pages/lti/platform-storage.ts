@@ -46,7 +46,7 @@ function ask({ target, origin }: StorageData, message: object): Promise<Answer> 
       },
       { signal: done.signal },
     );
-    // Addressed to the platform alone: nobody else may have it.
+    // Addressed to the platform, so that no other page can read it.
     frame?.postMessage({ ...message, message_id: id }, origin);
   });
 }

@@ -27,7 +27,7 @@ export class ProgressFeed {
       options.onRows(JSON.parse(data as string) as Progress[]);
       this.#gather();
     });
-    // The connection is there, maybe again; more changed than is told row by row; something was deleted.
+    // The feed has connected (again), has more changes than it sends as rows, or rows were deleted.
     for (const event of ['ready', 'many', 'deleted']) events.addEventListener(event, () => this.#gather());
     events.addEventListener('open', () => options.onState(true));
     events.addEventListener('error', () => options.onState(false));

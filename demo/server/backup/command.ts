@@ -18,6 +18,7 @@ export async function backUpTo(file: string): Promise<void> {
     try {
       const lines = new PassThrough();
       const writing = pipeline(lines, createGzip(), createWriteStream(unfinished, { flush: true }));
+      // It is awaited below; until then, its failure is not an unhandled one.
       writing.catch(() => undefined);
       await Promise.race([writing, backUp(database, (line) => writeLine(lines, line))]);
       lines.end();

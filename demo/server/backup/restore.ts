@@ -1,7 +1,11 @@
 import type { Database, Query } from '../database/database.js';
 import { FORMAT, tablesOf, type Head, type Part } from './backup.js';
 
-/** What is in a backup, into a database that has nothing yet: all of it, or if anything is wrong, nothing. @throws a sentence. */
+/**
+ * Restores a backup into an empty database: all of it, or nothing if anything is wrong.
+ *
+ * @throws Error with a sentence for the operator.
+ */
 export async function restore(database: Database, lines: AsyncIterable<string>): Promise<void> {
   await database.transaction(async (query) => {
     const tables = await tablesOf(query);

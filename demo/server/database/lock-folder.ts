@@ -48,6 +48,7 @@ async function removeStale(folder: string): Promise<void> {
   // By another name first: of several processes that find it stale, only one gets it, and none takes away a newer one.
   await rename(join(folder, NAME), join(folder, aside)).catch(ignoreMissing);
   const isNewer = await isAnswered(folder, aside);
+  // Another process may have made a lock meanwhile: then the folder is in use as well.
   if (isNewer) await link(join(folder, aside), join(folder, NAME)).catch(() => undefined);
   await unlink(join(folder, aside)).catch(ignoreMissing);
   if (isNewer) throw inUse(folder);

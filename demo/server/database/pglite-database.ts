@@ -57,6 +57,7 @@ function databaseOf(connection: PgliteConnection, sync?: FolderSync): Database {
   /** There is one connection only: what comes during a transaction waits for its end. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(work);
+    // The caller gets the failure; the next in turn only waits for the end.
     last = result.catch(() => undefined);
     return result;
   };

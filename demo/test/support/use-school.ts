@@ -1,0 +1,44 @@
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { openPlace, type DatabaseKind, type OpenPlace } from './databases.js';
+import { RunningSchool } from './running-school.js';
+
+export interface UsedSchool {
+  /** Stops the server, and starts another one on the same database. */
+  restart(): Promise<void>;
+  /** The same, on an empty database. */
+  startAfresh(): Promise<void>;
+}
+
+/**
+ * Starts the school's server for each test of one `describe`, on an empty database, and stops it afterwards.
+ *
+ * @param onStart - takes each server that is started.
+ */
+export function useSchool(make: DatabaseKind['make'], onStart: (school: RunningSchool) => void): UsedSchool {
+  let place: OpenPlace;
+  let school: RunningSchool;
+  const start = async (): Promise<void> => {
+    school = await RunningSchool.start(place);
+    onStart(school);
+  };
+  before(async () => {
+    place = await openPlace(make);
+  });
+  after(() => place.remove());
+  beforeEach(async () => {
+    await place.empty();
+    await start();
+  });
+  afterEach(() => school.stop());
+  return {
+    restart: async () => {
+      await school.stop();
+      await start();
+    },
+    startAfresh: async () => {
+      await school.stop();
+      await place.empty();
+      await start();
+    },
+  };
+}
