@@ -9,7 +9,7 @@ const { launcherOf } = await import('./test/support/runner/launchers.ts');
 const { suiteReporter } = await import('./test/support/runner/suite-reporter.ts');
 
 const coverageFolder = process.env.SUITE_COVERAGE;
-const launcher = launcherOf('chromium', findBrowser(), { files: Infinity });
+const launcher = launcherOf('chromium', findBrowser(), { files: Infinity, atOnce: 2 });
 // Without this, a process that is told to end would leave its browser behind.
 process.once('SIGTERM', () => process.exit(143));
 

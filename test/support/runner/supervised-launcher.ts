@@ -18,17 +18,26 @@ export interface Limits {
   readonly pauseMs: number;
   /** Then a new browser takes its place: WebKitGTK grows to more than a gigabyte otherwise. */
   readonly files: number;
+  /** Files at once, each in a browser of its own. */
+  readonly atOnce: number;
 }
 
 const { INITIALIZING, TEST_FINISHED } = SESSION_STATUS;
 
-const LIMITS: Limits = { commandMs: 40_000, answerMs: 20_000, pauseMs: 3000, files: 8 };
+const LIMITS: Limits = { commandMs: 40_000, answerMs: 20_000, pauseMs: 3000, files: 8, atOnce: 1 };
 
 /** One test file that is running. */
 interface Run {
   readonly session: string;
   readonly url: string;
   attempts: number;
+  browser?: UsedBrowser | undefined;
+  /** Why it has failed, where it is the browser that has. */
+  failure?: Error;
+}
+
+interface UsedBrowser extends RunningBrowser {
+  filesRun: number;
 }
 
 type TestSessions = Parameters<NonNullable<Reporter['start']>>[0]['sessions'];
@@ -41,24 +50,24 @@ export class SupervisedLauncher implements BrowserLauncher {
   readonly name: string;
   /** What the test runner's commands ask for. */
   readonly type = 'puppeteer';
-  readonly concurrency = 1;
+  readonly concurrency: number;
   /** What has gone wrong with the browser, in sentences. */
   readonly notes: string[] = [];
   readonly #start: StartBrowser;
   readonly #limits: Limits;
   #settings: RunSettings | undefined;
   #sessions: TestSessions | undefined;
-  #browser: RunningBrowser | undefined;
-  #filesRun = 0;
-  #run: Run | undefined;
-  /** Why the file of a session has failed, where it is the browser that has. */
-  readonly #failures = new Map<string, Error>();
+  readonly #browsers = new Set<UsedBrowser>();
+  /** Those of `#browsers` in which no file runs. */
+  readonly #idle: UsedBrowser[] = [];
+  readonly #runs = new Map<string, Run>();
 
   constructor(name: string, start: StartBrowser, limits: Partial<Limits> = {}) {
     this.name = name;
     this.#start = start;
     this.#limits = { ...LIMITS, ...limits };
-    process.on('exit', () => this.#browser && kill(this.#browser));
+    this.concurrency = this.#limits.atOnce;
+    process.on('exit', () => this.#browsers.forEach(kill));
   }
 
   initialize(config: TestRunnerCoreConfig, testFiles: string[]): void {
@@ -73,7 +82,8 @@ export class SupervisedLauncher implements BrowserLauncher {
   };
 
   async startSession(session: string, url: string): Promise<void> {
-    const run = (this.#run = { session, url, attempts: 0 });
+    const run: Run = { session, url, attempts: 0 };
+    this.#runs.set(session, run);
     try {
       await this.#open(run);
     } catch (error) {
@@ -82,28 +92,29 @@ export class SupervisedLauncher implements BrowserLauncher {
   }
 
   isActive(session: string): boolean {
-    return this.#run?.session === session;
+    return this.#runs.has(session);
   }
 
   getBrowserUrl(session: string): string | undefined {
-    return this.isActive(session) ? this.#run?.url : undefined;
+    return this.#runs.get(session)?.url;
   }
 
   getPage(session: string): RunningBrowser['page'] {
-    if (!this.#browser || !this.isActive(session)) throw new Error(`No page is open for session ${session}.`);
-    return this.#browser.page;
+    const { browser } = this.#runs.get(session) ?? {};
+    if (!browser) throw new Error(`No page is open for session ${session}.`);
+    return browser.page;
   }
 
   async stopSession(session: string): Promise<SessionResult> {
-    const failure = this.#failures.get(session);
-    const browser = this.#browser;
-    const run = this.#run;
-    this.#run = undefined;
-    if (failure) throw failure;
+    const run = this.#runs.get(session);
+    this.#runs.delete(session);
+    if (run?.failure) throw run.failure;
+    const { browser } = run ?? {};
     if (!browser || !run) return {};
     try {
       const result = await this.#within(this.#limits.commandMs, 'leaving the page', browser.leave());
-      if (++this.#filesRun >= this.#limits.files) await this.stop();
+      if (++browser.filesRun < this.#limits.files) this.#idle.push(browser);
+      else await this.#close(browser);
       return result;
     } catch (error) {
       this.#discard(browser);
@@ -115,10 +126,11 @@ export class SupervisedLauncher implements BrowserLauncher {
   }
 
   async stop(): Promise<void> {
-    const browser = this.#browser;
-    this.#browser = undefined;
-    this.#filesRun = 0;
-    if (!browser) return;
+    await Promise.all([...this.#browsers].map((browser) => this.#close(browser)));
+  }
+
+  async #close(browser: UsedBrowser): Promise<void> {
+    this.#forget(browser);
     try {
       await this.#within(this.#limits.commandMs, 'closing', browser.close());
     } finally {
@@ -135,27 +147,30 @@ export class SupervisedLauncher implements BrowserLauncher {
   async #open(run: Run): Promise<void> {
     for (;;) {
       run.attempts++;
-      let browser: RunningBrowser | undefined;
+      run.browser = undefined;
       try {
-        browser = this.#browser ??= await this.#startBrowser();
+        const browser = (run.browser = this.#idle.pop() ?? (await this.#startBrowser()));
         await this.#within(this.#limits.commandMs, 'opening the page', browser.open(run.url));
         void this.#watch(run, browser);
         return;
       } catch (error) {
-        if (browser) this.#discard(browser);
+        if (run.browser) this.#discard(run.browser);
         if (!this.#runsAgain(run, error as Error)) throw error;
       }
     }
   }
 
-  async #startBrowser(): Promise<RunningBrowser> {
+  async #startBrowser(): Promise<UsedBrowser> {
     if (!this.#settings) throw new Error('The test runner has not initialized this launcher.');
-    return this.#within(this.#limits.commandMs, 'starting', this.#start(this.#settings));
+    const started = await this.#within(this.#limits.commandMs, 'starting', this.#start(this.#settings));
+    const browser = Object.assign(started, { filesRun: 0 });
+    this.#browsers.add(browser);
+    return browser;
   }
 
   /** Asks the page for a sign of life, again and again, for as long as the file runs in this browser. */
-  async #watch(run: Run, browser: RunningBrowser): Promise<void> {
-    const isRunning = (): boolean => this.#run === run && this.#browser === browser;
+  async #watch(run: Run, browser: UsedBrowser): Promise<void> {
+    const isRunning = (): boolean => this.#runs.get(run.session) === run && run.browser === browser;
     try {
       while (isRunning()) {
         await this.#within(this.#limits.answerMs, 'running script', browser.probe());
@@ -166,7 +181,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     }
   }
 
-  async #onHang(run: Run, browser: RunningBrowser, why: Error): Promise<void> {
+  async #onHang(run: Run, browser: UsedBrowser, why: Error): Promise<void> {
     this.#discard(browser);
     try {
       if (!this.#runsAgain(run, why)) throw why;
@@ -177,9 +192,9 @@ export class SupervisedLauncher implements BrowserLauncher {
   }
 
   /** The test runner then asks for the session to be stopped, and learns why there. */
-  #fail({ session }: Run, { message }: Error): void {
-    this.#failures.set(session, new Error(`${this.name} hung twice: ${message}.`));
-    const current = this.#sessions?.get(session);
+  #fail(run: Run, { message }: Error): void {
+    run.failure = new Error(`${this.name} hung twice: ${message}.`);
+    const current = this.#sessions?.get(run.session);
     if (current) this.#sessions?.updateStatus(current, TEST_FINISHED);
   }
 
@@ -195,11 +210,15 @@ export class SupervisedLauncher implements BrowserLauncher {
     return again;
   }
 
-  #discard(browser: RunningBrowser): void {
+  #discard(browser: UsedBrowser): void {
     kill(browser);
-    if (this.#browser !== browser) return;
-    this.#browser = undefined;
-    this.#filesRun = 0;
+    this.#forget(browser);
+  }
+
+  #forget(browser: UsedBrowser): void {
+    this.#browsers.delete(browser);
+    const place = this.#idle.indexOf(browser);
+    if (place >= 0) this.#idle.splice(place, 1);
   }
 
   #fileOf({ session, url }: Run): string {
