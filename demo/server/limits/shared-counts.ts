@@ -7,7 +7,7 @@ const INTERVAL_MS = 250;
 interface Shared {
   /** Counted here and not told yet. */
   pending: number;
-  /** Told, in the minute of the database's clock that the total is of. */
+  /** Told, in the minute that the total is of. */
   told: number;
   /** Counted by all servers in that minute. */
   total: number;
@@ -101,16 +101,15 @@ export class SharedCounts {
 
 /** Of minutes that are over. Those that an exchange of another server is using are left to it. */
 const TIDY = `
-  delete from shared_counts where name in (
-    select name from shared_counts where minute < floor(extract(epoch from now()) / 60) - 1 for update skip locked)`;
+  delete from shared_counts where name in (select name from shared_counts where ends_at < now() for update skip locked)`;
 
-/** In one order, so that two servers cannot wait for each other. A row of an earlier minute begins again. */
+/** In one order, so that two servers cannot wait for each other. A row whose minute is over begins again. */
 const EXCHANGE = `
-  insert into shared_counts as s (name, minute, total)
-    select name, floor(extract(epoch from now()) / 60), pending
+  insert into shared_counts as s (name, ends_at, total)
+    select name, now() + interval '1 minute', pending
     from jsonb_to_recordset($1) as told(name text, pending integer) order by name
   on conflict (name) do update set
-    total = excluded.total + case when s.minute = excluded.minute then s.total else 0 end,
-    is_new = s.minute <> excluded.minute,
-    minute = excluded.minute
+    total = excluded.total + case when s.ends_at > now() then s.total else 0 end,
+    is_new = s.ends_at <= now(),
+    ends_at = case when s.ends_at > now() then s.ends_at else excluded.ends_at end
   returning name, total, is_new as "isNew"`;
