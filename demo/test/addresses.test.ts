@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 const CODE = 'a'.repeat(43);
@@ -30,15 +30,14 @@ const REQUESTS: readonly (readonly [method: string, path: string, body?: object]
 
 for (const { name, make } of databases) {
   describe(`Addresses and forms with what no database can hold, on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
       school = await RunningSchool.start(place);
     });
     after(async () => {
       await school.stop();
-      await place.remove();
     });
 
     for (const [method, path, body] of REQUESTS) {
@@ -72,15 +71,14 @@ for (const { name, make } of databases) {
 }
 
 describe('A form that is too large to be a heartbeat', { timeout: 60_000 }, () => {
-  let place: OpenPlace;
+  let place: SharedPlace;
   let school: RunningSchool;
   before(async () => {
-    place = await openPlace(databases[0]?.make ?? assert.fail());
+    place = await sharedPlace(databases[0]?.make ?? assert.fail());
     school = await RunningSchool.start(place);
   });
   after(async () => {
     await school.stop();
-    await place.remove();
   });
 
   /** Sends so many parts of a body that does not end. @returns all that is answered until the server ends the connection. */

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
 import { createHash, createHmac } from 'node:crypto';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { base64url } from 'jose';
 import { readConfiguration } from '../server/configuration.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
 
 for (const { name, make } of databases) {
   describe(`The administrator's way in, on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     const start = async (environment: Record<string, string> = {}): Promise<void> => {
       school = await RunningSchool.start(place, { TRUST_PROXY: 'loopback', ...environment });
     };
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
     });
-    after(() => place.remove());
     beforeEach(() => place.empty());
     afterEach(() => school.stop());
 

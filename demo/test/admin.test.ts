@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { migrate } from '../server/database/migrate.js';
 import type { ConfigurationProblem } from '../server/webhooks/check-webhook.js';
-import { databases, openPlace, type OpenPlace, type Place } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace, type Place } from './support/databases.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
 import { useSchool } from './support/use-school.js';
 
@@ -154,10 +154,10 @@ for (const { name, make } of databases) {
   });
 
   describe(`Webhooks that an earlier version has stored, on ${name},`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
       const { database } = place;
       await database.execute('drop schema public cascade; create schema public');
       await migrate(database, '002-record-heartbeats.sql');
@@ -170,7 +170,6 @@ for (const { name, make } of databases) {
     });
     after(async () => {
       await school.stop();
-      await place.remove();
     });
 
     it('are those of this one', async () => {

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 const LEARNERS = 9000;
 
 for (const { name, make } of databases) {
   describe(`While all that is known is asked for, on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
       school = await RunningSchool.start(place);
       await school.database.query(
         `insert into progress (video, learner, verified, last_position, furthest_position, watched, first_seen, last_seen)
@@ -20,7 +20,6 @@ for (const { name, make } of databases) {
     });
     after(async () => {
       await school.stop();
-      await place.remove();
     });
 
     for (const path of ['/progress', '/progress.csv', '/xapi/statements']) {

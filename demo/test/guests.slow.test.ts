@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 for (const { name, make } of databases) {
   describe(`Viewers whom nobody named, on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
     });
-    after(() => place.remove());
     beforeEach(() => place.empty());
     afterEach(() => school.stop());
 

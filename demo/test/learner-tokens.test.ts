@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { base64url, exportSPKI, generateKeyPair, SignJWT, type CryptoKey } from 'jose';
 import { readConfiguration } from '../server/configuration.js';
 import { LearnerTokens } from '../server/tracking/learner-tokens.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 const SECRET = 'a secret of more than thirty-two bytes';
@@ -32,16 +32,15 @@ function bytes(text: string): Uint8Array {
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('A learner’s token', { timeout: 60_000 }, () => {
-  let place: OpenPlace;
+  let place: SharedPlace;
   let school: RunningSchool;
   const start = async (environment: Record<string, string>): Promise<void> => {
     school = await RunningSchool.start(place, environment);
   };
   const statusOf = async (value: string): Promise<number> => (await school.beat(10, value)).status;
   before(async () => {
-    place = await openPlace(make);
+    place = await sharedPlace(make);
   });
-  after(() => place.remove());
   beforeEach(() => place.empty());
   afterEach(() => school.stop());
 

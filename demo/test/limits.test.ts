@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { addressOf } from '../server/limits/address-of.js';
 import { RateLimit } from '../server/limits/rate-limit.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 describe('RateLimit', () => {
@@ -59,16 +59,15 @@ describe('addressOf', () => {
 
 for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
   describe('Limits of two servers on one PostgreSQL', { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let schools: RunningSchool[];
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
       schools = [];
       for (let i = 0; i < 2; i++) schools.push(await RunningSchool.start(place, { MAX_PER_MINUTE: '40' }));
     });
     after(async () => {
       for (const school of schools) await school.stop();
-      await place.remove();
     });
 
     it('are one limit, in a minute from the first heartbeat on', async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { get, type ClientRequest } from 'node:http';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { HeartbeatLog } from '../server/heartbeat-log.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { EventReader } from './support/event-reader.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
 
@@ -26,7 +26,7 @@ describe('HeartbeatLog', () => {
 
 for (const { name, make } of databases) {
   describe(`The live feed on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     let readers: EventReader[] = [];
     const read = async (path: string, headers: Record<string, string> = {}): Promise<EventReader> => {
@@ -35,9 +35,8 @@ for (const { name, make } of databases) {
       return reader;
     };
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
     });
-    after(() => place.remove());
     beforeEach(async () => {
       await place.empty();
       school = await RunningSchool.start(place);

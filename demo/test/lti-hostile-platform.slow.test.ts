@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { CLAIMS, SCORE_SCOPE } from '../server/lti/claims.js';
 import { close } from '../server/listen.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { LtiLaunch } from './support/lti-launch.js';
 import { site } from './support/open-school.js';
 import { RunningSchool } from './support/running-school.js';
@@ -23,7 +23,7 @@ const ENOUGH = 50_000_000;
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('A hostile platform', { timeout: 60_000 }, () => {
-  let place: OpenPlace;
+  let place: SharedPlace;
   let school: RunningSchool;
   let platform: StandInPlatform;
   /** Speaks without end, of which nothing is JSON. */
@@ -31,7 +31,7 @@ describe('A hostile platform', { timeout: 60_000 }, () => {
   let spoken = 0;
   let asked: string[] = [];
   before(async () => {
-    [place, platform] = await Promise.all([openPlace(make), StandInPlatform.start()]);
+    [place, platform] = await Promise.all([sharedPlace(make), StandInPlatform.start()]);
     school = await RunningSchool.start(place);
     platform.tool = site;
     const piece = Buffer.alloc(100_000, 'a');
@@ -51,7 +51,7 @@ describe('A hostile platform', { timeout: 60_000 }, () => {
   });
   after(async () => {
     await school.stop();
-    await Promise.all([platform.stop(), close(endless), place.remove()]);
+    await Promise.all([platform.stop(), close(endless)]);
   });
   beforeEach(async () => {
     await place.database.execute('truncate lti_platforms, lti_invitations, lti_links, lti_viewers cascade');

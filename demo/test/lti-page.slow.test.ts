@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { launchChromium, launchFirefox } from '../../scripts/lib/browsers.js';
 import { CLAIMS } from '../server/lti/claims.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
 import { openSchoolSite, type SchoolSite } from './support/school-site.js';
@@ -24,7 +24,7 @@ describe(
   `In a frame of a learning platform on another site, in ${isFirefox ? 'Firefox' : 'Chromium'},`,
   { timeout: 90_000 },
   () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: SchoolSite;
     let platform: StandInPlatform;
     let browser: Browser;
@@ -33,7 +33,7 @@ describe(
     /** As a browser that takes none in frames. */
     let keepsCookies = true;
     before(async () => {
-      [place, platform] = await Promise.all([openPlace(make), StandInPlatform.start()]);
+      [place, platform] = await Promise.all([sharedPlace(make), StandInPlatform.start()]);
       // The platform is at localhost, which is another site.
       school = await openSchoolSite({ place }, (_request, response, next) => {
         if (!keepsCookies) response.cookie = () => response;
@@ -50,7 +50,6 @@ describe(
       await browser.close();
       await school.close();
       await platform.stop();
-      await place.remove();
     });
 
     /** The tool's page in the course. */

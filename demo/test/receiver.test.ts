@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { useSchool } from './support/use-school.js';
 
@@ -127,12 +127,11 @@ for (const { name, make } of databases) {
   });
 
   describe(`The receiver on ${name}, set up otherwise or broken`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
     });
-    after(() => place.remove());
     beforeEach(() => place.empty());
     afterEach(() => school.stop());
 

@@ -3,18 +3,18 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { PGlite } from '@electric-sql/pglite';
 
 const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = pathOf('.');
 
-/** Of one file. Without it, a test that hangs would be waited for. */
-const FILE_TIMEOUT_MS = 120_000;
+/** Of a process. Without it, a test that hangs would be waited for. */
+const PROCESS_TIMEOUT_MS = 300_000;
 
 /** Of all. A browser or a server that a killed test left behind keeps Node's runner waiting. */
 const TIMEOUT_MS = 1_200_000;
@@ -22,8 +22,11 @@ const TIMEOUT_MS = 1_200_000;
 /** For what is ended, to close its browser. */
 const TO_CLOSE_MS = 5000;
 
-/** Files at once. Each has a server of its own, and most of them wait for a browser or a disk at times. */
+/** Processes at once. Most of them wait for a browser or a disk at times. */
 const CONCURRENCY = 2;
+
+/** Files that one process runs, one after the other: to load the server and to open a database takes longer than many a file's tests. */
+const FILES_OF_PROCESS = 5;
 
 const { values, positionals: asked } = parseArgs({
   allowPositionals: true,
@@ -37,8 +40,8 @@ const files =
         .sort()
         .map((name) => join(FOLDER, name));
 
-const parent = mkdtempSync(join(tmpdir(), 'school-template-'));
-const template = join(parent, 'data');
+const parent = mkdtempSync(join(tmpdir(), 'school-tests-'));
+const template = join(parent, 'template');
 process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
 await Promise.all([makeTemplate(), buildPages()]);
 
@@ -50,12 +53,12 @@ const runner = spawn(
     'tsx',
     '--test',
     `--test-concurrency=${CONCURRENCY}`,
-    `--test-timeout=${FILE_TIMEOUT_MS}`,
+    `--test-timeout=${PROCESS_TIMEOUT_MS}`,
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',
     `--test-reporter=${new URL('../../scripts/test/suite-result-reporter.mjs', import.meta.url)}`,
     '--test-reporter-destination=stderr',
-    ...files,
+    ...entries(),
   ],
   {
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -82,6 +85,20 @@ runner.once('exit', (code) => {
   clearTimeout(deadline);
   process.exit(code ?? 1);
 });
+
+/** What processes are started with. */
+function entries() {
+  const count = Math.ceil(files.length / FILES_OF_PROCESS);
+  return Array.from({ length: count }, (_, index) => {
+    // Every so many: neighbours by name are often alike, and long.
+    const imports = files
+      .filter((_, place) => place % count === index)
+      .map((file) => `import ${JSON.stringify(pathToFileURL(resolve(file)).href)};\n`);
+    const entry = join(parent, `files-${index + 1}.test.mjs`);
+    writeFileSync(entry, imports.join(''));
+    return entry;
+  });
+}
 
 /** An empty database, which tests copy: see support/databases.ts. */
 async function makeTemplate() {

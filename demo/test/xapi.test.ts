@@ -1,23 +1,22 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { afterEach, before, beforeEach, describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { ProgressStore } from '../server/progress/progress-store.js';
 import { startForwarding, type ForwardOptions } from '../server/xapi/forward.js';
 import { RefusedStatements } from '../server/xapi/refused-statements.js';
-import { databases, openPlace, type OpenPlace } from './support/databases.js';
+import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { LearningRecordStore, type SentStatement } from './support/learning-record-store.js';
 import { RunningSchool } from './support/running-school.js';
 import { INCLUDED, TYPES, VIDEO } from './video-profile.js';
 
 for (const { name, make } of databases) {
   describe(`xAPI on ${name}`, { timeout: 60_000 }, () => {
-    let place: OpenPlace;
+    let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
-      place = await openPlace(make);
+      place = await sharedPlace(make);
     });
-    after(() => place.remove());
     beforeEach(async () => {
       await place.empty();
       school = await RunningSchool.start(place);

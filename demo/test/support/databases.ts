@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after } from 'node:test';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import type { Database } from '../../server/database/database.js';
@@ -15,12 +16,15 @@ export interface Place {
   readonly remove: () => Promise<void>;
 }
 
-/** A place whose database is open for all tests of a `describe`. */
-export interface OpenPlace extends Place {
+/** A place whose database stays open until the process ends. */
+export interface SharedPlace extends Omit<Place, 'remove'> {
   readonly database: Database;
   /** As it was at first: for the next test. */
   readonly empty: () => Promise<void>;
 }
+
+/** A place whose database is open for all tests of a `describe`. */
+export interface OpenPlace extends SharedPlace, Place {}
 
 export interface DatabaseKind {
   readonly name: string;
@@ -76,23 +80,41 @@ async function makeDatabase(url: string): Promise<Place> {
   };
 }
 
-/** Opening a database takes PGlite a second, emptying one a moment. For tests that do not ask what is kept when it is closed. */
+/** For tests that need more than one, or leave it otherwise than `empty()` can mend. */
 export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> {
   const place = await make();
   const database = await openDatabase({ ...place, onError: () => undefined });
   return {
     ...place,
     database,
-    empty: () =>
-      database.execute(
-        `truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts,
-           lti_platforms, lti_invitations, lti_keys, lti_logins, lti_links, lti_viewers restart identity`,
-      ),
+    empty: () => empty(database),
     remove: async () => {
       await database.close();
       await place.remove();
     },
   };
+}
+
+const shared = new Map<DatabaseKind['make'], Promise<OpenPlace>>();
+after(async () => {
+  for (const place of await Promise.all(shared.values())) await place.remove();
+});
+
+/** An empty database for the tests of one `describe`. To open one takes PGlite seconds, so all of a process have the same. */
+export async function sharedPlace(make: DatabaseKind['make']): Promise<SharedPlace> {
+  const opening = shared.get(make) ?? openPlace(make);
+  shared.set(make, opening);
+  const place = await opening;
+  await place.empty();
+  return place;
+}
+
+/** As it was at first. */
+function empty(database: Database): Promise<void> {
+  return database.execute(
+    `truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts,
+       lti_platforms, lti_invitations, lti_keys, lti_logins, lti_links, lti_viewers restart identity`,
+  );
 }
 
 async function onServer(url: string, sql: string): Promise<void> {

@@ -5,7 +5,7 @@ import { closeGracefully, listen } from '../../server/listen.js';
 import type { Progress } from '../../server/progress/progress-store.js';
 import type { School } from '../../server/school.js';
 import { openSchool, TOKEN } from './open-school.js';
-import type { OpenPlace, Place } from './databases.js';
+import type { Place, SharedPlace } from './databases.js';
 
 export { TOKEN };
 
@@ -27,7 +27,10 @@ export class RunningSchool {
     this.stop = parts.stop;
   }
 
-  static async start(place: Place | OpenPlace, environment: Record<string, string> = {}): Promise<RunningSchool> {
+  static async start(
+    place: Omit<Place, 'remove'> | SharedPlace,
+    environment: Record<string, string> = {},
+  ): Promise<RunningSchool> {
     const logs: string[] = [];
     const log = pino({ base: null }, { write: (line) => logs.push(line) });
     let origin = '';

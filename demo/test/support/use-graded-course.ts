@@ -15,7 +15,7 @@ import { learnerOfPlatform, LinkStore } from '../../server/lti/link-store.js';
 import { PlatformStore } from '../../server/lti/platform-store.js';
 import { startGrades, type Grades } from '../../server/lti/send-grades.js';
 import { VideoStore } from '../../server/videos/video-store.js';
-import { openPlace, type DatabaseKind, type OpenPlace } from './databases.js';
+import { sharedPlace, type DatabaseKind, type SharedPlace } from './databases.js';
 import { JANE, type Person } from './stand-in-people.js';
 import { StandInPlatform } from './stand-in-platform.js';
 
@@ -29,7 +29,7 @@ const DURATION = 100;
 export class GradedCourse {
   platform!: StandInPlatform;
   platforms!: PlatformStore;
-  #place!: OpenPlace;
+  #place!: SharedPlace;
   #tool!: Server;
   #stored!: StoredPlatform;
   #servers: Grades[] = [];
@@ -39,7 +39,7 @@ export class GradedCourse {
   }
 
   async begin(make: DatabaseKind['make']): Promise<void> {
-    [this.#place, this.platform] = await Promise.all([openPlace(make), StandInPlatform.start()]);
+    [this.#place, this.platform] = await Promise.all([sharedPlace(make), StandInPlatform.start()]);
     this.platforms = new PlatformStore(this.database);
     const app = express();
     app.get('/lti/jwks', async (_request, response) => {
@@ -68,7 +68,6 @@ export class GradedCourse {
   async end(): Promise<void> {
     await close(this.#tool);
     await this.platform.stop();
-    await this.#place.remove();
   }
 
   /** One of several servers on this database. */

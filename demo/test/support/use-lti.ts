@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach } from 'node:test';
 import type { StoredPlatform } from '../../server/lti/check-platform.js';
 import type { PageData, WatchData } from '../../server/lti/page-data.js';
-import { openPlace, type DatabaseKind, type OpenPlace } from './databases.js';
+import { sharedPlace, type DatabaseKind, type SharedPlace } from './databases.js';
 import { LtiLaunch } from './lti-launch.js';
 import { site } from './open-school.js';
 import { RunningSchool } from './running-school.js';
@@ -17,10 +17,10 @@ export class LtiSchool {
   school!: RunningSchool;
   platform!: StandInPlatform;
   launch!: LtiLaunch;
-  #place!: OpenPlace;
+  #place!: SharedPlace;
 
   async start(make: DatabaseKind['make']): Promise<void> {
-    [this.#place, this.platform] = await Promise.all([openPlace(make), StandInPlatform.start()]);
+    [this.#place, this.platform] = await Promise.all([sharedPlace(make), StandInPlatform.start()]);
     this.school = await RunningSchool.start(this.#place);
     this.platform.tool = site;
     this.launch = new LtiLaunch(this.school, this.platform);
@@ -36,7 +36,6 @@ export class LtiSchool {
   async stop(): Promise<void> {
     await this.school.stop();
     await this.platform.stop();
-    await this.#place.remove();
   }
 
   async addPlatform(more: object = {}): Promise<void> {

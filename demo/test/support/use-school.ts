@@ -1,5 +1,5 @@
-import { after, afterEach, before, beforeEach } from 'node:test';
-import { openPlace, type DatabaseKind, type OpenPlace } from './databases.js';
+import { afterEach, before, beforeEach } from 'node:test';
+import { sharedPlace, type DatabaseKind, type SharedPlace } from './databases.js';
 import { RunningSchool } from './running-school.js';
 
 export interface UsedSchool {
@@ -15,16 +15,15 @@ export interface UsedSchool {
  * @param onStart - takes each server that is started.
  */
 export function useSchool(make: DatabaseKind['make'], onStart: (school: RunningSchool) => void): UsedSchool {
-  let place: OpenPlace;
+  let place: SharedPlace;
   let school: RunningSchool;
   const start = async (): Promise<void> => {
     school = await RunningSchool.start(place);
     onStart(school);
   };
   before(async () => {
-    place = await openPlace(make);
+    place = await sharedPlace(make);
   });
-  after(() => place.remove());
   beforeEach(async () => {
     await place.empty();
     await start();
