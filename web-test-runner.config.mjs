@@ -13,7 +13,9 @@ const { suiteReporter } = await import('./test/support/runner/suite-reporter.ts'
 /** `BROWSER=firefox npm run test:browser` is for another engine: chromium, firefox or webkit. */
 const engine = process.env.BROWSER ?? 'chromium';
 const coverageFolder = process.env.SUITE_COVERAGE;
-const launcher = launcherOf(engine, findBrowser(engine));
+/** Files at once. Tests of how long things take need one after the other. */
+const atOnce = Number(process.env.FILES_AT_ONCE ?? 1);
+const launcher = launcherOf(engine, findBrowser(engine), { atOnce });
 const testServer = await startTestServer();
 // Without this, a process that is told to end would leave its browser behind.
 process.once('SIGTERM', () => process.exit(143));
@@ -44,7 +46,7 @@ export default {
   <head><title>Tests</title><meta name="test-server" content="${testServer.origin}" /></head>
   <body><script type="module" src="${testFramework}"></script></body>
 </html>`,
-  // One page at a time: a second one would be a hidden tab, where browsers hold timers back.
+  // One page in each: a second one would be a hidden tab, where browsers hold timers back.
   browsers: [launcher],
   reporters: [defaultReporter(), launcher.reporter, suiteReporter(engine, launcher.notes)],
   testFramework: { config: { timeout: 20_000 } },

@@ -22,11 +22,14 @@ export const TEST_RUNNER = join(resolve('@web/test-runner'), '../bin.js');
 /** Tests of how long things take while a real video plays: no other suite runs meanwhile. */
 const REAL_TIME = 'test/browser/real-time/**/*.test.ts';
 
-/** @param files Which, as patterns; without, all. */
-const inBrowser = (engine: Engine, title: string, files: readonly string[] = []): Suite => ({
+/**
+ * @param files - which, as patterns; without, all.
+ * @param atOnce - files, each in a browser of its own.
+ */
+const inBrowser = (engine: Engine, title: string, files: readonly string[] = [], atOnce = 1): Suite => ({
   title: `Browser tests in ${title}`,
   args: [TEST_RUNNER, ...files.flatMap((pattern) => ['--files', pattern])],
-  env: { BROWSER: engine },
+  env: { BROWSER: engine, FILES_AT_ONCE: String(atOnce) },
   engine,
   atMostMinutes: 10,
 });
@@ -44,7 +47,7 @@ export const SUITES = {
     engine: 'chromium',
     atMostMinutes: 8,
   },
-  chromium: inBrowser('chromium', 'Chromium', ['test/browser/**/*.test.ts', `!${REAL_TIME}`]),
+  chromium: inBrowser('chromium', 'Chromium', ['test/browser/**/*.test.ts', `!${REAL_TIME}`], 2),
   'chromium-real-time': inBrowser('chromium', 'Chromium, in real time', [REAL_TIME]),
   firefox: inBrowser('firefox', 'Firefox'),
   webkit: inBrowser('webkit', 'WebKitGTK'),

@@ -153,7 +153,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     );
   });
 
-  for (const file of ['.git/config', '.git/HEAD', 'package.json', 'demo/test/served-files.test.ts']) {
+  for (const file of ['.git/config', '.git/HEAD', 'package.json', 'demo/test/served-files.slow.test.ts']) {
     it(`is not: ${file}`, { skip: !existsSync(join(PROJECT, file)) && 'it is not there' }, async () => {
       await refuses(join(PROJECT, file), (await readFile(join(PROJECT, file), 'latin1')).slice(0, 30));
     });
