@@ -14,27 +14,49 @@ import {
   skinFixture,
   slider,
   visibleControls,
+  type Skinned,
 } from './skin-fixtures.js';
+
+/** No control over another, none outside, none too small; and the bar leaves the picture its room. */
+function expectRoom({ skin, player }: Skinned): void {
+  const box = player.getBoundingClientRect();
+  // Where a page is enlarged, rectangles are in pixels of the screen.
+  const scale = box.width / player.offsetWidth;
+  const shown = visibleControls(skin);
+
+  expect(shown.length).to.be.above(4);
+  for (const [index, element] of shown.entries()) {
+    const { left, right, width, height } = element.getBoundingClientRect();
+    const before = shown[index - 1]?.getBoundingClientRect().right ?? box.left;
+    expect(left, nameOf(element)).to.be.at.least(before - 0.5);
+    expect(right, nameOf(element)).to.be.at.most(box.right + 0.5);
+    if (element.localName === 'button') expect(Math.min(width, height), nameOf(element)).to.be.at.least(24 * scale);
+  }
+  const bar = part(skin, 'bar').getBoundingClientRect();
+  expect(bar.bottom).to.be.closeTo(box.bottom, 1);
+  expect(bar.height).to.be.at.most(box.height / 4);
+}
 
 describe('The skin, by its width,', () => {
   for (const width of [280, 360, 400, 560, 640, 720, 1280, 3840]) {
     it(`has at ${width} px no control over another, none outside, and none too small`, async () => {
-      const { skin, player } = await skinFixture({ width });
-      const box = player.getBoundingClientRect();
+      expectRoom(await skinFixture({ width }));
+    });
+  }
 
-      const shown = visibleControls(skin);
-
-      expect(shown.length).to.be.above(4);
-      for (const [index, element] of shown.entries()) {
-        const { left, right, width, height } = element.getBoundingClientRect();
-        const before = shown[index - 1]?.getBoundingClientRect().right ?? box.left;
-        expect(left, nameOf(element)).to.be.at.least(before - 0.5);
-        expect(right, nameOf(element)).to.be.at.most(box.right + 0.5);
-        if (element.localName === 'button') expect(Math.min(width, height), nameOf(element)).to.be.at.least(24);
+  // A screen of 1280 px, so enlarged, has room for so many CSS pixels.
+  for (const [percent, width] of [
+    [200, 640],
+    [400, 320],
+  ] as const) {
+    it(`has room for all of its controls when the page is enlarged to ${percent} %`, async () => {
+      const root = document.documentElement;
+      root.style.setProperty('zoom', `${percent}%`);
+      try {
+        expectRoom(await skinFixture({ width }));
+      } finally {
+        root.style.removeProperty('zoom');
       }
-      const bar = part(skin, 'bar').getBoundingClientRect();
-      expect(bar.bottom).to.be.closeTo(box.bottom, 1);
-      expect(bar.height).to.be.at.most(box.height / 4);
     });
   }
 
