@@ -199,6 +199,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
       ['/v/none', 404, '\\*'],
       ['/embed/uuid-1234', 200, '\\*'],
       ['/embed/none', 404, '\\*'],
+      ['/embed/embed.html?v=uuid-1234', 200, '\\*'],
       ['/embed/videocms-player.js', 200, "'none'"],
       ['/nothing', 404, "'none'"],
       ['/media/lecture.jpg', 200, "'none'"],

@@ -7,7 +7,7 @@
  */
 
 add_shortcode( 'videocms-player', function ( $attributes ) {
-	// Where the contents of dist/ are.
+	// Where the contents of dist/ are; of the school's server, https://video.my-school.com/embed.
 	$folder = 'https://www.my-school.com/v';
 	// The request field of your webhook.
 	$field = 'student';

@@ -27,16 +27,11 @@ describe('The server printed in docs/receiver.md', () => {
     server.stdout.on('data', (chunk) => (printed += String(chunk)));
     server.stderr.pipe(process.stderr);
     const url = `http://localhost:${port}/video-tracking`;
-    const post = (fields: Record<string, string>): Promise<Response> => {
-      const body = new FormData();
-      for (const [name, value] of Object.entries(fields)) body.append(name, value);
-      return fetch(url, { method: 'POST', body });
-    };
 
     try {
       await untilItListens(url);
-      const taken = await post({ uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
-      const refused = await post({ uuid: 'uuid-1234' });
+      const taken = await post(url, { uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
+      const refused = await post(url, { uuid: 'uuid-1234' });
 
       assert.equal(taken.status, 204);
       assert.equal(taken.headers.get('access-control-allow-origin'), '*');
@@ -45,6 +40,49 @@ describe('The server printed in docs/receiver.md', () => {
     } finally {
       server.kill();
     }
+  });
+});
+
+describe('The PHP printed in docs/receiver.md', () => {
+  const page = read('docs/receiver.md');
+  const folder = mkdtempSync(join(tmpdir(), 'receiver-'));
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('takes a heartbeat of another origin, and refuses what is none', { timeout: 20_000 }, async () => {
+    const file = join(folder, 'receiver.php');
+    writeFileSync(file, snippetIn(page, 'php', '<?php\nheader'));
+    const port = await freePort();
+    const server = spawn('php', ['-S', `localhost:${port}`, file]);
+    let printed = '';
+    server.stderr.on('data', (chunk) => (printed += String(chunk)));
+    const url = `http://localhost:${port}/video-tracking`;
+
+    try {
+      await untilItListens(url);
+      const taken = await post(url, { uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
+      const refused = await post(url, { uuid: 'uuid-1234' });
+
+      assert.equal(taken.status, 204);
+      assert.equal(taken.headers.get('access-control-allow-origin'), '*');
+      assert.match(printed, /student john_doe is at 15\.4 s in video uuid-1234/);
+      assert.equal(refused.status, 400);
+    } finally {
+      server.kill();
+    }
+  });
+
+  it('counts what was watched once, however often and in whatever order it is reported', () => {
+    const program = `${snippetIn(page, 'php', '<?php\n/** Seconds')}
+      echo json_encode([
+        watched_seconds(['0.000[.]12.480[,]30.000[.]45.120', '10.000[.]20.000']),
+        watched_seconds(['10.000[.]20.000', '', '5.000[.]25.000', '10.000[.]20.000']),
+        watched_seconds([]),
+      ]);`;
+
+    const { stdout, stderr } = spawnSync('php', [], { input: program, encoding: 'utf8' });
+
+    assert.equal(stderr, '');
+    assert.deepEqual(JSON.parse(stdout), [35.12, 20, 0]);
   });
 });
 
@@ -103,6 +141,12 @@ describe('Releasing', () => {
     assert.equal(after.status, 0, after.stderr);
   });
 });
+
+function post(url: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.append(name, value);
+  return fetch(url, { method: 'POST', body });
+}
 
 async function untilItListens(url: string): Promise<void> {
   for (;;) {

@@ -43,6 +43,8 @@ export function embedRouter({ videos, player, frameAncestors }: EmbedOptions): R
       .set('Cache-Control', 'no-cache')
       .sendFile('embed.html', { root: player });
   });
+  // The same page by its own name, `embed.html?v=<uuid>`, as where there are files only.
+  router.get('/embed/embed.html', pageHeaders);
   router.use(
     '/embed/chunks',
     express.static(join(player, 'chunks'), { immutable: true, maxAge: '1y', fallthrough: false }),

@@ -1,7 +1,7 @@
 /** What is built of this project's sources, in `demo/dist/`: once for each state of the sources. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { DEMO } from './pages.js';
 
@@ -26,6 +26,8 @@ export async function buildOnce({ name, sources, build }: BuildOnceOptions): Pro
 
   const fresh = await makeFolder();
   await build(fresh);
+  // `mkdtemp` makes folders for their owner only, and a server often runs as another user than the one who builds.
+  await chmod(fresh, 0o755);
   await rename(fresh, folder).catch(async (error: unknown) => {
     // Another process was quicker.
     if (!existsSync(folder)) throw error;
