@@ -3,6 +3,7 @@ FROM node:22-slim AS build
 WORKDIR /school
 COPY package.json package-lock.json ./
 COPY demo/package.json demo/
+COPY docs/package.json docs/
 RUN npm ci --ignore-scripts
 COPY . .
 RUN npm run build:pages

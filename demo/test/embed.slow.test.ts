@@ -23,7 +23,7 @@ describe('What is pasted', () => {
 
     assert.match(iframe, /src="https:\/\/www\.my-school\.com\/embed\/uuid-1234"/);
     assert.match(iframe, /title="A &quot;b&quot; &lt;c&gt; &amp; d"/);
-    assert.match(iframe, /style="aspect-ratio: 16 \/ 9; width: 100%;/);
+    assert.match(iframe, /style="display:block;width:100%;height:auto;aspect-ratio:16\/9;border:0"/);
     assert.ok(!iframe.includes('student'));
   });
 

@@ -10,7 +10,7 @@ export interface Places {
 }
 
 /** Inline, since most places take no style sheets. `width` and `height` are for those that take no styles either. */
-const SIZE = `style="aspect-ratio: 16 / 9; width: 100%; height: auto; border: 0"
+const SIZE = `style="display:block;width:100%;height:auto;aspect-ratio:16/9;border:0"
   width="640" height="360"`;
 
 /** The video alone, in a page of its own. */
