@@ -89,13 +89,17 @@ export class PlayerPage {
     };
   }
 
-  /** After everything that can be collected is. */
-  async memory(): Promise<Memory> {
+  async collectGarbage(): Promise<void> {
     await this.#cdp.send('Runtime.discardConsoleEntries');
     for (let i = 0; i < 3; i++) {
       await this.#cdp.send('HeapProfiler.collectGarbage');
       await delay(60);
     }
+  }
+
+  /** After everything that can be collected is. */
+  async memory(): Promise<Memory> {
+    await this.collectGarbage();
     const { usedSize } = await this.#cdp.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners } = await this.#cdp.send('Memory.getDOMCounters');
     return { heapBytes: usedSize, nodes, listeners: jsEventListeners };
