@@ -1,4 +1,4 @@
-/** Time after which a video that still stands still after the return of its page is mended, in milliseconds. */
+/** Time between the return of the page and the check of its video, in milliseconds. */
 const AT_MOST_MS = 1000;
 
 /**

@@ -177,7 +177,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // An element that is only moved is connected again by then, and goes on playing.
+    // If the element was only moved, it is already connected again in the microtask, and plays on.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#recovery?.stop();
