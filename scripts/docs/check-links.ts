@@ -47,7 +47,7 @@ function anchorsOf(page: string): Set<string> {
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     slugOf(heading.replaceAll(/\]\([^)]*\)/g, '')),
   );
-  // A heading that comes again has a number.
+  // The anchor of a repeated heading has a number.
   return new Set(
     headings.map((slug, index) => {
       const before = headings.slice(0, index).filter((other) => other === slug).length;
