@@ -3,7 +3,7 @@
 
 define( 'WP_INSTALLING', true );
 
-// Before WordPress has its own: nobody is told by mail.
+// Replaces the function of WordPress, which is defined later, so that no mail is sent.
 function wp_mail() {
 	return true;
 }

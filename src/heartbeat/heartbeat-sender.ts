@@ -43,7 +43,7 @@ export interface HeartbeatSenderOptions {
 export interface FlushOptions {
   /** Whether this may be the last chance. Then the heartbeat replaces one in flight instead of waiting for it. */
   isLast?: boolean;
-  /** What happens to the page. If it ends, the browser sends the kept heartbeat; if it is frozen, the browser gets none to keep. */
+  /** State of the page afterwards. If it ends, the browser sends the kept heartbeat; if it is frozen, the browser keeps none. */
   page?: 'stays' | 'frozen' | 'ends';
   /** Position at which playing stopped, in seconds, if the media element has already left it. */
   position?: number | undefined;

@@ -27,7 +27,7 @@ export type StoredPlatform = Platform & { readonly id: string };
 export interface PlatformProblem {
   /** Name of a field of {@link Platform}. */
   readonly field: string;
-  /** What is wrong, and what to do, as a sentence. */
+  /** Reason and advice, as a sentence. */
   readonly reason: string;
 }
 
