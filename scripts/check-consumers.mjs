@@ -1,4 +1,4 @@
-// Installs the packed package into copies of consumers/*, outside the repository, and runs their tests: as others would.
+// Installs the packed package into copies of consumers/* outside the repository, as users do, and runs their tests.
 
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,11 +19,11 @@ if (unknown.length > 0) {
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-consumers-'));
 const options = {
   encoding: 'utf8',
-  // No browser is downloaded: the tests use the one that is there.
+  // No browser is downloaded: the tests use an installed one.
   env: { ...process.env, CHROME_PATH: findBrowser(), PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', CI: 'true' },
 };
 
-/** @returns {{ consumer: string, result: string, seconds: number, output: string }} what became of one project */
+/** @returns {{ consumer: string, result: string, seconds: number, output: string }} result of one project */
 function run(consumer, tarball) {
   const began = Date.now();
   const cwd = join(folder, consumer);

@@ -1,4 +1,4 @@
-// Fails where the committed custom-elements.json is not what the sources say.
+// Fails if the committed custom-elements.json differs from the one that the sources produce.
 
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';

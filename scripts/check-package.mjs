@@ -1,4 +1,4 @@
-// Packs the package as it would be published, and lets others judge it: publint and attw.
+// Packs the package as for publishing, and checks it with publint and attw.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ try {
     if (!path.startsWith('dist/esm/')) console.log(`${String(size).padStart(9)} ${path}`);
 
   console.log(outputOfNpm(['exec', '--', 'publint', '--strict', tarball]));
-  // ESM only, for bundlers, browsers and Node: the two resolutions of CommonJS are none of ours.
+  // The package is ESM only, for bundlers, browsers and Node. The two resolutions of CommonJS do not apply.
   console.log(outputOfNpm(['exec', '--', 'attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-emoji']));
 } finally {
   rmSync(folder, { recursive: true });

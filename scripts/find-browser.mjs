@@ -1,21 +1,21 @@
-// Finds the browsers for the tests, one of each engine, or gets them: a new machine needs nothing done by hand.
+// Finds or installs the browsers for the tests, one for each engine, so that a new machine needs no manual steps.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Launcher } from 'chrome-launcher';
 
-/** Of a program, where Windows installs programs. */
+/** Paths of a program in the folders in which Windows installs programs. */
 const inProgramFiles = (...path) =>
   ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].map((name) => join(process.env[name] ?? '', ...path));
 
-/** Of a file of GStreamer, which plays media for WebKitGTK: with Debian's folder for the machine's architecture, or without. */
+/** Paths of a file of GStreamer, which plays media for WebKitGTK: with and without Debian's folder for the machine's architecture. */
 const ofGstreamer = (name) => [
   ...foldersIn('/usr/lib').map((folder) => join(folder, 'gstreamer-1.0', name)),
   join('/usr/lib64/gstreamer-1.0', name),
 ];
 
-/** Where Edge is installed; chrome-launcher looks for Chrome and Chromium only. */
+/** Paths of Edge, because chrome-launcher finds only Chrome and Chromium. */
 const EDGE = [
   '/usr/bin/microsoft-edge',
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
@@ -30,10 +30,10 @@ const FIREFOX = [
 ];
 
 /**
- * The engines. Of each: the environment variable that names its program, how it is found, and what Debian calls it.
+ * Engines, each with the environment variable that names its program, a function that finds it, and its packages in Debian.
  *
- * WebKit's is WebKitGTK, by its WebDriver. It needs a screen, be it Xvfb's, and plays H.264 by GStreamer's libav plugin
- * only. Safari is left out: its driver has to be allowed by hand, and is not tried here.
+ * WebKit is WebKitGTK with its WebDriver. It needs a screen (Xvfb is enough), and plays H.264 only with GStreamer's libav plugin. Safari is
+ * not included: its driver has to be allowed manually.
  */
 const ENGINES = {
   chromium: {
@@ -65,16 +65,16 @@ const ENGINES = {
   },
 };
 
-/** Whether windows can be shown without Xvfb. */
+/** Whether there is a screen, so that Xvfb is not needed. */
 export function hasScreen() {
   return Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
 }
 
 /**
- * Finds the browser of an engine, or installs it by apt as root on Debian or Ubuntu.
+ * Finds the browser of an engine, or installs it by apt if this is root on Debian or Ubuntu.
  * @param {string} engine `chromium`, `firefox` or `webkit`
- * @returns {string} the path of its program
- * @throws {Error} that says what to install, where it is not there and cannot be installed from here
+ * @returns {string} path of its program
+ * @throws {Error} if the browser is missing and cannot be installed. The message names what to install.
  */
 export function findBrowser(engine = 'chromium') {
   if (!(engine in ENGINES)) throw new Error(`"${engine}" is no engine; there are ${Object.keys(ENGINES).join(', ')}.`);
@@ -84,7 +84,7 @@ export function findBrowser(engine = 'chromium') {
   return path;
 }
 
-/** @returns {string | undefined} the path of an engine's program, where it is there */
+/** @returns {string | undefined} path of an engine's program; `undefined` if it is not installed */
 export function pathOf(name) {
   const { variable, find } = ENGINES[name];
   const named = process.env[variable];
@@ -100,7 +100,7 @@ function advice(name) {
     : `To test in ${title}: install it, by ${debian}, or set ${variable} to the program.`;
 }
 
-/** Installs what an engine needs, if this is root on Debian or Ubuntu and they have it. */
+/** Installs the packages of an engine, if this is root on Debian or Ubuntu and they are available. */
 function installByApt(engine) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
 
@@ -116,7 +116,7 @@ function installedChrome() {
   try {
     return Launcher.getFirstInstallation();
   } catch {
-    // chrome-launcher throws where it finds nothing.
+    // chrome-launcher throws if it finds nothing.
     return undefined;
   }
 }

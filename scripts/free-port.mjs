@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A port that nobody listens at, for a server that has to be told one.
- * @returns {Promise<number>} its number
+ * Finds a free port, for a server that cannot choose one itself.
+ * @returns {Promise<number>} number of the port
  */
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');

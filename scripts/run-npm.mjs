@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
  * @param {import('node:child_process').SpawnSyncOptions} options
  */
 export function runNpm(parameters, options = {}) {
-  // npm says where it is to what it runs. Other package managers use the same variable.
+  // npm sets this variable to its own path for the scripts that it runs. Other package managers set it too.
   const npm = process.env.npm_execpath;
   if (npm && /npm-cli\.c?js$/.test(npm)) return spawnSync(process.execPath, [npm, ...parameters], options);
   const isWindows = process.platform === 'win32';
@@ -15,11 +15,11 @@ export function runNpm(parameters, options = {}) {
 }
 
 /**
- * The same, for what npm prints.
+ * Runs npm, and returns its output.
  * @param {readonly string[]} parameters
  * @param {import('node:child_process').SpawnSyncOptions} options
  * @returns {string}
- * @throws where npm fails
+ * @throws {Error} if npm fails
  */
 export function outputOfNpm(parameters, options = {}) {
   const { status, stdout, error } = runNpm(parameters, {

@@ -1,16 +1,16 @@
-/** Addresses that the server tells its pages in `<meta>`, for what is pasted elsewhere: without a slash at the end. */
+/** Addresses that the server writes into the `<meta>` elements of its pages, for code to paste elsewhere. They have no slash at the end. */
 
 function told(name: string): string {
   return document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? location.origin;
 }
 
-/** Of these pages, as everybody reaches them. */
+/** Public address of these pages. */
 export const site = told('site');
 
-/** Of the receiver, as players reach it. */
+/** Address at which players reach the receiver. */
 export const receiver = told('receiver');
 
-/** An address of a video, as other sites need it. */
+/** Makes an address of a video absolute, for other sites. */
 export function absolute(address: string): string {
   return new URL(address, site).href;
 }

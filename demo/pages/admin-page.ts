@@ -13,7 +13,7 @@ const TABS: Readonly<Record<string, Tab>> = {
   '#platforms': { title: 'Learning platforms', show: showPlatforms },
 };
 
-/** `#webhooks`, `#platforms`; `#define/<uuid>` gives a video a title; everything else is the list of videos. */
+/** Shows the view of the hash: `#webhooks`, `#platforms`, `#define/<uuid>` to give a video a title, or else the list of videos. */
 const show = (main: HTMLElement): Promise<void> => {
   const [, define] = /^#define\/(.+)$/.exec(location.hash) ?? [];
   const tab = TABS[location.hash] ?? { title: 'Videos', show: showVideos };

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 
-/** Text to be pasted elsewhere, with a button that copies it. */
+/** Text to paste elsewhere, with a button that copies it. */
 @customElement('copyable-text')
 export class CopyableText extends LitElement {
   @query('code')
@@ -10,27 +10,27 @@ export class CopyableText extends LitElement {
   @state()
   private outcome = '';
 
-  /** What it is, such as `The iframe`. */
+  /** Name of the text, such as `The iframe`. */
   @property()
   label = '';
 
   @property()
   text = '';
 
-  /** The page's own style sheet is for this too. */
+  /** Renders without a shadow root, because the page's style sheet is for this element too. */
   protected override createRenderRoot(): HTMLElement {
     return this;
   }
 
   async #copy(): Promise<void> {
-    // Emptied first, so that a second press is announced too.
+    // The text is cleared first, so that screen readers also announce a second click.
     this.outcome = '';
     await this.updateComplete;
     try {
       await navigator.clipboard.writeText(this.text);
       this.outcome = 'Copied';
     } catch {
-      // Browsers allow it only to pages that are secure and have the focus.
+      // Browsers allow copying only in secure pages that have the focus.
       getSelection()?.selectAllChildren(this.code);
       this.outcome = 'This browser does not let the page copy. The text is selected: press Ctrl+C or Cmd+C.';
     }

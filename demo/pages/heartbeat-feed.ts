@@ -1,23 +1,23 @@
 import type { Heartbeat } from '../server/heartbeat-log.js';
 
-/** Heartbeats that are kept to be shown. */
+/** Maximum number of heartbeats that are kept to be shown. */
 const SHOWN = 50;
 
 const RETRY_MS = 3000;
 
 export interface HeartbeatFeedOptions {
-  /** Of the receiver. */
+  /** Origin of the receiver. */
   origin: string;
-  /** Key of this page, which its heartbeats carry: the receiver tells only of those. */
+  /** Key of this page. Its heartbeats carry the key, and the receiver reports only those. */
   page: string;
-  /** Called whenever there is something new to show. */
+  /** Called when there is something new to show. */
   onChange: () => void;
 }
 
 /**
- * Made once for a tab, so that a page also knows what was sent before it was reloaded.
+ * Returns the key of a page. It stays the same in a tab, so that the page also shows heartbeats from before a reload.
  *
- * @param name - tells pages of one tab from each other.
+ * @param name - name of the page. Pages with different names in one tab get different keys.
  */
 export function pageKey(name: string): string {
   const item = `page-key ${name}`;
@@ -31,10 +31,10 @@ export function pageKey(name: string): string {
 }
 
 /**
- * What the receiver tells about one page: not what the player believes it sent.
+ * Heartbeats of one page, as the receiver reports them, not as the player has sent them.
  *
- * A browser has six connections to one server, for all its tabs, and heartbeats need one too. So a page that nobody looks at
- * lets its own go, and catches up when it is seen again: the receiver begins with its last heartbeats.
+ * A browser has six connections to one server, for all its tabs, and heartbeats need one too. So a hidden page closes its connection. When it
+ * is shown again, the receiver first reports its last heartbeats.
  */
 export class HeartbeatFeed {
   readonly #options: HeartbeatFeedOptions;
@@ -50,7 +50,7 @@ export class HeartbeatFeed {
     this.#openOrClose();
   }
 
-  /** Newest first. */
+  /** Heartbeats, newest first. */
   get heartbeats(): readonly Heartbeat[] {
     return this.#heartbeats;
   }
@@ -78,7 +78,7 @@ export class HeartbeatFeed {
     events.addEventListener('message', ({ data }) => this.#add(data as string));
     events.addEventListener('error', () => {
       this.#become('unreachable');
-      // Most browsers try again by themselves.
+      // Most browsers reconnect by themselves.
       if (events.readyState !== EventSource.CLOSED) return;
       this.#events = undefined;
       this.#retry = setTimeout(() => this.#openOrClose(), RETRY_MS);
@@ -86,7 +86,7 @@ export class HeartbeatFeed {
   }
 
   #add(json: string): void {
-    // After a lost connection the receiver begins again with what it has told already.
+    // After a lost connection, the receiver repeats heartbeats that it has already reported.
     if (this.#seen.has(json)) return;
     this.#seen.add(json);
     this.#heartbeats = [JSON.parse(json) as Heartbeat, ...this.#heartbeats].slice(0, SHOWN);

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Heartbeat } from '../server/heartbeat-log.js';
 
-/** One heartbeat, as the receiver got it. */
+/** List item of one heartbeat, as the receiver got it. */
 export function heartbeatItem({ uuid, position, fields, learnerField = '', receivedAt }: Heartbeat): TemplateResult {
   const values = Object.entries({ uuid, position: String(position), ...fields });
   const learner = fields[learnerField] ?? '';
@@ -17,7 +17,7 @@ export function heartbeatItem({ uuid, position, fields, learnerField = '', recei
   `;
 }
 
-/** A signed token is long, and nobody reads it. */
+/** Shortens long values, such as signed tokens, which no one reads. */
 export function shortened(value: string): string {
   return value.length > 60 ? `${value.slice(0, 16)}…${value.slice(-8)}` : value;
 }

@@ -1,12 +1,12 @@
 import { html, nothing, render } from 'lit';
 import { askSchool, LoggedOutError } from './school-api.js';
 
-/** Shows something in the place that it is given. It asks the server before it shows anything. */
+/** Function that shows a page in an element. It requests the page's data from the server first. */
 export type Show = (main: HTMLElement) => Promise<void>;
 
-/** Shows a page to whoever has the administrator's token, and a form that asks for it to everybody else. */
+/** Shows a page to a logged-in administrator, and a form that asks for the token to everyone else. */
 export async function showLoggedIn(show: Show): Promise<void> {
-  // Of its own each time: whatever is rendered into the last one, late, is not seen.
+  // A new element each time: late results that are rendered into the last one are not visible.
   const main = document.createElement('main');
   const before = document.querySelector('main');
   try {
@@ -71,13 +71,13 @@ function showForm(main: HTMLElement, show: Show, fault = ''): void {
   );
 }
 
-/** The button is in the page's head. */
+/** Shows or hides the button in the page's header. */
 function showLogOut(isLoggedIn: boolean): void {
   const button = document.querySelector<HTMLButtonElement>('#log-out');
   if (!button) return;
   button.hidden = !isLoggedIn;
   button.onclick = async () => {
-    // Where it fails, the page that is loaded again still has the button.
+    // If it fails, the page still has the button after the reload.
     await askSchool('/session', 'DELETE').catch(() => undefined);
     location.reload();
   };

@@ -1,4 +1,4 @@
-/** What learning platforms show of the school: the server says in the page what it is about. */
+/** Page that learning platforms show. The server writes into it what to show: see `PageData`. */
 import type { PageData } from '../server/lti/page-data.js';
 import { showPick } from './lti/pick.js';
 import { closeWindow } from './lti/registered.js';

@@ -39,7 +39,7 @@ async function show(): Promise<void> {
   }
 }
 
-/** `undefined` for what is not there. */
+/** Requests JSON. Resolves with `undefined` after 404. @throws Error for any other status that is not 2xx. */
 async function fetchJson<Answer>(path: string): Promise<Answer | undefined> {
   const response = await fetch(path);
   if (response.status === 404) return undefined;
@@ -61,13 +61,13 @@ function showNothing(title: string, reason: unknown): void {
   );
 }
 
-/** @param webhook - the first one; absent where no heartbeats are sent. */
+/** @param webhook - first webhook; `undefined` if no heartbeats are sent. */
 function showPlayer(video: Video, src: string, webhook: Webhook | undefined): void {
   const problems = new Map<string, Problem & { times: number }>();
   const learner = webhook && new URLSearchParams(location.search).get(webhook.requestField);
   let isPlayable = true;
 
-  // Of one video and learner: another page in this tab shows its own heartbeats.
+  // The key is for one video and learner, so that another page in this tab shows only its own heartbeats.
   const page = pageKey(`${video.uuid} ${learner ?? ''}`);
   const feed = new HeartbeatFeed({ origin: receiver, page, onChange: update });
   document.title = `${video.title} | videocms-player demo`;
@@ -198,7 +198,7 @@ function showPlayer(video: Video, src: string, webhook: Webhook | undefined): vo
     return `Press play: a heartbeat arrives every ${secondsOf(webhook.rpm)} seconds of playing.`;
   }
 
-  /** Kept from changing with every heartbeat: a screen reader would talk over the lecture. */
+  /** Status for screen readers. It does not change with every heartbeat, because a screen reader would speak during the lecture. */
   function status(): string {
     const { host } = new URL(receiver);
     if (feed.state === 'unreachable') {

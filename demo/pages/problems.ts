@@ -1,13 +1,13 @@
 import type { HeartbeatErrorEvent, WebhookErrorEvent } from 'videocms-player';
 import { webhookFieldTexts, type SchoolField } from '../server/webhooks/check-webhook.js';
 
-/** Something that went wrong, in words for the person who set the page up. */
+/** Problem, described for the author of the page. */
 export interface Problem {
-  /** What it is about. */
+  /** Subject of the problem. */
   readonly about: string;
-  /** What is wrong. */
+  /** Reason, in words. */
   readonly reason: string;
-  /** What comes of it, where that is not plain. */
+  /** Consequence; empty if it is obvious. */
   readonly consequence: string;
 }
 

@@ -3,7 +3,7 @@ import { showLearner } from './progress/learner-view.js';
 import { showOverview } from './progress/overview-view.js';
 import { showVideo } from './progress/video-view.js';
 
-/** `?video=<uuid>`, `?learner=<name>` or `?session=<session of a guest>`; else all videos. */
+/** Shows the view of the address: `?video=<uuid>`, `?learner=<name>` or `?session=<session of a guest>`, or else all videos. */
 void showLoggedIn((main) => {
   const query = new URLSearchParams(location.search);
   const video = query.get('video');

@@ -1,7 +1,7 @@
-/** The administrator's session is missing or over. */
+/** Error if the administrator is not logged in, or no longer. */
 export class LoggedOutError extends Error {}
 
-/** Asks the school's server. The only place that does, but for the events of the progress page. */
+/** Sends a request to the school's API for administrators. Only the events of the progress page are requested elsewhere. */
 export async function askSchool<Answer>(path: string, method = 'GET', body?: unknown): Promise<Answer> {
   const response = await fetch(`/api${path}`, {
     method,

@@ -1,4 +1,4 @@
-/** The start page is plain HTML; only its copy button needs a script. */
+/** Script of the start page, which is plain HTML except for its copy button. */
 
 const snippet = document.querySelector<HTMLElement>('#snippet');
 const copied = document.querySelector<HTMLElement>('#copied');
@@ -8,13 +8,13 @@ document.querySelector('#copy')?.addEventListener('click', () => {
 });
 
 async function copy(from: HTMLElement, outcome: HTMLElement): Promise<void> {
-  // Emptied first, so that a second click is announced too.
+  // The text is cleared first, so that screen readers also announce a second click.
   outcome.textContent = '';
   try {
     await navigator.clipboard.writeText(from.textContent);
     outcome.textContent = 'Copied';
   } catch {
-    // Browsers allow it only to pages that are secure and have the focus.
+    // Browsers allow copying only in secure pages that have the focus.
     getSelection()?.selectAllChildren(from);
     outcome.textContent = 'This browser does not let the page copy. The tag is selected: copy it with Ctrl+C or Cmd+C.';
   }

@@ -1,4 +1,4 @@
-/** `1:12`, `1:02:03`; a dash for what is not known. */
+/** Formats seconds as `1:12` or `1:02:03`; as a dash if they are unknown. */
 export function formatTime(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return '–';
   const whole = Math.floor(seconds);
@@ -7,7 +7,7 @@ export function formatTime(seconds: number | null | undefined): string {
   return `${hours > 0 ? `${hours}:${twoDigits(minutes)}` : minutes}:${twoDigits(whole % 60)}`;
 }
 
-/** Seconds of what a person writes: `90`, `1:30`, `1:02:03.5`. `undefined` for nothing, `NaN` for anything else. */
+/** Converts a typed time (`90`, `1:30`, `1:02:03.5`) to seconds. Returns `undefined` for an empty text, and `NaN` for anything else. */
 export function parseTime(text: string): number | undefined {
   const trimmed = text.trim().replace(',', '.');
   if (trimmed === '') return undefined;
@@ -15,7 +15,7 @@ export function parseTime(text: string): number | undefined {
   return trimmed.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 }
 
-/** As {@link formatTime}, but nothing is lost: for a form. */
+/** Formats seconds like {@link formatTime}, but exactly, for a form. */
 export function editableTime(seconds: number | undefined): string {
   if (seconds === undefined) return '';
   return Number.isInteger(seconds) ? formatTime(seconds) : String(seconds);

@@ -1,9 +1,9 @@
 import type { Plugin } from 'vite';
 
 /**
- * A part that is loaded when it is needed is one file, so one request. A file that two parts share would be a second one, and
- * where it fails once, Firefox would never get it again: src/lib/lazy-module.ts can request only a part itself under another
- * address. A part that imported the entry's file would run it twice in a page that loads it as `videocms-player.js?v=3`.
+ * Fails the build if a lazy part consists of more than one file. A file that two parts share would be a second request, and if that fails
+ * once, Firefox never requests it again: src/lib/lazy-module.ts can request only the part itself under another URL. A part that imports the
+ * entry's file would run it twice in a page that loads it as `videocms-player.js?v=3`.
  */
 export const checkChunksStandAlone: Plugin = {
   name: 'check-chunks-stand-alone',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Plugin } from 'vite';
 
-/** Puts the license of `videocms-player/webhooks` next to its files, which TypeScript writes. */
+/** Writes the license of `videocms-player/webhooks` next to the files that TypeScript writes. */
 export const emitLicense: Plugin = {
   name: 'emit-license',
   generateBundle() {

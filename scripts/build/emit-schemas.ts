@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 import { videoSchema } from '../../src/embed/video-schema.js';
 import { webhooksSchema } from '../../src/webhooks/webhooks-schema.js';
 
-/** Publishes the JSON Schemas as the files that editors and checkers read. */
+/** Writes the JSON Schemas to files for editors and validators. */
 export const emitSchemas: Plugin = {
   name: 'emit-schemas',
   generateBundle() {

@@ -6,14 +6,14 @@ const require = createRequire(import.meta.url);
 const { resolve } = require;
 const { version } = require('hls.js/package.json') as { version: string };
 
-/** What hls.js can be built with, by its own names: see its `src/define-plugin.d.ts`. A quarter of it serves no course video. */
+/** Optional features of hls.js, by the names in its `src/define-plugin.d.ts`. Course videos do not need a quarter of its code. */
 const FEATURES = {
   ALT_AUDIO: true,
   SUBTITLES: true,
   VARIABLE_SUBSTITUTION: true,
   M2TS_ADVANCED_CODECS: true,
   MEDIA_CAPABILITIES: true,
-  // Protected streams do not play here anyway.
+  // The player does not play protected streams.
   EME_DRM: false,
   // Reports to CDNs about viewers, advertising, several CDNs for one stream, thumbnails.
   CMCD: false,
@@ -26,15 +26,15 @@ const beside = (module: string, path: string): string => fileURLToPath(new URL(p
 
 const SOURCE: Readonly<Record<string, string>> = {
   'hls.js': beside('hls.js', '../src/exports-named.ts'),
-  // The package's own way in goes through its CommonJS file.
+  // The entry of the package leads to its CommonJS file.
   eventemitter3: beside('eventemitter3', 'dist/eventemitter3.esm.js'),
 };
 
 const NOTHING = '\0nothing';
 
 /**
- * Builds hls.js from its source, without what the player has no use for: 32 kB less of what a learner downloads before the first frame of
- * a stream. In the npm package it stays whole, for whoever builds an app to decide.
+ * Builds hls.js from its source, without the features that the player does not need. This saves a learner 32 kB before the first frame of a
+ * stream. The npm package imports the complete hls.js, so that apps can decide for themselves.
  */
 export const leanHls: Plugin = {
   name: 'lean-hls',
@@ -43,12 +43,12 @@ export const leanHls: Plugin = {
     define: {
       ...Object.fromEntries(Object.entries(FEATURES).map(([name, isUsed]) => [`__USE_${name}__`, String(isUsed)])),
       __VERSION__: JSON.stringify(version),
-      // Only its UMD file can start a worker from itself.
+      // Only the UMD file of hls.js can start itself as a worker.
       __IN_WORKER__: 'false',
       __HLS_WORKER_BUNDLE__: 'undefined',
     },
   }),
-  // A module that is switched off is still looked for, and its dependencies with it.
+  // A module of a feature that is switched off would still be resolved, with its dependencies.
   resolveId(id) {
     const file = id.endsWith('/cmcd-controller') ? NOTHING : SOURCE[id];
     return file && { id: file, moduleSideEffects: false };

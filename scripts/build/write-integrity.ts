@@ -3,10 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
-/** What `dist/sri.json` is called. */
+/** Name of the file in `dist/`. */
 const FILE = 'sri.json';
 
-/** Prints and writes what a page puts into `integrity`, for every script of the build, as it is on the disk in the end. */
+/** Prints and writes the value of `integrity` for every script of the build, from the final files on the disk. */
 export const writeIntegrity: Plugin = {
   name: 'write-integrity',
   writeBundle({ dir = '' }, bundle) {

@@ -1,4 +1,4 @@
-/** `npm run lint:links`: each link of the documents leads to a file, and to a heading in it. README stays short. */
+/** `npm run lint:links`: checks that each link of the documents leads to a file, and to a heading in it, and that README is short. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { slugOf } from '../../docs/.vitepress/slug.js';
@@ -21,7 +21,7 @@ for (const problem of problems) console.error(problem);
 if (problems.length > 0) process.exit(1);
 console.log(`The links of ${pages.length} pages are right; README.md has ${length} bytes.`);
 
-/** A page without its blocks of code. */
+/** Text of a page without its code blocks. */
 function textOf(page: string): string {
   return readFileSync(page, 'utf8').replaceAll(/^\s*```[^]*?^\s*```/gm, '');
 }
@@ -47,7 +47,7 @@ function anchorsOf(page: string): Set<string> {
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
     slugOf(heading.replaceAll(/\]\([^)]*\)/g, '')),
   );
-  // A heading that comes again has a number.
+  // The anchor of a repeated heading has a number.
   return new Set(
     headings.map((slug, index) => {
       const before = headings.slice(0, index).filter((other) => other === slug).length;

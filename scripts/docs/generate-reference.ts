@@ -1,4 +1,4 @@
-/** `npm run docs:reference [-- --check]`: writes the pages of docs/ that follow from the sources, or fails where they differ. */
+/** `npm run docs:reference [-- --check]`: writes the pages of docs/ that are generated from the sources, or fails if they differ. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { readCommandLine } from '../lib/command-line.js';

@@ -1,4 +1,4 @@
-/** The reference of the two elements, made from `custom-elements.json`. */
+/** Generates the reference of the two elements from `custom-elements.json`. */
 import { readFileSync } from 'node:fs';
 import { cell, code, table } from './reference-table.js';
 
@@ -31,7 +31,7 @@ interface Declaration {
   readonly cssProperties?: readonly Named[];
 }
 
-/** Attributes whose property the platform writes differently. */
+/** Properties that the platform spells differently from their attributes. */
 const PROPERTY_OF: Readonly<Record<string, string>> = {
   crossorigin: 'crossOrigin',
   disablepictureinpicture: 'disablePictureInPicture',
@@ -44,7 +44,7 @@ const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as 
 };
 const declarations = modules.flatMap((module) => module.declarations);
 
-/** The tables of one element. */
+/** Tables of one element. */
 export function elementTables(tagName: string): string {
   const element = declarations.find((declaration) => declaration.tagName === tagName);
   if (!element) throw new Error(`custom-elements.json has no <${tagName}>: run "npm run manifest".`);
@@ -94,7 +94,7 @@ export function elementTables(tagName: string): string {
   ].join('');
 }
 
-/** The fields of one event. */
+/** Fields of one event. */
 function eventFields(event: Named): string {
   const fields = declarations.find(({ name }) => name === event.type?.text)?.members ?? [];
   if (fields.length === 0) return '';

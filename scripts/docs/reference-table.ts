@@ -1,6 +1,6 @@
 import { markdownTable } from '../lib/markdown-table.js';
 
-/** A table whose empty columns are left out. */
+/** Formats a table, without its empty columns. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const used = head.map((_name, column) => rows.some((row) => row[column]));
   const keep = (row: readonly string[]): string[] => row.filter((_cell, column) => used[column]);
@@ -9,12 +9,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 
 const URLS = /"?https?:\/\/[^\s",)]*[^\s",.:;)]"?/g;
 
-/** An example is code, anything else a link. */
+/** Formats a URL as a link, or as code if it is an example. */
 function urlAsMarkdown(url: string): string {
   return /^"|…/.test(url) ? `\`${url.replaceAll('"', '')}\`` : `<${url}>`;
 }
 
-/** A text as the cell of a table: one line, in sentence case, each tag as code. */
+/** Formats a text as the cell of a table: one line, in sentence case, with each tag as code. */
 export function cell(text = ''): string {
   const line = text
     .replaceAll(/\s*\n\s*/g, ' ')

@@ -1,4 +1,4 @@
-/** The reference of what is written by hand in JSON, and of the server's environment. */
+/** Generates the reference of the JSON files, and of the server's environment variables. */
 import { variables, type Variable } from '../../demo/server/configuration-variables.js';
 import { videoSchema } from '../../src/embed/video-schema.js';
 import { webhookFieldTexts } from '../../src/webhooks/webhook-field-texts.js';

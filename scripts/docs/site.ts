@@ -1,4 +1,4 @@
-/** `npm run docs` and `npm run docs:build`: the documents as a site, with the real player in the playground. */
+/** `npm run docs` and `npm run docs:build`: serve or build the documents as a site, with the real player in the playground. */
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { build, createServer } from 'vitepress';
 import { readCommandLine, refuseUnknown } from '../lib/command-line.js';

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 
-/** What a receiver got, field by field. */
+/** Fields of a heartbeat that a receiver got. */
 export type Heartbeat = Readonly<Record<string, unknown>>;
 
 const PAGES = ['/v/uuid-1234?student=john_doe', '/v/embed.html?v=uuid-1234&student=john_doe'];
@@ -12,7 +12,7 @@ const STATUSES = [
   ['/v/none.js', 404],
 ] as const;
 
-/** Frames that LMS pages have: wide, a phone's, high, a sidebar's. */
+/** Sizes of frames in LMS pages: a wide one, one on a phone, a high one, one in a sidebar. */
 const SIZES = [
   { width: 1280, height: 720 },
   { width: 320, height: 180 },
@@ -20,17 +20,17 @@ const SIZES = [
   { width: 160, height: 90 },
 ];
 
-/** What a teacher reads in the frame where something is wrong with the video's file. */
+/** Messages for a teacher in the frame if the video's file is wrong, by path. */
 const MESSAGES = [
   ['/v/none-such', /^This video cannot be shown\.\s+.*videos\/none-such\.json.*404/],
   ['/v/embed.html', /^This video cannot be shown\.\s+.*\?v=/],
 ] as const;
 
 /**
- * Plays the video of `uuid-1234` on the embed page, by both of its addresses, and looks at the heartbeat.
+ * Plays the video of `uuid-1234` on the embed page, at both of its addresses, and checks the heartbeat.
  *
- * @param heartbeats - what the receiver got so far; it grows
- * @throws what is wrong.
+ * @param heartbeats - heartbeats that the receiver got so far. The list grows.
+ * @throws Error that describes a difference.
  */
 export async function checkEmbedPage(
   browser: Browser,
@@ -62,7 +62,7 @@ export async function checkEmbedPage(
   return seen;
 }
 
-/** Whether the video fills its frame, whatever the frame's size. */
+/** Checks that the video fills its frame, in all sizes. */
 async function checkSizes(page: Page): Promise<void> {
   for (const size of SIZES) {
     await page.setViewport(size);
@@ -85,7 +85,7 @@ async function checkMessages(browser: Browser, origin: string): Promise<void> {
       await page.waitForSelector('[role="alert"]');
       const text = await page.$eval('[role="alert"]', (alert) => (alert as HTMLElement).innerText);
       assert.match(text, message);
-      // In a small frame it can be scrolled to.
+      // In a small frame, a person has to scroll to it.
       const isReachable = await page.$eval(
         '[role="alert"]',
         (alert) => alert.clientWidth === innerWidth && alert.scrollWidth === innerWidth,

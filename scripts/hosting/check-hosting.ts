@@ -1,7 +1,8 @@
 /**
- * `npm run check:hosting [-- <server> …]`: the embed page behind real web servers, each by the very snippet of docs/hosting.md, in a real
- * browser, with a real heartbeat. Without names all those that are installed; those that are named must be. CloudFront, which cannot be
- * installed, is stood in for. nginx and Caddy also stand before the school's server, with TLS, by the snippets of docs/operating.md.
+ * `npm run check:hosting [-- <server> …]`: checks the embed page on real web servers, each with its snippet of docs/hosting.md, in a real
+ * browser, up to a real heartbeat. Without names, it checks all servers that are installed; a named server must be installed. For CloudFront,
+ * which cannot be installed, there is a substitute. nginx and Caddy are also checked as proxies with TLS before the school's server, with the
+ * snippets of docs/operating.md.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
@@ -38,7 +39,7 @@ const browser = await launchChromium();
 try {
   for (const [name, server] of Object.entries<WebServer>(webServers)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    // Each takes some argument that it does not know for a mistake, and says so: it is there.
+    // Some servers report `-v` as an unknown argument. That also shows that they are installed.
     if (spawnSync(server.program, ['-v']).error) {
       if (named.length > 0) throw new Error(`${server.program} is not installed.`);
       console.log(`${name}: not installed, not checked`);

@@ -1,4 +1,4 @@
-/** The school's server behind a real web server with TLS, by the very snippet of docs/operating.md, in a real browser. */
+/** Checks the school's server behind a real web server with TLS, with the snippet of docs/operating.md, in a real browser. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,10 +14,10 @@ import type { ProxyServer, ProxySite } from './proxy-servers.js';
 
 const TOKEN = 'the token of the check of hosting';
 
-/** A comment comes every 20 s. */
+/** Maximum time until a comment of a feed arrives, in milliseconds. The server sends one every 20 s. */
 const COMMENT_WITHIN_MS = 25_000;
 
-/** @returns what the receiver was told. @throws what is wrong. */
+/** @returns heartbeats that the receiver got. @throws Error that describes a difference. */
 export async function checkSchool(
   browser: Browser,
   name: string,
@@ -62,7 +62,7 @@ export async function checkSchool(
   }
 }
 
-/** Logs in, watches a video, on its page and in a frame, and finds the learners in the table, which is live. */
+/** Logs in, watches a video on its page and in a frame, and finds the learners in the live table. */
 async function visit(browser: Browser, origin: string): Promise<string> {
   const context = await browser.createBrowserContext();
   const admin = await openPage(context, `${origin}/admin`);
@@ -92,7 +92,7 @@ async function visit(browser: Browser, origin: string): Promise<string> {
   return sentTo.replace(/page=.*/, 'page=…');
 }
 
-/** @returns where the first heartbeat went. */
+/** @returns URL that the first heartbeat was sent to. */
 async function playUntilSent(frame: Frame): Promise<string> {
   await frame.waitForSelector('videocms-player');
   const sentTo = await frame.evaluate(`new Promise((resolve, reject) => {
@@ -108,7 +108,7 @@ async function playUntilSent(frame: Frame): Promise<string> {
 async function openPage(context: Awaited<ReturnType<Browser['createBrowserContext']>>, url: string): Promise<Page> {
   const page = await context.newPage();
   const devtools = await page.createCDPSession();
-  // The certificate is this check's own.
+  // The certificate was made for this check.
   await devtools.send('Security.setIgnoreCertificateErrors', { ignore: true });
   await page.goto(url, { waitUntil: 'load' });
   return page;
@@ -133,7 +133,7 @@ function statusOf(url: string, ca: Buffer): Promise<number> {
   });
 }
 
-/** Resolves when a feed, on which nothing happens, has had its comment. */
+/** Resolves when a feed without any events has sent a comment. */
 function commentOf(url: string, ca: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     const asked = request(url, { ca }, (response) => {

@@ -1,9 +1,9 @@
-/** Stands in for S3 behind CloudFront: the very function of the docs decides, by CloudFront's events, which file is answered. */
+/** Substitute for S3 behind CloudFront: the function of the docs gets CloudFront's events and decides which file is sent. */
 import { deepStrictEqual } from 'node:assert/strict';
 import { runInNewContext } from 'node:vm';
 import express, { type Express } from 'express';
 
-/** The part of a viewer request that a function may change: see "CloudFront Functions event structure". */
+/** Part of a viewer request that a function may change: see "CloudFront Functions event structure". */
 interface ViewerRequest {
   readonly method: string;
   readonly uri: string;
@@ -32,18 +32,18 @@ const REWRITTEN = [
   ['/', '/'],
 ] as const;
 
-/** @throws what the function does to an address that it should not, or the other way round. */
+/** Checks the function with several addresses. @throws Error if it changes one wrongly, or leaves one that it should change. */
 export function checkFunction(snippet: string): void {
   const handler = load(snippet);
   for (const [uri, expected] of REWRITTEN) {
     const request = viewerRequest(uri);
     const returned = handle(handler, request);
-    // Nothing else of the request may change. What comes from another realm is compared as JSON.
+    // Nothing else of the request may change. Objects of another realm are compared as JSON.
     deepStrictEqual(JSON.parse(JSON.stringify(returned)), { ...request, uri: expected });
   }
 }
 
-/** A site in the folder `root`, whose addresses go through the function. Without it, this is `express.static`. */
+/** Serves the folder `root`, with addresses that go through the function. */
 export function cloudFront(root: string, snippet: string): Express {
   const handler = load(snippet);
   const app = express();
@@ -52,12 +52,12 @@ export function cloudFront(root: string, snippet: string): Express {
     request.url = handle(handler, viewerRequest(request.path)).uri + query;
     next();
   });
-  // S3 knows no folders: no index, no redirection to a slash.
+  // S3 has no folders, so there is no index and no redirect to a slash.
   app.use(express.static(root, { index: false, redirect: false }));
   return app;
 }
 
-/** In a realm with nothing in it: the function may rely on the language alone, not even on `console`. */
+/** Loads the function into an empty realm: it may use only the language itself, not even `console`. */
 function load(snippet: string): Handler {
   return runInNewContext(`'use strict'; ${snippet}; handler`) as Handler;
 }

@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Sets a site up as docs/hosting.md says, with one video, whose heartbeats go to `receiver`. @returns the site's root. */
+/** Sets up a site as docs/hosting.md describes, with one video, whose heartbeats go to `receiver`. @returns root of the site. */
 export function prepareSite(folder: string, receiver: string): string {
   const root = join(folder, 'site');
   mkdirSync(root);
@@ -9,7 +9,7 @@ export function prepareSite(folder: string, receiver: string): string {
   chmodSync(folder, 0o755);
   cpSync('dist', join(root, 'v'), { recursive: true });
   cpSync('demo/media/lecture.mp4', join(root, 'v/lecture.mp4'));
-  // What every site has, and browsers ask for.
+  // Browsers request it from every site.
   cpSync('demo/pages/icon.svg', join(root, 'favicon.ico'));
   mkdirSync(join(root, 'v/videos'));
   writeFileSync(

@@ -1,8 +1,8 @@
-/** How web servers are run as a proxy with TLS, with the snippets of docs/operating.md. */
+/** Configurations of web servers as proxies with TLS, with the snippets of docs/operating.md. */
 import { webServers, type WebServer } from './web-servers.js';
 
 export interface ProxySite {
-  /** For pid files and the like. */
+  /** Folder for temporary files, such as pid files. */
   readonly scratch: string;
   readonly port: number;
   readonly certificate: string;

@@ -1,7 +1,7 @@
 /**
- * The first block of code of a page of the docs in this language, and with this beginning: what is tried is what people copy.
+ * Finds the first code block of a page of the docs in this language and with this beginning, so that the checks use what people copy.
  *
- * @throws where there is none.
+ * @throws Error if there is none.
  */
 export function snippetIn(documentation: string, language: string, beginning = ''): string {
   for (const [, snippet = ''] of documentation.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))) {

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
 
-/** Where one server finds what it serves, and may write. */
+/** Folders and port of one server. */
 export interface Site {
-  /** What is served; the embed page is in its folder `v`. */
+  /** Served folder. The embed page is in its folder `v`. */
   readonly root: string;
-  /** For pid files and the like. */
+  /** Folder for temporary files, such as pid files. */
   readonly scratch: string;
   readonly port: number;
 }
 
-/** How a web server is run with the snippet that docs/hosting.md has for it. */
+/** Web server, and its configuration with the snippet of docs/hosting.md. */
 export interface WebServer {
-  /** Of the code block in docs/hosting.md. */
+  /** Language of the code block in docs/hosting.md. */
   readonly language: string;
   readonly program: string;
   readonly arguments: (configuration: string) => readonly string[];
   readonly configure: (site: Site, snippet: string) => string;
-  /** Where the snippet goes if it is a file of its own and no part of the configuration. */
+  /** Path of the snippet, if it is a separate file and not a part of the configuration. */
   readonly snippetFile?: (site: Site) => string;
 }
 
@@ -50,7 +50,7 @@ const apache: WebServer = {
       ),
       `Listen 127.0.0.1:${port}`,
       'ServerName localhost',
-      // It does not serve as root.
+      // Apache refuses to serve as root.
       ...(isRoot ? ['User www-data', 'Group www-data'] : []),
       `PidFile ${scratch}/apache.pid`,
       `DefaultRuntimeDir ${scratch}`,

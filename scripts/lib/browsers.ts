@@ -1,4 +1,4 @@
-/** The browsers that are measured, as the tests find them. */
+/** Starts the browsers for measurements. They are found as for the tests. */
 import { launch, type Browser } from 'puppeteer-core';
 import { findBrowser, pathOf } from '../find-browser.mjs';
 
@@ -18,7 +18,7 @@ export function hasFirefox(): boolean {
   return Boolean(pathOf('firefox'));
 }
 
-/** @returns `undefined` where there is no Firefox. */
+/** @returns `undefined` if Firefox is not installed. */
 export async function launchFirefox(): Promise<Browser | undefined> {
   const executablePath = pathOf('firefox');
   if (!executablePath) return undefined;

@@ -1,11 +1,10 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 
-/** What a command was given. */
+/** Arguments of a command. */
 export type CommandLine<Config extends ParseArgsConfig> = ReturnType<typeof parseArgs<Config>>;
 
 /**
- * Reads the arguments of a command before it does anything. `--help` prints how it is used, and ends it. What it does not know
- * ends it with status 2 and a sentence.
+ * Reads the arguments of a command. `--help` prints the usage, and ends the command. An unknown argument ends it with status 2 and a sentence.
  */
 export function readCommandLine<const Config extends ParseArgsConfig>(
   usage: string,
@@ -24,7 +23,7 @@ export function readCommandLine<const Config extends ParseArgsConfig>(
   }
 }
 
-/** A number above 0, or the one that stands for none given. Anything else ends the command as {@link readCommandLine} does. */
+/** Reads a number above 0; `otherwise` if there is none. Anything else ends the command as {@link readCommandLine} does. */
 export function positiveNumber(usage: string, what: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   const number = Number(text);
@@ -32,7 +31,7 @@ export function positiveNumber(usage: string, what: string, text: string | undef
   return wrongUsage(usage, `${what} must be a number above 0, but is "${text}".`);
 }
 
-/** Arguments that are none of these, which may be none at all, end the command as {@link readCommandLine} does. */
+/** Ends the command, as {@link readCommandLine} does, if an argument is not one of `known`. */
 export function refuseUnknown(usage: string, given: readonly string[], known: readonly string[]): void {
   const unknown = given.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;

@@ -1,9 +1,9 @@
-/** A table of results in a page of the docs: what it says, and what is so. */
+/** Compares a table in a page of the docs with results. */
 import { readFileSync } from 'node:fs';
 
 export type Row = readonly string[];
 
-/** @param head - finds the table. @throws where the page has none. */
+/** Reads the rows of a table. @param head - header of the table. @throws Error if the page has no such table. */
 export function documentedRows(file: string, head: Row): Row[] {
   const tables = readFileSync(file, 'utf8').split(/\n\n/);
   const table = tables.find((block) => isSame(cells(block.split('\n', 1)[0] ?? ''), head));
@@ -11,7 +11,7 @@ export function documentedRows(file: string, head: Row): Row[] {
   return table.trim().split('\n').slice(2).map(cells);
 }
 
-/** @returns a sentence for each row that is not what it should be. */
+/** @returns a sentence for each row that differs. */
 export function differences(file: string, expected: readonly Row[], found: readonly Row[]): string[] {
   const rows = Math.max(expected.length, found.length);
   return Array.from({ length: rows }, (_, row) => [expected[row] ?? [], found[row] ?? []] as const)

@@ -1,4 +1,4 @@
-/** `NaN` of no values, so that a measurement of nothing passes no limit. */
+/** Mean of values; `NaN` if there are none, so that a measurement without values passes no limit. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -9,7 +9,7 @@ export function median(values: readonly number[]): number {
   return mean(sorted.slice(Math.floor(middle), Math.ceil(middle) + 1));
 }
 
-/** What lies between each value and the next. */
+/** Differences between each value and the next. */
 export function differences(values: readonly number[]): number[] {
   return values.slice(1).map((value, i) => value - (values[i] ?? NaN));
 }

@@ -1,10 +1,10 @@
 /**
- * `npm run measure:closing`: whether the last position arrives of a page that comes to its end, be it closed, left, crashed or quit with its browser.
+ * `npm run measure:closing`: measures whether the last position of a page arrives when it is closed, left or crashed, or when its browser is
+ * quit.
  *
- * Each time, a fresh tab plays real video for 2 to 4 s and is left, with `flush` and a period of 30 s, so that nothing but
- * the flush can report. The page tells its position every 20 ms, last just before it is gone. Unreported is what lies
- * between the last position it told and the one that arrived; "at most" adds the time until this command saw that the page
- * was gone, in which nobody can tell whether it still played.
+ * Each time, a new tab plays real video for 2 to 4 s and then ends, with `flush` and a period of 30 s, so that only the flush can report. The
+ * page tells this command its position every 20 ms. "Unreported" is the time between the last position that it told and the one that arrived.
+ * "At most" adds the time until this command noticed the end of the page, because the video may have played on until then.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
@@ -36,12 +36,12 @@ refuseUnknown(USAGE, values.browsers.split(','), Object.keys(LAUNCH));
 refuseUnknown(USAGE, values.ways.split(','), Object.keys(WAYS_TO_LEAVE));
 const TIMES = positiveNumber(USAGE, 'The number of times', times, 50);
 const TELL_EVERY_MS = 20;
-/** After this, a heartbeat is lost. */
+/** Time after which a heartbeat counts as lost, in milliseconds. */
 const ARRIVES_WITHIN_MS = 5000;
-/** Browsers publish positions in steps, so a heartbeat may be a step ahead of what the page told. */
+/** Step in which browsers update positions, in seconds. A heartbeat may be one step ahead of the position that the page told. */
 const STEP_S = 0.25;
 
-/** A position in seconds, and when it was so: `Date.now()` is the one clock that page and command share. */
+/** Position in seconds, and its time by `Date.now()`, the clock that the page and this command share. */
 interface Told {
   readonly position: number;
   readonly atMs: number;
@@ -51,7 +51,7 @@ interface Visit {
   readonly arrived: boolean;
   /** Seconds between the last position that the page told and the one that arrived. */
   readonly unreported: number;
-  /** The same, up to when the page was seen to be gone. */
+  /** The same, up to the time at which the end of the page was noticed. */
   readonly atMost: number;
 }
 
@@ -97,7 +97,7 @@ async function visits(name: string, way: WayToLeave, launch: () => Promise<Brows
   return all;
 }
 
-/** Some builds of Firefox have no H.264. */
+/** Finds a video that the browser can play: some builds of Firefox have no H.264. */
 async function playableIn(browser: Browser): Promise<string> {
   const page = await browser.newPage();
   const playsH264 = await page.evaluate(() =>
@@ -132,7 +132,7 @@ async function visitOnce(browser: Browser, way: WayToLeave, uuid: string, src: s
   return { arrived, unreported: Math.max(told.position - reported, 0), atMost: Math.max(gone - reported, 0) };
 }
 
-/** What `exposeFunction` puts into the page. */
+/** Function that `exposeFunction` adds to the page. */
 declare const tell: (position: number, atMs: number) => void;
 
 /** Runs in the page. */

@@ -1,8 +1,8 @@
 /**
- * `npm run measure:deferral`: how much script it takes to leave the last heartbeat with the browser, again and again.
+ * `npm run measure:deferral`: measures the script time for giving the browser a last heartbeat regularly.
  *
- * Chromium plays the lecture with `flush` at RPM 2, with and without `fetchLater`. The difference of the script's time is what it costs; as that is
- * about as much as two runs differ, the time within `fetchLater` is measured besides.
+ * Chromium plays the lecture with `flush` at RPM 2, with and without `fetchLater`. The cost is the difference of the script times. Because two
+ * runs differ by about as much, the time within `fetchLater` is measured too.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser } from 'puppeteer-core';
@@ -39,7 +39,7 @@ interface Costs {
   readonly inFetchLaterMs: number;
 }
 
-/** What the page counts. */
+/** Counters in the page. */
 declare const spent: { calls: number; ms: number };
 
 async function play(browser: Browser, withoutFetchLater: boolean): Promise<Costs> {
@@ -52,7 +52,7 @@ async function play(browser: Browser, withoutFetchLater: boolean): Promise<Costs
     if (!player) throw new Error('There is no player in the page.');
     await player.play();
   });
-  // The start is the same for both.
+  // The start is the same in both cases, so it is not measured.
   await delay(500);
 
   const before = await page.metrics();

@@ -1,4 +1,4 @@
-/** What is measured: the built bundle in a page, on one origin, and the school's server on another. */
+/** Serves the built bundle in a page on one origin, and the school's server on another, for measurements. */
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
@@ -13,22 +13,22 @@ import { startReceiver } from '../../demo/test/support/open-school.js';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = resolve(ROOT, process.env['DIST'] ?? 'dist');
 
-/** What the page's address says about the player in it. */
+/** Options of the player, in the page's URL. */
 export interface PageOptions {
   readonly uuid: string;
-  /** Path of the media: below `/media` the demo's, below `/test-media` the tests'. */
+  /** Path of the media: below `/media` that of the demo, below `/test-media` that of the tests. */
   readonly src: string;
   readonly rpm: number;
-  /** How many webhooks there are; the Response Field of the first is `webhook_0`. */
+  /** Number of webhooks. The Response Field of the first is `webhook_0`. */
   readonly webhooks: number;
   readonly loop: boolean;
-  /** Whether the browser keeps no heartbeat, though it could. */
+  /** Whether to disable `fetchLater`. */
   readonly withoutFetchLater?: boolean;
 }
 
 export interface PageServer {
   pageUrl: (options: PageOptions) => string;
-  /** A page on another site, and so in another process of the browser. */
+  /** URL of a page on another site, which is therefore in another process of the browser. */
   readonly elsewhere: string;
   close: () => Promise<void>;
 }
@@ -69,7 +69,7 @@ function pagesApp(heartbeatUrl: string): Express {
   return app;
 }
 
-/** All options come from the commands beside this file, so nothing is escaped. */
+/** HTML of the page. Nothing is escaped, because all options come from the commands in this folder. */
 function pageHtml({ uuid, src, rpm, webhooks, loop, withoutFetchLater }: PageOptions, heartbeatUrl: string): string {
   const list = Array.from({ length: webhooks }, (_, i) => ({
     url: heartbeatUrl,

@@ -1,6 +1,6 @@
 /**
- * `npm run measure:politeness` simulates a lecture hall: viewers press play within the same second and watch for an hour at RPM 2. Counts what
- * reaches the server, with the real timer on a clock that does not wait, against the same without spreading.
+ * `npm run measure:politeness` simulates a lecture hall: viewers press play within the same second and watch for an hour at RPM 2. Counts the
+ * requests to the server, with the real timer on a simulated clock, and compares them with those of a timer that does not spread.
  */
 import { HeartbeatTimer } from '../../src/heartbeat/heartbeat-timer.js';
 import { platform } from '../../src/lib/platform.js';
@@ -18,7 +18,7 @@ const PRESS_PLAY_WITHIN_MS = 1000;
 const HOUR_MS = 3_600_000;
 const PERIOD_MS = 30_000;
 
-/** Beats and times. Drifting is over after 17 periods at the latest, each of them longer by at most 1 %. */
+/** Time spans with names. All periods are exact after at most 17 periods, each of which was at most 1 % longer. */
 const SPANS = [
   ['first beat', PERIOD_MS, PERIOD_MS + PRESS_PLAY_WITHIN_MS],
   ['minutes 1 to 5', 60_000, 300_000],
@@ -43,7 +43,7 @@ console.log(
   ),
 );
 
-/** @returns how many requests are sent in each millisecond of the hour. */
+/** @returns number of requests in each millisecond of the hour. */
 function simulate(randomOfTimers: () => number): Uint16Array {
   const requests = new Uint16Array(HOUR_MS);
   const due = new Map<number, Map<number, () => void>>();
@@ -57,7 +57,7 @@ function simulate(randomOfTimers: () => number): Uint16Array {
     dueAt.set(lastId, ms);
     return lastId;
   };
-  // There is no window here: the timers get a clock that does not wait.
+  // Node has no window, and the timers get a simulated clock.
   Object.assign(platform, {
     now: () => nowMs,
     random: randomOfTimers,

@@ -1,4 +1,4 @@
-/** `npm run measure:sizes`: what a page loads, by file and by npm with a bundler. Needs `npm run build`. */
+/** `npm run measure:sizes`: measures the size that a page loads, with the built file, and with npm and a bundler. Needs `npm run build`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -17,7 +17,7 @@ if (!existsSync('dist/esm/index.js')) {
 }
 
 const player = await bundle('dist/esm/index.js');
-// Beside a player, so that what both have in common counts once.
+// The skin is bundled together with the player, so that their common modules count once.
 const both = await bundle('dist/esm/index.js', 'dist/esm/skin/index.js');
 const byFile = {
   element: sizeOf(readFileSync('dist/videocms-player.js')),
@@ -41,7 +41,7 @@ console.log(
   ),
 );
 
-/** The chunks that an application's build makes of these entries. */
+/** Chunks that the build of an application makes of these entries. */
 async function bundle(...entries: readonly string[]): Promise<Rolldown.OutputChunk[]> {
   const result = await build({
     configFile: false,
@@ -57,7 +57,7 @@ async function bundle(...entries: readonly string[]): Promise<Rolldown.OutputChu
   return output.flatMap((file) => (file.type === 'chunk' ? [file] : []));
 }
 
-/** What runs before anything is asked for: the entries, and what they import. */
+/** Size of the chunks that load at once: the entries, and everything that they import statically. */
 function atOnce(chunks: readonly Rolldown.OutputChunk[]): number {
   const needed = new Set<string>();
   const add = ({ fileName, imports }: Rolldown.OutputChunk): void => {

@@ -1,12 +1,12 @@
 /**
- * `npm run measure:soak`: whether heartbeats keep their pace, and memory its size.
+ * `npm run measure:soak`: measures whether heartbeats keep their pace, and whether memory grows.
  *
- * Chromium plays the lecture in a loop, with five webhooks at RPM 60. The seek at each loop is no playing: the page adds up
- * the time from `seeking` to the event at which playing goes on ("stalls"), and drift and lateness leave that out. The
- * interval error is plain wall time, stalls included. Left out are the first 21 intervals, in which the timer spreads.
+ * Chromium plays the lecture in a loop, with five webhooks at RPM 60. The seek at each loop does not count as playing: the page adds up the
+ * time from `seeking` until the video plays on ("stalls"), and drift and lateness do not include it. The interval error is wall time,
+ * including stalls. The first 21 intervals, in which the timer spreads, are left out.
  *
- * A timer fires late at times, never early, so the most punctual of ten heartbeats tells where the ideal line is. Drift is
- * how far the line of the last ten lies behind that of the first ten.
+ * A timer can fire late, but never early, so the most punctual of ten heartbeats shows the ideal line. Drift is the distance by which the
+ * line of the last ten heartbeats is behind that of the first ten.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CDPSession, Page } from 'puppeteer-core';
@@ -24,23 +24,23 @@ Plays for so many seconds (600) in Chromium, and fails where heartbeats drift or
 const [seconds, ...more] = readCommandLine(USAGE, { allowPositionals: true }).positionals;
 refuseUnknown(USAGE, more, []);
 const SECONDS = positiveNumber(USAGE, 'The number of seconds', seconds, 600);
-/** Fewer seconds show that this works, not that heartbeats do. */
+/** Minimum duration for a result, in seconds. A shorter run only shows that this command works. */
 const SECONDS_TO_JUDGE = 60;
 const WEBHOOKS = 5;
 const PERIOD_MS = 1000;
 const SPREADING_BEATS = 21;
-/** Of so many heartbeats in a row, one is taken to be punctual. */
+/** Number of heartbeats in a row, one of which counts as punctual. */
 const BEATS_FOR_A_LINE = 10;
 
 const MAX_ERROR_MS = 20;
 const MAX_DRIFT_MS = 50;
 const MAX_GROWTH_BYTES = 200_000;
 
-/** What the page writes down, so that measuring leaves nothing on the heap: for each webhook, pairs of these in a row. */
+/** Record of a heartbeat. The page stores them as pairs of numbers, for each webhook, so that measuring does not grow the heap. */
 interface Beat {
-  /** When the heartbeat was dispatched, by `performance.now()` of the page. */
+  /** Time at which the heartbeat was dispatched, by `performance.now()` of the page. */
   readonly atMs: number;
-  /** Stalls until then. */
+  /** Sum of the stalls until then, in milliseconds. */
   readonly stalledMs: number;
 }
 
@@ -111,7 +111,7 @@ const passes =
 if (SECONDS < SECONDS_TO_JUDGE) console.log(`\nLess than ${SECONDS_TO_JUDGE} s is too short to judge by.`);
 process.exit(passes || SECONDS < SECONDS_TO_JUDGE ? 0 : 1);
 
-/** Runs in the page. Typed arrays that are there from the beginning are no growth. */
+/** Plays and records heartbeats. Runs in the page. The typed arrays exist from the beginning, so they do not count as growth. */
 async function playAndRecord(webhooks: number, maxBeats: number): Promise<void> {
   await customElements.whenDefined('videocms-player');
   const player = document.querySelector('videocms-player');

@@ -1,8 +1,8 @@
-/** Ways in which a page comes to its end, for `closing.ts`. */
+/** Ways in which a page ends, for `closing.ts`. */
 import { execFileSync } from 'node:child_process';
 import type { Browser, Page } from 'puppeteer-core';
 
-/** Where a page is left. */
+/** Page that is left, and its browser. */
 export interface Left {
   readonly browser: Browser;
   readonly page: Page;
@@ -12,9 +12,9 @@ export interface Left {
 
 export interface WayToLeave {
   readonly name: string;
-  /** Whether the page gets a window of its own. */
+  /** Whether the page is in its own window. */
   readonly inWindow?: true;
-  /** Whether the browser is gone afterwards, or in no state to go on. */
+  /** Whether the browser has ended afterwards, or cannot be used any more. */
   readonly endsBrowser?: true;
   readonly leave: (left: Left) => Promise<void>;
 }
@@ -39,15 +39,15 @@ async function crash({ browser, page }: Left): Promise<void> {
   }
   const crashed = new Promise((resolve) => page.once('error', resolve));
   const session = await page.createCDPSession();
-  // It is never answered.
+  // The command gets no answer.
   session.send('Page.crash').catch(() => undefined);
   await crashed;
 }
 
-/** Firefox has no command for it: the processes in which its pages run are killed, as a lack of memory does. */
+/** Kills the processes in which pages of Firefox run, as a lack of memory does. Firefox has no command for a crash. */
 function killContentProcesses(browser: Browser): void {
   const list = execFileSync('ps', ['-e', '-ww', '-o', 'pid=,args='], { encoding: 'utf8' });
-  // They are children of a process that forks them, and say to which browser they belong.
+  // They are children of a fork server, and their arguments name the process of their browser.
   const ofThisBrowser = new RegExp(`^\\s*(\\d+) .* -parentPid ${browser.process()?.pid} .* tab$`, 'gm');
   for (const [, child] of list.matchAll(ofThisBrowser)) process.kill(Number(child), 'SIGKILL');
 }

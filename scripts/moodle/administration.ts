@@ -1,7 +1,7 @@
-/** What an administrator of Moodle does once. */
+/** One-time steps of an administrator of Moodle. */
 import type { Moodle } from './moodle.js';
 
-/** Numbers that a new Moodle gives its roles. */
+/** Ids of roles in a new Moodle. */
 const ROLES = { teacher: '3', student: '5' } as const;
 
 export interface Person {
@@ -12,14 +12,14 @@ export interface Person {
 
 const SAVE_SETTINGS = '#adminsettings button[type="submit"]';
 
-/** Lets Moodle ask a tool on the same computer: for its keys. */
+/** Allows Moodle to request the keys of a tool on the same computer. */
 export async function allowToolOnThisComputer(moodle: Moodle, tool: string): Promise<void> {
   await moodle.open('/admin/settings.php?section=httpsecurity');
   const [hosts = '', ports = ''] = await moodle.page.$$eval(
     '#id_s__curlsecurityblockedhosts, #id_s__curlsecurityallowedport',
     (fields) => fields.map((field) => (field as HTMLTextAreaElement).value),
   );
-  // The name too: Moodle looks up how an address is called.
+  // `localhost` is removed too, because Moodle looks up the names of an address.
   const blocked = hosts.split(/\s+/).filter((host) => !/^(127\.|localhost$)/.test(host));
   await moodle.submit(
     {
@@ -30,7 +30,7 @@ export async function allowToolOnThisComputer(moodle: Moodle, tool: string): Pro
   );
 }
 
-/** Lets teachers put what Moodle knows into the address of a URL resource. @returns whether they might before. */
+/** Allows teachers to use Moodle's variables in the address of a URL resource. @returns whether that was allowed before. */
 export async function allowUrlVariables(moodle: Moodle): Promise<boolean> {
   await moodle.open('/admin/settings.php?section=modsettingurl');
   const was = await moodle.page.$eval('#id_s_url_allowvariables', (box) => (box as HTMLInputElement).checked);
@@ -52,7 +52,7 @@ export async function makePerson(moodle: Moodle, person: Person, password: strin
   );
 }
 
-/** @returns the course's number. */
+/** Makes a course. @returns its id. */
 export async function makeCourse(moodle: Moodle, name: string): Promise<string> {
   await moodle.open('/course/edit.php?category=1');
   await moodle.submit({ id_fullname: name, id_shortname: name }, '#id_saveanddisplay');
@@ -76,7 +76,7 @@ export async function enrol(moodle: Moodle, course: string, people: readonly Per
   }
 }
 
-/** By dynamic registration. @returns the number that Moodle gives to the tool. */
+/** Registers the tool by dynamic registration. @returns its id in Moodle. */
 export async function registerTool(moodle: Moodle, address: string): Promise<string> {
   const { page } = moodle;
   await moodle.open('/mod/lti/toolconfigure.php');
@@ -87,7 +87,7 @@ export async function registerTool(moodle: Moodle, address: string): Promise<str
   await page.waitForSelector('#external-registration-container.hidden');
   await moodle.open('/mod/lti/toolconfigure.php');
   await page.waitForSelector('[data-type-id] .activate');
-  // Others may be left from trials that were stopped.
+  // Earlier trials that were stopped may have left other tools.
   const pending = await page.$$eval('[data-type-id]:has(.activate)', (cards) =>
     cards.map((card) => Number((card as HTMLElement).dataset['typeId'])),
   );

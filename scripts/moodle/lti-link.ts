@@ -1,15 +1,15 @@
-/** A video as an activity of the tool: made by a teacher, opened by learners, graded. */
+/** Steps with a video as an activity of the tool: a teacher adds it, learners open it, and it is graded. */
 import type { Frame } from 'puppeteer-core';
 import type { Moodle } from './moodle.js';
 
-/** Where the tool's page ends, in Moodle's frame. */
+/** Path of the tool's page in Moodle's frame. */
 const LAUNCH = '/lti/launch';
 
 /**
- * By "Select content", as a teacher.
+ * Adds an activity by "Select content", as a teacher.
  *
- * @param choose - what the teacher does on the tool's page, up to its button.
- * @returns the activity's number, and what Moodle filled in.
+ * @param choose - steps of the teacher on the tool's page, including its button.
+ * @returns id of the activity, and the values that Moodle filled in.
  */
 export async function addByDeepLinking(
   moodle: Moodle,
@@ -35,13 +35,13 @@ export async function addByDeepLinking(
   return { activity, filled };
 }
 
-/** The tool's page, in Moodle's frame. */
+/** Opens an activity. @returns the tool's page in Moodle's frame. */
 export async function openLink(moodle: Moodle, activity: string, site: string): Promise<Frame> {
   await moodle.open(`/mod/lti/view.php?id=${activity}`);
   return moodle.page.waitForFrame((frame) => frame.url() === site + LAUNCH);
 }
 
-/** Plays until a heartbeat has told a position from here on, in seconds. */
+/** Plays until a heartbeat has reported this position or a later one, in seconds. */
 export async function watch(frame: Frame, position: number): Promise<void> {
   await frame.waitForSelector('videocms-player');
   await frame.evaluate(`new Promise((resolve, reject) => {
@@ -57,7 +57,7 @@ export async function watch(frame: Frame, position: number): Promise<void> {
   })`);
 }
 
-/** What the learner's own gradebook says of the only graded activity; empty where there is no grade. */
+/** Grade of the only graded activity in the learner's own gradebook; empty if there is none. */
 export async function gradeOf(moodle: Moodle, course: string): Promise<string> {
   await moodle.open(`/grade/report/user/index.php?id=${course}`);
   return moodle.page.$eval('.user-grade tr:has(a[href*="/mod/lti/"]) td.column-grade', (cell) => cell.innerText.trim());

@@ -2,10 +2,10 @@ import type { BrowserContext, Page } from 'puppeteer-core';
 
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 
-/** A field of a form by its id: text, a choice's value, or whether it is ticked. */
+/** Values of a form's fields, by id: a text, the value of a choice, or whether a box is ticked. */
 export type Fields = Readonly<Record<string, string | boolean>>;
 
-/** Moodle as one person uses it: by its pages, whose forms have had the same ids for many versions. */
+/** Moodle, used by one person through its pages. The ids in its forms have been the same for many versions. */
 export class Moodle {
   readonly origin: string;
   readonly page: Page;
@@ -15,12 +15,12 @@ export class Moodle {
     this.page = page;
   }
 
-  /** @throws where Moodle does not let this person in. */
+  /** Logs in. @throws Error if Moodle refuses this person. */
   static async logIn(context: BrowserContext, origin: string, user: string, password: string): Promise<Moodle> {
     const page = await context.newPage();
     await page.setViewport({ width: 1200, height: 900 });
     const moodle = new Moodle(origin, page);
-    // The form's page still asks for this and that, and an answer that comes after the login would end the new session.
+    // The login page makes further requests. An answer that arrives after the login would end the new session.
     await page.goto(`${origin}/login/index.php`, { waitUntil: 'networkidle0' });
     await moodle.submit({ username: user, password }, '#loginbtn');
     if (await page.$('#loginbtn')) throw new Error(`${user} cannot log in at ${origin}.`);
@@ -31,7 +31,7 @@ export class Moodle {
     await this.page.goto(this.origin + path, { waitUntil: 'load' });
   }
 
-  /** Fills a form and sends it. @throws what Moodle says against it. */
+  /** Fills a form and sends it. @throws Error with the message of Moodle if it refuses the form. */
   async submit(fields: Fields, button: string): Promise<void> {
     await this.fill(fields);
     await Promise.all([
@@ -44,7 +44,7 @@ export class Moodle {
     if (problem !== undefined) throw new Error(`${this.page.url()} says: ${problem}`);
   }
 
-  /** Not by keys: parts of a form may be folded, and passwords are behind a link. */
+  /** Fills a form by script, not by keys, because parts of a form may be folded, and passwords are behind a link. */
   async fill(fields: Fields): Promise<void> {
     await this.page.evaluate((fields) => {
       for (const [id, value] of Object.entries(fields)) {
@@ -68,7 +68,7 @@ export class Moodle {
     return this.page.evaluate('M.cfg.sesskey') as Promise<string>;
   }
 
-  /** Whether a teacher's activity chooser has a tool, by what the chooser itself asks. */
+  /** Whether a teacher's activity chooser has a tool, by the chooser's own request. */
   async offersTool(course: string, tool: string): Promise<boolean> {
     await this.open(`/course/view.php?id=${course}`);
     const name = 'core_course_get_course_content_items';
@@ -80,14 +80,14 @@ export class Moodle {
     return answer.includes(`typeid=${tool}&`) || answer.includes(`typeid=${tool}"`);
   }
 
-  /** As Moodle tells tools. */
+  /** Version that Moodle tells to tools. */
   async version(): Promise<string> {
     const response = await fetch(`${this.origin}/mod/lti/openid-configuration.php`);
     const { [PLATFORM]: platform } = (await response.json()) as { [PLATFORM]?: { version?: string } };
     return `Moodle ${platform?.version ?? 'of an unknown version'}`;
   }
 
-  /** The number that a link of the page has in its address. */
+  /** Number in the address of a link of the page. */
   async numberInLink(selector: string, parameter: string): Promise<string> {
     const href = await this.page.$eval(selector, (link) => (link as HTMLAnchorElement).href);
     return new URL(href).searchParams.get(parameter) ?? '';

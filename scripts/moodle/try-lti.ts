@@ -8,21 +8,21 @@ export interface Trial {
   readonly administrator: Moodle;
   readonly teacher: Moodle;
   readonly learners: readonly [Moodle, Moodle];
-  /** The course's number. */
+  /** Id of the course. */
   readonly course: string;
 }
 
-/** One of those that the school begins with. */
+/** Uuid of one of the videos that a new school has. */
 export const VIDEO = 'uuid-1234';
 
 interface Graded {
   readonly name: string | null;
-  /** Part of the whole grade. */
+  /** Last grade that was sent, from 0 to 1. */
   readonly sent: number;
   readonly problem: string | null;
 }
 
-/** Registers, picks, launches, plays, and compares the gradebook. @returns a sentence for each thing that is not as it should be. */
+/** Registers, picks, launches, plays, and compares the gradebook. @returns a sentence for each difference. */
 export async function tryLti({ school, administrator, teacher, learners, course }: Trial): Promise<string[]> {
   const problems: string[] = [];
   const expect = (isSo: boolean, problem: string): void => {

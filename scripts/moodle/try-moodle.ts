@@ -1,7 +1,7 @@
 /**
- * `npm run build && MOODLE_URL=… npm run try:moodle`: the school's server as an LTI tool of a Moodle that runs, by its pages: an
- * administrator registers it, a teacher picks a video, two learners watch it and are graded. Then the ways without LTI. What comes of
- * them is compared with the table of docs/moodle.md.
+ * `npm run build && MOODLE_URL=… npm run try:moodle`: tries the school's server as an LTI tool of a running Moodle, through its pages. An
+ * administrator registers it, a teacher picks a video, and two learners watch it and are graded. Then it tries the ways without LTI, and
+ * compares their results with the table of docs/moodle.md.
  */
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -70,7 +70,7 @@ async function tryMoodle(
   const administrator = await as(moodle.user, moodle.password);
   console.log(`${await administrator.version()}, ${await browser.version()}\n`);
   await allowToolOnThisComputer(administrator, school.origin);
-  // Everything is new each time, so that one Moodle can be used again.
+  // All names are new each time, so that the same Moodle can be used again.
   const trial = Date.now().toString(36);
   const person = (name: string, role: Person['role']): Person => ({
     user: `${name.toLowerCase()}_${trial}`,

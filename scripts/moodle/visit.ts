@@ -4,17 +4,17 @@ import type { Heartbeat } from '../../demo/server/heartbeat-log.js';
 import type { Moodle } from './moodle.js';
 import type { Place } from './ways.js';
 
-/** What a learner finds there. */
+/** Result of a learner's visit. */
 export interface Visit {
   readonly left: string;
-  /** Whom the heartbeat names. */
+  /** Learner that the heartbeat names. */
   readonly heartbeat: string;
   readonly fullScreen: string;
 }
 
 const NOTHING: Omit<Visit, 'left'> = { heartbeat: 'none', fullScreen: 'no' };
 
-/** Opens a place as a learner, and plays the video up to its first heartbeat. */
+/** Opens a place in the course as a learner, and plays the video up to its first heartbeat. */
 export async function visit(
   moodle: Moodle,
   place: Place,
@@ -49,13 +49,13 @@ async function findPlayer(moodle: Moodle, { selector }: Place, site: string): Pr
   if (await page.$(`${selector} videocms-player`)) return page.mainFrame();
   const iframe = await page.$(`${selector} iframe`);
   if (iframe) {
-    // It is loaded when it comes near the screen.
+    // The frame loads when it is near the viewport.
     await iframe.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return iframe.contentFrame();
   }
   const link = await page.$(`${selector} a[href^="${site}"]`);
   if (!link) return undefined;
-  // What a pop-up would open, in this window.
+  // The address of the pop-up is opened in this window.
   const href = await link.evaluate((element) => element.getAttribute('href') ?? '');
   await page.goto(href, { waitUntil: 'load' });
   return page.mainFrame();

@@ -1,4 +1,4 @@
-/** Ways into a course without LTI, as a teacher goes them. Each answers where learners find the video. */
+/** Ways to add a video to a course without LTI, as a teacher does. Each returns the place where learners find the video. */
 import type { Material } from './material.js';
 import type { Moodle } from './moodle.js';
 
@@ -8,13 +8,13 @@ export interface Course extends Material {
 
 export interface Place {
   readonly path: string;
-  /** The part of the page that the teacher wrote. */
+  /** Selector of the part of the page that the teacher wrote. */
   readonly selector: string;
 }
 
 type Way = (moodle: Moodle, course: Course) => Promise<Place>;
 
-/** Numbers that Moodle has for "Display". */
+/** Values of Moodle's setting "Display". */
 const DISPLAY = { embed: '1', open: '5', popup: '6' } as const;
 
 const url =
@@ -65,7 +65,7 @@ const block =
     await moodle.open(`${path}&sesskey=${key}&bui_addblock=html`);
     const id = await moodle.page.$$eval('.block_html', (blocks) => blocks.at(-1)?.id.replace('inst', '') ?? '');
     await moodle.open(`${path}&sesskey=${key}&bui_editid=${id}`);
-    // The ids of this form are others each time.
+    // The ids of this form are different each time.
     const idOf = (name: string): Promise<string> => moodle.page.$eval(`[name="${name}"]`, (field) => field.id);
     await moodle.write(await idOf('config_text[text]'), course[snippet]);
     await moodle.submit(

@@ -1,4 +1,4 @@
-// `npm publish` runs this first: it refuses addresses that are placeholders, and a version that the changelog does not have.
+// `npm publish` runs this first. It refuses placeholder addresses, and a version that is not in the changelog.
 
 import { readFileSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-// `npm version` runs this after it has written the version: what is unreleased becomes that version, of today.
+// `npm version` runs this after it has written the version. The section "Unreleased" of the changelog gets that version and today's date.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 

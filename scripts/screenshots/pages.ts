@@ -1,4 +1,4 @@
-/** One page for each state: the built bundles, and the media and switches of the tests' server on another origin. */
+/** Serves one page for each state, with the built bundles, and with the media and switches of the tests' server on another origin. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

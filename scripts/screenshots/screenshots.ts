@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots` makes the pictures in docs/screenshots. What is not kept goes to the system's folder for temporary files.
+ * `npm run screenshots` makes the pictures in docs/screenshots. Pictures that are not kept go to the system's folder for temporary files.
  */
 import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,7 +47,7 @@ async function photograph(state: State): Promise<void> {
 }
 
 async function picture(browser: Browser, pages: Pages, state: State, path: `${string}.webp`): Promise<void> {
-  // Of its own, so that nothing is remembered from one to the next.
+  // A separate context for each picture, so that nothing is stored from one to the next.
   const context = await browser.createBrowserContext();
   try {
     const page = await context.newPage();
@@ -67,7 +67,10 @@ async function picture(browser: Browser, pages: Pages, state: State, path: `${st
   }
 }
 
-/** In the page. What fades begins to do so in the next frame, in whichever shadow tree; what turns for ever is never done. */
+/**
+ * Resolves when all fading has ended, in all shadow trees. Runs in the page. Transitions begin in the next frame; endless animations are
+ * ignored.
+ */
 async function fadingToEnd(): Promise<void> {
   await new Promise((resolve) => requestAnimationFrame(resolve));
   await new Promise((resolve) => requestAnimationFrame(resolve));

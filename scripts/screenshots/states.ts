@@ -1,20 +1,20 @@
-/** What is photographed. A state more is an entry more. */
+/** States for the screenshots. For another state, add an entry. */
 import type { ElementHandle, JSHandle, Page } from 'puppeteer-core';
 
 export interface State {
-  /** Of the file, without its ending. */
+  /** Name of the file, without its extension. */
   readonly name: string;
-  /** The player in the page; `{media}` stands for the address of the demo's media, `{server}` for the tests' server. */
+  /** HTML of the player. `{media}` is replaced by the address of the demo's media, `{server}` by that of the tests' server. */
   readonly html: string;
-  /** In CSS pixels. Without a height, that of a video. */
+  /** Size in CSS pixels. Without `height`, the height is that of a video. */
   readonly width: number;
   readonly height?: number;
-  /** Attributes of the page's `<html>`; `lang="en"` where it has none. */
+  /** Attributes of the page's `<html>`; `lang="en"` by default. */
   readonly page?: string;
   readonly forcedColors?: boolean;
-  /** Brings the player into the state. It ends when an event or a condition says that the state is there. */
+  /** Brings the player into the state. Resolves when an event or a condition shows that the state is reached. */
   readonly reach: (page: Page) => Promise<unknown>;
-  /** Looked at, but too large to be kept. */
+  /** Whether the picture is only to be looked at, because it is too large to be kept. */
   readonly discard?: boolean;
 }
 
@@ -25,7 +25,7 @@ function skin(children = '', attributes = ''): string {
     src="{media}/hls/master.m3u8" poster="{media}/lecture.jpg">${children}</videocms-player></videocms-skin>`;
 }
 
-/** Plays to a position, in seconds, and stops there: two pictures of a state are alike. */
+/** Plays to a position, in seconds, and stops there, so that two pictures of a state are equal. */
 function playTo(position: number) {
   return (page: Page): Promise<void> =>
     page.evaluate(async (position) => {
@@ -41,14 +41,14 @@ function playTo(position: number) {
     }, position);
 }
 
-/** A control of the skin that can be seen. */
+/** Finds a visible control of the skin. */
 async function control(page: Page, selector: string): Promise<ElementHandle> {
   const found = await page.waitForSelector(`videocms-skin >>> ${selector}`, { visible: true, timeout: 5000 });
   if (!found) throw new Error(`The skin has no ${selector}.`);
   return found;
 }
 
-/** Clicks one control after the other; each opens a menu, which takes the focus when it is there. */
+/** Clicks one control after the other. Each opens a menu, which then gets the focus. */
 function openMenu(...controls: readonly string[]) {
   return async (page: Page): Promise<void> => {
     await playTo(3)(page);
@@ -73,17 +73,17 @@ function focusedControl(page: Page): Promise<JSHandle<Element | null | undefined
   return page.evaluateHandle(() => document.querySelector('videocms-skin')?.shadowRoot?.activeElement);
 }
 
-/** The player alone, with what is needed for its own words. */
+/** HTML of the player without a skin. */
 function player(attributes: string): string {
   return `<videocms-player muted uuid="uuid-1234" poster="{media}/lecture.jpg" ${attributes}></videocms-player>`;
 }
 
-/** Waits until the player says something. */
+/** Waits until the player shows one of its messages. */
 function shows(page: Page, part: 'error' | 'reconnecting' | 'encoding' | 'resume'): Promise<unknown> {
   return page.waitForSelector(`videocms-player >>> [part~="${part}"]`, { visible: true });
 }
 
-/** Asks the tests' server for something, and then gives the player these attributes. */
+/** POSTs to the tests' server, then sets attributes of the player, and waits for its message. */
 function prepare(path: string, body: string, part: Parameters<typeof shows>[1], attributes: Record<string, string>) {
   return async (page: Page): Promise<void> => {
     await page.evaluate(

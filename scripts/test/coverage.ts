@@ -4,14 +4,14 @@ import coverage from 'istanbul-lib-coverage';
 import report from 'istanbul-lib-report';
 import reports from 'istanbul-reports';
 
-/** Where suites leave what they covered, and where the report is written. */
+/** Folder of the suites' coverage, and of the report. */
 export const COVERAGE_FOLDER = 'coverage';
 
-/** The least of the lines in `src/` that tests must run, in percent. */
+/** Minimum coverage of `src/`, in percent. */
 const LEAST = { statements: 93, branches: 88, functions: 90, lines: 93 } as const;
 
 /**
- * Adds up what suites covered, writes the report, and tells what is below the least.
+ * Adds up the coverage of suites, writes the report, and returns a sentence for each value below its minimum.
  * @param suites - names of folders in {@link COVERAGE_FOLDER}.
  */
 export function checkCoverage(suites: readonly string[]): string[] {

@@ -1,7 +1,7 @@
 /**
- * Runs suites of tests, each in a process of its own with a time limit, so that a run always ends:
- * `tsx scripts/test/run-suites.ts unit chromium+server` runs the first, then the other two at once. The last lines say what ran
- * and what failed.
+ * Runs suites of tests, each in its own process with a time limit, so that a run always ends:
+ * `tsx scripts/test/run-suites.ts unit chromium+server` runs the first suite, then the other two at once. The last lines list the suites and
+ * the failed tests.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -31,7 +31,7 @@ const suites: readonly Suite[] = names.map((name) => SUITES[name]);
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-tests-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
-// First of all, and outside of any time limit.
+// Browsers are installed first, outside of any time limit.
 for (const engine of new Set(suites.flatMap(({ engine }) => engine ?? []))) {
   try {
     findBrowser(engine);
@@ -57,7 +57,7 @@ if (covering.length > 0 && outcomes.every(({ failed }) => failed.length === 0)) 
 report(outcomes);
 process.exit(outcomes.some(({ failed }) => failed.length > 0) ? 1 : 0);
 
-/** @param isHeldBack Whether its output waits until it has ended, so that it does not mix with that of another suite. */
+/** @param isHeldBack - whether to print the output only at the end, so that it does not mix with that of another suite. */
 async function run(name: SuiteName, isHeldBack: boolean): Promise<Outcome> {
   const { title, args, env, atMostMinutes }: Suite = SUITES[name];
   const heading = `\n== ${title}`;
@@ -106,7 +106,7 @@ function readResult(file: string): SuiteResult {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as SuiteResult;
   } catch {
-    // It came to no result; its exit code says so too.
+    // The suite wrote no result. Its exit code shows that too.
     return { passed: 0, failed: [], notes: [] };
   }
 }
@@ -123,7 +123,7 @@ function report(outcomes: readonly Outcome[]): void {
   console.log(`${passed} passed, ${failed} failed`);
 }
 
-/** Groups of suites, of which each runs at once. `engines` alone is all of them; `engines firefox` is that one. */
+/** Reads groups of suites. The suites of a group run at the same time. `engines` means all engines, `engines firefox` only that one. */
 function groupsOrExit([first = '', ...others]: readonly string[]): SuiteName[][] {
   const asked = first === 'engines' ? (others.length > 0 ? others : ENGINES) : [first, ...others];
   const groups = asked.map((group) => group.split('+'));

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 
-/** A reporter of Node.js' test runner: writes what a run has come to into the file that the variable `SUITE_RESULT` names, if any. */
+/** Reporter for Node.js' test runner. Writes the result of a run into the file that the environment variable `SUITE_RESULT` names, if it is set. */
 export default async function* suiteResultReporter(source) {
   let passed = 0;
   const failed = [];
   for await (const { type, data } of source) {
-    // A suite fails when one of its tests does, and that test has an event of its own.
+    // A suite fails if one of its tests fails, and that test has its own event.
     const isSuite = data?.details?.type === 'suite' || data?.details?.error?.failureType === 'subtestsFailed';
     if (type === 'test:pass' && !isSuite) passed++;
     if (type === 'test:fail' && !isSuite)

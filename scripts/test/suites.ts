@@ -2,29 +2,29 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Engine } from '../../test/support/engines.js';
 
-/** A suite of tests, which runs in a process of its own. */
+/** Suite of tests, which runs in its own process. */
 export interface Suite {
   readonly title: string;
   /** Arguments for Node.js. */
   readonly args: readonly string[];
-  /** Environment variables on top of this process' own. */
+  /** Environment variables, in addition to those of this process. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The browser that it needs. */
+  /** Browser that the suite needs. */
   readonly engine?: Engine;
-  /** After which it is ended, in minutes: a few times what it takes on a slow machine. */
+  /** Time limit in minutes: a few times the duration on a slow machine. */
   readonly atMostMinutes: number;
 }
 
 const { resolve } = createRequire(import.meta.url);
-/** Program of the test runner for browsers. */
+/** Path of the test runner for browsers. */
 export const TEST_RUNNER = join(resolve('@web/test-runner'), '../bin.js');
 
-/** Tests of how long things take while a real video plays: no other suite runs meanwhile. */
+/** Tests of durations while a real video plays. No other suite runs meanwhile. */
 const REAL_TIME = 'test/browser/real-time/**/*.test.ts';
 
 /**
- * @param files - which, as patterns; without, all.
- * @param atOnce - files, each in a browser of its own.
+ * @param files - patterns of the test files; empty for all.
+ * @param atOnce - number of files that run at the same time, each in its own browser.
  */
 const inBrowser = (engine: Engine, title: string, files: readonly string[] = [], atOnce = 1): Suite => ({
   title: `Browser tests in ${title}`,
@@ -51,7 +51,7 @@ export const SUITES = {
   'chromium-real-time': inBrowser('chromium', 'Chromium, in real time', [REAL_TIME]),
   firefox: inBrowser('firefox', 'Firefox'),
   webkit: inBrowser('webkit', 'WebKitGTK'),
-  // `npm run test:server` has it in Chromium. WebKitGTK has no driver that Node's tests could use.
+  // `npm run test:server` runs these tests in Chromium. WebKitGTK has no driver that Node's tests could use.
   'lti-firefox': {
     title: 'LTI in Firefox',
     args: ['demo/test/run.mjs', 'demo/test/lti-page.slow.test.ts'],
@@ -63,5 +63,5 @@ export const SUITES = {
 
 export type SuiteName = keyof typeof SUITES;
 
-/** The suites that `npm run test:engines` runs. */
+/** Suites of `npm run test:engines`. */
 export const ENGINES: readonly SuiteName[] = ['chromium', 'chromium-real-time', 'firefox', 'webkit', 'lti-firefox'];

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 
 const PACKAGES = 'wordpress wordpress-theme-twentytwentythree mariadb-server php-cli php-mysql';
 
-/** Where Debian's package has WordPress. */
+/** Folder of WordPress in Debian's package. */
 export const WORDPRESS = '/usr/share/wordpress';
 
-/** @throws what has to be done first. */
+/** Checks that everything is installed. @throws Error that says what to do first. */
 export function checkInstalled(): void {
   if (!existsSync('dist/embed.html')) throw new Error('There is no embed page: run `npm run build` first.');
 

@@ -2,16 +2,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** A server that runs beside this script. */
+/** Server in a child process. */
 export interface Running {
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts a server, and waits until it says that it is ready.
+ * Starts a server, and waits until it is ready.
  *
- * @param ready - what it then writes to its standard error.
- * @throws what it said, where it ends before.
+ * @param ready - text that the server writes to its standard error when it is ready.
+ * @throws Error with its output if the server ends before that.
  */
 export async function startServer(
   [program, ...options]: readonly [string, ...string[]],
@@ -19,7 +19,7 @@ export async function startServer(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Running> {
   const child = spawn(program, options, {
-    // A group of its own: PHP's server leaves its workers behind when it is ended alone.
+    // A separate process group: if only PHP's main process is ended, its workers go on.
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...environment },
@@ -29,7 +29,7 @@ export async function startServer(
     const isRunning = child.pid !== undefined && child.exitCode === null && child.signalCode === null;
     if (isRunning) process.kill(-child.pid, signal);
   };
-  // Where this script is ended in the middle, by Ctrl+C say.
+  // This script may be ended in the middle, by Ctrl+C for example.
   process.once('exit', () => end('SIGKILL'));
   const said: string[] = [];
   const lines = createInterface(child.stderr);
@@ -41,7 +41,7 @@ export async function startServer(
       if (ready.test(line)) resolve();
     });
   });
-  // Nobody asks any more, but it must not wait for a reader of what it says.
+  // The output is no longer needed, but it must be read, or the server would wait.
   said.length = 0;
   lines.removeAllListeners('line').on('line', () => undefined);
 

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from 'puppeteer-core';
 import { people, type Person, type Site } from './site.js';
 
-/** Logs somebody in, by the form. What the context opens from then on is theirs. */
+/** Logs a person in, by the form. All pages that the context opens after that are theirs. */
 export async function logIn(context: BrowserContext, { origin, password }: Site, person: Person): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${origin}/wp-login.php`);
@@ -13,7 +13,7 @@ export async function logIn(context: BrowserContext, { origin, password }: Site,
   await page.close();
 }
 
-/** The block editor with a new post, used as a person does: by keys, by clicks, and by pasting. */
+/** Block editor with a new post, used as by a person: with keys, clicks and pasting. */
 export class Editor {
   readonly page: Page;
 
@@ -32,7 +32,7 @@ export class Editor {
     return new Editor(page);
   }
 
-  /** By its command, such as `/html`, in the empty paragraph that the cursor is in. The cursor is then in the block. */
+  /** Inserts a block by its command, such as `/html`, in the empty paragraph with the cursor. The cursor is then in the block. */
   async insertBlock(command: string, field: string): Promise<void> {
     await this.page.keyboard.type(command);
     await this.page.waitForSelector('.components-autocomplete__result.is-selected', { visible: true });
@@ -53,14 +53,14 @@ export class Editor {
     await this.page.keyboard.up('Control');
   }
 
-  /** While somebody types, a block's toolbar is hidden: it comes back when the pointer moves. */
+  /** Shows a block's toolbar, which is hidden while a person types, by moving the pointer. */
   async showToolbar(): Promise<void> {
     await this.page.mouse.move(600, 600);
     await this.page.mouse.move(600, 500, { steps: 5 });
     await this.page.waitForSelector('.block-editor-block-toolbar', { visible: true });
   }
 
-  /** Makes the block that the cursor is in one for all, by its menu. */
+  /** Makes the block with the cursor reusable, by its menu. */
   async makeReusable(name: string): Promise<void> {
     await this.showToolbar();
     await this.page.locator('.block-editor-block-settings-menu button').click();
@@ -70,7 +70,7 @@ export class Editor {
     await this.page.waitForSelector('.components-snackbar ::-p-text(Reusable block created)');
   }
 
-  /** Asks the editor's own list of reusable blocks, once it is there. */
+  /** Whether the editor's list of reusable blocks has a name, after the list is loaded. */
   offersReusable(name: string): Promise<boolean> {
     return this.page.evaluate(
       `wp.data.resolveSelect('core').getEntityRecords('postType', 'wp_block', { per_page: -1 })
@@ -78,7 +78,7 @@ export class Editor {
     ) as Promise<boolean>;
   }
 
-  /** @returns the post's address. */
+  /** Publishes the post. @returns its address. */
   async publish(): Promise<string> {
     await this.page.locator('.editor-post-publish-panel__toggle').click();
     await this.page.locator('.editor-post-publish-button').click();
@@ -87,7 +87,7 @@ export class Editor {
     return link.evaluate((element) => element.href);
   }
 
-  /** What was not saved is lost. */
+  /** Closes the editor. Unsaved changes are lost. */
   async close(): Promise<void> {
     await this.page.close({ runBeforeUnload: false });
   }

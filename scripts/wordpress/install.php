@@ -1,9 +1,9 @@
 <?php
-/** Run by try-wordpress.ts in the folder of a WordPress with a wp-config.php: makes the database, the site and its people. */
+/** Makes the database, the site and its accounts. try-wordpress.ts runs it in the folder of a WordPress with a wp-config.php. */
 
 define( 'WP_INSTALLING', true );
 
-// Before WordPress has its own: nobody is told by mail.
+// Replaces the function of WordPress, which is defined later, so that no mail is sent.
 function wp_mail() {
 	return true;
 }
@@ -11,7 +11,7 @@ function wp_mail() {
 [ , $socket, $origin, $people ] = $argv;
 ( new mysqli( '', 'root', '', '', 0, $socket ) )->query( 'CREATE DATABASE wordpress' );
 
-// Where wp-config.php takes the address from.
+// wp-config.php reads the address of the site from this variable.
 $_SERVER['HTTP_HOST'] = parse_url( $origin, PHP_URL_HOST ) . ':' . parse_url( $origin, PHP_URL_PORT );
 require './wp-load.php';
 require ABSPATH . 'wp-admin/includes/upgrade.php';
@@ -32,7 +32,7 @@ foreach ( $people['others'] as $login => $role ) {
 	}
 }
 foreach ( get_users() as $user ) {
-	// The editor greets whoever comes first, in a window before everything else.
+	// Switches off the welcome window, which covers the editor at its first use.
 	update_user_meta(
 		$user->ID,
 		$wpdb->get_blog_prefix() . 'persisted_preferences',

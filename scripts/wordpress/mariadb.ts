@@ -2,16 +2,16 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { startServer, type Running } from './child-process.js';
 
-/** MariaDB as root starts only if it is told whom to be instead. */
+/** Option for root: MariaDB refuses to run as root, and needs the name of another user. */
 const user = process.getuid?.() === 0 ? ['--user=mysql'] : [];
 
-/** A MariaDB with nothing in it, that only this machine reaches. The folder must be one that `mysql` may enter. */
+/** Starts an empty MariaDB that only this machine can reach. The user `mysql` must have access to the folder. */
 export async function startMariaDb(folder: string): Promise<Running & { readonly socket: string }> {
   const data = join(folder, 'mariadb');
   const socket = join(data, 'socket');
   const installed = spawnSync(
     'mariadb-install-db',
-    // Whoever reaches the socket is let in; nobody else can.
+    // Everyone who can reach the socket may log in. No one else can.
     ['--no-defaults', ...user, `--datadir=${data}`, '--auth-root-authentication-method=normal', '--skip-test-db'],
     { encoding: 'utf8' },
   );
@@ -27,7 +27,7 @@ export async function startMariaDb(folder: string): Promise<Running & { readonly
       `--socket=${socket}`,
       `--pid-file=${join(data, 'pid')}`,
       '--skip-networking',
-      // What is lost in a power cut does not matter here.
+      // Data may be lost in a power cut, which does not matter here.
       '--innodb-flush-log-at-trx-commit=0',
     ],
     /ready for connections/,

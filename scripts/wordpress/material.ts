@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { snippetIn } from '../hosting/snippet-in.js';
 
-/** What is pasted and installed: from the docs, with the addresses of this trial. */
+/** Code to paste and to install: from the docs, with the addresses of this trial. */
 export interface Material {
   readonly iframe: string;
   /** The same with `?student=somebody` in its address. */
   readonly namingIframe: string;
   readonly tag: string;
-  /** Of the embed page. */
+  /** Address of the embed page. */
   readonly address: string;
   readonly shortcode: string;
-  /** The file that an administrator installs. */
+  /** Content of the file that an administrator installs. */
   readonly plugin: string;
 }
 
 const HOST = 'https://www.my-school.com';
 
-/** @param player - where the player is hosted here. */
+/** @param player - address of the hosted player. */
 export function readMaterial(player: string): Material {
   const read = (file: string): string => readFileSync(file, 'utf8').replaceAll(HOST, player);
   const wordpress = read('docs/wordpress.md');

@@ -10,15 +10,15 @@ import { cloudFront } from '../hosting/cloudfront.js';
 import { prepareSite } from '../hosting/prepare-site.js';
 import { snippetIn } from '../hosting/snippet-in.js';
 
-/** Everything that is not WordPress: who has the player's files, and who is told. */
+/** Host of the player's files, and receiver of the heartbeats. */
 export interface PlayerHost {
-  /** Another site than that of WordPress, as a browser sees it. */
+  /** Origin, which for a browser is another site than WordPress. */
   readonly origin: string;
-  /** What the receiver got so far. */
+  /** Heartbeats so far. */
   readonly heartbeats: readonly Heartbeat[];
-  /** The same as lines to read. */
+  /** The same as lines of text. */
   readonly log: readonly string[];
-  /** Addresses that WordPress itself asked for. */
+  /** Addresses that WordPress itself has requested. */
   readonly askedByWordPress: readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -39,7 +39,7 @@ export async function startPlayerHost(folder: string): Promise<PlayerHost> {
   const app = express();
   app.use((request, response, next) => {
     if (request.get('user-agent')?.startsWith('WordPress/')) askedByWordPress.push(request.originalUrl);
-    // For the tag, whose script and list of webhooks the page of another site loads. The frame does not need it.
+    // The tag needs it: a page of another site loads its script and its list of webhooks. The frame does not need it.
     response.set('Access-Control-Allow-Origin', '*');
     next();
   });

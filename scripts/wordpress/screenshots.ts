@@ -1,4 +1,4 @@
-/** The pictures of docs/wordpress.md. */
+/** Makes the pictures of docs/wordpress.md. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +17,11 @@ export interface Scene {
   readonly administrator: BrowserContext;
   readonly learner: BrowserContext;
   readonly visitor: BrowserContext;
-  /** Of WordPress. */
+  /** Origin of WordPress. */
   readonly origin: string;
   readonly host: PlayerHost;
   readonly material: Material;
-  /** Of published posts. */
+  /** Addresses of published posts. */
   readonly addresses: { readonly byAdministrator: string; readonly byAuthor: string; readonly byShortcode: string };
 }
 
@@ -55,7 +55,7 @@ async function playFor(page: Page, host: PlayerHost, heartbeats: number): Promis
   for (let count = 0; count < heartbeats; count++) if (frame) await playToHeartbeat(frame);
 }
 
-/** Puts a picture of what the page shows above what the receiver wrote meanwhile. */
+/** Combines a picture of the page with the log of the receiver below it. */
 async function withLog(page: Page, log: readonly string[]): Promise<void> {
   const picture = await page.screenshot({ encoding: 'base64' });
   await page.setContent(`<body style="margin: 0; background: #1e1e1e; color: #eee">

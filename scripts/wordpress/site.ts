@@ -7,12 +7,12 @@ import { freePort } from '../free-port.mjs';
 import { WORDPRESS } from './check-installed.js';
 import { startServer, type Running } from './child-process.js';
 
-/** Who has an account, and what they may do. */
+/** Accounts, by their role. */
 export const people = {
   administrator: 'ada_admin',
   author: 'arthur_author',
   learner: 'john_doe',
-  /** With what WordPress lets into a login and an address does not have as it is. */
+  /** Login with characters that WordPress allows and that must be encoded in a URL. */
   otherLearner: 'jane roe@my-school.com',
 } as const;
 
@@ -34,9 +34,9 @@ export interface Site extends Running {
 }
 
 /**
- * A WordPress of the package's files, by PHP's own server.
+ * Starts a WordPress from the package's files, with PHP's own server.
  *
- * @param plugins - what an administrator puts into wp-content/mu-plugins, by the names of the files.
+ * @param plugins - contents of the files that an administrator puts into wp-content/mu-plugins, by file name.
  */
 export async function startSite(
   folder: string,
@@ -44,7 +44,7 @@ export async function startSite(
   plugins: Readonly<Record<string, string>>,
 ): Promise<Site> {
   const root = join(folder, 'wordpress');
-  // Copied, links and all: WordPress takes the folder that its files are really in for its own.
+  // Links are copied as files, because WordPress takes the real folder of its files for its own.
   cpSync(WORDPRESS, root, { recursive: true, dereference: true });
   writeFileSync(join(root, 'wp-config.php'), configuration(socket));
   const mustUse = join(root, 'wp-content/mu-plugins');

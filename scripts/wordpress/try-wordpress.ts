@@ -1,6 +1,6 @@
 /**
- * `npm run build && npm run try:wordpress`: every way to bring a video into a page of WordPress, by its real editor, as an
- * administrator and as an author, up to the heartbeat. What comes of it is compared with the table of docs/wordpress.md.
+ * `npm run build && npm run try:wordpress`: tries every way to add a video to a page of WordPress, in its real editor, as an
+ * administrator and as an author, up to the heartbeat. Compares the results with the table of docs/wordpress.md.
  * With `-- --screenshots` it also makes the pictures of that page.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -40,7 +40,7 @@ const HEAD = [
 const ROLES = ['administrator', 'author'] as const;
 const NOT_OFFERED: Visit = { left: 'not offered', plays: 'no', heartbeat: 'none' };
 
-// Debian keeps mariadbd where only root looks.
+// Debian installs mariadbd in a folder that is only in the PATH of root.
 process.env['PATH'] = `${process.env['PATH'] ?? ''}:/usr/sbin`;
 try {
   checkInstalled();
@@ -52,10 +52,10 @@ const expected = documentedRows(DOCUMENT, HEAD);
 
 const folder = mkdtempSync(join(tmpdir(), 'videocms-player-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-// Otherwise nobody would be told of the exit.
+// Without these handlers, a signal would end the process without the event `exit`.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
-// Last in, first out.
+// Functions that undo each step, called in reverse order.
 const undo: (() => unknown)[] = [];
 const problems: string[] = [];
 try {
@@ -69,7 +69,7 @@ try {
     'trial.php': lettingWordPressAsk(host.origin),
   });
   undo.push(site.stop);
-  // Pages of WordPress ask other sites for this and that.
+  // Pages of WordPress request files of other sites.
   const browser = await launchChromium('--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1');
   undo.push(() => browser.close());
 
@@ -140,7 +140,7 @@ async function showWhereItStopped(browser: Browser): Promise<void> {
   console.error(`What the browser showed last: ${path}`);
 }
 
-/** It asks no address of its own network for what it could embed: here it may, as if the player were on the web. */
+/** Plugin that allows WordPress to request the player's address. It does not request addresses of its own network by default. */
 function lettingWordPressAsk(player: string): string {
   return `<?php
     add_filter( 'http_request_host_is_external', '__return_true' );

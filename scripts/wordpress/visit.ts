@@ -2,19 +2,19 @@ import type { BrowserContext, Frame, Page } from 'puppeteer-core';
 import { playToHeartbeat } from '../hosting/check-embed-page.js';
 import type { PlayerHost } from './player-host.js';
 
-/** What somebody finds on a published page. */
+/** Result of a visit to a published page. */
 export interface Visit {
-  /** What there is of the post. */
+  /** Part of the post that WordPress has kept. */
   readonly left: string;
-  /** Where the video played. */
+  /** Place in which the video played. */
   readonly plays: 'in the page' | 'in the frame' | 'behind the link' | 'no';
-  /** Whom the heartbeat named. */
+  /** Learner that the heartbeat named. */
   readonly heartbeat: string;
 }
 
 const CONTENT = '.wp-block-post-content';
 
-/** Opens a page, and plays the video, wherever it is, up to its first heartbeat. */
+/** Opens a page, finds the video, and plays it up to its first heartbeat. */
 export async function visit(context: BrowserContext, url: string, host: PlayerHost): Promise<Visit> {
   const page = await openPage(context, url);
   const left = await whatIsLeft(page);
@@ -22,7 +22,7 @@ export async function visit(context: BrowserContext, url: string, host: PlayerHo
   const { frame, plays } = await findPlayer(page, host.origin);
   if (frame) {
     await playToHeartbeat(frame);
-    // So that no heartbeat is under way when the next visit begins.
+    // Paused, so that no heartbeat is in flight when the next visit begins.
     await frame.$eval('videocms-player', (player) => (player as HTMLVideoElement).pause());
   }
   const heartbeat = toText(host.heartbeats[before]?.['student_id']);
@@ -37,13 +37,13 @@ export async function openPage(context: BrowserContext, url: string): Promise<Pa
   return page;
 }
 
-/** Where the player is; a visitor follows the link where there is one. */
+/** Finds the player: in the page, in a frame, or behind a link, which is then followed. */
 export async function findPlayer(page: Page, player: string): Promise<{ frame?: Frame; plays: Visit['plays'] }> {
   if (await page.$(`${CONTENT} videocms-player`)) return { frame: page.mainFrame(), plays: 'in the page' };
 
   const iframe = await page.$(`${CONTENT} iframe`);
   if (iframe) {
-    // It is loaded when it comes near the screen.
+    // The frame loads when it is near the viewport.
     await iframe.evaluate((element) => element.scrollIntoView({ block: 'center' }));
     return { frame: await iframe.contentFrame(), plays: 'in the frame' };
   }

@@ -1,13 +1,13 @@
 /**
- * What a teacher can do to bring a video into a page. Each writes it into the editor, in whose new post the cursor is, or returns
- * `false` where the editor does not offer it.
+ * Ways in which a teacher can add a video to a page. Each writes it into the editor at the cursor, in a new post, or returns `false` if the
+ * editor does not offer that way.
  */
 import type { Editor } from './editor.js';
 import type { Material } from './material.js';
 
 type Way = (editor: Editor, material: Material) => Promise<unknown>;
 
-/** What the administrator's reusable block is called. */
+/** Name of the administrator's reusable block. */
 const REUSABLE = 'Lecture one';
 
 const html =
@@ -35,7 +35,7 @@ export const ways = {
     await editor.insertBlock('/embed', '.wp-block-embed input[type="url"]');
     await editor.paste(address);
     await editor.page.keyboard.press('Enter');
-    // WordPress looks there for what it could embed, and finds nothing.
+    // WordPress looks at the address for something to embed, and finds nothing.
     await editor.page.waitForSelector('.wp-block-embed .components-placeholder__error');
   },
   '`[embed]`': (editor, { address }) => shortcode(editor, `[embed]${address}[/embed]`),
@@ -44,7 +44,7 @@ export const ways = {
   'shortcode of the recipe': (editor, material) => shortcode(editor, material.shortcode),
 } as const satisfies Readonly<Record<string, Way>>;
 
-/** What an administrator does once. */
+/** Makes the reusable block, which an administrator does once. */
 export async function makeReusableBlock(editor: Editor, material: Material): Promise<void> {
   await ways['iframe'](editor, material);
   await editor.makeReusable(REUSABLE);

@@ -1,8 +1,8 @@
 import { platform } from '../lib/platform.js';
 
 /**
- * One heartbeat that the browser keeps, and sends when the page is gone: also after a crash of the page, and when the browser is quit.
- * Chromium 135 and later can do that (`fetchLater`).
+ * One heartbeat that the browser keeps, and sends when the page ends, even after a crash of the page or when the browser is quit.
+ * Chromium 135 and later support this (`fetchLater`).
  */
 export class DeferredHeartbeat {
   #armed: AbortController | undefined;
@@ -13,14 +13,15 @@ export class DeferredHeartbeat {
   }
 
   /**
-   * Gives the browser a heartbeat to keep, in place of the previous one.
+   * Gives the browser a heartbeat to keep. It replaces the previous one.
    *
    * @returns `false` if the browser refuses: the allowance of this frame (at most 64 KiB for a whole origin) is used up, the page's
    *   policy forbids it, or the URL is not secure.
    */
   arm(url: string, body: FormData): boolean {
     const before = this.#armed;
-    // Both at once may exceed the allowance. But if the browser quits, there must be one.
+    // The old heartbeat is taken back only after the new one is accepted, so that the browser always has one if it quits. Two at once may
+    // exceed the allowance: then the old one goes first.
     if (!this.#tryToArm(url, body)) {
       this.disarm();
       return this.#tryToArm(url, body);

@@ -7,9 +7,10 @@ const MAX_WAIT_MS = 5 * 60_000;
 /** Statuses that ask the player to wait. */
 const BUSY = [429, 503];
 
-/** Statuses that the next heartbeat would get too. */
+/** Statuses that the next heartbeat would most likely get too. */
 const REFUSED = [400, 401, 403, 404, 410];
 
+/** Number of refusals in a row after which no more heartbeats are sent. */
 const MAX_REFUSALS = 3;
 
 /** Decides from the answers of one webhook's server when its next heartbeat may be sent. Knows no timer and no network. */
@@ -23,12 +24,13 @@ export class DeliveryPolicy {
   }
 
   /**
-   * Takes the outcome of a heartbeat into account. Jitter keeps players that were refused together from sending together again.
+   * Takes the outcome of a heartbeat into account. The wait is random to some degree, so that players that were refused at the same moment
+   * do not send at the same moment again.
    *
-   * @returns how long to send nothing, in milliseconds: `0` for the usual pace, `Infinity` for never again.
+   * @returns time during which to send nothing, in milliseconds: `0` for the usual pace, `Infinity` to stop for good.
    */
   register({ status, retryAfterMs }: HeartbeatOutcome): number {
-    // A missing answer is not a refusal: without CORS headers a heartbeat arrives all the same.
+    // A missing answer is not a refusal: if the server only lacks CORS headers, the heartbeat has arrived.
     if (status === undefined) return 0;
 
     this.#busyInARow = BUSY.includes(status) ? this.#busyInARow + 1 : 0;

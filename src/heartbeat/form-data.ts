@@ -2,7 +2,7 @@ import type { IncludeName } from '../webhooks/webhook-fields.js';
 import type { Heartbeat } from './heartbeat.js';
 import { segmentsText, type Segment } from './segments.js';
 
-/** Fields that a page may ask for, in the order that we promise receivers. */
+/** Optional fields, which a webhook's `include` names. Their order is part of the interface to receivers. */
 const INCLUDED: Readonly<Record<IncludeName, (heartbeat: Heartbeat) => string>> = {
   played_segments: ({ segments }) => segmentsText(segments),
   duration: ({ duration }) => (Number.isFinite(duration) ? duration.toFixed(3) : ''),
@@ -11,7 +11,8 @@ const INCLUDED: Readonly<Record<IncludeName, (heartbeat: Heartbeat) => string>> 
 };
 
 /**
- * Encodes a heartbeat, in the order that we promise receivers. If the page names no learner, the field is empty, never "null". Only this file knows the wire format.
+ * Encodes a heartbeat. The order of the fields is part of the interface to receivers. If the page names no learner, the field is empty,
+ * never "null". Only this file knows the wire format.
  */
 export function toFormData(heartbeat: Heartbeat, include: readonly IncludeName[] = []): FormData {
   const { uuid, position, learner } = heartbeat;

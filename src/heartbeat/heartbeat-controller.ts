@@ -13,7 +13,7 @@ import { PlayedTime } from './played-time.js';
 import { SegmentRecorder, type RecordedMedia } from './segment-recorder.js';
 import type { Segment } from './segments.js';
 
-/** Media events that can change whether a video plays, or which one. */
+/** Media events after which another video may be loaded, or the video may play or no longer play. */
 const MEDIA_EVENTS = [
   'play',
   'playing',
@@ -28,7 +28,7 @@ const MEDIA_EVENTS = [
   'loadstart',
 ] as const;
 
-/** A media element that is also a Lit host. */
+/** Media element that is also a Lit host. */
 export type HeartbeatHost = ReactiveControllerHost &
   EventTarget &
   PlayingMedia &
@@ -43,7 +43,7 @@ export interface HeartbeatControllerOptions {
   uuid: () => string;
   /** Query strings that may name the learner, in order of precedence. */
   queries: () => readonly string[];
-  /** Default of the webhooks' `flush`. */
+  /** Default for webhooks that do not set `flush`. */
   flush: () => boolean;
   /** Whether to log the outcome of each heartbeat. */
   debug: () => boolean;
@@ -61,7 +61,7 @@ export class HeartbeatController implements ReactiveController {
   readonly #segments = new SegmentRecorder((segment) => {
     for (const sender of this.#senders) sender.addSegment(segment);
   });
-  /** Random id of the viewing. Pages without TLS have no `crypto.randomUUID()`. */
+  /** Random id of the viewing. `crypto.randomUUID()` does not exist on pages without TLS. */
   readonly #session = crypto.getRandomValues(new Uint32Array(4)).join('-');
   readonly #clock: PlayedClock = {
     observe: () => this.#observe(true),
@@ -90,7 +90,7 @@ export class HeartbeatController implements ReactiveController {
     this.#senders[index]?.sendNow();
   }
 
-  /** Begins new periods for the webhooks that have changed, and lets the others go on. Call it when the list changes. */
+  /** Begins new periods for the webhooks that have changed. The others continue theirs. Call it when the list changes. */
   changeWebhooks(): void {
     const kept = new Map<string, HeartbeatSender[]>();
     for (const sender of this.#senders) {
@@ -105,7 +105,7 @@ export class HeartbeatController implements ReactiveController {
     this.#startOrStop();
   }
 
-  /** Reports the old video for the last time, and begins new periods. Call it when another video takes its place. */
+  /** Reports the old video for the last time, and begins new periods. Call it when another video replaces it. */
   changeVideo(): void {
     this.#flush({ isLast: true, position: this.#played.position });
     this.#restart();
@@ -133,7 +133,7 @@ export class HeartbeatController implements ReactiveController {
     this.#connected = undefined;
     this.#startOrStop();
     const { position } = this.#played;
-    // An element that is only moved is connected again by then.
+    // If the element was only moved, it is already connected again in the microtask.
     queueMicrotask(() => {
       if (!this.#connected) this.#flush({ isLast: true, position });
     });
@@ -141,7 +141,7 @@ export class HeartbeatController implements ReactiveController {
 
   readonly #onMediaEvent = ({ type }: Event): void => {
     this.#segments.observe(this.#host, platform.now(), type === 'seeking' || type === 'emptied');
-    // By now the media element no longer knows its position.
+    // At `emptied`, the media element no longer knows its position.
     if (type === 'emptied') this.#flush({ isLast: true, position: this.#segments.leftAt });
     if (type === 'loadstart' && this.#host.currentSrc !== this.#currentSrc) {
       this.#restart();
@@ -151,7 +151,7 @@ export class HeartbeatController implements ReactiveController {
     this.#observe(type === 'timeupdate');
     const playing = this.#isPlaying;
     if (playing !== wasPlaying) this.#note(playing ? 'plays' : `does not play: ${whyNot(this.#host)}`);
-    // In a hidden tab, browsers delay timers, but not this event.
+    // In a hidden tab, browsers delay timers, but not `timeupdate`.
     if (type !== 'timeupdate' || playing !== wasPlaying || document.hidden) this.#startOrStop();
     if (type === 'pause' || type === 'ended') this.#flush({});
     if (type === 'seeking') this.#flush({ position: this.#segments.leftAt });
@@ -228,7 +228,7 @@ export class HeartbeatController implements ReactiveController {
   }
 }
 
-/** Reason why nothing plays. It is not derived from the event, because at a pause browsers first dispatch `timeupdate`. */
+/** Reason why nothing plays. The event would not tell it: at a pause, browsers dispatch `timeupdate` first. */
 function whyNot({ ended, paused, seeking }: PlayingMedia): string {
   if (ended) return 'at the end';
   if (paused) return 'paused';

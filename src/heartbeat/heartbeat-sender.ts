@@ -11,17 +11,17 @@ import type { Segment } from './segments.js';
 import { sendHeartbeat } from './send-heartbeat.js';
 import { UndeliveredSegments } from './undelivered-segments.js';
 
-/** Bounds of the time that a server has to answer, which is two periods. */
+/** Limits of the time that a server has to answer. Within them, it is two periods. */
 const MIN_DEADLINE_MS = 10_000;
 const MAX_DEADLINE_MS = 30_000;
 
-/** Minimum of unreported playing, by the clock or of the video, for a heartbeat of its own. */
+/** Minimum of unreported playing for a flush, in milliseconds: of the clock's time, or of the video's. */
 const FLUSH_AFTER_MS = 1000;
 
-/** Time between two heartbeats for the browser to keep: each takes the page 1 to 3 ms. */
+/** Playing time between two heartbeats for the browser to keep, in milliseconds. Each costs the page 1 to 3 ms. */
 const DEFER_EVERY_MS = 8000;
 
-/** Time between the first heartbeats of two neighbors in the list, so that a long list makes no burst. */
+/** Time between the first heartbeats of two neighbors in the list, in milliseconds, so that a long list does not send all at once. */
 const STAGGER_MS = 5;
 
 export interface HeartbeatSenderOptions {
@@ -29,21 +29,21 @@ export interface HeartbeatSenderOptions {
   index: number;
   /** Playing time. Periods begin when the sender is created. */
   clock: PlayedClock;
-  /** Makes a heartbeat of the current position, or of `position`, in seconds, if the media element has already left it. */
+  /** Makes a heartbeat with the current position, or with `position` in seconds if the media element has already left it. */
   heartbeat: (segments: readonly Segment[], position?: number) => Heartbeat;
-  /** Whether to send what is unreported when playing stops. */
+  /** Whether to report the rest of a period when playing stops. */
   flushes: () => boolean;
   listener: HeartbeatListener;
-  /** Called with the outcome of each heartbeat, in a sentence. */
+  /** Called with a sentence about the outcome of each heartbeat. */
   note: (sentence: string) => void;
   /** Called with a sentence when the webhook has stopped for good. */
   onStopped: (sentence: string) => void;
 }
 
 export interface FlushOptions {
-  /** Whether there may be no later chance. Then this heartbeat replaces one in flight instead of waiting for it. */
+  /** Whether this may be the last chance. Then the heartbeat replaces one in flight instead of waiting for it. */
   isLast?: boolean;
-  /** What happens to the page. If it ends, the browser sends the kept heartbeat; if it is frozen, the browser gets none to keep. */
+  /** State of the page afterwards. If it ends, the browser sends the kept heartbeat; if it is frozen, the browser keeps none. */
   page?: 'stays' | 'frozen' | 'ends';
   /** Position at which playing stopped, in seconds, if the media element has already left it. */
   position?: number | undefined;
@@ -56,8 +56,8 @@ interface Encoded {
 }
 
 /**
- * Sends the heartbeats of one webhook: one timer, and at most one request in flight. A heartbeat that comes due while
- * another is under way, or while the server wants none, waits, and then carries the position of that moment.
+ * Sends the heartbeats of one webhook, with one timer and at most one request in flight. If a heartbeat is due while another is in flight,
+ * or while the server asks for a pause, it waits. When it is sent, it carries the position of that moment.
  */
 export class HeartbeatSender {
   readonly webhook: Webhook;
@@ -68,13 +68,13 @@ export class HeartbeatSender {
   readonly #deferred = new DeferredHeartbeat();
   readonly #segments = new UndeliveredSegments();
   #inFlight: AbortController | undefined;
-  /** A flush that came while another heartbeat was under way. */
+  /** Flush that came while another heartbeat was in flight. */
   #next: Encoded | undefined;
   /** Last heartbeat that could not be delivered because the browser was offline. */
   #undelivered: Encoded | undefined;
   #waiting: number | undefined;
   #reportedMs: number;
-  /** Media time that was played since then, which differs from the clock at other speeds. */
+  /** Media time that was played since the last heartbeat. At other playback rates, it differs from the clock's time. */
   #unreportedMs = 0;
   #deferredMs = -DEFER_EVERY_MS;
   #stopped = false;
@@ -117,18 +117,18 @@ export class HeartbeatSender {
     this.#timer.stop();
   }
 
-  /** Adds a stretch that was played to the next heartbeat. */
+  /** Adds a played stretch to the next heartbeat. */
   addSegment(segment: Segment): void {
     this.#segments.add(segment);
     this.#unreportedMs += (segment.end - segment.start) * 1000;
   }
 
-  /** Sends a heartbeat at once, whatever the schedule says, for a person who checks. Does nothing while another one is under way. */
+  /** Sends a heartbeat at once, independent of the schedule, for the check panel. Does nothing while another one is in flight. */
   sendNow(): void {
     if (!this.#inFlight) this.#beat();
   }
 
-  /** Sends what was played since the last heartbeat, if it is enough for one. */
+  /** Reports the playing since the last heartbeat, if it is at least {@link FLUSH_AFTER_MS}. */
   flush(options: FlushOptions): void {
     const { clock, flushes } = this.#options;
     if (!flushes() || !this.#maySend()) return;
@@ -138,11 +138,11 @@ export class HeartbeatSender {
     if (isLast && (this.#next || isWorthOne)) this.#giveUp();
     if (isWorthOne) this.#beat(options);
     else if (isLast) this.#sendNext(options);
-    // A request under way outlives the page.
+    // A request in flight outlives the page.
     if (page !== 'stays' && this.#inFlight) this.#deferred.disarm();
   }
 
-  /** Gives the browser what is unreported, to send if the page ends without an event. To be called as the position moves. */
+  /** Gives the browser a heartbeat to send if the page ends without an event. To be called when the position changes. */
   defer(): void {
     const { clock, flushes, heartbeat, listener } = this.#options;
     if (!this.#deferred.isPossible || !flushes() || !this.#maySend()) return;
@@ -155,7 +155,7 @@ export class HeartbeatSender {
     else this.#deferred.disarm();
   }
 
-  /** Stops for good. Heartbeats under way, and the last one that failed offline, may still arrive. */
+  /** Stops for good. A heartbeat in flight, and the last one that failed offline, may still arrive. */
   retire(): void {
     this.#retired = true;
     this.#timer.stop();
@@ -188,7 +188,7 @@ export class HeartbeatSender {
   async #send(encoded: Encoded, { isLast = false, page = 'stays' }: FlushOptions = {}): Promise<void> {
     const { heartbeat, body } = encoded;
     const { flushes, listener } = this.#options;
-    // More may have been played while it waited.
+    // More may have been played while the heartbeat waited.
     updateSegments(body, this.#segments.waiting);
     if (page === 'frozen') this.#deferred.disarm();
     if (page === 'ends' && this.#deferred.arm(this.webhook.url, body)) return;
@@ -203,7 +203,7 @@ export class HeartbeatSender {
     const outcome = await sendHeartbeat(this.webhook.url, body, {
       giveUp: inFlight,
       deadlineMs: this.#deadlineMs,
-      // The last heartbeat of a page needs it.
+      // The last heartbeat of a page must outlive the page.
       keepalive: this.#keepalive || isLast,
     });
     if (this.#inFlight !== inFlight) return;
@@ -213,15 +213,15 @@ export class HeartbeatSender {
     const { status } = outcome;
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     this.#segments.settle(isDelivered);
-    // A later one that the browser keeps says more, unless the server wants silence.
+    // A heartbeat that the browser keeps stays if it is later than the delivered one, unless the server asks for a pause.
     if (isDelivered ? this.#deferredMs <= sentMs : waitMs > 0) this.#deferred.disarm();
 
-    // Another script of the page may have used up the allowance for requests that outlive it, and the platform does not say so. A server
-    // without CORS headers looks the same: for that one, every second heartbeat has the allowance.
+    // Another script of the page may have used up the allowance for requests that outlive the page. The platform does not report that, and
+    // a server without CORS headers looks the same. So after a heartbeat without an answer, every second one does without the allowance.
     this.#keepalive = status !== undefined || !this.#keepalive;
     if (status === undefined && !navigator.onLine && flushes()) {
       this.#undelivered = encoded;
-      // Also for a video that has been left by then. The same listener is added only once.
+      // A retired sender keeps this listener too. Adding the same listener again has no effect.
       addEventListener('online', this.#sendUndelivered, { once: true });
     }
     this.#lastStatus = status;

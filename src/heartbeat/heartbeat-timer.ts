@@ -1,12 +1,12 @@
 import { platform } from '../lib/platform.js';
 
-/** Maximum delay of a browser's timer, in milliseconds. A longer one fires at once. */
+/** Maximum delay of a browser's timer, in milliseconds. With a longer delay, a timer fires at once. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** Maximum lengthening of a period, as a fraction of it. */
+/** Maximum fraction by which a period is longer than set. */
 const MAX_DRIFT = 0.01;
 
-/** Maximum distance, in milliseconds, to which a timer drifts. */
+/** Maximum sum of the time by which periods are longer, in milliseconds. */
 const MAX_SPREAD_MS = 5000;
 
 /** Clock of the playing time. */
@@ -20,11 +20,11 @@ export interface PlayedClock {
 }
 
 /**
- * Fires once per period of playing. Measured against the played time rather than by adding up delays, so that lateness
- * does not accumulate and the remainder of a period survives a pause. Knows no network and no DOM.
+ * Fires once per period of playing. It compares with the played time instead of adding up delays, so that delays do not accumulate, and the
+ * rest of a period is kept during a pause. Knows no network and no DOM.
  *
- * The first period is exact, but for the delay. Those after it are longer by the same random 0 to 1 %, until players that began together
- * (a classroom) are evenly spread over a period, or over five seconds of a longer one. Then every period is exact.
+ * The first period is exact. The next ones are longer, each by the same random 0 to 1 %, until players that began together (a classroom)
+ * are evenly spread over a period, at most over five seconds. After that, every period is exact.
  */
 export class HeartbeatTimer {
   readonly #periodMs: number;
@@ -37,7 +37,7 @@ export class HeartbeatTimer {
 
   /**
    * @param periodMs - playing time between two heartbeats.
-   * @param clock - of the playing time.
+   * @param clock - clock of the playing time.
    * @param firstDueMs - playing time at which the first heartbeat is due.
    * @param onDue - called when a period is full. Returns whether the heartbeat was sent; if not, it stays due.
    */
@@ -56,7 +56,7 @@ export class HeartbeatTimer {
     return this.#dueMs;
   }
 
-  /** To be called whenever playing may have begun, and when a heartbeat that is due can be sent. Idempotent. */
+  /** To be called when playing may have begun, or when a due heartbeat can be sent. Idempotent. */
   start(): void {
     this.stop();
     this.#clock.observe();
@@ -65,8 +65,8 @@ export class HeartbeatTimer {
     const playedMs = this.#clock.playedMs();
     if (playedMs >= this.#dueMs) {
       if (!this.#onDue()) return;
-      // However late it is, one heartbeat stands for all the periods that are full; and the next one is no sooner than half
-      // a period later, so that what waited makes no burst.
+      // However late it is, one heartbeat covers all full periods. The next one comes at least half a period later, so that late heartbeats
+      // do not follow each other at once.
       const isVeryLate = playedMs - this.#dueMs > this.#periodMs / 2;
       const driftMs = Math.min(this.#driftMs, this.#spreadLeftMs);
       this.#spreadLeftMs -= driftMs;

@@ -1,7 +1,7 @@
 import type { Learner } from '../learner/learner.js';
 import type { Segment } from './segments.js';
 
-/** One report of how far a learner is in a video. */
+/** Report of a learner's position in a video. */
 export interface Heartbeat {
   /** Id of the video. */
   readonly uuid: string;
@@ -22,13 +22,13 @@ export interface Heartbeat {
 /** Properties of a media element that a heartbeat reports. */
 export type ReportedMedia = Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'playbackRate'>;
 
-/** Values of a heartbeat that are not of the media element. */
+/** Values of a heartbeat that do not come from the media element. */
 export interface HeartbeatDetails extends Pick<Heartbeat, 'uuid' | 'learner' | 'segments' | 'session'> {
   /** Position to report, in seconds, if the media element has already left it. */
   readonly position?: number | undefined;
 }
 
-/** Makes a heartbeat. No other function does. */
+/** Makes a heartbeat. No other function makes one. */
 export function heartbeatOf(
   { currentTime, duration, playbackRate }: ReportedMedia,
   { position = currentTime, ...details }: HeartbeatDetails,

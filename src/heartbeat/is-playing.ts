@@ -1,10 +1,10 @@
-/** Properties of a media element that say whether it plays, and its position. */
+/** Properties of a media element that show whether it plays, and where. */
 export type PlayingMedia = Pick<
   HTMLMediaElement,
   'paused' | 'ended' | 'seeking' | 'readyState' | 'currentTime' | 'playbackRate'
 >;
 
-/** `HTMLMediaElement.HAVE_FUTURE_DATA`, spelled out because there is no such class on a server. */
+/** Value of `HTMLMediaElement.HAVE_FUTURE_DATA`, because servers do not have that class. */
 const HAVE_FUTURE_DATA = 3;
 
 /**

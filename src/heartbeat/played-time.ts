@@ -1,20 +1,20 @@
 import { isPlaying, type PlayingMedia } from './is-playing.js';
 
 /**
- * Maximum time by which a stretch of playing may exceed the media time that went by. Covers the start-up of the
- * decoder, and is small enough that a laptop's sleep does not count as playing.
+ * Maximum time by which a stretch of playing may be longer than its media time, in milliseconds. Covers the start of the decoder, and is so
+ * small that a laptop's sleep does not count as playing.
  */
 const SLACK_MS = 1000;
 
 /**
- * Time after an advance of media time during which the next one is taken for granted. Browsers publish `currentTime` in
- * steps (Firefox about every 40 ms, a `timeupdate` about every 250 ms): time between two steps is playing time.
+ * Time after an advance of media time during which the video counts as playing, in milliseconds. Browsers update `currentTime` in steps
+ * (Firefox about every 40 ms, `timeupdate` about every 250 ms), and the time between two steps is playing time.
  */
 const STEP_MS = 250;
 
 /**
- * Measures how long a media element has really been playing, in milliseconds of wall time: pauses, stalls, seeks and
- * sleep do not count, and the playback rate changes nothing. Knows no timer and no event: its user calls `observe()`.
+ * Measures how long a media element has really been playing, in milliseconds of wall time. Pauses, stalls, seeks and sleep do not count, and
+ * the playback rate has no influence. Uses no timer and no events: its user calls `observe()`.
  */
 export class PlayedTime {
   #confirmedMs = 0;
@@ -36,13 +36,13 @@ export class PlayedTime {
    * Observes the media element.
    *
    * @param media - the media element.
-   * @param nowMs - the time on a clock that never goes back.
-   * @param believesAdvance - whether a position that moved counts as playing. Only at `timeupdate`, because other events may be about a
-   *   stop.
+   * @param nowMs - time of a clock that never goes back, in milliseconds.
+   * @param believesAdvance - whether a changed position counts as playing. `true` only at `timeupdate`, because the video may have just
+   *   stopped at other events.
    */
   observe(media: PlayingMedia, nowMs: number, believesAdvance: boolean): void {
     const position = media.currentTime;
-    // A media element of the page may not know it yet, or never.
+    // A media element of the page may not know its position yet, or never know it.
     if (!Number.isFinite(position)) {
       this.#playing = false;
       return;
@@ -53,7 +53,8 @@ export class PlayedTime {
       const mediaMs = Math.abs((moved / (media.playbackRate || 1)) * 1000);
       this.#confirmedMs += Math.min(nowMs - this.#advancedAtMs, mediaMs + SLACK_MS);
     } else if (media.paused && nowMs - this.#advancedAtMs < STEP_MS) {
-      // Paused, WebKitGTK gives the position of the last `timeupdate` until it plays again. If the position stood still longer, nothing played.
+      // While paused, WebKitGTK keeps `currentTime` of the last `timeupdate`, so the time since then is added here. If the last advance is
+      // longer ago than one step, the video was not playing.
       this.#confirmedMs = this.totalMs(nowMs);
     }
     if (!this.#playing || moved !== 0) {

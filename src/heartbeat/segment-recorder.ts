@@ -1,16 +1,16 @@
 import type { PlayingMedia } from './is-playing.js';
 import type { Segment } from './segments.js';
 
-/** Properties of a media element that say what it plays. Not every element in the `media` slot has all of them. */
+/** Properties of a media element that show which stretches it plays. Not every element in the `media` slot has all of them. */
 export type RecordedMedia = Pick<PlayingMedia, 'currentTime' | 'paused' | 'seeking'> &
   Partial<Pick<HTMLMediaElement, 'playbackRate' | 'played'>>;
 
-/** Tolerance for positions that lag behind: browsers publish them in steps of up to 250 ms. */
+/** Tolerance for positions that lag behind, in seconds. Browsers update positions in steps of up to 250 ms. */
 const LAG_S = 0.5;
 
 /**
- * Records which stretches of media time a media element plays. Positions come from the media element. The clock only distinguishes playing
- * from a jump, and `played` has the exact positions before and after a jump. Knows no timer and no event: its user calls `observe()`.
+ * Records the stretches of media time that a media element plays. Positions come from the media element. The clock only distinguishes
+ * playing from a jump, and `played` has the exact positions before and after a jump. Uses no timer and no events: its user calls `observe()`.
  */
 export class SegmentRecorder {
   readonly #onPlayed: (segment: Segment) => void;
@@ -34,8 +34,8 @@ export class SegmentRecorder {
   /**
    * Observes the media element.
    *
-   * @param nowMs - the time on a clock that never goes back.
-   * @param jumped - whether an event says that the position changed by a jump.
+   * @param nowMs - time of a clock that never goes back, in milliseconds.
+   * @param jumped - whether an event shows that the position has jumped.
    */
   observe(media: RecordedMedia, nowMs: number, jumped = false): void {
     const { currentTime: position, paused, playbackRate = 1, seeking } = media;
@@ -58,7 +58,7 @@ export class SegmentRecorder {
         this.#tell(this.#position, stood);
         this.#leftAt = stood;
       }
-      // Without an event in between, or where the event is late, it has played on from where it jumped to.
+      // If there was no event for the jump, or a late one, the video has already played on after the jump.
       if (!seeking && !paused) this.#tell(Math.max(startOfPlayed(media, position), position - reach), position);
     }
     this.#position = position;
@@ -78,7 +78,7 @@ export class SegmentRecorder {
   }
 }
 
-/** End of the played stretch around a position. Browsers keep it exactly, also past the last observation. */
+/** End of the played stretch around a position. Browsers know it exactly, even after the last observation. */
 function endOfPlayed(media: RecordedMedia, position: number): number {
   return playedAround(media, position)?.end ?? position;
 }

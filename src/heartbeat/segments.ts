@@ -1,4 +1,4 @@
-/** A stretch of media time that was played: from `start` to `end`, in seconds. */
+/** Stretch of media time that was played, from `start` to `end` in seconds. */
 export interface Segment {
   readonly start: number;
   readonly end: number;
@@ -8,8 +8,8 @@ export interface Segment {
 const MAX_SEGMENTS = 100;
 
 /**
- * Adds a segment to a list. Segments that overlap or touch become one, at the place of the earliest; past a hundred, the shortest gap
- * is closed.
+ * Adds a segment to a list. Segments that overlap or touch become one, at the place of the first of them in the list. If there are more
+ * than {@link MAX_SEGMENTS}, the shortest gap is closed.
  */
 export function withSegment(segments: readonly Segment[], added: Segment): readonly Segment[] {
   const touching = segments.filter(({ start, end }) => start <= added.end && added.start <= end);
@@ -36,7 +36,7 @@ function withShortestGapClosed(segments: readonly Segment[]): readonly Segment[]
   );
 }
 
-/** Writes segments as the xAPI Video Profile does: `0.000[.]12.480[,]30.000[.]45.120`. */
+/** Formats segments as the xAPI Video Profile does: `0.000[.]12.480[,]30.000[.]45.120`. */
 export function segmentsText(segments: readonly Segment[]): string {
   return segments
     .map(({ start, end }) => [start.toFixed(3), end.toFixed(3)])

@@ -2,9 +2,9 @@ import { platform } from '../lib/platform.js';
 
 /** Outcome of a heartbeat. */
 export interface HeartbeatOutcome {
-  /** HTTP status of the answer; `undefined` without an answer that this page may read. */
+  /** HTTP status of the answer; `undefined` if there is none, or none that the page may read. */
   readonly status: number | undefined;
-  /** Wait that the server's `Retry-After` asks for, in milliseconds; `undefined` without one that this page may read. */
+  /** Wait that the server's `Retry-After` asks for, in milliseconds; `undefined` if there is none, or none that the page may read. */
   readonly retryAfterMs: number | undefined;
   /** Outcome in a sentence. */
   readonly reason: string;
@@ -19,23 +19,22 @@ export interface SendHeartbeatOptions {
   readonly keepalive: boolean;
 }
 
-/** Maximum size of all `keepalive` bodies that a page may have in flight: the Fetch standard, "HTTP-network-or-cache fetch". */
+/** Maximum size of all `keepalive` bodies in flight of a page: the Fetch standard, "HTTP-network-or-cache fetch". */
 const KEEPALIVE_BYTES = 64 * 1024;
 
-/** Upper bound of the bytes that the encoding adds to each field: a boundary, a header, line breaks. */
+/** Maximum number of bytes that the encoding adds to each field: a boundary, a header, line breaks. */
 const FIELD_OVERHEAD_BYTES = 200;
 
-/** Size of the `keepalive` heartbeats that this page has in flight, all players together. */
+/** Size of the `keepalive` heartbeats in flight, of all players of the page together. */
 let keepaliveBytesInFlight = 0;
 
 /**
- * POSTs a heartbeat. Only this function does, apart from heartbeats that the browser keeps. It makes exactly one request, and never rejects.
+ * POSTs a heartbeat, with exactly one request. Never rejects. All heartbeats are sent here, except those that the browser keeps.
  *
- * The request stays CORS-simple (no custom header, a body the platform encodes), so that browsers send no preflight, and
- * survives the page that sent it (`keepalive`). It follows no redirect, which would carry the learner to an address that is in no
- * configuration.
+ * The request is CORS-simple (no custom header, a body that the platform encodes), so browsers send no preflight. With `keepalive`, it
+ * outlives the page. It follows no redirect, because that would send the learner's identifier to an address that no one configured.
  *
- * @param url - where to POST.
+ * @param url - URL to POST to.
  */
 export async function sendHeartbeat(
   url: string,
@@ -58,7 +57,8 @@ export async function sendHeartbeat(
     const retryAfterMs = toRetryAfterMs(headers.get('retry-after'));
     return { status, retryAfterMs, reason: `the server answered ${status}` };
   } catch {
-    // The platform does not distinguish the last three, on purpose: that would reveal other origins to the page.
+    // On purpose, the platform does not distinguish an unreachable server, missing CORS headers and a redirect: that would tell the page
+    // about other origins.
     const reason = giveUp.signal.aborted
       ? `no answer within ${deadlineMs / 1000} s`
       : 'no answer that this page may read: server out of reach, no CORS headers, or a redirect';
@@ -70,8 +70,8 @@ export async function sendHeartbeat(
 }
 
 /**
- * Upper bound of an encoded body's size: a character of text takes at most three bytes. A Blob's size would be exact, but takes time, which
- * a closing page does not have.
+ * Maximum size of an encoded body, in bytes: a character of text takes at most three. Encoding it to a Blob would give the exact size, but a
+ * closing page has no time for that.
  */
 function atMostBytes(body: FormData): number {
   let bytes = 0;
@@ -81,7 +81,7 @@ function atMostBytes(body: FormData): number {
   return bytes;
 }
 
-/** `Retry-After` is a number of seconds or a date: RFC 9110, section 10.2.3. */
+/** Converts `Retry-After`, which is a number of seconds or a date: RFC 9110, section 10.2.3. */
 function toRetryAfterMs(header: string | null): number | undefined {
   if (header === null) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();

@@ -1,16 +1,16 @@
 import { withSegment, type Segment } from './segments.js';
 
-/** Segments that one webhook has not received. A heartbeat carries them; if it is not delivered, the next one does. */
+/** Segments that one webhook has not received. A heartbeat carries them; if it is not delivered, the next heartbeat carries them again. */
 export class UndeliveredSegments {
   #waiting: readonly Segment[] = [];
   #carried: readonly Segment[] = [];
 
-  /** Segments that no heartbeat under way carries. */
+  /** Segments that the heartbeat in flight does not carry. */
   get waiting(): readonly Segment[] {
     return this.#waiting;
   }
 
-  /** All undelivered segments, in the order played. */
+  /** All undelivered segments, in the order in which they were played. */
   get all(): readonly Segment[] {
     return this.#waiting.reduce(withSegment, this.#carried);
   }
@@ -25,7 +25,7 @@ export class UndeliveredSegments {
     this.#waiting = [];
   }
 
-  /** To be called when that heartbeat was delivered, or when it can no longer be known. */
+  /** To be called with the outcome of that heartbeat. If it is unknown, the segments count as not delivered. */
   settle(isDelivered: boolean): void {
     if (!isDelivered) this.#waiting = this.all;
     this.#carried = [];

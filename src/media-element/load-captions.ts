@@ -3,14 +3,14 @@
 /** Time for the server to answer, in milliseconds. */
 const DEADLINE_MS = 30_000;
 
-/** Timing line of a cue: of WebVTT, of SRT, and as people write both by hand. */
+/** Timing line of a cue in WebVTT, in SRT, and in handwritten variants of both. */
 const TIMING = /^[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)[ \t]*-->[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)(.*)$/gm;
 
 /**
  * Reads a file of WebVTT or SRT.
  *
- * @returns URL of the same captions as WebVTT, to be revoked.
- * @throws Error with the reason, for the console.
+ * @returns object URL of the same captions as WebVTT. The caller revokes it.
+ * @throws Error if the file cannot be read, or is neither WebVTT nor SRT. Its message is for the console.
  */
 export async function loadCaptions(url: string, credentials: RequestCredentials): Promise<string> {
   const captions = toWebVtt(decode(await read(url, credentials)));
@@ -28,7 +28,7 @@ async function read(url: string, credentials: RequestCredentials): Promise<Array
   return response.arrayBuffer();
 }
 
-/** WebVTT is UTF-8; old SRT files are not. */
+/** Decodes UTF-8, or windows-1252 if that fails: WebVTT is always UTF-8, but old SRT files are not. */
 function decode(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -37,21 +37,21 @@ function decode(bytes: ArrayBuffer): string {
   }
 }
 
-/** Captions as WebVTT; `undefined` if the text is something else. */
+/** Converts WebVTT or SRT to valid WebVTT. Returns `undefined` for any other text. */
 export function toWebVtt(text: string): string | undefined {
   const lines = text.replace(/\r\n?/g, '\n');
   const isWebVtt = /^WEBVTT(?=[ \t\n]|$)/.test(lines);
   if (!isWebVtt && lines.search(TIMING) < 0) return undefined;
-  // A cue number of SRT is a cue identifier of WebVTT; tags that WebVTT does not know, such as <font>, are skipped by browsers.
+  // A cue number of SRT is a valid cue identifier of WebVTT. Browsers ignore tags that WebVTT does not have, such as <font>.
   const timed = lines.replace(TIMING, (_line, start: string, end: string, settings: string) => {
     return `${toTimestamp(start)} --> ${toTimestamp(end)}${isWebVtt ? settings : ''}`;
   });
   if (!isWebVtt) return `WEBVTT\n\n${timed.trimStart().replace(/\{\\[^}]*\}/g, '')}`;
-  // Without an empty line after it, the first cue would be a part of the header.
+  // Without an empty line after the header, the first cue would be a part of it.
   return timed.replace(/^(WEBVTT.*)\n(?=(.+\n)?.* --> )/, '$1\n\n');
 }
 
-/** WebVTT wants two digits or more of hours, two of minutes and seconds, and three of milliseconds. */
+/** Converts a time to WebVTT's format: at least two digits for hours, two for minutes and seconds, three for milliseconds. */
 function toTimestamp(time: string): string {
   const [seconds = '', milliseconds = ''] = time.split(/[.,]/);
   const parts = seconds.split(':').map((part) => part.padStart(2, '0'));

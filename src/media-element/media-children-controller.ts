@@ -2,15 +2,15 @@ import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-e
 import { TrackMirror } from './track-mirror.js';
 
 export interface MediaChildrenControllerOptions {
-  /** Whether nothing may be loaded yet. */
+  /** Whether loading has to wait. */
   isHeldBack: () => boolean;
-  /** Called when `<source>` children have come. */
+  /** Called when `<source>` children were added. */
   onSourcesChanged: () => void;
 }
 
 /**
- * Follows the `<track>` and `<source>` children of the host, in the document and outside of it. Each `<track>` gets a counterpart in the video
- * element of the shadow tree.
+ * Observes the `<track>` and `<source>` children of the host, in the document and outside of it. Each `<track>` gets a counterpart in the
+ * video element of the shadow tree.
  */
 export class MediaChildrenController implements ReactiveController {
   readonly #host: HTMLElement;
@@ -18,7 +18,7 @@ export class MediaChildrenController implements ReactiveController {
   readonly #options: MediaChildrenControllerOptions;
   #sources: readonly HTMLSourceElement[] = [];
   #tracks: readonly HTMLTrackElement[] = [];
-  /** Children that were there before the host could look. */
+  /** Whether the host may have children that were not read yet. */
   #isStale = true;
   readonly #observer = new MutationObserver((changes) => this.#onMutations(changes));
 
@@ -31,7 +31,7 @@ export class MediaChildrenController implements ReactiveController {
     this.#video = video;
     this.#options = options;
     this.#observer.observe(host, { childList: true, subtree: true, attributes: true });
-    // As in a browser, the file of a track is read when the track is switched on.
+    // As browsers do, reads the file of a track when the track is switched on.
     if (this.#hasTextTracks) video.textTracks.addEventListener('change', () => this.sync());
     host.addController(this);
   }
@@ -45,13 +45,13 @@ export class MediaChildrenController implements ReactiveController {
     this.sync();
   }
 
-  /** Handles the changes of this task, before the observer's callback. */
+  /** Handles changes of the current task at once, without waiting for the observer's callback. */
   flush(): void {
     if (this.#isStale) this.sync();
     else this.#onMutations(this.#observer.takeRecords());
   }
 
-  /** To be called when loading may begin. */
+  /** Reads the children again, unless loading has to wait. To be called when loading may begin. */
   sync(): void {
     if (this.#options.isHeldBack()) return;
     this.#isStale = false;
@@ -62,7 +62,7 @@ export class MediaChildrenController implements ReactiveController {
     if (hasNew) this.#options.onSourcesChanged();
   }
 
-  /** jsdom has only a part of it. */
+  /** Whether text tracks are supported. jsdom has only a part of them. */
   get #hasTextTracks(): boolean {
     return 'addEventListener' in this.#video.textTracks;
   }
@@ -90,7 +90,7 @@ export class MediaChildrenController implements ReactiveController {
     for (const gone of this.#tracks) if (!tracks.includes(gone) && gone.parentNode === video) gone.remove();
     this.#tracks = tracks;
     for (const [position, track] of tracks.entries()) {
-      // Inserting a track at its own place would load it again.
+      // Inserting a track where it already is would load it again.
       const there = video.children[position] ?? null;
       if (there !== track) video.insertBefore(track, there);
     }

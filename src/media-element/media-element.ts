@@ -1,13 +1,13 @@
 import { ReactiveElement } from '@lit/reactive-element';
 import { copyAttribute } from './copy-attribute.js';
 
-/** Members that the element itself defines, because an engine or an attribute of its own implements them. */
+/** Members that the player itself defines, because an engine or an attribute of the player implements them. */
 type OwnMember = 'src' | 'currentSrc' | 'error' | 'load' | 'play' | 'canPlayType' | 'controls' | 'loading';
 
 /** Members of `<video>` that other HTML elements do not have. */
 type VideoMembers = Omit<HTMLVideoElement, keyof HTMLElement | OwnMember>;
 
-/** The content attributes of `<video>`, except `src` and `controls`, which the element itself defines. */
+/** Content attributes of `<video>`, except `src` and `controls`, which the player itself defines. */
 const ATTRIBUTES = [
   'autoplay',
   'crossorigin',
@@ -22,10 +22,10 @@ const ATTRIBUTES = [
   'width',
 ];
 
-/** The attribute of a property of `<video>`, if it is not the property's name in lower case. */
+/** Attributes whose name is not the lower-case name of the property; empty for a property without one. */
 const ATTRIBUTE_OF: Readonly<Record<string, string>> = { defaultMuted: 'muted', muted: '' };
 
-/** The events of media elements: HTML, Picture-in-Picture, Encrypted Media Extensions, Safari's own. None of them bubbles. */
+/** Events of media elements: of HTML, Picture-in-Picture, Encrypted Media Extensions, and Safari. None of them bubbles. */
 const EVENTS = [
   'abort',
   'canplay',
@@ -61,7 +61,7 @@ const EVENTS = [
   'webkitpresentationmodechanged',
 ];
 
-/** Empty on a server, which has no media elements. */
+/** Members of media and video elements. Empty on a server, which has no media elements. */
 const MEMBERS: readonly (readonly [string, PropertyDescriptor])[] =
   typeof HTMLVideoElement === 'undefined'
     ? []
@@ -86,7 +86,7 @@ class DelegatingElement extends ReactiveElement {
 
   constructor() {
     super();
-    // As an attribute, since test environments without a browser lack the property.
+    // The attribute is set, because test environments without a browser lack the property `part`.
     this.video.setAttribute('part', 'video');
     this.#listen();
   }
@@ -140,7 +140,7 @@ class DelegatingElement extends ReactiveElement {
   readonly #repeat = (event: Event): void => {
     // An engine may recover from an error of the native video; `playback/` reports those that are final.
     if (event.type === 'error' && event.target === this.video) return;
-    // An event is a valid dictionary for the constructor of its own kind.
+    // Each event class accepts an event of its own class as its options.
     this.dispatchEvent(Reflect.construct(event.constructor, [event.type, event]) as Event);
   };
 }
@@ -182,7 +182,7 @@ for (const [name, member] of MEMBERS) {
   );
 }
 
-/** TypeScript cannot see what the loop above defines, and takes the members of a second base only in a mixin's form. */
+/** Adds the types of the members that the loop above defines. TypeScript accepts a second base class only in the form of a mixin. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the form of a mixin's constructor
 type VideoMembersMixin = new (...parameters: any[]) => VideoMembers;
 

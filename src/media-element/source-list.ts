@@ -1,4 +1,4 @@
-/** Data about the `<source>` children for {@link SourceList}. */
+/** Options of {@link SourceList}. */
 export interface SourceListOptions {
   /** `<source>` children, in the order of the document. */
   sources: () => HTMLSourceElement[];
@@ -24,10 +24,10 @@ export class SourceList {
     return this.#failed.size;
   }
 
-  /** The source to play. If none is left, the last one, whatever its type: it may play, or its error is shown to the learner. */
+  /** Source to play. If all have failed, the last one: it may still play, or the learner sees its error. */
   get current(): HTMLSourceElement | undefined {
     const sources = this.#options.sources();
-    // Attributes that decide may follow in the same task.
+    // The same task may still set attributes that matter.
     queueMicrotask(() => this.#next(true));
     return this.#next() ?? sources.findLast((source) => this.#isFit(source)) ?? sources.findLast(hasAddress);
   }
@@ -37,14 +37,14 @@ export class SourceList {
     this.#failed.clear();
   }
 
-  /** To be called if the current source has failed. Returns whether there is another one to try. */
+  /** Marks the current source as failed. Returns whether there is another one to try. */
   skip(): boolean {
     const current = this.#next();
     if (current) this.#fail(current);
     return this.#next() !== undefined;
   }
 
-  /** The next that has not been tried and may work. Those before it have failed, if they are told. */
+  /** Next source that was not tried and may work. With `tellsOthers`, unsuitable sources before it get their `error` event. */
   #next(tellsOthers = false): HTMLSourceElement | undefined {
     const sources = this.#options.sources();
     const untried = sources.slice(sources.findLastIndex((source) => this.#failed.has(source)) + 1);
@@ -66,7 +66,7 @@ export class SourceList {
   }
 }
 
-/** As a property, an empty address would be the page's own. */
+/** Whether a source has an address. Reads the attribute, because the property of an empty one is the URL of the page. */
 function hasAddress(source: HTMLSourceElement): boolean {
   return !!source.getAttribute('src');
 }

@@ -2,7 +2,7 @@ import { lazyModule, loadLazyModule } from '../lib/lazy-module.js';
 import { warn } from '../lib/log.js';
 import { copyAttribute } from './copy-attribute.js';
 
-/** Attributes of `<track>` that the inner one has as well. It gets a `src` of its own when the file is here. */
+/** Attributes that are copied to the inner `<track>`. Its `src` is set when the file is loaded. */
 const ATTRIBUTES = ['default', 'id', 'kind', 'label', 'srclang'];
 
 const lazyCaptions = lazyModule({
@@ -11,16 +11,17 @@ const lazyCaptions = lazyModule({
   load: () => import('./load-captions.js'),
 });
 
-/** File of an inner track while its own file is read: WebKit does not play while an enabled track has none. */
+/** URL of an empty file, for a track whose own file is loading. WebKit does not play while an enabled track has no file. */
 let emptyFile: string | undefined;
 
 const mirrors = new WeakMap<HTMLTrackElement, TrackMirror>();
 
 /**
- * `<track>` of the inner video for a `<track>` of the page, because the platform reads only a video's own children. The page's element gets
- * the `track`, the `readyState` and the events of the inner one.
+ * Mirrors a `<track>` of the page in the video of the shadow tree, because a video reads only its own children. The page's element gets the
+ * `track`, the `readyState` and the events of the inner one.
  *
- * Its file is read here, not by the browser. A browser that waits for captions does not play, for minutes if their server does not answer.
+ * The file is loaded here, not by the browser. A browser does not play while it waits for captions, which takes minutes if their server
+ * does not answer.
  */
 export class TrackMirror {
   /** The `<track>` of the inner video. */
@@ -30,13 +31,13 @@ export class TrackMirror {
   #onChange = (): void => undefined;
   /** URL of the file; `undefined` until it is needed. */
   #url: string | undefined;
-  /** State of that file, as `readyState` has it: 0 none, 1 loading, 2 loaded, 3 error. */
+  /** State of the file, as in `HTMLTrackElement.readyState`: 0 none, 1 loading, 2 loaded, 3 error. */
   #state = 0;
-  /** Whether the inner track has the file, or there is none, so that events of the inner one are about it. */
+  /** Whether events of the inner track are about the right file: it is set, or there is none to load. */
   #isHere = false;
 
   /**
-   * Finds or creates the mirror of a `<track>`. It stays the same wherever the `<track>` is moved.
+   * Finds or creates the mirror of a `<track>`. A `<track>` keeps its mirror when it is moved.
    *
    * @param onChange - called when {@link isOffered} has changed.
    */
@@ -64,10 +65,10 @@ export class TrackMirror {
     inner.addEventListener('error', (event) => this.#onEnd(event));
   }
 
-  /** Whether the track has cues, or may still get them. Otherwise it is in no menu. */
+  /** Whether the track has cues, or may still get them. If not, no menu shows it. */
   isOffered = true;
 
-  /** Copies the attributes of the page's element, and reads the file if the track is enabled. */
+  /** Copies the attributes of the page's element, and loads the file if the track is enabled. */
   update(credentials: RequestCredentials): void {
     const { inner } = this;
     for (const name of ATTRIBUTES) copyAttribute(name, this.#outer, inner);
@@ -90,7 +91,11 @@ export class TrackMirror {
     this.inner.removeAttribute('src');
   }
 
-  /** @param emptied - resolves when the inner track is done with the empty file, so that its events are not those of the right one. */
+  /**
+   * Loads the file.
+   *
+   * @param emptied - resolves when the inner track has loaded the empty file, so that later events are about the right one.
+   */
   async #read(url: string, credentials: RequestCredentials, emptied: Promise<void>): Promise<void> {
     try {
       const module = await loadLazyModule(this.#lazyCaptions);
@@ -107,7 +112,7 @@ export class TrackMirror {
     }
   }
 
-  /** The file is read by the browser, or cannot be. */
+  /** Handles `load` and `error` of the inner track. */
   #onEnd(event: Event): void {
     const { inner } = this;
     if (!this.#isHere) return;
@@ -119,7 +124,7 @@ export class TrackMirror {
     else if (isEmpty) this.#withdraw('it has no cues');
   }
 
-  /** Resolves when the browser has read the file of the inner track, or cannot. */
+  /** Resolves at the next `load` or `error` of the inner track. */
   #end(): Promise<void> {
     return new Promise((resolve) => {
       for (const type of ['load', 'error']) this.inner.addEventListener(type, () => resolve(), { once: true });

@@ -1,7 +1,7 @@
 import { toEngineError } from './errors/engine-error.js';
 import type { EngineLoader, EngineOptions, PlaybackEngine } from './playback-engine.js';
 
-/** Media time that must play until a retry counts as successful, in seconds. */
+/** Seconds of the video that must play until a retry counts as successful. */
 const RECOVERED_AFTER = 1;
 
 /** The browser's own player. It plays every source that no other engine claims. */
@@ -15,7 +15,7 @@ class NativeEngine implements PlaybackEngine {
   readonly library = null;
   readonly #options: EngineOptions;
   readonly #disposed = new AbortController();
-  /** Position at which it last failed, in seconds; `undefined` once it plays again. */
+  /** Position of the last failure, in seconds; `undefined` once the video plays again. */
   #failedAt: number | undefined;
 
   constructor(options: EngineOptions) {
@@ -56,7 +56,7 @@ class NativeEngine implements PlaybackEngine {
     onError(toEngineError(video, source?.url ?? video.currentSrc));
   }
 
-  /** Handles `stalled`: the browser expects data, and the connection brings none. */
+  /** Handles `stalled`: the browser expects data, and none arrives. */
   #onStalled(): void {
     const { video, onStalled } = this.#options;
     const isStarving = (): boolean => !video.paused && !canGoOn(video);

@@ -1,11 +1,11 @@
-/** Maximum time that a video may stand still after its page has come back, in milliseconds. */
+/** Time between the return of the page and the check of its video, in milliseconds. */
 const AT_MOST_MS = 1000;
 
 /**
  * Seeks to the current position if the video reports that it plays but stands still, after its page has come out of the back/forward cache.
- * On a busy machine Firefox leaves it so for good; a pause and another `play()` change nothing.
+ * On a busy machine, Firefox can leave a video in this state; `pause()` and `play()` do not help.
  *
- * @param signal - ends it.
+ * @param signal - removes the listener.
  */
 export function playOnAfterReturn(video: HTMLVideoElement, signal: AbortSignal): void {
   const onPageShow = ({ persisted }: PageTransitionEvent): void => {

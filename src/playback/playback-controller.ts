@@ -23,9 +23,9 @@ export interface PlaybackControllerOptions {
   source: () => Source | undefined;
   /** Called when the source has failed before it showed anything. Returns whether `source` is now another one. */
   skipSource?: () => boolean;
-  /** Whether a browser that plays a source by itself comes before other engines. */
+  /** Whether to prefer the browser's own player if it can play the source. */
   prefersNative: () => boolean;
-  /** The page's own settings of an engine's library. */
+  /** Settings of the page for an engine's library. */
   engineConfig: () => EngineConfig;
   /** Qualities and languages, which an engine fills and empties. */
   tracks: MediaTracks;
@@ -58,7 +58,7 @@ export class PlaybackController implements ReactiveController {
   #source: Source | undefined;
   #recovery: Recovery | undefined;
   #loader: EngineLoader = nativeLoader;
-  /** `undefined` while an engine waits to be needed, and outside the document. */
+  /** Current engine; `undefined` before one is needed, and for an element outside the document whose engine uses a media source. */
   #engine: PlaybackEngine | undefined;
   /** Aborted when the engine is disposed of. */
   #engineLife = new AbortController();
@@ -71,9 +71,9 @@ export class PlaybackController implements ReactiveController {
     this.#video = video;
     this.#options = options;
     this.#state = new PlaybackState(video);
-    // Chromium animates its controls while there is a source and nothing is loaded, also out of sight.
+    // While a video has a source but has loaded nothing, Chromium animates its controls, even out of sight.
     this.#near = new NearViewportController(host, {
-      // The attributes may be there before the video has them.
+      // Reads the attributes of the host, because the video may not have them yet.
       isLazy: () =>
         this.usesMediaSource &&
         video.paused &&
@@ -81,7 +81,7 @@ export class PlaybackController implements ReactiveController {
         !host.hasAttribute('autoplay'),
       onNear: () => this.#open(),
     });
-    // The event may be of the previous source.
+    // The event may belong to the previous source.
     video.addEventListener('loadedmetadata', () => (this.#hasBegun ||= video.readyState > 0));
     video.addEventListener('emptied', () => {
       if (this.#hasBegun && this.#engine && !this.#error) this.#state.restore();
@@ -102,12 +102,12 @@ export class PlaybackController implements ReactiveController {
     return this.#recovery?.status;
   }
 
-  /** Library of the engine that plays; `null` if the browser plays, or while there is none. */
+  /** Library of the current engine; `null` if the browser plays, or if no library is loaded yet. */
   get library(): EngineLibrary | null {
     return this.#engine?.library ?? null;
   }
 
-  /** Whether an engine feeds the video element, or will. The element itself then knows neither URL nor tracks. */
+  /** Whether the current source is played through a media source. The video element then knows neither its URL nor its tracks. */
   get usesMediaSource(): boolean {
     return this.#loader.usesMediaSource;
   }
@@ -127,7 +127,7 @@ export class PlaybackController implements ReactiveController {
     return this.#reaction;
   }
 
-  /** URL of what plays, also if the video element itself has a `blob:`. */
+  /** URL of the current source, also if the video element itself has a `blob:` URL. */
   get currentSrc(): string {
     return this.usesMediaSource && this.#source ? this.#source.url : this.#video.currentSrc;
   }
@@ -139,7 +139,7 @@ export class PlaybackController implements ReactiveController {
 
   /**
    * Loads the source from its beginning, as `HTMLMediaElement.load()` does. The engine is chosen at once, so that a position or `play()`
-   * that follows is about this source, and again in a microtask, before anything is loaded: attributes that decide may follow in the same task.
+   * that follows applies to this source. It is chosen again in a microtask, because the same task may still set attributes that matter.
    */
   load(): void {
     queueMicrotask(() => {
@@ -177,7 +177,7 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    // An element that is only moved is connected again by then, and goes on playing.
+    // If the element was only moved, it is already connected again in the microtask, and plays on.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
       this.#recovery?.stop();
@@ -203,7 +203,7 @@ export class PlaybackController implements ReactiveController {
   #chooseAgain(): void {
     const { paused } = this.#video;
     this.#choose();
-    // A page may have told it to play in between. A failure comes as an event, too.
+    // The page may have called `play()` in between. A failure is also reported by an event.
     if (!paused) this.#video.play().catch(() => undefined);
   }
 
@@ -248,7 +248,7 @@ export class PlaybackController implements ReactiveController {
     this.#video.load();
   }
 
-  /** Asks whether a URL without an ending is a playlist. The browser begins meanwhile, because most are not. */
+  /** Finds out whether a URL without a file ending is a playlist. The browser already loads it meanwhile, because most are not. */
   #findType(): void {
     const source = this.#source;
     // Without an engine for playlists, the answer would change nothing.
@@ -258,7 +258,7 @@ export class PlaybackController implements ReactiveController {
     });
   }
 
-  /** Lets `recovery/` act, unless there is another engine by then. Returns `false` if recovery cannot be loaded. */
+  /** Calls `act` once `recovery/` is loaded, unless the engine was disposed of. Returns `false` if recovery cannot be loaded. */
   async #recover(act: (recovery: Recovery, signal: AbortSignal) => void): Promise<boolean> {
     const { signal } = this.#engineLife;
     const module = await loadLazyModule(this.#lazyRecovery);
@@ -291,7 +291,7 @@ export class PlaybackController implements ReactiveController {
     }
     const isHandled = await this.#recover((recovery, signal) => void recovery.onError(error, signal));
     if (isHandled) return;
-    // After the video was there, a lost connection is the most likely cause.
+    // If the video has already played, a lost connection is the most likely cause.
     this.#fail(new PlaybackError(error.code, error.message, this.#hasBegun ? 'network' : 'incomplete'));
     addEventListener('online', () => this.#host.isConnected && this.retry(), { once: true, signal });
   }

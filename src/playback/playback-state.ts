@@ -1,6 +1,6 @@
 /**
- * Position and speed of a video, and whether it plays: the state that survives everything that happens to an engine. The video element
- * forgets it whenever it loads another source, or the same one again.
+ * Position and speed of a video, and whether it plays. The video element forgets them when it loads a source again, so they are kept here
+ * for the next engine.
  */
 export class PlaybackState {
   readonly #video: HTMLVideoElement;
@@ -17,7 +17,7 @@ export class PlaybackState {
   /** Position in seconds; `-1` if nothing was played yet. */
   get position(): number {
     const { readyState, currentTime } = this.#video;
-    // Without media, a video element still knows the position that it was given for when it has some.
+    // Without media, `currentTime` is the position that was set for later.
     return (readyState === 0 && currentTime) || this.#position;
   }
 
@@ -34,20 +34,20 @@ export class PlaybackState {
     this.#video.pause();
   }
 
-  /** Gives the video element its speed back, and plays it if it was playing. The engine goes to the position. */
+  /** Restores the speed, and plays the video if it was playing. The engine restores the position. */
   restore(): void {
     const video = this.#video;
     if (this.#playbackRate !== undefined) video.playbackRate = this.#playbackRate;
-    // A failure is also an event.
+    // A failure is also reported by an event.
     if (this.#isPlaying && video.paused) video.play().catch(() => undefined);
   }
 
   readonly #observe = ({ type }: Event): void => {
     const { readyState, currentTime, playbackRate, paused, error } = this.#video;
-    // A video element that is loaded again is paused, and reports no pause; a `play` of before may come only then.
-    // The pause of a file that cannot be played is Chromium's.
+    // Loading again pauses a video element without a `pause` event, and an earlier `play` event may arrive after that. Chromium dispatches
+    // `pause` for a file that cannot be played; that one does not count.
     if (type === 'pause' ? !error : !paused) this.#isPlaying = !paused;
-    // Without media, a video element reports what it has been reset to.
+    // Without media, a video element has only the values of its reset.
     if (readyState === 0) return;
     this.#playbackRate = playbackRate;
     if (type === 'seeking' || type === 'timeupdate') this.#position = currentTime;

@@ -7,7 +7,7 @@ const lazySourceType = lazyModule({
   load: () => import('./source-type.js'),
 });
 
-/** Asks the server for the type of a URL without an ending, which can be a playlist. */
+/** Requests the type of a URL without a known file ending, which can be a playlist. */
 export class SourceTypeFinder {
   #asked: Source | undefined;
   #found: Source | undefined;
@@ -18,12 +18,12 @@ export class SourceTypeFinder {
     return this.#settled;
   }
 
-  /** Returns the source, with its type if it was found. */
+  /** Returns the source, with its type if that is known. */
   typed(source: Source | undefined): Source | undefined {
     return source && source.url === this.#found?.url ? this.#found : source;
   }
 
-  /** Asks about a source, once. Calls `onFound` when its type is known; the type may be empty. */
+  /** Requests the type of a source, once. Calls `onFound` with the source and its type, which may be empty. */
   find(source: Source, withCredentials: boolean, onFound: (found: Source) => void): void {
     if (source === this.#asked || !isUnknown(source)) return;
     this.#asked = source;

@@ -1,11 +1,11 @@
-/** Finds the type of a URL whose ending does not say it. Loaded only for such a URL. */
+/** Finds the type of a URL that has no known file ending. Loaded only for such a URL. */
 
 /** First line of every HLS playlist. */
 const PLAYLIST_BEGINNING = '#EXTM3U';
 
 const PLAYLIST_TYPE = 'application/vnd.apple.mpegurl';
 
-/** Types that servers send for anything. */
+/** Types that servers send for any kind of file. */
 const GENERAL_TYPE = /^$|^text\/|^application\/octet-stream|^binary\//i;
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -14,8 +14,9 @@ const BYTE_ORDER_MARK = '\uFEFF';
 const DEADLINE_MS = 8000;
 
 /**
- * Finds the MIME type of a URL. It is that of HLS if the first bytes are those of a playlist and the server names a generic type. It is `''`
- * if the page may not read the answer: the browser's own player then meets and reports the same problem. Loads only the beginning.
+ * Finds the MIME type of a URL: that of HLS if the server sends a generic type and the content begins like a playlist, else the server's.
+ * Returns `''` after an error, or if the page may not read the answer. The browser's own player then reports the error. Loads only the
+ * beginning.
  *
  * @param withCredentials - whether the request carries cookies to other origins.
  */
@@ -27,7 +28,7 @@ export async function typeOf(url: string, withCredentials: boolean): Promise<str
     });
     const type = headers.get('Content-Type') ?? '';
     const isList = ok && GENERAL_TYPE.test(type) && body !== null && (await isPlaylist(body));
-    // The rest may be very long.
+    // The rest of a video may be very long.
     if (!isList) void body?.cancel().catch(() => undefined);
     return isList ? PLAYLIST_TYPE : ok ? type : '';
   } catch {

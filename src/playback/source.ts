@@ -6,7 +6,7 @@ export interface Source {
   readonly type: string;
 }
 
-/** MIME types of HLS playlists: RFC 8216, section 4, and those of servers in practice. */
+/** MIME types of HLS playlists: those of RFC 8216, section 4, and others that servers send. */
 const HLS_TYPE = /^(application\/(vnd\.apple\.mpegurl|x-mpegurl)|audio\/(x-)?mpegurl)\s*(;|$)/i;
 
 /** Whether a MIME type is that of an HLS playlist. */
@@ -22,10 +22,10 @@ export function isHls({ url, type }: Source): boolean {
   return protocol === 'data:' ? isHlsType(pathname.split(',', 1)[0] ?? '') : pathname.toLowerCase().endsWith('.m3u8');
 }
 
-/** Endings of media files. */
+/** File endings of media files. */
 const FILE_NAME = /\.(mp4|m4[av]|mov|webm|mkv|og[agv]|mp3|wav|aac|flac|opus)$/i;
 
-/** Whether neither the type nor the ending of the path says what a source is. */
+/** Whether neither the type nor the file ending shows what kind of source it is. */
 export function isUnknown({ url, type }: Source): boolean {
   return !type && /^(https?|blob):/.test(url) && URL.canParse(url) && !FILE_NAME.test(new URL(url).pathname);
 }

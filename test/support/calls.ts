@@ -1,4 +1,4 @@
-/** What a callback was called with, for tests that wait for a call. */
+/** Records the calls of a callback, for tests that wait for one. */
 export class Calls<Value> {
   readonly made: Value[] = [];
   #waiting: (() => void)[] = [];
@@ -9,7 +9,7 @@ export class Calls<Value> {
     for (const wake of this.#waiting.splice(0)) wake();
   };
 
-  /** Resolves when there have been so many calls. */
+  /** Resolves when there were at least `count` calls. */
   async atLeast(count: number): Promise<readonly Value[]> {
     while (this.made.length < count) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     return this.made;

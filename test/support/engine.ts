@@ -1,18 +1,18 @@
 import { missing, type Control, type Engine } from './engines.js';
 
-/** The engine that this runs in. */
+/** Engine that runs this test. */
 export const engine: Engine = navigator.userAgent.includes('Firefox/')
   ? 'firefox'
   : navigator.userAgent.includes('Chrome/')
     ? 'chromium'
     : 'webkit';
 
-/** What an engine does differently, where a test says what each of them does. */
+/** Returns the value for this engine, for tests in which engines behave differently. */
 export function inThis<Value>(by: Readonly<Record<Engine, Value>>): Value {
   return by[engine];
 }
 
-/** Declares tests only where the engine has a control that they need; elsewhere the test runner says that it has not. */
+/** Declares tests only if the engine has a control that they need. If not, the test runner reports it as missing. */
 export function where(control: Control, declare: () => void): void {
   if (!missing(control, engine)) declare();
 }

@@ -1,4 +1,4 @@
-/** The engines that the tests run in, and what they cannot be made to do there. docs/browsers.md tells it in prose. */
+/** Engines in which the tests run, and the controls that each of them lacks. docs/browsers.md describes both in prose. */
 
 export type Engine = 'chromium' | 'firefox' | 'webkit';
 
@@ -8,7 +8,7 @@ export const TITLES: Readonly<Record<Engine, string>> = {
   webkit: 'WebKit',
 };
 
-/** What tests ask of a browser that is no part of the web platform, and the engines whose driver, or which themselves, have none of it. */
+/** Controls of a browser that tests need and that are not part of the web platform, with the engines that lack them and the reason. */
 export const CONTROLS = {
   offline: { what: 'being offline', missing: { webkit: 'WebDriver has no control for it' } },
   'in-background': { what: 'another tab in front', missing: {} },
@@ -42,7 +42,7 @@ export const CONTROLS = {
 
 export type Control = keyof typeof CONTROLS;
 
-/** Why an engine has no such control; `undefined` where it has. */
+/** Reason why an engine lacks a control; `undefined` if it has the control. */
 export function missing(control: Control, engine: Engine): string | undefined {
   const reasons: Readonly<Partial<Record<Engine, string>>> = CONTROLS[control].missing;
   return reasons[engine];

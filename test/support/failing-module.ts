@@ -1,16 +1,16 @@
 import { restore, stub } from 'sinon';
 import type { LazyModule } from '../../src/lib/lazy-module.js';
 
-/** A module that can't be loaded, as where the folder `chunks/` was not uploaded, until a test lets it through. */
+/** Module that cannot be loaded until `appear()` is called, as if the folder `chunks/` was not uploaded. */
 export class FailingModule<Module> implements LazyModule<Module> {
   readonly name = 'the feature';
   readonly without = 'The learner goes without.';
-  /** How often it was requested. */
+  /** Number of requests for the module. */
   requests = 0;
   readonly #module: Module;
   #isThere = false;
 
-  /** @param module - what is loaded once it is let through */
+  /** @param module - module that is loaded after `appear()`. */
   constructor(module: Module) {
     this.#module = module;
   }
@@ -20,13 +20,13 @@ export class FailingModule<Module> implements LazyModule<Module> {
     return this.#isThere ? Promise.resolve(this.#module) : Promise.reject(new TypeError('404'));
   };
 
-  /** From now on, it can be loaded. */
+  /** Makes the module available from now on. */
   appear(): void {
     this.#isThere = true;
   }
 }
 
-/** What the console warns of, for the tests of one `describe`. */
+/** Collects warnings of the console, for the tests of one `describe`. */
 export function useWarnings(): string[] {
   const warnings: string[] = [];
   beforeEach(() => {

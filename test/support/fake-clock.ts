@@ -1,8 +1,8 @@
 import { LabClock } from '../../src/testing/lab-clock.js';
 
 /**
- * Puts the clock of `videocms-player/testing` in place of the page's (`setTimeout`, `performance.now()`, `Date.now()`), for the
- * tests of one `describe`: it stands still until a test calls `advance()`.
+ * Replaces the page's clock (`setTimeout`, `performance.now()`, `Date.now()`) by that of `videocms-player/testing`, for the tests of one
+ * `describe`. It does not move until a test calls `advance()`.
  */
 export function useFakeClock(): FakeClock {
   const clock = new FakeClock();
@@ -26,7 +26,7 @@ export class FakeClock {
       setTimeout: (act: () => void, delayMs = 0) => clock.setTimeout(act, delayMs),
       clearTimeout: (id: number | undefined) => {
         clock.clearTimeout(id);
-        // One that was set before the clock was replaced.
+        // The timeout was set before the clock was replaced.
         this.#real.clearTimeout.call(window, id);
       },
     });
@@ -45,24 +45,24 @@ export class FakeClock {
     return this.#clock.elapsed;
   }
 
-  /** How many timeouts are waited for. */
+  /** Number of pending timeouts. */
   get pending(): number {
     return this.#clock.pending;
   }
 
-  /** Lets time go by, in seconds, in which nothing runs: what was due meanwhile runs late, at the next `advance()`. */
+  /** Advances the time by seconds in which no timeout runs. Timeouts that were due run late, at the next `advance()`. */
   jump(seconds: number): void {
     this.#clock.jump(seconds);
   }
 
-  /** Lets time go by, in seconds. Resolves when all that was due has run, and promises that it settled have had their effect. */
+  /** Advances the time by seconds. Resolves when all due timeouts have run, and reactions to promises that they settled too. */
   async advance(seconds: number): Promise<void> {
     await this.#clock.advance(seconds, turn);
     await turn();
   }
 }
 
-/** Resolves in a later task of the event loop, when everything that waited only for promises has gone on. */
+/** Resolves in a later task of the event loop, after all code that waits only for settled promises. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -1,6 +1,6 @@
 import { Calls } from './calls.js';
 
-/** Answers what is fetched, as VideoCMS tells of a video's encoding, for the tests of one `describe`; sends nothing. */
+/** Replaces `fetch` by answers of VideoCMS about the encoding of a video, for the tests of one `describe`. */
 export function useFakeEncoder(): FakeEncoder {
   const encoder = new FakeEncoder();
   const { fetch } = window;
@@ -21,30 +21,30 @@ export class FakeEncoder {
   #questions = new Calls<Question>();
   #answer = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
 
-  /** What it was asked, the oldest first. */
+  /** Requests, oldest first. */
   get questions(): readonly Question[] {
     return this.#questions.made;
   }
 
-  /** Resolves when it has been asked so often. */
+  /** Resolves when there were at least `count` requests. */
   asked(count: number): Promise<readonly Question[]> {
     return this.#questions.atLeast(count);
   }
 
-  /** What it answers from now on: a state, or text that need not be JSON. */
+  /** Sets the answer from now on: a state, or a text that need not be JSON. */
   says(state: string | { readonly text: string }, status = 200): void {
     const text = typeof state === 'string' ? JSON.stringify({ ready: state === 'ready', state }) : state.text;
-    // A real response is read in tasks of its own, which a fake clock does not wait for.
+    // A fake clock does not wait for the tasks in which a browser reads a real response.
     const response = { status, json: () => Promise.resolve(text).then((json) => JSON.parse(json) as unknown) };
     this.#answer = () => Promise.resolve(response as Response);
   }
 
-  /** From now on it cannot be reached. */
+  /** Makes all requests fail from now on. */
   breaks(): void {
     this.#answer = () => Promise.reject(new TypeError('Failed to fetch'));
   }
 
-  /** From now on it answers nothing, until the function that this returns is called; a request ends by its signal, too. */
+  /** Answers no request until the returned function is called. The signal of a request still ends it. */
   withholds(): () => void {
     const answer = this.#answer;
     let release = (): void => undefined;

@@ -1,15 +1,15 @@
 import { restore, stub } from 'sinon';
 
-/** A request that the code under test has made. */
+/** Request of the code under test. */
 export interface FakeRequest {
   readonly url: string;
   readonly options: RequestInit;
 }
 
-/** What a request is answered; an error is how `fetch` fails. */
+/** Answer to a request. With an error, `fetch` rejects. */
 export type Answer = (request: FakeRequest) => Response | Error | Promise<Response>;
 
-/** Answers in place of every server, for the tests of one `describe`. */
+/** Replaces `fetch`, for the tests of one `describe`. */
 export function useFakeFetch(): FakeFetch {
   const fake = new FakeFetch();
   beforeEach(() => {
@@ -24,7 +24,7 @@ export class FakeFetch {
   #answers: Answer[] = [];
   #requests: FakeRequest[] = [];
 
-  /** What was asked for, in this order. */
+  /** Requests so far, in order. */
   get requests(): readonly FakeRequest[] {
     return this.#requests;
   }
@@ -34,7 +34,7 @@ export class FakeFetch {
     this.#requests = [];
   }
 
-  /** How requests are answered from now on, each in turn; the last one holds for all that follow. */
+  /** Sets the answers of the next requests, in order. The last one applies to all further requests. */
   answers(...answers: Answer[]): void {
     this.#answers = answers;
   }
@@ -48,12 +48,12 @@ export class FakeFetch {
   }
 }
 
-/** That no server answers, or none that the page may read. */
+/** Error of `fetch` if no server answers, or if the page may not read the answer. */
 export function noAnswer(): Error {
   return new TypeError('Failed to fetch');
 }
 
-/** An answer with a status, and of a type where one is named. */
+/** Answer with a status, and with a content type if one is given. */
 export function answerOf(status: number, type?: string, body: BodyInit = 'as asked'): Answer {
   return () => new Response(body, { status, headers: type === undefined ? {} : { 'Content-Type': type } });
 }

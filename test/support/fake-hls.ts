@@ -14,11 +14,11 @@ import {
 
 type Listener = (event: string, data: unknown) => void;
 
-/** What of hls.js the player's engine uses: it loads and plays nothing, keeps a record of what it is told, and says what a test lets it say. */
+/** Fake of the part of hls.js that the engine uses. It loads and plays nothing, records its calls, and dispatches the events of a test. */
 export class FakeHls {
   readonly config: Partial<HlsConfig>;
 
-  /** What it was told to do, in this order. */
+  /** Calls so far, in order. */
   readonly calls: string[] = [];
 
   levels: Level[] = [];
@@ -36,7 +36,7 @@ export class FakeHls {
     this.config = { maxBufferLength: 30, maxBufferSize: 60_000_000, ...config };
   }
 
-  /** For code that knows the real one. */
+  /** This fake, with the type of the real hls.js. */
   get asHls(): Hls {
     return this as unknown as Hls;
   }
@@ -62,7 +62,7 @@ export class FakeHls {
     for (const listener of this.#listeners.get(event) ?? []) listener(event, data);
   }
 
-  /** Fails. Without more said: for good, because a segment did not come. */
+  /** Dispatches an error: by default a fatal one, because a segment could not be loaded. */
   fail(data: Partial<ErrorData> = {}): void {
     this.trigger(Events.ERROR, {
       type: ErrorTypes.NETWORK_ERROR,
@@ -73,7 +73,7 @@ export class FakeHls {
     });
   }
 
-  /** Has read a playlist with levels of these heights and audio of these languages. */
+  /** Simulates a parsed playlist with levels of these heights and audio of these languages. */
   parse({ heights = [], languages = [] }: { heights?: readonly number[]; languages?: readonly string[] }): void {
     this.levels = heights.map(levelOf);
     this.trigger(Events.MANIFEST_PARSED);
@@ -98,7 +98,7 @@ export class FakeHls {
     this.calls.push('stopLoad');
   }
 
-  /** A part is in the buffer. */
+  /** Simulates that a part was buffered. */
   buffer(start: number, type = PlaylistLevelType.MAIN): void {
     this.trigger(Events.FRAG_BUFFERED, { frag: { type, start, end: start + 4, gap: false } });
   }
@@ -132,7 +132,7 @@ export class FakeHls {
     this.trigger(Events.AUDIO_TRACK_SWITCHING, this.audioTracks[index]);
   }
 
-  /** What it looks for where levels have their audio in different groups. */
+  /** Audio to choose if levels have their audio in different groups. */
   get audioPreference(): AudioSelectionOption | undefined {
     return this.config.audioPreference;
   }

@@ -1,6 +1,6 @@
 type Callback = (entries: Pick<IntersectionObserverEntry, 'isIntersecting'>[]) => void;
 
-/** An `IntersectionObserver` that sees nothing by itself: an element comes near when a test says so. */
+/** Fake of `IntersectionObserver`. It reports an element as near only when a test calls `tell()`. */
 export class FakeIntersectionObserver {
   static #all: FakeIntersectionObserver[] = [];
 
@@ -13,12 +13,12 @@ export class FakeIntersectionObserver {
     FakeIntersectionObserver.#all = [];
   }
 
-  /** How near counts for those who look for an element; empty where no one does. */
+  /** Margins of the observers of an element; empty if there are none. */
   static marginsFor(element: Element): (string | undefined)[] {
     return FakeIntersectionObserver.#of(element).map((observer) => observer.#rootMargin);
   }
 
-  /** Tells those who look for an element whether it is near. */
+  /** Reports to the observers of an element whether it is near. */
   static tell(element: Element, isIntersecting: boolean): void {
     for (const observer of FakeIntersectionObserver.#of(element)) observer.#callback([{ isIntersecting }]);
   }
@@ -42,7 +42,7 @@ export class FakeIntersectionObserver {
   }
 }
 
-/** Puts {@link FakeIntersectionObserver} in place of the page's, for the tests of one `describe`. */
+/** Replaces the page's `IntersectionObserver` by {@link FakeIntersectionObserver}, for the tests of one `describe`. */
 export function useFakeIntersectionObserver(): void {
   const { IntersectionObserver } = window;
   beforeEach(() => {

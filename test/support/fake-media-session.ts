@@ -1,12 +1,12 @@
 import { MinimalHost } from './minimal-host.js';
 
-/** What the system shows, and its buttons. */
+/** Fake of `navigator.mediaSession`: the metadata that the system shows, and its buttons. */
 export class FakeMediaSession {
   metadata: MediaMetadata | null = null;
   playbackState: MediaSessionPlaybackState = 'none';
   position: MediaPositionState | undefined;
   handlers = new Map<MediaSessionAction, MediaSessionActionHandler | null>();
-  /** Buttons that the system does not have. */
+  /** Actions that the system does not support. */
   unknown: readonly MediaSessionAction[] = [];
 
   setActionHandler(action: MediaSessionAction, handler: MediaSessionActionHandler | null): void {
@@ -23,17 +23,17 @@ export class FakeMediaSession {
   }
 }
 
-/** Puts such a session in place of the browser's, for the tests of one `describe`. */
+/** Replaces the browser's session by a fake, for the tests of one `describe`. */
 export function useFakeMediaSession(): FakeMediaSession {
   const session = new FakeMediaSession();
-  // As long as all of the tests take: what one of them has begun ends in its own hooks.
+  // Replaced for all tests together, because hooks of a single test still use the session.
   before(() => Object.defineProperty(navigator, 'mediaSession', { configurable: true, value: session }));
   beforeEach(() => Object.assign(session, new FakeMediaSession()));
   after(() => Reflect.deleteProperty(navigator, 'mediaSession'));
   return session;
 }
 
-/** A media element of a minute that does what a test says. */
+/** Fake of a media element with a duration of one minute. Tests set its state. */
 export class FakeSessionMedia extends MinimalHost {
   artist = '';
   poster = '';

@@ -1,6 +1,6 @@
 import type { SkinPlayer } from '../../src/skin/skin-player.js';
 
-/** What the skin asks of a player, with values of a test's own; text tracks are what a real video has. */
+/** Fake of the part of a player that the skin uses. Tests set its values; its text tracks are those of a real video. */
 export class FakePlayer extends EventTarget {
   paused = true;
   ended = false;
@@ -21,7 +21,7 @@ export class FakePlayer extends EventTarget {
   videoRenditions: unknown = undefined;
   audioTracks: unknown = undefined;
 
-  /** As what it stands for. */
+  /** This fake, with the type of a player. */
   get asPlayer(): SkinPlayer {
     return this as unknown as SkinPlayer;
   }
@@ -50,7 +50,7 @@ export class FakePlayer extends EventTarget {
   }
 }
 
-/** Stretches of time, in seconds. */
+/** Makes `TimeRanges` of stretches, in seconds. */
 export function ranges(...stretches: readonly (readonly [number, number])[]): TimeRanges {
   const at = (index: number): readonly [number, number] => stretches[index] ?? [0, 0];
   return { length: stretches.length, start: (index) => at(index)[0], end: (index) => at(index)[1] };

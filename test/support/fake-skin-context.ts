@@ -3,10 +3,10 @@ import { createElement } from '../../src/skin/create-element.js';
 import { textOf, type SkinTextKey } from '../../src/skin/skin-texts.js';
 import type { FakePlayer } from './fake-player.js';
 
-/** What a control has of the skin, in English. */
+/** Fake of the context that the skin gives to a control, in English. */
 export function fakeContext(player: FakePlayer): {
   readonly context: (changed?: () => void) => SkinContext;
-  /** The skin has another player now, or none. */
+  /** Simulates that the skin gets another player, or none. */
   readonly leave: () => void;
 } {
   const listening = new AbortController();

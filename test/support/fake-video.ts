@@ -1,26 +1,26 @@
-/** What a test lets a {@link FakeVideo} be. */
+/** State of a {@link FakeVideo}. */
 interface State {
   src: string;
   currentTime: number;
   paused: boolean;
   readyState: number;
   seeking: boolean;
-  /** What is loaded, in seconds. */
+  /** Loaded stretches, in seconds. */
   buffered: readonly (readonly [start: number, end: number])[];
   error: Pick<MediaError, 'code' | 'message'> | null;
 }
 
 /**
- * A `<video>` that loads and plays nothing: what a browser would find out about its media is set by the test, and told by its events.
- * What has nothing to do with media (attributes, `canPlayType()`, …) is as in every `<video>`.
+ * A `<video>` that loads and plays nothing. The test sets the state of its media and dispatches its events. Everything else (attributes,
+ * `canPlayType()`, …) works as in any `<video>`.
  */
 export class FakeVideo {
   readonly element = document.createElement('video');
 
-  /** What it was told to do, in this order: `src <address>`, `load`, `play`, `seek <position>`. */
+  /** Calls so far, in order: `src <address>`, `load`, `play`, `seek <position>`. */
   readonly calls: string[] = [];
 
-  /** Counts how often its media was loaded: browsers drop the events of what was loaded before. */
+  /** Number of loads, with which events of an earlier load are dropped, as browsers do. */
   #loads = 0;
 
   readonly #state: State = {
@@ -86,33 +86,33 @@ export class FakeVideo {
     });
   }
 
-  /** Is in another state from now on, and tells it by events. */
+  /** Changes the state, and dispatches events. */
   becomes(change: Partial<State>, ...events: string[]): void {
     Object.assign(this.#state, change);
     for (const type of events) this.element.dispatchEvent(new Event(type));
   }
 
-  /** Has its first frame. */
+  /** Simulates the first frame. */
   begins(): void {
     this.becomes({ readyState: HTMLMediaElement.HAVE_ENOUGH_DATA }, 'loadedmetadata', 'canplay');
   }
 
-  /** Has played to this position, in seconds. */
+  /** Simulates playing to a position, in seconds. */
   reaches(position: number): void {
     this.becomes({ currentTime: position }, 'timeupdate');
   }
 
-  /** Stands still for want of data. */
+  /** Simulates a stop because of missing data. */
   starves(): void {
     this.becomes({ readyState: HTMLMediaElement.HAVE_CURRENT_DATA }, 'waiting');
   }
 
-  /** Is given its media again by an engine, as hls.js does to set up a new decoder. */
+  /** Simulates that an engine sets the media again, as hls.js does to set up a new decoder. */
   isLoadedAgain(): void {
     this.element.load();
   }
 
-  /** Fails as the browser's own player does. */
+  /** Simulates an error of the browser's own player. */
   fails(code: number, message = 'as asked'): void {
     this.becomes({ error: { code, message } }, 'error');
   }

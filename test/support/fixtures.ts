@@ -5,12 +5,12 @@ import { newUuid, receiverUrl } from './test-server.js';
 
 export { there } from './there.js';
 
-/** A webhook of the worked example, to the tests' receiver. */
+/** Webhook of the worked example, with the tests' receiver. */
 export function webhook(changes: WebhookInput = {}): WebhookInput {
   return { url: receiverUrl, requestField: 'student', responseField: 'student_id', rpm: 60, ...changes };
 }
 
-/** What a test sets on a player; anything that `<videocms-player>` has. */
+/** Properties of a player that tests set. */
 export type PlayerProperties = Partial<
   Pick<
     VideocmsPlayer,
@@ -39,7 +39,7 @@ export type PlayerProperties = Partial<
   >
 >;
 
-/** A muted player in the document. */
+/** Creates a muted player in the document. */
 export async function playerFixture(properties: PlayerProperties = {}): Promise<VideocmsPlayer> {
   const player = await fixture<VideocmsPlayer>(html`<videocms-player muted></videocms-player>`);
   Object.assign(player, { uuid: newUuid(), params: 'student=john_doe', ...properties });
@@ -47,18 +47,18 @@ export async function playerFixture(properties: PlayerProperties = {}): Promise<
   return player;
 }
 
-/** A part of what the player says to the learner, by its name in `part`. */
+/** Finds an element of the player by its name in `part`. */
 export function part(player: VideocmsPlayer, name: string): HTMLElement | null {
   return player.renderRoot.querySelector<HTMLElement>(`[part~="${name}"]`);
 }
 
-/** What the player says to the learner: as an alert, or else as a status. */
+/** Text that the player shows to the learner: its alert, or else its status. */
 export function said(player: VideocmsPlayer): string {
   const [alert, status] = ['alert', 'status'].map((role) => player.renderRoot.querySelector(`[role="${role}"]`));
   return (alert ?? status)?.textContent ?? '';
 }
 
-/** Resolves when the player says something that contains this. */
+/** Resolves when the player shows a text that contains `text`. */
 export function says(player: VideocmsPlayer, text: string): Promise<void> {
   return new Promise((resolve) => {
     const check = (): void => {
@@ -72,7 +72,7 @@ export function says(player: VideocmsPlayer, text: string): Promise<void> {
   });
 }
 
-/** Collects what a player dispatches. */
+/** Collects events of a player. */
 export function record<Type extends keyof HTMLElementEventMap>(
   player: HTMLElement,
   type: Type,
@@ -82,7 +82,7 @@ export function record<Type extends keyof HTMLElementEventMap>(
   return events;
 }
 
-/** Positions of the heartbeats that are due from now on, in seconds; none is sent. */
+/** Collects the positions of the heartbeats that are due from now on, in seconds. None of them is sent. */
 export function positionsOf(player: VideocmsPlayer): number[] {
   const positions: number[] = [];
   player.addEventListener('heartbeat', (event) => {
@@ -92,7 +92,7 @@ export function positionsOf(player: VideocmsPlayer): number[] {
   return positions;
 }
 
-/** Resolves when the player has really shown this position, in seconds, while playing. */
+/** Resolves at the first `timeupdate` at or after this position, in seconds. */
 export function reaches(player: HTMLMediaElement | VideocmsPlayer, position: number): Promise<void> {
   return until(player, 'timeupdate', () => player.currentTime >= position);
 }

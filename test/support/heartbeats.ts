@@ -5,7 +5,7 @@ import {
   type ReportedMedia,
 } from '../../src/heartbeat/heartbeat.js';
 
-/** A heartbeat of the worked example. */
+/** Heartbeat of the worked example. */
 export function heartbeatAt(
   position: number,
   { duration = 3600, playbackRate = 1, ...details }: Partial<HeartbeatDetails & ReportedMedia> = {},

@@ -9,10 +9,10 @@ import { there } from './there.js';
 export const PLAYLIST = 'https://media.example/master.m3u8';
 export const SEGMENT = 'https://media.example/segment-01.m4s';
 
-/** An error of hls.js for which a new decoder may help. */
+/** Error of hls.js after which a new decoder may help. */
 export const OF_DECODER = { type: ErrorTypes.MEDIA_ERROR, details: ErrorDetails.BUFFER_APPEND_ERROR } as const;
 
-/** Sessions with a fake of hls.js and a fake video, and what they report. */
+/** Test harness for sessions, with a fake of hls.js and a fake video. Collects the sessions' reports. */
 export class HlsSessionHarness {
   video = new FakeVideo();
   /** hls.js of the newest session. */
@@ -20,7 +20,7 @@ export class HlsSessionHarness {
   readonly errors: EngineError[] = [];
   readonly warnings: string[] = [];
   readonly notes: string[] = [];
-  /** How often progress was reported. */
+  /** Number of times that progress was reported. */
   progress = 0;
 
   sessionWith(options: Partial<HlsSessionOptions> = {}): HlsSession {
@@ -58,7 +58,7 @@ export class HlsSessionHarness {
   }
 }
 
-/** An {@link HlsSessionHarness} for the tests of one `describe`. */
+/** Creates an {@link HlsSessionHarness} for the tests of one `describe`. */
 export function useHlsSession(): HlsSessionHarness {
   const harness = new HlsSessionHarness();
   beforeEach(() => harness.reset());

@@ -1,8 +1,8 @@
 let timer: number | undefined;
 
 /**
- * Awaits what comes when something that has failed is tried again, and leaves out the seconds before each attempt: as when the
- * browser is online again, time after time. How long they are is for the unit tests of `RetrySchedule`.
+ * Awaits the result of retries without the delays before them: dispatches `online` again and again. The unit tests of `RetrySchedule` test
+ * the delays.
  */
 export async function hurried<Value>(awaited: Promise<Value>): Promise<Value> {
   timer = window.setInterval(() => dispatchEvent(new Event('online')), 20);
@@ -13,5 +13,5 @@ export async function hurried<Value>(awaited: Promise<Value>): Promise<Value> {
   }
 }
 
-// Where it never comes.
+// If the promise never settles.
 afterEach(() => clearInterval(timer));

@@ -5,7 +5,7 @@ import type { PlayerProperties } from './fixtures.js';
 import { failAtUnhandledRejections } from './unhandled.js';
 import '../../src/index.js';
 
-/** A player whose video plays by the lab's clock. */
+/** Player whose video plays by the lab's clock. */
 export interface LabPlayer {
   readonly player: VideocmsPlayer;
   readonly video: LabVideo;
@@ -22,7 +22,7 @@ export function useLab(): LabOfTests {
 
 class LabOfTests {
   #lab: Lab | undefined;
-  /** Test pages run side by side: which of them is in front is not to matter. */
+  /** Whether the page counts as hidden. The real visibility is ignored, because test pages run in parallel and cover each other. */
   #isHidden = false;
 
   start(): void {
@@ -37,20 +37,20 @@ class LabOfTests {
     Reflect.deleteProperty(document, 'hidden');
   }
 
-  /** As where another tab comes to the front, or this one does again. */
+  /** Simulates that the page is hidden by another tab, or shown again. */
   hidePage(isHidden: boolean): void {
     this.#isHidden = isHidden;
     document.dispatchEvent(new Event('visibilitychange'));
   }
 
-  /** A player in the document. */
+  /** Creates a player in the document. */
   async player(properties: PlayerProperties = {}, options?: LabMediaOptions): Promise<LabPlayer> {
     const player = await fixture<VideocmsPlayer>(html`<videocms-player></videocms-player>`);
     Object.assign(player, { uuid: 'uuid-1234', params: 'student=john_doe', ...properties });
     return { player, video: await this.its.attach(player, options) };
   }
 
-  /** The lab of this test. */
+  /** Lab of the current test. */
   get its(): Lab {
     if (!this.#lab) throw new Error('The lab is there within a test only.');
     return this.#lab;

@@ -1,10 +1,10 @@
 import { ReactiveElement, type ReactiveController } from '@lit/reactive-element';
 
-/** As little as a controller needs: an element with Lit's lifecycle, and nothing of the player's. */
+/** Minimal host for a controller: an element with Lit's lifecycle, without anything of the player. */
 export class MinimalHost extends ReactiveElement {
   #updates = 0;
 
-  /** How often it was updated. */
+  /** Number of updates. */
   get updates(): number {
     return this.#updates;
   }
@@ -19,9 +19,9 @@ customElements.define('minimal-host', MinimalHost);
 const hosts = new Set<MinimalHost>();
 
 /**
- * An element that is not in the document yet. After the test it is taken out, so that its controllers let go of what they hold.
+ * Creates a host that is not in the document yet. It is removed after the test, so that its controllers release everything.
  *
- * @param create - makes the controllers that are tested.
+ * @param create - creates the tested controller.
  */
 export function hostOf<Controller extends ReactiveController>(
   create: (host: MinimalHost) => Controller,

@@ -1,6 +1,5 @@
 /**
- * Gives the tests of one `describe` an empty `localStorage` that only their page has: the real one is shared by all that are
- * open at the same time.
+ * Gives the tests of one `describe` an empty `localStorage` of their own, because all open pages share the real one.
  */
 export function useOwnStorage(): void {
   const real = Object.getOwnPropertyDescriptor(window, 'localStorage');

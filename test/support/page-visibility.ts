@@ -1,6 +1,6 @@
 /**
- * Lets the tests of one `describe` hide and show their page, which is visible at first: really, a page of unit tests may be
- * behind another one.
+ * Lets the tests of one `describe` hide and show their page, which is visible at first. The real visibility is ignored, because a page of
+ * unit tests may be behind another one.
  */
 export function usePageVisibility(): { setHidden: (hidden: boolean) => void } {
   const setHidden = (hidden: boolean): void => {

@@ -20,17 +20,17 @@ export const FILE: Source = { url: 'https://media.example/lecture.mp4', type: ''
 export const OTHER_FILE: Source = { url: 'https://media.example/other.mp4', type: '' };
 export const PLAYLIST: Source = { url: 'https://media.example/master.m3u8', type: '' };
 
-/** A session that loads nothing, and keeps what it was made with. */
+/** Fake of a session. It loads nothing, and stores its options. */
 export class FakeSession {
   readonly hls = new FakeHls().asHls;
   readonly options: HlsSessionOptions;
   isDisposed = false;
-  /** How often it was to step over a part, and how often it can. */
+  /** Number of calls of `stepOver()`, and the number of them that succeed. */
   steps = 0;
   maxSteps = 0;
-  /** How often it was told of an error of the video element. */
+  /** Number of calls of `onMediaError()`. */
   mediaErrors = 0;
-  /** Positions that it was to go on at, in seconds. */
+  /** Positions of the calls of `retry()`, in seconds. */
   readonly retriedAt: number[] = [];
 
   constructor(options: HlsSessionOptions) {
@@ -58,7 +58,7 @@ export class FakeSession {
     this.isDisposed = true;
   }
 
-  /** Fails for want of a segment; or as said. */
+  /** Reports an error: by default, that a segment could not be loaded. */
   fail(changes: Partial<EngineError> = {}): void {
     this.options.onError({
       url: 'https://media.example/segment-01.m4s',
@@ -77,7 +77,7 @@ interface PlaybackOptions extends Partial<PlaybackControllerOptions> {
 /**
  * A `PlaybackController` with a fake video, a fake clock, fake servers and fake sessions of hls.js, for the tests of one `describe`.
  *
- * @param loaders - of engines that are asked before the player's own.
+ * @param loaders - loaders of engines that come before the player's own.
  */
 export function usePlayback(...loaders: readonly EngineLoader[]): PlaybackOfTests {
   useFakeIntersectionObserver();
@@ -85,7 +85,7 @@ export function usePlayback(...loaders: readonly EngineLoader[]): PlaybackOfTest
 
   beforeEach(() => on.begin());
   afterEach(() => {
-    // Nothing is to be tried any more in the next test.
+    // Ends all retries before the next test.
     on.host.remove();
     restore();
   });
@@ -95,15 +95,15 @@ export function usePlayback(...loaders: readonly EngineLoader[]): PlaybackOfTest
 class PlaybackOfTests {
   readonly clock: ReturnType<typeof useFakeClock>;
   readonly server: ReturnType<typeof useFakeFetch>;
-  /** To be set before a test loads. */
+  /** Options, which a test sets before it loads a source. */
   options: PlaybackOptions = {};
-  /** hls.js at work, the oldest first. */
+  /** Sessions of hls.js, oldest first. */
   engines: FakeSession[] = [];
-  /** How often the page was told of an error. */
+  /** Number of errors that were reported to the page. */
   errors = 0;
-  /** What the console was told. */
+  /** Warnings in the console. */
   warnings: string[] = [];
-  /** Media sources that have an address. */
+  /** Media sources with an object URL that is not revoked, by URL. */
   readonly open = new Map<string, MediaSource>();
   video = new FakeVideo();
   host!: MinimalHost;
@@ -147,7 +147,7 @@ class PlaybackOfTests {
     this.create();
   }
 
-  /** A controller in the document, with these options in place of the ones that tests change. */
+  /** Creates a controller in the document. `own` overrides the harness's options. */
   create(own: Partial<PlaybackControllerOptions> = {}): void {
     this.video = new FakeVideo();
     ({ host: this.host, controller: this.playback } = hostOf(
@@ -178,30 +178,30 @@ class PlaybackOfTests {
     document.body.append(this.host);
   }
 
-  /** Is to play this from now on. */
+  /** Sets the source to play. */
   set source(source: Source | undefined) {
     this.#source = source;
   }
 
-  /** Plays a source, and waits until what only waits for promises has happened. */
+  /** Plays a source, and waits until all code that waits only for settled promises has run. */
   async load(source: Source | undefined): Promise<void> {
     this.#source = source;
     this.playback.load();
     await turn();
   }
 
-  /** Lets seconds go by, after everything has happened that only waits for promises. */
+  /** Advances the time by seconds, after all code that waits only for settled promises has run. */
   async pass(seconds: number): Promise<void> {
     await turn();
     await this.clock.advance(seconds);
   }
 
-  /** The session that was made last. */
+  /** Newest session. */
   engine(): FakeSession {
     return there(this.engines.at(-1));
   }
 
-  /** The session of the playlist, which has its first frame and plays. */
+  /** Plays the playlist up to its first frame, and returns its session. */
   async playing(): Promise<FakeSession> {
     await this.load(PLAYLIST);
     await this.video.element.play();
@@ -211,7 +211,7 @@ class PlaybackOfTests {
     return this.engine();
   }
 
-  /** The file that has its first frame and plays. */
+  /** Plays the file up to its first frame. */
   async playingFile(): Promise<void> {
     await this.load(FILE);
     this.video.begins();

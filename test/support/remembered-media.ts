@@ -1,12 +1,12 @@
 import { MinimalHost } from './minimal-host.js';
 
-/** A media element of a minute that does what a test says: for what remembers its position. */
+/** Fake of a media element with a duration of one minute, for tests of remembered positions. Tests set its state. */
 export class RememberedMedia extends MinimalHost {
   currentTime = 0;
   duration = 60;
   ended = false;
   streamType: 'live' | 'on-demand' | 'unknown' = 'on-demand';
-  /** How often it was told to play. */
+  /** Number of calls of `play()`. */
   plays = 0;
 
   play(): Promise<void> {
@@ -14,7 +14,7 @@ export class RememberedMedia extends MinimalHost {
     return Promise.reject(new DOMException('no gesture', 'NotAllowedError'));
   }
 
-  /** Plays on to a position, in seconds. */
+  /** Simulates playing to a position, in seconds. */
   reach(position: number): void {
     this.currentTime = position;
     this.dispatchEvent(new Event('timeupdate'));

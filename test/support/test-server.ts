@@ -1,6 +1,6 @@
 import type { RecordedRequest } from './server/test-server.js';
 
-/** The other origin: the demo's receiver and media, started by the test runner's configuration. */
+/** Other origin, with the demo's receiver and media. The test runner's configuration starts it. */
 export const origin = document.querySelector<HTMLMetaElement>('meta[name="test-server"]')?.content ?? '';
 
 export const receiverUrl = `${origin}/video-tracking`;
@@ -13,19 +13,19 @@ export const audioOnly = `${origin}/test-media/audio.m4a`;
 export const hevc = `${origin}/test-media/hevc.mp4`;
 export const noLength = `${origin}/test-media/no-length.webm`;
 
-/** The requests that came to the other origin, by what their address contains. */
+/** Returns the requests to the other origin whose URL contains a text. */
 export async function requestsFor(containing: string): Promise<RecordedRequest[]> {
   const response = await fetch(`${origin}/requests?containing=${encodeURIComponent(containing)}`);
   return (await response.json()) as RecordedRequest[];
 }
 
-/** What a general validator of JSON Schema says of each file. */
+/** Returns whether a JSON Schema validator accepts each file. */
 export async function areValid(schema: 'video' | 'webhooks', files: readonly unknown[]): Promise<boolean[]> {
   const response = await fetch(`${origin}/valid/${schema}`, { method: 'POST', body: JSON.stringify(files) });
   return (await response.json()) as boolean[];
 }
 
-/** A heartbeat as the receiver got it. */
+/** Heartbeat as the receiver got it. */
 export interface ReceivedHeartbeat {
   uuid: string;
   position: number;
@@ -33,13 +33,13 @@ export interface ReceivedHeartbeat {
   receivedAt: string;
 }
 
-/** Listens to what the receiver gets for one video of one learner. */
+/** Collects the heartbeats that the receiver gets for one learner in one video. */
 export class Receipts {
   readonly received: ReceivedHeartbeat[] = [];
   readonly #events: EventSource;
   #waiting: (() => void)[] = [];
 
-  /** @param learner - what is sent for the learner, word for word. */
+  /** @param learner - learner's value, as it is sent. */
   constructor(uuid: string, learner = 'john_doe') {
     const query = new URLSearchParams({ uuid, learner });
     this.#events = new EventSource(`${origin}/receipts?${query}`);
@@ -64,25 +64,25 @@ export class Receipts {
 }
 
 export interface GateOptions {
-  /** What the address of a request that is stopped contains. */
+  /** Text in the URLs of the requests to stop. */
   at: string;
   /** Status to answer at once; without it, and without `reset`, the answer is withheld until the gate is opened. */
   answering?: number;
-  /** The answer's `Retry-After`. */
+  /** Header `Retry-After` of the answer. */
   retryAfter?: string;
   /** Whether the page may read `Retry-After`. */
   exposing?: boolean;
-  /** The answer's `Location`. */
+  /** Header `Location` of the answer. */
   location?: string;
   /** Whether to cut the connection instead of answering. */
   reset?: boolean;
-  /** How many bytes of the first answer come through, before the gate closes in the middle of it. */
+  /** Number of bytes of the first answer that are sent before the gate closes. */
   afterBytes?: number;
-  /** How many requests are stopped. */
+  /** Number of requests to stop. */
   times?: number;
 }
 
-/** Stands before the media and before the receiver, and can be closed: so that a test can make a server fail, or wait. */
+/** Gate in front of the media and the receiver. A test can close it to make a server fail or wait. */
 export class Gate {
   readonly #address = `${origin}/gates/${crypto.randomUUID()}`;
 
@@ -94,22 +94,22 @@ export class Gate {
     await fetch(`${this.#address}/open`, { method: 'POST' });
   }
 
-  /** Cuts the connections of answers that wait in the middle, and from now on those of new requests. */
+  /** Cuts the connections of answers that stopped in the middle, and those of all new requests. */
   async cut(): Promise<void> {
     await fetch(`${this.#address}/cut`, { method: 'POST' });
   }
 
-  /** Address of a file of the demo's media, or of `video-tracking`, behind this gate. */
+  /** URL behind this gate of a file of the demo's media, or of `video-tracking`. */
   url(path: string): string {
     return `${this.#address}/to/${path}`;
   }
 }
 
-/** What an encoder such as VideoCMS' says of a video, and what the test lets it say. */
+/** Encoder like that of VideoCMS. A test sets its answers about a video. */
 export class Encoder {
   readonly #address = `${origin}/encoding/${crypto.randomUUID()}`;
 
-  /** For `status-src`. */
+  /** URL for `status-src`. */
   readonly statusSrc = `${this.#address}/status`;
 
   async says(answer: unknown, status = 200): Promise<void> {
@@ -124,7 +124,7 @@ function toText([key, value]: [string, unknown]): [string, string] {
 
 let videos = 0;
 
-/** A uuid that no other test uses, so that tests do not see each other's heartbeats. */
+/** Returns a uuid that no other test uses, so that tests do not see each other's heartbeats. */
 export function newUuid(): string {
   return `video-${++videos}-${crypto.randomUUID()}`;
 }

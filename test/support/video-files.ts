@@ -1,4 +1,4 @@
-/** Files of the embed page, and what is wrong with them: which field, and in which words. */
+/** Files of the embed page, with the wrong field and the message for each. */
 
 export const GOOD: readonly unknown[] = [
   { src: 'lecture.mp4' },

@@ -6,7 +6,7 @@ import '../copyable.js';
 import { iframeOf, linkTo, tagOf } from './embed-codes.js';
 import { webhookRequest } from './webhook-request.js';
 
-/** What to paste to show a video elsewhere, and what is sent from there. */
+/** Code to paste to show a video elsewhere, and the requests that are sent from there. */
 export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): TemplateResult {
   const active = webhooks.filter(({ active, videos }) => active && (videos?.includes(video.uuid) ?? true));
   const [field] = active.map(({ requestField }) => requestField);

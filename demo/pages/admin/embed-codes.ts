@@ -3,17 +3,17 @@ import { trackOf, withStart } from '../../server/embed/video-file.js';
 import type { Video } from '../../server/videos/check-video.js';
 
 export interface Places {
-  /** Of the school's pages, as everybody reaches them. */
+  /** Public address of the school's pages. */
   readonly site: string;
-  /** Of the receiver, as players reach it. */
+  /** Address at which players reach the receiver. */
   readonly receiver: string;
 }
 
-/** Inline, since most places take no style sheets. `width` and `height` are for those that take no styles either. */
+/** Inline styles, because most sites accept no style sheets. `width` and `height` are for sites that accept no styles either. */
 const SIZE = `style="display:block;width:100%;height:auto;aspect-ratio:16/9;border:0"
   width="640" height="360"`;
 
-/** The video alone, in a page of its own. */
+/** Address of a page that shows only the video. */
 export function linkTo({ uuid }: Video, { site }: Places): string {
   return `${site}/embed/${encodeURIComponent(uuid)}`;
 }
@@ -29,7 +29,7 @@ export function iframeOf(video: Video, places: Places): string {
 ></iframe>`;
 }
 
-/** The tag with its script, both of this server. */
+/** Tag of the player with its script, which this server hosts. */
 export function tagOf(video: Video, { site, receiver }: Places): string {
   const { uuid, src = '', poster, captions = [], start, skin, autoplay, flush } = video;
   const absolute = (address: string): string => new URL(address, site).href;

@@ -14,7 +14,7 @@ interface Loaded {
   readonly platforms: readonly PlatformSummary[];
 }
 
-/** The learning platforms that open videos here, and take grades. */
+/** Shows the learning platforms that open videos here and take grades. */
 export async function showPlatforms(main: HTMLElement): Promise<void> {
   let { tool, platforms } = await load();
   const tests = new Map<string, PlatformTest | 'under way'>();

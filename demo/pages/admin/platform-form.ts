@@ -18,7 +18,7 @@ export interface PlatformFormOptions {
 
 type TextField = Exclude<keyof Platform, 'active' | 'showNames'>;
 
-/** As platforms call them. */
+/** Text fields of the form, with the names that platforms use for them. */
 const FIELDS: readonly { readonly name: TextField; readonly label: string; readonly hint: string }[] = [
   { name: 'name', label: 'Name', hint: 'As you call it.' },
   { name: 'issuer', label: 'Issuer', hint: 'Also “Platform ID”.' },
@@ -37,7 +37,7 @@ const FIELDS: readonly { readonly name: TextField; readonly label: string; reado
 
 const LISTS: readonly TextField[] = ['deployments', 'origins'];
 
-/** The form of one platform, with what the platform needs to be told. Each problem is shown next to its field, all at once. */
+/** Shows the form of one platform, and the addresses that the platform needs. All problems are shown at once, each next to its field. */
 export function showPlatformForm(place: HTMLElement, { platform, tool, save, cancel }: PlatformFormOptions): void {
   let problems: readonly PlatformProblem[] = [];
   update();

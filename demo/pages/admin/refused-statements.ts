@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { RefusedStatement } from '../../server/xapi/refused-statements.js';
 
-/** Statements that the school's learning record store refused. Where there are none, nothing is shown. */
+/** List of the statements that the school's learning record store has refused; nothing if there are none. */
 export function refusedStatements(
   statements: readonly RefusedStatement[],
   actions: { readonly retry: () => void; readonly remove: () => void },

@@ -5,7 +5,7 @@ import type { StoredWebhook } from '../../server/webhooks/webhook-store.js';
 import { site } from '../addresses.js';
 import { askSchool } from '../school-api.js';
 
-/** Makes a link that names a learner by a signed token, for a try. */
+/** Form that makes a link which names a learner by a signed token, for tests. */
 export function signedLink(videos: readonly VideoSummary[], webhooks: readonly StoredWebhook[]): TemplateResult {
   return html`<signed-link .videos=${videos} .webhooks=${webhooks}></signed-link>`;
 }
@@ -24,7 +24,7 @@ export class SignedLink extends LitElement {
   @property({ attribute: false })
   webhooks: readonly StoredWebhook[] = [];
 
-  /** The page's own style sheet is for this too. */
+  /** Renders without a shadow root, because the page's style sheet is for this element too. */
   protected override createRenderRoot(): HTMLElement {
     return this;
   }

@@ -4,11 +4,11 @@ const DEADLINE_MS = 10_000;
 
 export interface TestResult {
   readonly isGood: boolean;
-  /** What happened, and what to do about it. */
+  /** Result, and advice about it. */
   readonly text: string;
 }
 
-/** The body of a heartbeat, as the player sends it. */
+/** Body of a heartbeat, as the player sends it. */
 export function heartbeatBody(responseField: string, video: string, learner: string): FormData {
   const body = new FormData();
   body.append('uuid', video);
@@ -17,7 +17,7 @@ export function heartbeatBody(responseField: string, video: string, learner: str
   return body;
 }
 
-/** The same about nobody, with a field that says it is a test, for receivers that store none. */
+/** Body of a test heartbeat, without a learner, and with a field that marks it as a test, so that receivers need not store it. */
 export function testBody(responseField: string, video: string): FormData {
   const body = heartbeatBody(responseField, video, '');
   body.append(TEST_FIELD, 'true');
@@ -25,8 +25,8 @@ export function testBody(responseField: string, video: string): FormData {
 }
 
 /**
- * Sends a heartbeat as the player would, and explains the answer. Browsers do not tell a page why a request failed, so what
- * failed is sent up to twice more, in ways that tell the reasons apart.
+ * Sends a heartbeat as the player does, and explains the answer. Browsers do not tell a page why a request failed. So after a failure, up to
+ * two more requests are sent that distinguish the reasons.
  */
 export async function testSend(url: string, body: FormData): Promise<TestResult> {
   if (location.protocol === 'https:' && url.startsWith('http:')) {
@@ -82,7 +82,7 @@ async function isRedirected(url: string, body: FormData): Promise<boolean> {
   return answer?.type === 'opaqueredirect';
 }
 
-/** Without CORS a page learns only that there was an answer; here that is enough. */
+/** Whether a server answers at all. Without CORS, a page learns nothing more. */
 async function isReached(url: string, body: FormData): Promise<boolean> {
   return (await attempt(url, { method: 'POST', body, mode: 'no-cors' })) !== undefined;
 }
@@ -91,7 +91,7 @@ async function attempt(url: string, request: RequestInit): Promise<Response | un
   try {
     return await fetch(url, { ...request, signal: AbortSignal.timeout(DEADLINE_MS) });
   } catch {
-    // That there is no answer is the answer.
+    // The caller handles a missing answer.
     return undefined;
   }
 }

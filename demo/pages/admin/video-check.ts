@@ -1,19 +1,19 @@
-/** Plays a video as a learner's browser would, and says in a teacher's words what is wrong. */
+/** Plays a video as a learner's browser does, and explains problems to a teacher. */
 import type { PlaybackErrorReason, VideocmsPlayer } from 'videocms-player';
 
 export interface CheckResult {
   readonly isGood: boolean;
-  /** What there is, or what is wrong and what to do about it. */
+  /** Result, or the problem with advice. */
   readonly text: string;
 }
 
-/** So long a video may take to begin, in milliseconds. */
+/** Maximum time for a video to begin, in milliseconds. */
 const DEADLINE_MS = 20_000;
 
 const LOST_CAPTIONS =
   'could not be loaded. Is the address right, is it a WebVTT (.vtt) or SRT file, and does its server let other pages read it (CORS)?';
 
-/** By the reason that the player gives. The sentence for the learner is in the player. */
+/** Advice for the teacher, by the player's reason. The player itself has a sentence for the learner. */
 const ADVICE: Readonly<Record<PlaybackErrorReason, string>> = {
   'no-address': 'There is no address. Give the address of a video file (.mp4) or of a stream (.m3u8).',
   'invalid-address': 'This is not the address of something on the web. It begins with https://.',
@@ -46,9 +46,9 @@ const ADVICE: Readonly<Record<PlaybackErrorReason, string>> = {
 };
 
 /**
- * Plays a player that is in the page, muted.
+ * Plays a muted player in the page.
  *
- * @returns at once, when it plays or fails.
+ * @returns result, as soon as the video plays or fails.
  */
 export async function checkPlayback(player: VideocmsPlayer): Promise<CheckResult> {
   const done = new AbortController();
@@ -69,13 +69,13 @@ export async function checkPlayback(player: VideocmsPlayer): Promise<CheckResult
   }
 }
 
-/** Whether captions can be read. */
+/** Checks whether captions can be read. */
 export async function checkCaptions(track: HTMLTrackElement): Promise<CheckResult> {
   const { label } = track;
   const isLoaded = await new Promise<boolean>((resolve) => {
     track.addEventListener('load', () => resolve(true), { once: true });
     track.addEventListener('error', () => resolve(false), { once: true });
-    // Captions are only loaded when they are wanted.
+    // Captions are loaded only if their track is not disabled.
     if (track.track.mode === 'disabled') track.track.mode = 'hidden';
     if (track.readyState >= 2) resolve(track.readyState === 2);
   });

@@ -1,4 +1,4 @@
-/** The fields of a video's form, and what it says. */
+/** Fields of a video's form, and functions that read it. */
 import type { Captions } from '../../server/videos/check-video.js';
 import { parseTime } from '../times.js';
 
@@ -17,19 +17,19 @@ export const SWITCHES = [
   { name: 'flush', label: 'Also report where playing stops, so that the last seconds count' },
 ] as const;
 
-/** What the form says, as a program would send it. */
+/** Reads the form, in the format in which a program would send a video. */
 export function inputOf(form: HTMLFormElement): Record<string, unknown> {
   const data = new FormData(form);
   return {
     ...Object.fromEntries(['uuid', 'title', 'about', 'src', 'poster'].map((name) => [name, textOf(data, name).trim()])),
     ...Object.fromEntries(TIMES.map(({ name }) => [name, parseTime(textOf(data, name))])),
     ...Object.fromEntries(SWITCHES.map(({ name }) => [name, data.has(name) || undefined])),
-    // Rows without an address are taken for not there.
+    // Rows without an address are ignored.
     captions: captionRows(form).filter(({ src }) => src !== ''),
   };
 }
 
-/** Also rows that are empty still. */
+/** Reads the rows for captions, including empty ones. */
 export function captionRows(form: HTMLFormElement): Captions[] {
   const valueIn = (row: Element, name: string): string =>
     row.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value.trim() ?? '';

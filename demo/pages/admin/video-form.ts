@@ -5,16 +5,16 @@ import { captionRows, inputOf, SWITCHES, TIMES } from './video-fields.js';
 import { videoPreview, VideoCheck } from './video-preview.js';
 
 export interface VideoFormOptions {
-  /** What the form begins with. */
+  /** Initial values of the form. */
   readonly video?: Partial<Video> | undefined;
-  /** Whether the video is there already: its uuid then stays. */
+  /** Whether the video is already stored. Then its uuid cannot be changed. */
   readonly isStored: boolean;
   /** @returns the problems that the server found. */
   readonly save: (video: Video) => Promise<readonly VideoProblem[]>;
   readonly cancel: () => void;
 }
 
-/** The form of one video, with a check that plays it. Each problem is shown next to its field, all at once. */
+/** Shows the form of one video, with a check that plays it. All problems are shown at once, each next to its field. */
 export function showVideoForm(place: HTMLElement, { video, isStored, save, cancel }: VideoFormOptions): void {
   let problems: readonly VideoProblem[] = [];
   let captions: readonly Captions[] = video?.captions ?? [];
@@ -174,7 +174,7 @@ ${video?.about ?? ''}</textarea>
     return form ? captionRows(form) : [];
   }
 
-  /** What was checked is something else now. */
+  /** Discards the result of the check if a checked field has changed. */
   function changed({ target }: Event): void {
     if (['src', 'poster', 'captions-src'].includes((target as HTMLInputElement).name)) check.forget();
   }
@@ -189,7 +189,7 @@ function pick(input: Readonly<Record<string, unknown>>, names: readonly string[]
   return Object.fromEntries(names.map((name) => [name, input[name]]));
 }
 
-/** Short enough to be read out, long enough that nobody guesses it. */
+/** Makes a random uuid: short enough to read it out, and too long to guess it. */
 function newUuid(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -7,15 +7,15 @@ import type { Video } from '../../server/videos/check-video.js';
 import { absolute } from '../addresses.js';
 import { checkCaptions, checkPlayback, checkPoster, type CheckResult } from './video-check.js';
 
-/** One check of a video after the other, and what the last one found. */
+/** Runs checks of videos one after the other, and keeps the result of the last one. */
 export class VideoCheck {
   readonly #onChange: () => void;
-  /** Counts the checks: each has a player of its own. */
+  /** Number of the check. Each check has its own player. */
   #number = 0;
   video: Video | undefined;
   results: readonly CheckResult[] = [];
   isRunning = false;
-  /** Of the video, in seconds, if it plays. */
+  /** Duration of the video in seconds, if it plays. */
   duration: number | undefined;
 
   constructor(onChange: () => void) {
@@ -40,7 +40,7 @@ export class VideoCheck {
           ...(video.poster ? [checkPoster(absolute(video.poster))] : []),
         ])
       : [];
-    // Another check has begun, or the address was changed.
+    // Another check has begun meanwhile, or the address was changed.
     if (number !== this.#number) return;
     if (first.isGood && Number.isFinite(player.duration)) this.duration = player.duration;
     this.results = [first, ...rest];
@@ -48,7 +48,7 @@ export class VideoCheck {
     this.#onChange();
   }
 
-  /** What it found is about something else. */
+  /** Discards the result. To be called when the checked values have changed. */
   forget(): void {
     if (!this.video) return;
     this.#number++;
@@ -57,7 +57,7 @@ export class VideoCheck {
   }
 }
 
-/** The video as a learner would see it, without heartbeats, and what to say about it. */
+/** Shows the video as a learner sees it, without heartbeats, and the result of the check. */
 export function videoPreview(check: VideoCheck): TemplateResult {
   const { video, results, isRunning, number } = check;
   return html`

@@ -10,14 +10,14 @@ import { embedCodes } from './embed-codes-view.js';
 import { openInDialog } from './open-in-dialog.js';
 import { showVideoForm } from './video-form.js';
 
-/** The school's videos. @param define - uuid of a video that is to be given a title at once. */
+/** Shows the school's videos. @param define - uuid of a video whose form opens at once, to give it a title. */
 export async function showVideos(main: HTMLElement, define?: string): Promise<void> {
   let [videos, summaries, webhooks] = await load();
   let search = '';
   let fault = '';
   update();
   if (define !== undefined) {
-    // A dialog opens in a page only, where this is shown in a moment.
+    // A dialog can open only in the document, and this view is added to it in a moment.
     requestAnimationFrame(() => edit(videos.find(({ uuid }) => uuid === define) ?? { uuid: define }));
   }
 

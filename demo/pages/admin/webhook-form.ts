@@ -16,16 +16,16 @@ import type { VideoSummary } from '../../server/progress/progress-views.js';
 import { receiver } from '../addresses.js';
 
 export interface WebhookFormOptions {
-  /** What is edited; without it a new one is made. */
+  /** Webhook to edit; `undefined` for a new one. */
   readonly webhook?: StoredWebhook | undefined;
-  /** Those it can apply to. */
+  /** Videos that the webhook can apply to. */
   readonly videos: readonly VideoSummary[];
   /** @returns the problems that the server found. */
   readonly save: (webhook: SchoolWebhook) => Promise<readonly ConfigurationProblem[]>;
   readonly cancel: () => void;
 }
 
-/** Of a setting that a webhook may leave to the player. */
+/** Choices for a setting that a webhook may leave to the player. */
 const CHOICES = [
   { value: undefined, label: 'As the player is set' },
   { value: true, label: 'Yes' },
@@ -33,8 +33,8 @@ const CHOICES = [
 ] as const;
 
 /**
- * The form of one webhook: an input for each field of the table, and the videos. Each problem is shown next to its field, all at
- * once. A value that breaks a rule only a little is corrected; the administrator sees that, and saves again.
+ * Shows the form of one webhook: an input for each field of the table, and the videos. All problems are shown at once, each next to its
+ * field. A value that breaks a rule only slightly is corrected. The administrator sees the correction, and saves again.
  */
 export function showWebhookForm(place: HTMLElement, { webhook, videos, save, cancel }: WebhookFormOptions): void {
   let problems: readonly ConfigurationProblem[] = [];
@@ -144,7 +144,7 @@ export function showWebhookForm(place: HTMLElement, { webhook, videos, save, can
     }
     const isUrl = rules.kind === 'url';
     const isRate = rules.kind === 'rate';
-    // The example of a URL is somebody else's server, and so only shown; the others are good to begin with.
+    // The example of a URL is the server of someone else, so it is only a placeholder. The other examples are initial values.
     const first = webhook || isUrl ? undefined : example;
     return html`
       <input
@@ -174,7 +174,7 @@ export function showWebhookForm(place: HTMLElement, { webhook, videos, save, can
     return html`<span class="fault" id="${name}-problem">${reasonsOf(name)}</span>`;
   }
 
-  /** @param name - of a field; `undefined` for what is wrong with the webhook as a whole. */
+  /** @param name - name of a field; `undefined` for problems of the webhook as a whole. */
   function reasonsOf(name: string | undefined): string {
     return problems
       .filter(({ field }) => field === name)
@@ -188,7 +188,7 @@ function chooseSome({ currentTarget }: Event): void {
   if (some) some.checked = true;
 }
 
-/** What the form says, as a program would send it: without what was left empty. */
+/** Reads the form, in the format in which a program would send a webhook, without empty fields. */
 function inputOf(form: HTMLFormElement): Record<string, unknown> {
   const data = new FormData(form);
   const valueOf = (name: SchoolField): unknown => {

@@ -4,7 +4,7 @@ import type { SchoolWebhook } from '../../server/webhooks/check-webhook.js';
 import { receiver, site } from '../addresses.js';
 import { heartbeatBody } from './test-send.js';
 
-/** The request of a webhook on the wire, for the person who writes what receives it. */
+/** Request of a webhook as it is sent, for the developer of the receiver. */
 export function webhookRequest(webhook: SchoolWebhook, video: string): TemplateResult {
   const url = new URL(webhook.url, receiver);
   const request = requestText(url, heartbeatBody(webhook.responseField, video, 'john_doe'));
@@ -17,7 +17,7 @@ export function webhookRequest(webhook: SchoolWebhook, video: string): TemplateR
   `;
 }
 
-/** Encoded by the browser itself; each time with another boundary. */
+/** Text of the request. The browser itself encodes the body, each time with another boundary. */
 async function requestText(url: URL, body: FormData): Promise<string> {
   const encoded = new Response(body);
   const type = encoded.headers.get('content-type') ?? '';

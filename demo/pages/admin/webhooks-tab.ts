@@ -22,7 +22,7 @@ import { webhookRequest } from './webhook-request.js';
 /** Fields that the head of an item shows. */
 const IN_HEAD: readonly SchoolField[] = ['name', 'active'];
 
-/** The webhooks, and what else has to do with what is sent. */
+/** Shows the webhooks, the refused statements, and links with tokens. */
 export async function showWebhooks(main: HTMLElement): Promise<void> {
   let [webhooks, refused, videos] = await load();
   const results = new Map<string, TestResult | 'under way'>();
@@ -41,7 +41,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
     render(page(), main);
   }
 
-  /** Does what changes something, and shows what there is then. */
+  /** Runs an action that changes something, and shows the new state. */
   async function change(action: () => Promise<unknown>): Promise<void> {
     fault = '';
     try {
@@ -75,7 +75,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
     update();
   }
 
-  /** Of a video that it applies to. */
+  /** Uuid of a video that the webhook applies to. */
   function uuidOf({ videos: uuids }: SchoolWebhook): string {
     return uuids?.[0] ?? videos[0]?.uuid ?? 'uuid-1234';
   }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
 import type { CourseProgress } from '../../server/lti/link-store.js';
 
-/** What the learners of the course have watched: for its teachers. */
+/** Progress of the course's learners, for its teachers. */
 export function courseProgress(token: string, title: string): TemplateResult {
   return html`
     <section class="card" aria-labelledby="progress">

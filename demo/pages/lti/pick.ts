@@ -5,7 +5,7 @@ import type { Picked } from '../../server/lti/page-router.js';
 import { absolute } from '../addresses.js';
 import { formatTime } from '../times.js';
 
-/** A teacher picks a video for a course, and says how it is graded. */
+/** Shows the choice of a video and its grading, for the teacher of a course. */
 export function showPick(main: HTMLElement, { token, videos, completionThreshold }: PickData): void {
   let search = '';
   let fault = '';
@@ -84,7 +84,7 @@ function gradingChoice(grading: Grading, text: string, isChosen = false): Templa
   return html`<label><input type="radio" name="grading" value=${grading} ?checked=${isChosen} /> ${text}</label>`;
 }
 
-/** What goes back to the platform, which goes on in this frame. */
+/** Form with the answer to the platform, which then continues in this frame. */
 function answerForm({ returnUrl, jwt }: Picked): TemplateResult {
   return html`
     <form id="answer" method="post" action=${returnUrl} hidden><input type="hidden" name="JWT" value=${jwt} /></form>

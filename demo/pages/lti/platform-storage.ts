@@ -1,13 +1,13 @@
-/** Keeps the browser's half of a login in the platform, by LTI's client side messages: for browsers that keep no cookies in frames. */
+/** Stores the browser's half of a login in the platform, by LTI's client-side messages, for browsers that store no cookies in frames. */
 import { html, render } from 'lit';
 import type { StorageData } from '../../server/lti/page-data.js';
 
-/** The platform may have no such storage after all, whatever it said. */
+/** Time for the platform to answer, in milliseconds. It may have no such storage, even if its login names one. */
 const DEADLINE_MS = 3000;
 
 type Answer = Readonly<Record<string, unknown>>;
 
-/** A cookie may do where this does not: the login goes on either way. */
+/** Stores the value, and continues the login. Without an answer, it continues too, because the cookie may work. */
 export async function keepInPlatform(data: StorageData): Promise<void> {
   await ask(data, { subject: 'lti.put_data', key: data.key, value: data.value });
   location.replace(data.next ?? '/');
@@ -25,7 +25,7 @@ export async function fetchFromPlatform(main: HTMLElement, data: StorageData): P
   main.querySelector('form')?.submit();
 }
 
-/** Nothing where no answer comes. */
+/** Sends a message to the platform. Resolves with an empty answer if there is none. */
 function ask({ target, origin }: StorageData, message: object): Promise<Answer> {
   const id = crypto.randomUUID();
   const platform = (window.opener as Window | null) ?? window.parent;
@@ -46,7 +46,7 @@ function ask({ target, origin }: StorageData, message: object): Promise<Answer> 
       },
       { signal: done.signal },
     );
-    // Addressed to the platform, so that no other page can read it.
+    // Only a page of the platform's origin may read the message.
     frame?.postMessage({ ...message, message_id: id }, origin);
   });
 }

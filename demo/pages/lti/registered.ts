@@ -1,6 +1,6 @@
 import { html, render } from 'lit';
 
-/** Tells the platform that its window can go. Where there is none, the page says what happened. */
+/** Asks the platform to close the window. If there is no platform around it, the page shows the result. */
 export function closeWindow(main: HTMLElement, name: string): void {
   document.title = 'Registered';
   render(
@@ -9,6 +9,6 @@ export function closeWindow(main: HTMLElement, name: string): void {
     main,
   );
   const platform = (window.opener as Window | null) ?? window.parent;
-  // It says nothing that others may not know.
+  // The message contains nothing confidential, so any page may read it.
   if (platform !== window) platform.postMessage({ subject: 'org.imsglobal.lti.close' }, '*');
 }

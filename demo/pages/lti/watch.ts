@@ -5,10 +5,10 @@ import { trackOf, withStart } from '../../server/embed/video-file.js';
 import type { WatchData } from '../../server/lti/page-data.js';
 import { courseProgress } from './course-progress.js';
 
-/** Tokens live for ten minutes. */
+/** Time between two requests for a new token, in milliseconds. Tokens are valid for ten minutes. */
 const RENEW_MS = 4 * 60_000;
 
-/** The video of a launch. The player names the learner by a token that is in this page, and in no address. */
+/** Shows the video of a launch. The player names the learner by a token that is in this page, and in no URL. */
 export function showWatch(main: HTMLElement, data: WatchData): void {
   const { video, courseToken, contextTitle } = data;
   document.title = video.title;
@@ -51,7 +51,7 @@ function player({ video, webhooks, token, field, isExact }: WatchData): Template
   `;
 }
 
-/** Asks for the next token while the video plays, and when it plays again after a while. */
+/** Requests the next token while the video plays, and when it plays again after a pause. */
 function keepToken(player: VideocmsPlayer, { field, token: first }: WatchData): void {
   let token = first;
   let renewedAt = Date.now();
@@ -59,13 +59,13 @@ function keepToken(player: VideocmsPlayer, { field, token: first }: WatchData): 
     if (Date.now() - renewedAt < RENEW_MS) return;
     renewedAt = Date.now();
     const response = await fetch('/lti/renew', { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
-    // A page that is open for too long goes on playing, and its heartbeats are refused.
+    // If the page is open for too long, the video plays on, but its heartbeats are refused.
     if (!response.ok) return;
     ({ token } = (await response.json()) as { token: string });
     player.params = paramsOf(field, token);
   };
   const renewOrWait = (): void => {
-    // Without a network: at the next moment.
+    // Without a network, the next event tries again.
     renew().catch(() => (renewedAt = 0));
   };
   for (const type of ['play', 'timeupdate']) player.addEventListener(type, renewOrWait);

@@ -6,7 +6,7 @@ import { keyOf, nameOf } from './people.js';
 
 const [WIDTH, HEIGHT] = [1000, 200];
 
-/** How many have seen each part of a video, and where those are who are watching. */
+/** Picture of how many learners have seen each part of a video, with the positions of those who are watching. */
 export function curvePicture({ length, parts }: Curve, watching: readonly Progress[]): TemplateResult | typeof nothing {
   const most = Math.max(...parts, 0);
   if (most === 0) return nothing;
@@ -37,7 +37,7 @@ export function curvePicture({ length, parts }: Curve, watching: readonly Progre
   `;
 }
 
-/** In steps: each part is one number. */
+/** Path of the area under the curve. It has steps, because each part of the video is one number. */
 function areaOf(parts: readonly number[], most: number): string {
   const width = WIDTH / parts.length;
   const steps = parts.map((seen, index) => {
@@ -47,7 +47,7 @@ function areaOf(parts: readonly number[], most: number): string {
   return `M0 ${HEIGHT}${steps.join('')}L${WIDTH} ${HEIGHT}Z`;
 }
 
-/** Says its number where the mouse points. */
+/** Part of the curve. Shows its number in a tooltip. */
 function partOf(seen: number, index: number, parts: number, length: number): unknown {
   const from = formatTime((length * index) / parts);
   return svg`<rect class="probe" x=${(index * WIDTH) / parts} width=${WIDTH / parts} height=${HEIGHT}><title>${from}: ${seen}</title></rect>`;

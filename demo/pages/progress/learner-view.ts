@@ -9,7 +9,7 @@ import { forget, overview, videosOf } from './progress-api.js';
 import { ProgressFeed } from './progress-feed.js';
 import { watchedPicture } from './watched-picture.js';
 
-/** What one learner has seen of all videos. @param session - of one whom nobody named. */
+/** Shows the progress of one learner in all videos. @param session - session of a viewer without a name; else empty. */
 export async function showLearner(main: HTMLElement, learner: string, session: string): Promise<void> {
   let [rows, videos] = await load();
   let isLive = true;
@@ -35,7 +35,7 @@ export async function showLearner(main: HTMLElement, learner: string, session: s
   }
 
   async function reload(): Promise<void> {
-    // What fails now is asked for again when something changes; the state says that the connection is lost.
+    // If the request fails, the next change causes another one. The page shows that the connection is lost.
     [rows, videos] = await load().catch(() => [rows, videos] as [Progress[], VideoSummary[]]);
     update();
   }

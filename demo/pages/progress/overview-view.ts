@@ -5,7 +5,7 @@ import { overview } from './progress-api.js';
 import { ProgressFeed } from './progress-feed.js';
 import { liveState } from './live-state.js';
 
-/** All videos, with what their classes have done. */
+/** Shows all videos with the progress of their classes. */
 export async function showOverview(main: HTMLElement): Promise<void> {
   let videos = await overview();
   let isLive = true;
@@ -21,7 +21,7 @@ export async function showOverview(main: HTMLElement): Promise<void> {
   });
 
   async function load(): Promise<void> {
-    // What fails now is asked for again when something changes; the state says that the connection is lost.
+    // If the request fails, the next change causes another one. The page shows that the connection is lost.
     videos = await overview().catch(() => videos);
     update();
   }
@@ -112,7 +112,7 @@ function videoRow(video: VideoSummary): TemplateResult {
   `;
 }
 
-/** What the number next to it says. */
+/** Bar that shows the number next to it. */
 function bar(part: number): TemplateResult {
   return html`<span class="bar" aria-hidden="true"
     ><span style="inline-size:${Math.min(part, 1) * 100}%"></span

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Progress } from '../../server/progress/progress-store.js';
 
-/** Whoever was heard of within so many milliseconds is taken to be watching: one period of RPM 1, and a little. */
+/** Time after a heartbeat during which a learner counts as watching, in milliseconds: one period of RPM 1, and a little more. */
 const WATCHING_MS = 75_000;
 
-/** Made once: they cost more than all else in a row. */
+/** Formats of times. They are created only once, because creating them takes longer than the rest of a row. */
 const THIS_YEAR = new Intl.DateTimeFormat([], { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' });
 const OTHER_YEARS = new Intl.DateTimeFormat([], { dateStyle: 'medium' });
 
@@ -16,7 +16,7 @@ export function keyOf({ video, learner, verified, guest }: Progress): string {
   return JSON.stringify([video, learner, verified, guest]);
 }
 
-/** Players without a session that name nobody share a row. */
+/** Whether a row is about one person. All players without a learner and without a session share a row. */
 export function isOnePerson({ learner, guest }: Progress): boolean {
   return learner !== '' || guest !== '';
 }

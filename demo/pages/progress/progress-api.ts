@@ -2,7 +2,7 @@ import type { Progress } from '../../server/progress/progress-store.js';
 import type { Curve, Filter, Order, VideoSummary } from '../../server/progress/progress-views.js';
 import { askSchool } from '../school-api.js';
 
-/** Rows that a page of the table has. */
+/** Number of rows in a page of the table. */
 export const PAGE_SIZE = 100;
 
 export interface Asked {
@@ -10,13 +10,13 @@ export interface Asked {
   readonly filter: Filter;
   readonly order: Order;
   readonly isDescending: boolean;
-  /** From 0. */
+  /** Index of the page, from 0. */
   readonly page: number;
 }
 
 export interface Rows {
   readonly rows: readonly Progress[];
-  /** Also those of other pages. */
+  /** Number of rows on all pages. */
   readonly total: number;
 }
 
@@ -40,7 +40,7 @@ export const curveOf = (uuid: string): Promise<Curve> =>
 export const videosOf = (name: string, session: string): Promise<Progress[]> =>
   askSchool(`/progress/learner?${new URLSearchParams({ name, session })}`);
 
-/** Everything that is known of somebody, in all videos. */
+/** Deletes all data of a learner, in all videos. */
 export const forget = ({ learner, guest }: Progress): Promise<unknown> =>
   askSchool(
     `/learners/${guest ? `?${new URLSearchParams({ session: guest })}` : encodeURIComponent(learner)}`,

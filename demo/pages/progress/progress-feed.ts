@@ -1,19 +1,19 @@
 import type { Progress } from '../../server/progress/progress-store.js';
 
-/** So long what has changed gathers before it is asked for, in milliseconds. */
+/** Time during which changes are collected before they are requested, in milliseconds. */
 const GATHER_MS = 3000;
 
 export interface ProgressFeedOptions {
-  /** Uuid of the video that matters; absent if all do. */
+  /** Uuid of the video to follow; absent for all videos. */
   readonly video?: string;
-  /** Rows as they are now, at once. */
+  /** Called at once with changed rows. */
   readonly onRows: (rows: readonly Progress[]) => void;
-  /** Something has changed: sums, and which rows there are. Called now and then, not with each change. */
+  /** Called some seconds after changes that may affect sums, or the list of rows. */
   readonly onChange: () => void;
   readonly onState: (isLive: boolean) => void;
 }
 
-/** Hears from the school's server what changes, by server-sent events. */
+/** Receives changes from the school's server, by server-sent events. */
 export class ProgressFeed {
   readonly #options: ProgressFeedOptions;
   #gathering: ReturnType<typeof setTimeout> | undefined;
@@ -27,7 +27,7 @@ export class ProgressFeed {
       options.onRows(JSON.parse(data as string) as Progress[]);
       this.#gather();
     });
-    // The feed has connected (again), has more changes than it sends as rows, or rows were deleted.
+    // Events of a new connection, of more changes than the server sends as rows, and of deleted rows.
     for (const event of ['ready', 'many', 'deleted']) events.addEventListener(event, () => this.#gather());
     events.addEventListener('open', () => options.onState(true));
     events.addEventListener('error', () => options.onState(false));

@@ -22,7 +22,7 @@ const HEADS: readonly (readonly [label: string, order: Order | undefined])[] = [
   ['Last seen', 'seen'],
 ];
 
-/** Learners, and what each has seen of a video. */
+/** Table of learners with their progress in a video. */
 export function rowsTable(
   rows: readonly Progress[],
   { title, uuid, duration }: VideoSummary,
@@ -35,7 +35,7 @@ export function rowsTable(
         <span role="columnheader">Delete</span>
       </div>
       ${repeat(rows, keyOf, (row) =>
-        // Few rows change at a time: an event brings new objects for those only.
+        // Only few rows change at a time, and an event has new objects only for those.
         guard([row, isWatching(row), duration], () => learnerRow(row, duration, remove)),
       )}
     </div>
@@ -51,7 +51,7 @@ function headOf(
   if (!order) return html`<span role="columnheader">${label}</span>`;
   const isSorted = asked.order === order;
   const direction = asked.isDescending ? 'descending' : 'ascending';
-  // Numbers are mostly wanted from the highest on, names from A.
+  // The first click sorts numbers from the highest, and names from A.
   const isDescending = isSorted ? !asked.isDescending : order !== 'name';
   return html`
     <span role="columnheader" aria-sort=${isSorted ? direction : 'none'}>

@@ -11,7 +11,7 @@ const FILTERS: Readonly<Record<Filter, string>> = {
   impossible: 'With impossible reports',
 };
 
-/** On a phone the table has no heads to sort by. */
+/** Orders for phones, on which the table has no heads to sort by. */
 const ORDERS: readonly (readonly [order: Order, isDescending: boolean, label: string])[] = [
   ['name', false, 'Name'],
   ['watched', false, 'Least watched first'],
@@ -20,7 +20,7 @@ const ORDERS: readonly (readonly [order: Order, isDescending: boolean, label: st
   ['position', true, 'Furthest position first'],
 ];
 
-/** Says whom the table shows. */
+/** Toolbar that selects the learners in the table. */
 export function toolbar(asked: Asked, ask: (change: Partial<Asked>) => Promise<void>): TemplateResult {
   const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
   return html`

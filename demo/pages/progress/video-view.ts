@@ -10,10 +10,10 @@ import { ProgressFeed } from './progress-feed.js';
 import { rowsTable } from './rows-table.js';
 import { toolbar } from './toolbar.js';
 
-/** More than this cannot be told apart on the curve. */
+/** Request for the learners whose positions the curve shows: one page of those who are watching. More could not be distinguished. */
 const EVERYBODY_WATCHING: Asked = { search: '', filter: 'watching', order: 'seen', isDescending: true, page: 0 };
 
-/** What a class has done in one video. */
+/** Shows the progress of a class in one video. */
 export async function showVideo(main: HTMLElement, uuid: string): Promise<void> {
   let asked: Asked = { search: '', filter: 'all', order: 'name', isDescending: false, page: 0 };
   let [summary, curve, watching, shown] = await load();
@@ -30,7 +30,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
       updateSoon();
     },
   });
-  // Who is watching also changes when nothing arrives.
+  // A learner stops counting as watching after some time without a heartbeat.
   setInterval(updateSoon, 5000);
 
   async function load(): Promise<[VideoSummary | undefined, Curve, Rows, Rows]> {
@@ -43,7 +43,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
     return [videos.find((video) => video.uuid === uuid), curve, watching, shown];
   }
 
-  /** What fails is asked for again when something changes; the state says that the connection is lost. */
+  /** Requests all data again. If a request fails, the next change causes another one, and the page shows that the connection is lost. */
   async function reload(): Promise<void> {
     const before = asked;
     const loaded = await load().catch(() => undefined);
@@ -57,7 +57,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
     fault = '';
     try {
       const found = await rowsOf(uuid, wanted);
-      // Somebody types on: the latest counts.
+      // The search has changed meanwhile. Only the latest one counts.
       if (asked !== wanted) return;
       shown = found;
     } catch (error) {
@@ -66,7 +66,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
     update();
   }
 
-  /** Rows that are shown, as they are now. */
+  /** Updates shown rows that have changed. */
   function put(rows: readonly Progress[]): void {
     const changed = new Map(rows.filter(({ video }) => video === uuid).map((row) => [keyOf(row), row]));
     if (changed.size === 0) return;

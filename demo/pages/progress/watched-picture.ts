@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Progress } from '../../server/progress/progress-store.js';
 
-/** The watched stretches of a video, as a bar. */
+/** Bar with the watched stretches of a video. */
 export function watchedPicture(row: Progress, duration = row.furthestPosition ?? 1): TemplateResult {
   const { ranges, lastPosition } = row;
   const label =

@@ -1,52 +1,55 @@
-/** What a heartbeat counts: the one place that decides what was watched. Knows no database and no clock but the heartbeats' own. */
+/** Decides which parts of a video a heartbeat counts as watched. Uses no database, and no clock except the times of the heartbeats. */
 import { byClock } from './clock.js';
 import { inferWatched } from './infer-watched.js';
 import { before, lengthOf, merge, take, type Stretch } from './stretches.js';
 import { newViewing, type Viewing } from './viewing.js';
 import { continues, isPossible, isRunning, isUsual, JITTER, SPREAD, type Step } from './way.js';
 
-/** All that is remembered of one learner and one video, to judge the next heartbeat by. */
+/** Stored state of one learner and one video, with which the next heartbeat is judged. */
 export interface Ledger {
-  /** Seconds since 1970. */
+  /** Time of the first heartbeat, in seconds since 1970. */
   readonly firstSeen: number;
-  /** Seconds of the video that were counted, what was watched twice twice. */
+  /** Seconds of the video that were counted. Seconds that were watched twice count twice. */
   readonly counted: number;
   readonly viewings: readonly Viewing[];
 }
 
 export interface Report extends Step {
-  /** Empty where the heartbeat has none. */
+  /** Field `session` of the heartbeat; empty if it has none. */
   readonly session: string;
-  /** What the player says was played; `undefined` where it does not say it. */
+  /** Stretches that the player reports as played; `undefined` if it does not report them. */
   readonly playedSegments: readonly Stretch[] | undefined;
-  /** Of the video, in seconds, where it is known. */
+  /** Duration of the video in seconds; `undefined` if it is unknown. */
   readonly duration: number | undefined;
 }
 
-/** `pending`: the next heartbeats decide. `impossible`: past the end, or more than the clock allows. */
+/**
+ * Judgement of a heartbeat. `pending`: later heartbeats decide. `impossible`: the position is past the end, or more was played than the
+ * time allows.
+ */
 export type Verdict = 'start' | 'played' | 'pending' | 'jumped' | 'impossible';
 
 export interface Account {
   readonly verdict: Verdict;
   readonly watched: readonly Stretch[];
-  /** Counts as watched too, until a later heartbeat speaks against it. */
+  /** Stretches that also count as watched, until a later heartbeat contradicts them. */
   readonly unconfirmed: readonly Stretch[];
   readonly ledger: Ledger;
 }
 
-/** Seconds of the video, once for each viewing: clocks and networks are not exact. */
+/** Tolerance in seconds of the video, once for each viewing, because clocks and networks are not exact. */
 const SLACK = 2;
 
-/** So near to the end, in seconds, a video is over. */
+/** Maximum distance to the end at which a video counts as played to its end, in seconds. */
 const END = 1.5;
 
-/** Viewings that a learner can have at once at the highest rate: at normal rate there may be more. */
+/** Number of viewings at once, at the highest rate, that the clock allows a learner. At the normal rate, more are possible. */
 const VIEWINGS_AT_ONCE = 2;
 
-/** Viewings that are remembered. */
+/** Maximum number of stored viewings. */
 const MAX_VIEWINGS = 6;
 
-/** Stretches that wait for the clock, at most. */
+/** Maximum number of reported stretches that wait because the time does not allow them yet. */
 const MAX_UNPROVEN = 100;
 
 export function account(known: Ledger, report: Report, maxRate: number): Account {
@@ -69,7 +72,7 @@ export function account(known: Ledger, report: Report, maxRate: number): Account
   };
   const all = [viewing, ...ledger.viewings.filter((other) => other !== old)];
   const viewings = all.slice(0, MAX_VIEWINGS);
-  // Nothing can speak against what viewings have counted that are over.
+  // If a viewing has ended, no later heartbeat can contradict its unconfirmed stretches.
   const over = [...all.slice(MAX_VIEWINGS), ...(old && judged.verdict === 'jumped' ? [old] : [])];
   return {
     verdict: rest.length > 0 && report.period !== undefined ? 'impossible' : judged.verdict,
@@ -85,11 +88,11 @@ interface Judged {
   readonly viewing: Viewing;
 }
 
-/** By what the player measured. */
+/** Judges a heartbeat that reports the played stretches. */
 function exact(old: Viewing | undefined, report: Report, maxRate: number): Judged {
   const { session, at, position, period = 0, playedSegments = [], duration } = report;
   const played = before(playedSegments, duration === undefined ? Infinity : duration + SLACK);
-  // A first heartbeat tells of one period at most. What it does not use is no allowance for later.
+  // A first heartbeat reports at most one period. Unused time of that period is no allowance for later heartbeats.
   const began = at - Math.min(period * SPREAD, lengthOf(played) / maxRate);
   const viewing = old ?? newViewing({ session, began, at, position });
   return {
@@ -99,22 +102,22 @@ function exact(old: Viewing | undefined, report: Report, maxRate: number): Judge
   };
 }
 
-/** By positions and the clock. */
+/** Judges a heartbeat that reports only its position. */
 function inferred(ledger: Ledger, old: Viewing | undefined, report: Report, maxRate: number): Judged {
   if (old && isPossible(old, report, maxRate)) return inferWatched(old, report, maxRate);
   const { session, at, position, period = 0 } = report;
   const [latest] = ledger.viewings;
   if (!latest || (session !== '' && !old)) return opened(report, maxRate);
   const viewing = newViewing({ session, began: at, at, position, pace: latest.pace });
-  // Who comes back and begins at the beginning is heard of after one period. Who goes back while playing is heard of sooner.
+  // A learner who comes back and begins at the beginning sends a heartbeat after one period. One who seeks back while playing sends it sooner.
   const isBack = at - latest.at > period * SPREAD + JITTER && period > 0;
   if (isBack && Math.abs(position - period) <= JITTER) return opened(report, maxRate);
-  // With a session it is the same player, elsewhere; without, it may be another tab, and the first one goes on.
+  // With a session, it is the same player at another position. Without one, it may be another tab while the first one plays on.
   if (old) return { verdict: 'jumped', watched: [], viewing: { ...viewing, began: old.began, counted: old.counted } };
   return { verdict: 'jumped', watched: [], viewing };
 }
 
-/** The first heartbeat of a player: it comes after one period of playing, or with `flush` sooner. */
+/** Judges the first heartbeat of a player. It comes after one period of playing, or sooner with `flush`. */
 function opened({ session, at, position, period = 0, playbackRate, duration }: Report, maxRate: number): Judged {
   const pace = Math.max(playbackRate ?? 1, 1);
   const openingPace = position / period;
@@ -130,7 +133,7 @@ function opened({ session, at, position, period = 0, playbackRate, duration }: R
       viewing: { ...steady, played: position / pace, assumed: [[0, position]] },
     };
   }
-  // One that flushes at the end may have watched all of it; any other is after one period, at a rate that a menu has.
+  // A flush at the end may mean that the whole video was watched. Any other first heartbeat comes after one period, at a rate that menus offer.
   const isWhole = duration !== undefined && position >= duration - END;
   const counts = openingPace <= maxRate * SPREAD && (isWhole || isUsual(openingPace, period, [0.25]));
   return {
@@ -140,7 +143,7 @@ function opened({ session, at, position, period = 0, playbackRate, duration }: R
   };
 }
 
-/** With a session: its own. Without: the one that looks as if it went on here; others may be those of other tabs. */
+/** Finds the viewing that a heartbeat belongs to: by its session, else the one that the position continues. Others may be other tabs. */
 function viewingOf(viewings: readonly Viewing[], report: Report, maxRate: number): Viewing | undefined {
   const own = viewings.filter(({ session }) => session === report.session);
   const [latest] = own;
@@ -151,7 +154,7 @@ function viewingOf(viewings: readonly Viewing[], report: Report, maxRate: number
   );
 }
 
-/** What counts until something speaks against it. */
+/** Stretches that count until a later heartbeat contradicts them. */
 function unconfirmedOf(viewings: readonly Viewing[]): Stretch[] {
   return merge(
     viewings.flatMap(({ assumed, opening }) => [...assumed, ...(opening?.counts ? [[0, opening.to] as const] : [])]),

@@ -1,12 +1,14 @@
 import type { Ledger } from './account.js';
 
-/** Seconds by which a heartbeat may be earlier than the one before it: the clocks of two servers differ, and one may overtake another. */
+/**
+ * Maximum seconds by which a heartbeat may be earlier than the previous one. The clocks of two servers differ, and heartbeats can overtake
+ * each other.
+ */
 const TOLERANCE = 30;
 
 /**
- * The ledger by the clock as it is now. Where that was set back, all that is known moves along with it: otherwise nothing would count,
- * and all would seem impossible, until it is as late again. How long the last heartbeat was ago is not known then: one period is
- * assumed.
+ * Adapts the ledger to a clock that was set back: all stored times move back with it. Otherwise nothing would count until the clock has
+ * caught up. The time since the last heartbeat is then unknown, so one period is assumed.
  */
 export function byClock(ledger: Ledger, at: number, period = 0): Ledger {
   const latest = Math.max(ledger.firstSeen, ...ledger.viewings.map((viewing) => viewing.at));

@@ -1,9 +1,8 @@
 /**
- * What was watched between two heartbeats that carry positions only. A player reports after each full period of playing, and with
- * `flush` also where playing stops. So how long it played is known from the clock and the period. If the position went forward as playing
- * at a known pace brings it, the stretch was watched. If it played for a part of the time only, it has paused, which is assumed until the
- * period is full. If it went further, it was a skip, or the pace has changed: the following heartbeats show which. Until then it
- * is taken for a skip, and not counted.
+ * Infers what was watched between two heartbeats that report only positions. A player reports after each full period of playing, and with
+ * `flush` also when playing stops. So the clock and the period show how long it played. If the position advanced as it does at a known
+ * pace, the stretch was watched. If it advanced less, the player has probably paused, which is assumed until the period is full. If it
+ * advanced more, the learner has skipped, or the pace has changed. The following heartbeats show which. Until then, it counts as a skip.
  */
 import { merge, type Stretch } from './stretches.js';
 import type { Pending, Viewing } from './viewing.js';
@@ -27,7 +26,7 @@ import {
   type Way,
 } from './way.js';
 
-/** Stretches that are assumed at a time, at most. */
+/** Maximum number of assumed stretches at a time. */
 const MAX_ASSUMED = 20;
 
 export interface Inference {
@@ -36,7 +35,7 @@ export interface Inference {
   readonly viewing: Viewing;
 }
 
-/** @param step - a possible one, by `isPossible()`. */
+/** @param step - step for which `isPossible()` is true. */
 export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inference {
   const { at, position } = step;
   const way = wayOf(viewing, step);
@@ -51,7 +50,7 @@ export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inf
   const learned = learnedPeriod(viewing, way);
   const room = learned ?? sameRoom(viewing, way);
   if (room !== undefined && isUsual(advance / room, room) && !isSkippingAtEach(viewing, way)) {
-    // What seemed to be a part of a period was all of it.
+    // The last heartbeat seemed to come within a period, but it came at its end.
     const from = room > way.room ? { ...viewing, period: learned ?? viewing.period, played: 0 } : viewing;
     const { period, played } = from;
     return counted({ ...next, period, played }, stretchOf(viewing, step), advance / room, wayOf(from, step), learned);
@@ -61,7 +60,7 @@ export function inferWatched(viewing: Viewing, step: Step, maxRate: number): Inf
   return undecided(next, viewing, step, way);
 }
 
-/** It played no longer than it could, and stood still for the rest. Where it went on, only the end of the period tells. */
+/** Assumes that the player played this stretch and paused for the rest of the time. The end of the period confirms it or not. */
 function assumed(viewing: Viewing, stretch: Stretch, pace: number, { advance }: Way): Inference {
   const list = merge([...viewing.assumed, stretch]).slice(-MAX_ASSUMED);
   return {
@@ -71,12 +70,12 @@ function assumed(viewing: Viewing, stretch: Stretch, pace: number, { advance }: 
   };
 }
 
-/** The stretch was watched at this pace, and so was what waited for such a proof. */
+/** Counts the stretch as watched at this pace, and also the stretches that this proves. */
 function counted(viewing: Viewing, stretch: Stretch, pace: number, way: Way, learned?: number): Inference {
   const { advance, period = way.elapsed } = way;
   const played = viewing.played * Math.min(viewing.pace / pace, 1) + advance / pace;
   const isFull = isOnTime(way) || played >= 0.95 * period;
-  // Slower than the pace: the player stood still meanwhile, as the period that came out full shows; or the pace rose meanwhile.
+  // The period is full although the player was slower than the pace, so it stood still meanwhile. Or the pace has changed.
   const isDecided = isFull || Math.abs(pace - viewing.pace) > SAME_PART * pace;
   const proven = viewing.pending.filter((pending) => paceOf(pending, learned) <= pace * SPREAD);
   const { opening } = viewing;
@@ -100,16 +99,16 @@ function counted(viewing: Viewing, stretch: Stretch, pace: number, way: Way, lea
   };
 }
 
-/** By the period that was just learned, if one was. */
+/** Pace of a pending stretch, computed again if a period was just learned. */
 function paceOf({ stretch, intervals, elapsed, pace }: Pending, learned: number | undefined): number {
   return learned === undefined ? pace : (stretch[1] - stretch[0]) / Math.min(elapsed, intervals * learned);
 }
 
-/** There was time enough for the way, but not in this period, if what was assumed is true. */
+/** Handles a step that does not fit into the period if the assumed stretches were watched. */
 function contradicted(next: Viewing, viewing: Viewing, step: Step): Inference {
   const whole = wayOf({ ...viewing, played: 0 }, step);
   const stretch = stretchOf(viewing, step);
-  // It has filled a period more slowly.
+  // The player has filled the period more slowly.
   if (isOnTime(whole)) return counted({ ...next, played: 0 }, stretch, viewing.pace, whole);
   if (sameRoom(viewing, whole) === whole.room) {
     return counted({ ...next, played: 0 }, stretch, whole.advance / whole.room, whole);
@@ -119,11 +118,11 @@ function contradicted(next: Viewing, viewing: Viewing, step: Step): Inference {
   return undecided(without, viewing, step, whole);
 }
 
-/** It may have been watched at a pace that is not known yet. */
+/** Keeps a stretch that may have been watched at a pace that is not known yet. */
 function undecided(next: Viewing, viewing: Viewing, step: Step, way: Way): Inference {
   const { advance, elapsed, room, left } = way;
   const pace = advance / Math.max(room, JITTER / 2);
-  // A first heartbeat that came less far than the next one: the pace rose exactly there.
+  // If the first heartbeat advanced less than the next one, the pace rose exactly at that heartbeat.
   const isAfterOpening = viewing.opening !== undefined && viewing.opening.to < advance * (1 - SAME_PART);
   const isAtOnce = elapsed <= way.longest + JITTER || viewing.opening !== undefined;
   const isSudden = viewing.pending.length === 0 && isAtOnce && (viewing.isSteady || isAfterOpening);
@@ -142,13 +141,13 @@ function undecided(next: Viewing, viewing: Viewing, step: Step, way: Way): Infer
       }),
       played: isFull ? 0 : viewing.played + advance / Math.max(viewing.pace, pace),
       isSteady: false,
-      // It still counts if a pace is found that it fits.
+      // The opening still counts if a later pace fits it.
       opening: viewing.opening && { ...viewing.opening, counts: false },
     },
   };
 }
 
-/** Neighbors that look alike become one, so that there are never many. */
+/** Adds a pending stretch. It is joined with the last one if both have the same pace, and at most four are kept. */
 function withPending(list: readonly Pending[], pending: Pending): readonly Pending[] {
   const last = list.at(-1);
   if (last?.stretch[1] !== pending.stretch[0] || !isClose(pending.pace, last.pace)) {
@@ -159,14 +158,17 @@ function withPending(list: readonly Pending[], pending: Pending): readonly Pendi
   return [...list.slice(0, -1), { ...last, stretch, elapsed, intervals: last.intervals + 1 }];
 }
 
-/** From one heartbeat to the next everything was faster, and so it stays. A different interval at the same pace shows that it was no skip. */
+/**
+ * Whether the learner may skip at each heartbeat: from one heartbeat on, each advance is larger. An interval of another length at the same
+ * pace would show that it is playing.
+ */
 function isSkippingAtEach({ pending }: Viewing, { advance, elapsed }: Way): boolean {
   const suspect = pending.find(({ isSudden }) => isSudden);
   if (!suspect || !isClose(elapsed, suspect.elapsed / suspect.intervals)) return false;
   return isClose(advance, (suspect.stretch[1] - suspect.stretch[0]) / suspect.intervals);
 }
 
-/** Seconds of playing for which the pace is that of the last interval. */
+/** Seconds of playing for which the pace is that of the last interval; `undefined` if there are none. */
 function sameRoom({ last }: Viewing, { advance, elapsed, room, period = 0 }: Way): number | undefined {
   if (!last || last.elapsed === 0) return undefined;
   const isSame = (seconds: number): boolean => isClose(advance, (last.advance / last.elapsed) * seconds);
@@ -174,7 +176,10 @@ function sameRoom({ last }: Viewing, { advance, elapsed, room, period = 0 }: Way
   return elapsed <= period * SPREAD + JITTER && isSame(elapsed) ? elapsed : undefined;
 }
 
-/** Two intervals in a row, or the way to the first heartbeat and the one from there, that are alike and longer than the period. */
+/**
+ * Period that is longer than the known one, shown by two equal intervals in a row, or by a first heartbeat and an equal interval after it;
+ * `undefined` if there is none.
+ */
 function learnedPeriod({ last, opening }: Viewing, { advance, elapsed, period = 0 }: Way): number | undefined {
   if (elapsed <= period * SPREAD + JITTER || elapsed < 1 - SAME_SECONDS || elapsed > MAX_PERIOD) return undefined;
   const isLikeLast = last !== undefined && isClose(last.elapsed, elapsed) && isClose(last.advance, advance);

@@ -1,10 +1,10 @@
-/** A part of a video, in seconds. */
+/** Part of a video, in seconds. */
 export type Stretch = readonly [from: number, to: number];
 
-/** Gaps below half a millisecond come from rounding. */
+/** Maximum gap between stretches that touch, in seconds. Smaller gaps come from rounding. */
 const TOUCHING = 0.0005;
 
-/** The same stretches in order and apart. */
+/** Sorts stretches, and joins those that overlap or touch. */
 export function merge(stretches: readonly Stretch[]): Stretch[] {
   const merged: [number, number][] = [];
   for (const [from, to] of [...stretches].sort((a, b) => a[0] - b[0])) {
@@ -15,12 +15,12 @@ export function merge(stretches: readonly Stretch[]): Stretch[] {
   return merged;
 }
 
-/** Length of all of them, in seconds. */
+/** Sum of the lengths, in seconds. */
 export function lengthOf(stretches: readonly Stretch[]): number {
   return stretches.reduce((sum, [from, to]) => sum + to - from, 0);
 }
 
-/** Cuts off what comes after so many seconds: the first stretches are kept, and the rest is returned apart. */
+/** Splits stretches: `taken` has the first `seconds` of them, and `rest` has the others. */
 export function take(stretches: readonly Stretch[], seconds: number): { taken: Stretch[]; rest: Stretch[] } {
   const taken: Stretch[] = [];
   const rest: Stretch[] = [];
@@ -34,12 +34,12 @@ export function take(stretches: readonly Stretch[], seconds: number): { taken: S
   return { taken, rest };
 }
 
-/** What does not reach past a position. */
+/** Cuts stretches off at a position, in seconds. */
 export function before(stretches: readonly Stretch[], end: number): Stretch[] {
   return stretches.flatMap(([from, to]) => (from < end ? [[from, Math.min(to, end)] as const] : []));
 }
 
-/** As PostgreSQL writes a `nummultirange`. */
+/** Formats stretches as a `nummultirange` of PostgreSQL. */
 export function toMultirange(stretches: readonly Stretch[]): string {
   return `{${stretches.map(([from, to]) => `[${from},${to})`).join(',')}}`;
 }

@@ -1,53 +1,54 @@
 import type { Stretch } from './stretches.js';
 
 /**
- * One player that a learner watches with, as far as its heartbeats tell. A learner has several with several tabs or devices;
- * without the field `session` they are told apart by their positions.
+ * One player of a learner, as its heartbeats show it. A learner with several tabs or devices has several viewings. Without the field
+ * `session`, positions distinguish them.
  */
 export interface Viewing {
-  /** The heartbeats' `session`; empty where there is none. */
+  /** Field `session` of the heartbeats; empty if there is none. */
   readonly session: string;
-  /** Seconds since 1970. From here on the clock limits what can have been watched. */
+  /** Begin of the viewing, in seconds since 1970. The time since then limits how much can have been watched. */
   readonly began: number;
-  /** When the last heartbeat came, in seconds since 1970. */
+  /** Time of the last heartbeat, in seconds since 1970. */
   readonly at: number;
   readonly position: number;
-  /** Seconds of the video that were counted for it; what was watched twice is in it twice. */
+  /** Seconds of the video that were counted for this viewing. Seconds that were watched twice count twice. */
   readonly counted: number;
-  /** Seconds of playing since a period was full: the next one is full when the rest of it has been played. */
+  /** Seconds of playing since the last full period. */
   readonly played: number;
   /** Whether the stretch up to the last heartbeat was watched at a known pace. */
   readonly isSteady: boolean;
-  /** Playback rate at which it is known to play. */
+  /** Last known playback rate. */
   readonly pace: number;
-  /** Seconds by which position and clock went forward between the last two heartbeats. */
+  /** Seconds by which the position and the clock advanced between the last two heartbeats. */
   readonly last?: { readonly advance: number; readonly elapsed: number } | undefined;
-  /** Seconds of playing between two heartbeats, as observed: for webhooks of which the school knows nothing, or something older. */
+  /** Observed seconds of playing between two heartbeats, for webhooks that the school does not know, or knows with an older rate. */
   readonly period?: number | undefined;
-  /** Stretches that may have been watched: the next heartbeats decide. */
+  /** Stretches that may have been watched. The next heartbeats decide. */
   readonly pending: readonly Pending[];
-  /** Stretches of this period that count until a later heartbeat speaks against them: after a pause, a skip looks the same. */
+  /** Stretches of this period that count until a later heartbeat contradicts them. A skip after a pause looks the same as playing. */
   readonly assumed: readonly Stretch[];
-  /** Where the first heartbeat was, as long as it is open whether the video was watched up to there. */
+  /** First heartbeat, until it is decided whether the video was watched up to there. */
   readonly opening?: Opening | undefined;
-  /** Reported, but more than the clock allows so far. */
+  /** Reported stretches that the time does not allow yet. */
   readonly unproven: readonly Stretch[];
 }
 
 export interface Pending {
   readonly stretch: Stretch;
-  /** Between how many heartbeats after each other, and how many seconds they took. */
+  /** Number of intervals between heartbeats. */
   readonly intervals: number;
+  /** Duration of these intervals, in seconds. */
   readonly elapsed: number;
-  /** What it looks like, as a playback rate. */
+  /** Playback rate that the stretch would need. */
   readonly pace: number;
-  /** Whether the pace rose exactly at a heartbeat, without a pause: skipping at each heartbeat looks the same. */
+  /** Whether the pace rose exactly at a heartbeat, without a pause. A learner who skips at each heartbeat causes the same. */
   readonly isSudden: boolean;
 }
 
 export interface Opening {
   readonly to: number;
-  /** Whether it counts until something speaks against it. */
+  /** Whether it counts until a later heartbeat contradicts it. */
   readonly counts: boolean;
 }
 

@@ -1,13 +1,13 @@
-/** The way from one heartbeat of a player to the next: how far, in which time, and at which paces it can have been played. */
+/** Compares one heartbeat of a player with the next: how far the position advanced, in which time, and at which paces that is possible. */
 import type { Viewing } from './viewing.js';
 
 export interface Step {
-  /** Seconds since 1970. */
+  /** Time of the heartbeat, in seconds since 1970. */
   readonly at: number;
   readonly position: number;
-  /** Seconds of playing between two heartbeats of the webhook, where it is known. */
+  /** Seconds of playing between two heartbeats of the webhook; `undefined` if unknown. */
   readonly period: number | undefined;
-  /** Playback rate, where the heartbeat says it. */
+  /** Playback rate; `undefined` if the heartbeat does not report it. */
   readonly playbackRate: number | undefined;
 }
 
@@ -15,36 +15,37 @@ export interface Way {
   readonly advance: number;
   readonly elapsed: number;
   readonly period: number | undefined;
-  /** Seconds of playing until the period is full, by the webhook and at most. */
+  /** Seconds of playing until the period is full. */
   readonly left: number;
+  /** The same, if the player has lengthened the period as far as it may. */
   readonly longest: number;
-  /** Seconds for which it can have played. */
+  /** Seconds for which the player can have played. */
   readonly room: number;
 }
 
-/** Players may lengthen periods by 1 %, so as to spread. */
+/** Fraction by which players may lengthen a period to spread their heartbeats (1 %), with some tolerance. */
 const DRIFT = 0.012;
 
-/** Earlier ones did so by 5 %. */
+/** Factor by which earlier versions of the player lengthened periods. */
 export const SPREAD = 1.05;
 
-/** Seconds by which one heartbeat may be later than another. */
+/** Seconds by which the delays of two heartbeats may differ. */
 export const JITTER = 0.5;
 
-/** Seconds by which a heartbeat on time may seem to be off. */
+/** Seconds by which a heartbeat may be early or late and still count as on time. */
 const LATE = 0.3;
 
-/** Seconds for which a player may stand still between two heartbeats: a start that takes time, a short stall. */
+/** Seconds for which a player may stand still between two heartbeats, because of a slow start or a short stall. */
 const IDLE = 2;
 
-/** The longest pause, in seconds, after which a player is believed to go on where it was without a proof. */
+/** Maximum pause in seconds after which a stretch still counts as assumed. */
 const MAX_PAUSE = 15 * 60;
 
-/** Two advances are the same up to this part of them, and so many seconds. */
+/** Maximum difference of two advances that count as equal: this fraction of them, plus these seconds. */
 export const SAME_PART = 0.015;
 export const SAME_SECONDS = 0.15;
 
-/** The longest period that is learned: of RPM 0.25. */
+/** Longest period that is learned, in seconds: that of RPM 0.25. */
 export const MAX_PERIOD = 240 * SPREAD;
 
 export function wayOf(viewing: Viewing, { at, position, period: expected }: Step): Way {
@@ -63,27 +64,27 @@ export function pacesOf(viewing: Viewing, { playbackRate }: Step): readonly numb
 export function fits(way: Way, pace: number): boolean {
   const { advance, elapsed, longest, room } = way;
   if (advance > pace * (Math.min(elapsed, longest) + JITTER)) return false;
-  // On time, it played without a pause: what is missing is a way back, or a slower pace. Above the normal rate, skips would hide in it.
+  // A heartbeat on time means no pause, so a smaller advance is a seek back or a slower pace. Above the normal rate, it could hide a skip.
   return (pace <= 1 && isOnTime(way)) || advance >= pace * (room - IDLE) - JITTER;
 }
 
-/** Whether it can have been played at this pace and have paused besides, before the period was full. */
+/** Whether the stretch can have been played at this pace, with a pause before the period was full. */
 export function fitsWithPause({ advance, elapsed, period, longest }: Way, pace: number): boolean {
   if (period === undefined || elapsed - advance / pace > MAX_PAUSE) return false;
   return advance <= pace * (Math.min(elapsed, longest) + JITTER);
 }
 
-/** Whether it goes further than what was left of the period allows at this pace, though the clock does. */
+/** Whether the advance is more than the rest of the period allows at this pace, but not more than the clock allows. */
 export function isPastPeriod({ advance, elapsed, longest }: Way, pace: number): boolean {
   return advance > pace * (longest + JITTER) && advance <= pace * (elapsed + JITTER);
 }
 
-/** Whether it takes all of the time at this pace. */
+/** Whether the advance needs all of the elapsed time at this pace. */
 export function isWithoutPause({ advance, elapsed }: Way, pace: number): boolean {
   return advance >= pace * (elapsed - IDLE) - JITTER;
 }
 
-/** Whether so many seconds of playing are not more than a period. */
+/** Whether this many seconds of playing are at most one period. */
 export function isWithinPeriod(played: number, period: number): boolean {
   return played <= period * (1 + DRIFT) + JITTER;
 }
@@ -97,7 +98,7 @@ export function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= SAME_PART * Math.max(a, b) + SAME_SECONDS;
 }
 
-/** Whether a player has this rate in its menu: a multiple of a quarter, or of another step. What skips come to seldom is one. */
+/** Whether menus of players offer this rate: a multiple of one of the steps. The rate that results from skips seldom is one. */
 export function isUsual(pace: number, seconds: number, steps = [0.1, 0.25]): boolean {
   const tolerance = pace * (0.004 + SAME_SECONDS / seconds);
   return steps.some((step) => Math.abs(pace - Math.max(Math.round(pace / step), 1) * step) <= tolerance);
@@ -115,7 +116,7 @@ export function isRunning(viewing: Viewing, step: Step): boolean {
   return elapsed <= period * SPREAD + IDLE;
 }
 
-/** Whether some playback rate up to this one brings the position so far, by this webhook's period or a longer one. */
+/** Whether the position can be reached by playing at a rate up to `maxRate`, with this webhook's period or a longer one. */
 export function isPossible(viewing: Viewing, step: Step, maxRate: number): boolean {
   const { advance, elapsed, longest } = wayOf(viewing, step);
   const room = elapsed <= MAX_PERIOD ? elapsed : Math.min(elapsed, longest);

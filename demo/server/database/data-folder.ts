@@ -1,24 +1,26 @@
-/** Where the learners' data lies when it is not in a PostgreSQL server: outside everything that anybody serves. */
+/** Folder of the learners' data if no PostgreSQL server has it. It must be outside of every folder that is served. */
 import { access, chmod, mkdir, readdir, rmdir } from 'node:fs/promises';
 import { constants, existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import envPaths from 'env-paths';
 
-/** The pages' server reads files in here, and so does any web server that is pointed at the checkout. */
+/** Root of the project. The pages' server reads files in it, and so does any web server that serves the checkout. */
 const PROJECT = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** Where earlier versions kept the data: among the pages. */
+/** Folder in which earlier versions kept the data, among the pages. */
 const OLD_FOLDER = join(PROJECT, 'demo', 'data', 'school');
 
-/** In the platform's folder for the data of programs: `~/.local/share` (or `XDG_DATA_HOME`), `~/Library/Application Support`, `%LOCALAPPDATA%`. */
+/** Folder in the platform's place for data of programs: `~/.local/share` (or `XDG_DATA_HOME`), `~/Library/Application Support`, `%LOCALAPPDATA%`. */
 export function defaultDataFolder(): string {
   return join(envPaths('videocms-school', { suffix: '' }).data, 'database');
 }
 
 /**
- * @param projectFolder - the folder that is served.
- * @throws where the data would lie in it, also by a link.
+ * Refuses a data folder that would be served.
+ *
+ * @param projectFolder - folder that is served.
+ * @throws Error if the data folder is in it, also if a symbolic link leads into it.
  */
 export function refuseServedFolder(folder: string, projectFolder = PROJECT): void {
   if (!isWithin(realPath(folder), realPath(projectFolder))) return;
@@ -28,7 +30,11 @@ export function refuseServedFolder(folder: string, projectFolder = PROJECT): voi
   );
 }
 
-/** Makes the folder where there is none. Only its owner may read it. */
+/**
+ * Makes the folder if it does not exist. Only its owner may read it.
+ *
+ * @throws Error that tells the administrator why the folder cannot be made or written.
+ */
 export async function makeDataFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -36,7 +42,7 @@ export async function makeDataFolder(folder: string): Promise<void> {
     const { message } = cause as Error;
     throw new Error(`The folder for the data cannot be made: ${message}. Set DATA_FOLDER to another one.`, { cause });
   }
-  // The owner of a mounted folder, where that is somebody else, decides who may read it.
+  // A mounted folder can belong to someone else, who decides who may read it.
   await chmod(folder, 0o700).catch((error: unknown) => {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EROFS') throw error;
@@ -50,7 +56,7 @@ export async function makeDataFolder(folder: string): Promise<void> {
   });
 }
 
-/** Takes files that an earlier version, or whoever copied them, has let others read, away from those. */
+/** Makes all files readable for their owner only: an earlier version, or a copy, may have left them readable for others. */
 export async function restrictFiles(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   await Promise.all(
@@ -65,7 +71,7 @@ export async function restrictFiles(folder: string): Promise<void> {
   });
 }
 
-/** Makes the place that a folder can be moved to: what it will lie in is there, and it is not, or it would end up inside. */
+/** Prepares the target of a move: makes the parent folder, and removes the folder itself if it is empty, because `mv` would move into it. */
 export async function clearTheWay(folder: string): Promise<void> {
   await makeDataFolder(dirname(folder));
   await rmdir(folder).catch((error: unknown) => {
@@ -75,10 +81,10 @@ export async function clearTheWay(folder: string): Promise<void> {
 }
 
 /**
- * What to do about data that an earlier version left among the pages, where it is no longer looked for.
+ * Advice about data that an earlier version left among the pages, where this version does not look for it.
  *
- * @param folder - where the data is looked for now; `undefined` with a PostgreSQL server.
- * @returns `undefined` where there is none. `mustMove` if starting now would begin with an empty database instead.
+ * @param folder - folder of the data now; `undefined` with a PostgreSQL server.
+ * @returns `undefined` if there is no such data. `mustMove` is `true` if the server would start with an empty database.
  */
 export function adviceOnOldData(
   folder: string | undefined,
@@ -107,7 +113,7 @@ function isWithin(path: string, folder: string): boolean {
   return way === '' || (!/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way));
 }
 
-/** Of what need not exist yet: the nearest folder above it does. */
+/** Real path of a file or folder that may not exist yet: links are resolved in the part of the path that exists. */
 function realPath(path: string): string {
   const absolute = resolve(path);
   if (existsSync(absolute)) return realpathSync.native(absolute);

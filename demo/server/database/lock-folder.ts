@@ -6,17 +6,17 @@ import { join } from 'node:path';
 
 const NAME = 'in-use';
 
-/** Between a stale lock and the new one, others may come first: so often it is tried again. */
+/** Maximum number of attempts: after a stale lock was removed, another process can be faster. */
 const MAX_TRIES = 10;
 
 /**
- * PGlite does not notice a second process that writes to the same folder, and the two would destroy it. So the first one listens
- * on a socket in the folder. The operating system takes the listener away with its process, however that ends: a socket that
- * nobody answers is stale and never blocks. It lies in the folder itself, so that it also holds between containers that share a volume, and
- * however the folder's name is written. Only for processes on one machine: no other file system than a local one can do this.
+ * Locks a folder for this process. PGlite does not notice a second process that writes to the same folder, and the two would destroy the
+ * database. The process listens on a socket in the folder. The operating system closes the socket with its process, however that ends, so
+ * a socket without an answer is stale and never blocks. The lock is in the folder itself, so it also works for containers that share a
+ * volume, and for every spelling of the folder's path. It works only between processes on one machine, on a local file system.
  *
- * @returns what takes it away.
- * @throws if another process uses the folder.
+ * @returns a function that removes the lock.
+ * @throws Error if another process uses the folder, or if it cannot be locked.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   if (process.platform === 'win32') return lockByPipe(folder);
@@ -41,14 +41,14 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-/** @throws if it is not stale. */
+/** Removes the lock of a process that has ended. @throws Error if the lock is not stale. */
 async function removeStale(folder: string): Promise<void> {
   if (await isAnswered(folder, NAME)) throw inUse(folder);
   const aside = `.${NAME}-stale-${randomBytes(6).toString('hex')}`;
-  // By another name first: of several processes that find it stale, only one gets it, and none takes away a newer one.
+  // The lock is renamed first: if several processes find it stale, only one can rename it, and no one deletes a newer lock.
   await rename(join(folder, NAME), join(folder, aside)).catch(ignoreMissing);
   const isNewer = await isAnswered(folder, aside);
-  // Another process may have made a lock meanwhile: then the folder is in use as well.
+  // If another process has made a new lock meanwhile, it is put back: the folder is in use.
   if (isNewer) await link(join(folder, aside), join(folder, NAME)).catch(() => undefined);
   await unlink(join(folder, aside)).catch(ignoreMissing);
   if (isNewer) throw inUse(folder);
@@ -72,7 +72,7 @@ async function listen(folder: string, name: string): Promise<Server> {
   }
 }
 
-/** Whether a process listens there. */
+/** Whether a process listens on this socket. */
 function isAnswered(folder: string, name: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const socket = inFolder(folder, () => createConnection(name));
@@ -81,7 +81,7 @@ function isAnswered(folder: string, name: string): Promise<boolean> {
       resolve(true);
     });
     socket.once('error', (error: NodeJS.ErrnoException) => {
-      // Not there any more, no listener, or something else than a socket, as a copy of the folder may have it.
+      // The file does not exist any more, no process listens, or the file is no socket, as in a copy of the folder.
       if (['ENOENT', 'ECONNREFUSED', 'ENOTSOCK', 'EPROTOTYPE'].includes(error.code ?? '')) resolve(false);
       else if (error.code === 'EACCES') resolve(true);
       else reject(error);
@@ -89,7 +89,7 @@ function isAnswered(folder: string, name: string): Promise<boolean> {
   });
 }
 
-/** The address of a socket has room for about 100 bytes: a name in the working folder always fits. */
+/** Runs an action with the folder as working directory. A socket's path may have only about 100 bytes, so a file name is used instead. */
 function inFolder<Result>(folder: string, action: () => Result): Result {
   const before = process.cwd();
   process.chdir(folder);
@@ -100,7 +100,7 @@ function inFolder<Result>(folder: string, action: () => Result): Result {
   }
 }
 
-/** Windows has no sockets in folders, and no containers that share one; its named pipes end with their process. */
+/** Locks a folder on Windows by a named pipe, which ends with its process. Windows has no sockets in folders. */
 async function lockByPipe(folder: string): Promise<() => Promise<void>> {
   const id = createHash('sha256').update(realpathSync.native(folder).toLowerCase()).digest('hex').slice(0, 32);
   const server = createServer((socket) => socket.destroy());

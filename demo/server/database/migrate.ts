@@ -6,9 +6,9 @@ import type { Database } from './database.js';
 const MIGRATIONS = fileURLToPath(new URL('migrations', import.meta.url));
 
 /**
- * Brings the tables up to date: runs, in the order of their names, the files of `migrations/` that have not run yet.
+ * Updates the tables: runs the files of `migrations/` that have not run yet, in the order of their names.
  *
- * @param last - name of the file to stop after: for tests of an earlier version's data.
+ * @param last - name of the last file to run, for tests with data of an earlier version.
  */
 export async function migrate(database: Database, last?: string): Promise<void> {
   await database.execute(

@@ -2,15 +2,15 @@ import type { Database } from './database.js';
 import { migrate } from './migrate.js';
 
 export interface DatabaseOptions {
-  /** `postgres://…`; without it the data is in `folder`. */
+  /** URL of a PostgreSQL server, `postgres://…`; without it the data is in `folder`. */
   readonly url?: string | undefined;
-  /** Without either, the data is in memory, and gone with the process: for tests. */
+  /** Folder of the data. Without `url` and `folder`, the data is in memory and ends with the process, for tests. */
   readonly folder?: string | undefined;
-  /** Hears of connections that break while nobody uses them. */
+  /** Called when a connection breaks, even if it is not in use. */
   readonly onError: (error: Error) => void;
 }
 
-/** The database, its tables up to date. Only the driver that is used is loaded. */
+/** Opens the database and updates its tables. Loads only the driver that is needed. */
 export async function openDatabase({ url, folder, onError }: DatabaseOptions): Promise<Database> {
   const database = url
     ? (await import('./postgres-database.js')).openPostgres(url, onError)

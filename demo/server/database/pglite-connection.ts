@@ -1,15 +1,15 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Query } from './database.js';
 
-/** PGlite, in this thread or in another. */
+/** Connection to PGlite in this thread or in another. */
 export interface PgliteConnection {
   query: Query;
-  /** Statements without parameters and rows. */
+  /** Runs statements without parameters and results. */
   exec: (sql: string) => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** In this thread, and in memory. */
+/** Opens a database in this thread and in memory. */
 export async function openInMemory(): Promise<PgliteConnection> {
   const pglite = await PGlite.create('memory://');
   return {

@@ -7,22 +7,23 @@ import { openInMemory, type PgliteConnection } from './pglite-connection.js';
 import { PgliteThread } from './pglite-thread.js';
 import { FolderSync } from './sync-folder.js';
 
-/** PostgreSQL stops for good where it finds no room for its log. So nothing is written any more a little before that. */
+/** Minimum of free space on the disk. PostgreSQL stops for good if there is no space for its log, so the server stops writing before that. */
 const MIN_FREE_BYTES = 40_000_000;
 
 const RESTORE = 'Restore a backup into an empty folder: see docs/operating.md.';
 
-/** What may be in a folder besides a database: the lock, and what file systems put there. */
+/** Files that do not belong to a database: the lock, and a folder of the file system. */
 const NO_DATA = ['in-use', 'lost+found'];
 
-/** How often it is looked how much room there is. */
+/** Minimum time between two checks of the free space, in milliseconds. */
 const LOOK_MS = 1000;
 
 /**
- * PostgreSQL in this process, in a folder on disk. A transaction that is done is on the disk, and survives the death of the process or of
- * the computer.
+ * Opens PostgreSQL in this process, in a folder on the disk. A finished transaction is on the disk, and survives a crash of the process or
+ * of the computer.
  *
- * @param folder - made where there is none, for its owner only; one process at a time. Without one, the data is in memory.
+ * @param folder - folder for one process at a time. It is made if it does not exist, readable for its owner only. Without one, the data is
+ *   in memory.
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
   if (folder === undefined) return databaseOf(await openInMemory());
@@ -30,7 +31,7 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
   const unlock = await lockFolder(folder);
   try {
     const connection = await openFolder(folder);
-    // PGlite makes files that others could read if they could get into the folder.
+    // PGlite makes its files readable for everyone.
     await restrictFiles(folder);
     const sync = new FolderSync(folder);
     await sync.sync();
@@ -54,10 +55,10 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
 
 function databaseOf(connection: PgliteConnection, sync?: FolderSync): Database {
   let last: Promise<unknown> = Promise.resolve();
-  /** There is one connection only: what comes during a transaction waits for its end. */
+  /** Runs work after all earlier work has ended: there is only one connection, and it can be in a transaction. */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(work);
-    // The caller gets the failure; the next in turn only waits for the end.
+    // The caller gets the error. The next work only waits for the end.
     last = result.catch(() => undefined);
     return result;
   };
@@ -92,11 +93,11 @@ function databaseOf(connection: PgliteConnection, sync?: FolderSync): Database {
   };
 }
 
-/** @throws a sentence about the folder instead of what PostgreSQL says of its own insides. */
+/** Opens the database in a folder. @throws Error with a sentence about the folder, because messages of PostgreSQL are about its internals. */
 async function openFolder(folder: string): Promise<PgliteThread> {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(() => undefined);
   const others = (await readdir(folder)).filter((name) => !NO_DATA.includes(name) && !name.startsWith('.'));
-  // PGlite would make a new database over whatever is there.
+  // PGlite would make a new database over other files.
   if (version === undefined && others.length > 0) {
     throw new Error(
       `The folder ${folder} is not empty, and has no complete database: ${others.slice(0, 3).join(', ')}. ${RESTORE}`,

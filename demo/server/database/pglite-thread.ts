@@ -19,12 +19,12 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Of the message that a worker sends when the database is open. */
+/** Id of the message that a worker sends when the database is open. */
 const OPENED = 0;
 
 /**
- * PGlite in a thread of its own: it computes while it works, and a server that waits for it could read no request meanwhile. So the
- * two also share the computer's cores.
+ * PGlite in its own thread. PGlite computes in the thread that it runs in, and the server could read no requests meanwhile. Two threads also
+ * use two cores.
  */
 export class PgliteThread implements PgliteConnection {
   readonly #worker: Worker;
@@ -39,7 +39,7 @@ export class PgliteThread implements PgliteConnection {
     this.#worker.on('exit', () => this.#over(new Error('The database is closed.')));
   }
 
-  /** @param folder - where the data is. */
+  /** @param folder - folder of the data. */
   static async open(folder: string): Promise<PgliteThread> {
     const thread = new PgliteThread(folder);
     await thread.#answerWith(OPENED);
@@ -71,7 +71,7 @@ export class PgliteThread implements PgliteConnection {
 
   #answerWith(id: number): Promise<readonly object[]> {
     if (this.#end) return Promise.reject(this.#end);
-    // A process stays for what it waits for, and not for an open database.
+    // A pending request keeps the process alive. An open database does not.
     this.#worker.ref();
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
   }

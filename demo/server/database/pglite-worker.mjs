@@ -1,4 +1,4 @@
-/** The other side of `PgliteThread`. Plain JavaScript, since a thread does not have the loader of its process for TypeScript. */
+/** Thread of `PgliteThread`. Plain JavaScript, because a thread does not have the TypeScript loader of its process. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
@@ -15,7 +15,7 @@ parentPort.on('message', async ({ id, kind, sql, parameters }) => {
     if (kind === 'exec') await pglite.exec(sql);
     parentPort.postMessage({ id, rows });
   } catch ({ message, code }) {
-    // Between threads an error keeps its message only.
+    // An error that is sent to another thread keeps only its message.
     parentPort.postMessage({ id, problem: { message, code } });
   }
 });

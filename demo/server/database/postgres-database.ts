@@ -2,31 +2,31 @@ import pg from 'pg';
 import { BY_INDEX, type Database } from './database.js';
 import { subscribe } from './postgres-messages.js';
 
-/** Any number, the same in all servers, that no other program on this database uses. */
+/** Number of the lock: the same in all servers, and not used by another program on this database. */
 const LOCK = 7_683_221;
 
-/** Milliseconds for a new connection, or for one of the pool to become free. */
+/** Maximum time for a new connection, or until one of the pool is free, in milliseconds. */
 const CONNECT_MS = 3000;
 
-/** Milliseconds for a statement. A connection that says nothing for so long is given up: a firewall may have forgotten it. */
+/** Maximum time for a statement, in milliseconds. After that, the connection is closed: a firewall may have dropped it. */
 const STATEMENT_MS = 5000;
 
-/** For what changes tables, or deletes old rows. */
+/** Maximum time for statements that change tables or delete old rows, in milliseconds. */
 const LONG_MS = 600_000;
 
-/** A PostgreSQL server, 14 or later (it has multiranges from then on). */
+/** Opens the database of a PostgreSQL server, version 14 or later, which has multiranges. */
 export function openPostgres(url: string, onError: (error: Error) => void): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: STATEMENT_MS,
-    // Of the server itself: it must not go on with what nobody waits for any more.
+    // Limits in the server itself: it must not continue a statement for which no one waits.
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
     keepAlive: true,
   });
-  // A connection that breaks while nobody uses it: the pool opens another.
+  // A connection that is not in use can break. The pool opens another one.
   pool.on('error', onError);
   return {
     name: 'PostgreSQL',
@@ -35,7 +35,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
       (await pool.query<Row>(sql, [...parameters])).rows,
     transaction: async (work) => {
       const client = await pool.connect();
-      // The pool hears of connections that nobody uses; of this one, somebody must, or the process ends.
+      // The pool handles errors of connections that are not in use. Without a listener for this one, an error would end the process.
       client.on('error', onError);
       let isBroken = true;
       try {
@@ -48,7 +48,7 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
         isBroken = false;
         return result;
       } catch (error) {
-        // What the server itself refuses leaves a connection that can be used; of any other, nothing more is expected.
+        // If the server itself refuses a statement, the connection still works. After any other error, it is closed.
         if (error instanceof pg.DatabaseError) await client.query('rollback').then(() => (isBroken = false), onError);
         throw error;
       } finally {
@@ -56,13 +56,13 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
         client.release(isBroken);
       }
     },
-    // Statements that are sent together are one transaction.
+    // Statements in one message are one transaction.
     execute: (sql) =>
       atLength(async (client) => {
         await client.query(sql);
       }),
     exclusively: async (work) => {
-      // The lock belongs to a connection, and is gone with it.
+      // The lock belongs to a connection, and ends with it.
       await atLength(async (client) => {
         await client.query('select pg_advisory_lock($1)', [LOCK]);
         await work();
@@ -72,12 +72,12 @@ export function openPostgres(url: string, onError: (error: Error) => void): Data
       await pool.query('select pg_notify($1, $2)', [channel, message]);
     },
     subscribe: (channel, listener) => subscribe({ url, channel, listener, onError }),
-    // To try is the only way to know.
+    // Only a try would show it.
     whatIsWrong: () => Promise.resolve(undefined),
     close: () => pool.end(),
   };
 
-  /** On a connection that may take its time, and is closed afterwards. */
+  /** Runs work on a separate connection with a longer time limit, which is closed afterwards. */
   async function atLength(work: (client: pg.Client) => Promise<void>): Promise<void> {
     const client = new pg.Client({
       connectionString: url,

@@ -1,11 +1,12 @@
 import pg from 'pg';
 
-/** Between two attempts to hear again, in milliseconds. */
+/** Time before another attempt to connect, in milliseconds. */
 const RETRY_MS = 1000;
 
-/** A connection that is silent for so long, in milliseconds, is asked whether it is still there. */
+/** Time between two checks of the connection, in milliseconds. */
 const PROBE_MS = 15_000;
 
+/** Maximum time to connect, or to answer a check, in milliseconds. */
 const PATIENCE_MS = 5000;
 
 export interface Subscription {
@@ -15,7 +16,7 @@ export interface Subscription {
   readonly onError: (error: Error) => void;
 }
 
-/** Hears what is said by NOTIFY, on a connection of its own, which is opened again whenever it breaks. @returns what ends it. */
+/** Receives messages of NOTIFY on a separate connection, which is opened again when it breaks. @returns a function that ends this. */
 export function subscribe({ url, channel, listener, onError }: Subscription): () => void {
   let isOver = false;
   let client: pg.Client | undefined;

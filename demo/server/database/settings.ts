@@ -1,6 +1,6 @@
 import type { Database } from './database.js';
 
-/** The value of a setting; where there is none, the one that is given becomes it. */
+/** Returns the value of a setting. If there is none, stores `otherwise` as its value. */
 export async function settingOr(database: Database, name: string, otherwise: string): Promise<string> {
   await database.query('insert into settings (name, value) values ($1, $2) on conflict do nothing', [name, otherwise]);
   const [row] = await database.query<{ value: string }>('select value from settings where name = $1', [name]);

@@ -2,17 +2,18 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Changes whenever a checkpoint is done: from then on, what the log says of the time before is not needed any more. */
+/** File that changes with each checkpoint. After a checkpoint, PostgreSQL no longer needs the older part of the log. */
 const CONTROL_FILE = join('global', 'pg_control');
 
+/** Folder of the write-ahead log. */
 const LOG = 'pg_wal';
 
-/** What is older than this, the operating system has written to the disk by itself. */
+/** Time after which the operating system has written a file to the disk by itself, in milliseconds. */
 const WRITTEN_BACK_MS = 60_000;
 
 /**
- * Waits until the disk itself has what PGlite has written to a folder, which PGlite does not. After each transaction that is the
- * write-ahead log, from which all else can be made again; after a checkpoint, what the checkpoint wrote.
+ * Waits until the disk has stored the files that PGlite has written; PGlite itself does not wait. After a transaction, this is the
+ * write-ahead log, from which everything else can be restored. After a checkpoint, it is every file that the checkpoint has written.
  */
 export class FolderSync {
   readonly #folder: string;
@@ -54,7 +55,7 @@ export class FolderSync {
     log.syncedTo = mtimeMs;
   }
 
-  /** Those that have changed since the last time. */
+  /** Syncs the files of a folder that have changed since the last time, and the folder itself. */
   async #syncFilesOf(folder: string): Promise<void> {
     const entries = await readdir(folder, { withFileTypes: true });
     await Promise.all(entries.map((entry) => this.#syncEntry(entry, join(folder, entry.name))));
@@ -68,13 +69,13 @@ export class FolderSync {
     }
     if (!entry.isFile()) return;
     const { mtimeMs } = await stat(path);
-    // File systems are not exact about times.
+    // Times of file systems are not exact.
     if (mtimeMs >= this.#syncedTo - 2000) await syncFile(path);
   }
 }
 
 async function syncFile(path: string): Promise<void> {
-  // Gone by now, as temporary files are, or a folder on Windows, which cannot be opened.
+  // A temporary file may be deleted by now, and Windows cannot open folders.
   const handle = await open(path).catch(() => undefined);
   await handle?.sync().catch((error: unknown) => {
     const { code = '' } = error as NodeJS.ErrnoException;

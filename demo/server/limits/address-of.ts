@@ -1,8 +1,8 @@
 import { isIPv6 } from 'node:net';
 
 /**
- * What stands for the sender of a request in limits: its address, of IPv6 the network, since one computer there has as many
- * addresses as it likes.
+ * Returns the name by which limits count the sender of a request: the IPv4 address, or the IPv6 network (/64), because one computer can use
+ * any number of IPv6 addresses.
  */
 export function addressOf(ip = ''): string {
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip) ?? [];

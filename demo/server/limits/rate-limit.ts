@@ -2,17 +2,17 @@ import type { SharedCounts } from './shared-counts.js';
 
 const WINDOW_MS = 60_000;
 
-/** More names than this in one window are forgotten, all at once: a flood of made-up names must not turn away a new one. */
+/** Maximum number of names in one window. Beyond it all counts begin again, so that a flood of invented names does not block a new one. */
 const MAX_NAMES = 200_000;
 
 export interface RateLimitOptions {
-  /** What the other servers on the same database have counted; absent where there are none. */
+  /** Counts of the other servers on the same database; absent if there are none. */
   readonly shared?: SharedCounts | undefined;
-  /** Milliseconds. Monotonic: a clock that is set back must not lock anyone out. */
+  /** Current time in milliseconds. Monotonic, because a clock that is set back must not lock anyone out. */
   readonly now?: () => number;
 }
 
-/** Counts by name and minute. */
+/** Limits how often something may happen in a minute, by name. */
 export class RateLimit {
   readonly #kind: string;
   readonly #max: number;
@@ -22,8 +22,8 @@ export class RateLimit {
   #windowEnds = -Infinity;
 
   /**
-   * @param kind - tells the names of this limit from those of others.
-   * @param max - a minute, for each name.
+   * @param kind - name of this limit. Limits of different kinds count the same name separately.
+   * @param max - maximum number in a minute, for each name.
    */
   constructor(kind: string, max: number, { shared, now = () => performance.now() }: RateLimitOptions = {}) {
     this.#kind = kind;
@@ -32,14 +32,14 @@ export class RateLimit {
     this.#now = now;
   }
 
-  /** Counts one more. @returns 0 if it may go on, otherwise the seconds to wait. */
+  /** Counts one more, if it is allowed. @returns 0 if it is, otherwise the seconds to wait. */
   secondsToWait(name: string): number {
     const wait = this.secondsLeft(name);
     if (wait === 0) this.count(name);
     return wait;
   }
 
-  /** The seconds to wait before one more may go on, which this does not count. */
+  /** Seconds to wait until one more is allowed; 0 if it is allowed now. Counts nothing. */
   secondsLeft(name: string): number {
     const now = this.#now();
     if (now >= this.#windowEnds) {
@@ -54,7 +54,7 @@ export class RateLimit {
     if (this.#counts.size >= MAX_NAMES && !this.#counts.has(name)) this.#counts = new Map();
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
-    // Most names never come near the limit: the other servers need not know of them.
+    // Most names never come near the limit, so the other servers do not need their counts.
     if (count >= this.#max / 8) this.#shared?.add(this.#kind, name, count);
   }
 }

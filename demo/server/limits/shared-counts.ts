@@ -1,17 +1,17 @@
 import { createHmac } from 'node:crypto';
 import type { Database } from '../database/database.js';
 
-/** Between two exchanges with the database, at least. */
+/** Minimum time between two exchanges with the database, in milliseconds. */
 const INTERVAL_MS = 250;
 
 interface Shared {
-  /** Counted here and not told yet. */
+  /** Count of this server that is not in the database yet. */
   pending: number;
-  /** Told, in the minute that the total is of. */
+  /** Count of this server that is in the database, in the minute of `total`. */
   told: number;
-  /** Counted by all servers in that minute. */
+  /** Count of all servers in the name's current minute. */
   total: number;
-  /** Whether it was asked for since the last exchange. */
+  /** Whether the count was read since the last exchange. */
   isAsked: boolean;
 }
 
@@ -22,8 +22,8 @@ interface Row {
 }
 
 /**
- * Counts that several servers on one database share: each adds its own and reads what all have come to, a few times a second
- * and only for the names that come near a limit. Names are stored as keyed hashes, for a minute.
+ * Counts that several servers on one database share. Each server adds its own counts and reads the sums, at most four times a second, and
+ * only for names whose count has reached an eighth of their limit. Names are stored as keyed hashes, and only for about a minute.
  */
 export class SharedCounts {
   readonly #database: Database;
@@ -37,9 +37,9 @@ export class SharedCounts {
     this.#key = key;
   }
 
-  /** What the other servers have counted in this minute, as far as is known here. */
+  /** Count of the other servers in this minute, as of the last exchange. */
   elsewhere(kind: string, name: string): number {
-    // Without any, no hash is needed: this is asked for each heartbeat.
+    // Saves the hash if there are no counts: this runs for each heartbeat.
     if (this.#counts.size === 0) return 0;
     const shared = this.#counts.get(this.#hash(kind, name));
     if (!shared) return 0;
@@ -48,7 +48,11 @@ export class SharedCounts {
     return Math.max(shared.total - shared.told, 0);
   }
 
-  /** @param soFar - what was counted here before, this one included: told at once when a name is first shared. */
+  /**
+   * Adds one to the count of a name.
+   *
+   * @param soFar - count of this server so far, including this one. It is added when a name is shared for the first time.
+   */
   add(kind: string, name: string, soFar: number): void {
     const hash = this.#hash(kind, name);
     const shared = this.#counts.get(hash);
@@ -65,7 +69,7 @@ export class SharedCounts {
   #exchangeSoon(): void {
     if (this.#isClosed) return;
     this.#timer ??= setTimeout(() => {
-      // A database that does not answer stores no heartbeats either: what is counted here still holds.
+      // If the database does not answer, no heartbeats are stored either. The server's own counts still apply.
       void this.#exchange().catch(() => undefined);
     }, INTERVAL_MS).unref();
   }
@@ -99,11 +103,11 @@ export class SharedCounts {
   }
 }
 
-/** Of minutes that are over. Those that an exchange of another server is using are left to it. */
+/** Deletes counts whose minute is over, except rows that another server has locked. */
 const TIDY = `
   delete from shared_counts where name in (select name from shared_counts where ends_at < now() for update skip locked)`;
 
-/** In one order, so that two servers cannot wait for each other. A row whose minute is over begins again. */
+/** Adds the pending counts and returns the sums. Names are sorted to prevent deadlocks. A row whose minute is over begins again. */
 const EXCHANGE = `
   insert into shared_counts as s (name, ends_at, total)
     select name, now() + interval '1 minute', pending

@@ -3,22 +3,22 @@ import type { StoredPlatform } from './check-platform.js';
 import { SCORE_SCOPE } from './claims.js';
 import type { LtiKeys } from './keys.js';
 
-/** Seconds before its end from which on a token is not used any more. */
+/** Seconds before its end at which a token is no longer used. */
 const MARGIN = 60;
 
-/** Where a platform does not say how long a token lives, in seconds. */
+/** Assumed lifetime of a token if the platform does not name one, in seconds. */
 const LIFETIME = 600;
 
 interface Token {
   readonly value: string;
-  /** Milliseconds since 1970. */
+  /** End of its use, in milliseconds since 1970. */
   readonly until: number;
 }
 
-/** A platform does not give a token. */
+/** Error of a platform that answers without a token. */
 export class NoTokenError extends Error {}
 
-/** Tokens by which this tool may send grades: asked for with a signed assertion, and kept while they live. */
+/** Access tokens for sending grades. They are requested with a signed assertion, and kept until shortly before they expire. */
 export class AccessTokens {
   readonly #keys: LtiKeys;
   readonly #tokens = new Map<string, Token>();
@@ -28,7 +28,7 @@ export class AccessTokens {
     this.#keys = keys;
   }
 
-  /** @throws NoTokenError where the platform refuses one, anything else where it does not answer. */
+  /** Returns a token of a platform. @throws NoTokenError if the platform refuses one, another error if it does not answer. */
   get(platform: StoredPlatform, signal?: AbortSignal): Promise<string> {
     const name = nameOf(platform);
     const known = this.#tokens.get(name);
@@ -38,7 +38,7 @@ export class AccessTokens {
     return asking;
   }
 
-  /** The platform does not take it any more. */
+  /** Discards the token of a platform. To be called when the platform has refused it. */
   forget(platform: StoredPlatform): void {
     this.#tokens.delete(nameOf(platform));
   }

@@ -1,10 +1,10 @@
-/** Addresses that platforms are told. */
+/** Paths of this tool that platforms use. */
 export const LOGIN = '/lti/login';
 export const LAUNCH = '/lti/launch';
 export const JWKS = '/lti/jwks';
 export const REGISTER = '/lti/register';
 
-/** Whether it is where this tool is launched, on this server. */
+/** Whether an address is the launch address of this tool on this server. */
 export function isLaunchAddress(address: unknown, site: string): boolean {
   if (typeof address !== 'string' || !URL.canParse(address)) return false;
   const { origin, pathname } = new URL(address);

@@ -1,18 +1,19 @@
+/** Time for the platform to answer, in milliseconds. */
 const DEADLINE_MS = 10_000;
 
-/** More than this no platform says. */
+/** Maximum size of an answer. No platform needs more. */
 const MAX_BYTES = 1_000_000;
 
 export interface PlatformAnswer {
   readonly status: number;
   readonly text: string;
-  /** In words of HTTP: some platforms say there what they do not like. */
+  /** Reason phrase of HTTP. Some platforms explain a refusal there. */
   readonly reason: string;
-  /** Seconds to wait, where the platform says so. */
+  /** Seconds to wait; `undefined` if the platform names none. */
   readonly retryAfter: number | undefined;
 }
 
-/** The only place that sends anything to a platform. @throws where there is no answer, or one that is too long. */
+/** Sends a request to a platform. All requests of this server to platforms are made here. @throws Error if there is no answer, or if it is too long. */
 export async function askPlatform(
   url: string,
   options: RequestInit = {},
@@ -21,7 +22,7 @@ export async function askPlatform(
   const deadline = AbortSignal.timeout(DEADLINE_MS);
   const response = await fetch(url, {
     ...options,
-    // What is sent is for this address, and for no other.
+    // The request contains tokens and grades for this address only.
     redirect: 'error',
     signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
   });
@@ -35,7 +36,7 @@ export async function askPlatform(
   };
 }
 
-/** What is too long is not read to its end, which there may not be. */
+/** Reads a body, up to {@link MAX_BYTES}. A longer one is not read to its end, because it may have none. */
 async function textOf({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -47,13 +48,13 @@ async function textOf({ body }: Response): Promise<string> {
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-/** What a JSON answer says; nothing where it is none. */
+/** Reads a JSON object from an answer. Returns an empty object if the answer is something else. */
 export function parseAnswer({ text }: PlatformAnswer): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch {
-    // A page for people, most often.
+    // Most often, the answer is an HTML page for people.
     return {};
   }
 }

@@ -1,24 +1,24 @@
 import { CANNOT_BE_STORED, isStorable } from '../storable-text.js';
 
-/** A learning platform as an administrator, or the platform itself, describes it. */
+/** Learning platform, as an administrator or the platform itself describes it. */
 export interface Platform {
-  /** What the school calls it. */
+  /** Name that the school uses for it. */
   readonly name: string;
-  /** What its messages call it. */
+  /** Issuer (`iss`) of its messages. */
   readonly issuer: string;
-  /** What it calls this tool. */
+  /** Id of this tool at the platform. */
   readonly clientId: string;
-  /** Ids of its deployments of this tool; if there are none, that of the first launch becomes one. */
+  /** Ids of its deployments of this tool. If there are none, the deployment of the first launch is added. */
   readonly deployments: readonly string[];
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
   readonly jwksUrl: string;
-  /** What a token is asked for by; without it, the token's own address. */
+  /** Audience (`aud`) of requests for a token; without it, `tokenUrl`. */
   readonly tokenAudience?: string | undefined;
-  /** Other web addresses that its pages have. */
+  /** Other origins of its pages. */
   readonly origins: readonly string[];
   readonly active: boolean;
-  /** Whether the names of its learners are kept and shown. */
+  /** Whether to store and show the names of its learners. */
   readonly showNames: boolean;
 }
 
@@ -27,7 +27,7 @@ export type StoredPlatform = Platform & { readonly id: string };
 export interface PlatformProblem {
   /** Name of a field of {@link Platform}. */
   readonly field: string;
-  /** What is wrong, and what to do, as a sentence. */
+  /** Reason and advice, as a sentence. */
   readonly reason: string;
 }
 
@@ -38,9 +38,9 @@ const MAX_ENTRIES = 50;
 type Check<Value> = (value: unknown) => Value;
 
 /**
- * Checks what a form, a program or a platform says of a platform. Runs in the admin page and in the server.
+ * Checks the description of a platform, from a form, a program or the platform itself. Runs in the admin page and in the server.
  *
- * @returns all problems there are, or the platform.
+ * @returns the platform, or all problems.
  */
 export function checkPlatform(input: unknown): {
   readonly platform?: Platform;
@@ -85,7 +85,7 @@ const toText: Check<string> = (value) => {
   return text;
 };
 
-/** As it is written: an issuer with a slash at its end is another one. */
+/** Checks an address, and returns it as it is written: an issuer with a slash at its end is another issuer. */
 const toAddress: Check<string> = (value) => {
   if (value === undefined || value === null || value === '') throw new Error('This is needed.');
   const url = typeof value === 'string' && URL.canParse(value.trim()) ? new URL(value.trim()) : undefined;
@@ -115,7 +115,7 @@ const toBoolean: Check<boolean> = (value) => {
   throw new Error('This must be true or false.');
 };
 
-/** A platform that is tried on the computer of this server. */
+/** Whether an address is on the computer of this server, for tests of a platform there. */
 function isThisComputer({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }

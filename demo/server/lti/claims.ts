@@ -1,4 +1,4 @@
-/** The names of LTI's claims, and what a launch says by them. */
+/** Names of LTI's claims, and the data of a launch in them. */
 import type { JWTPayload } from 'jose';
 import { isStorable } from '../storable-text.js';
 import { LtiProblem } from './lti-problem.js';
@@ -23,18 +23,18 @@ export const CLAIMS = {
 
 export const SCORE_SCOPE = 'https://purl.imsglobal.org/spec/lti-ags/scope/score';
 
-/** How a link is graded: by the part that was watched, by whether it is completed, or not at all. */
+/** Ways to grade a link: by the watched part, by whether the video is completed, or not at all. */
 export const gradings = ['watched', 'completed', 'none'] as const;
 
 export type Grading = (typeof gradings)[number];
 
-/** What a signed launch says, as far as it matters here. */
+/** Data of a signed launch, as far as this server uses it. */
 export interface Launch {
   readonly subject: string;
   readonly name: string | undefined;
   readonly deployment: string;
   readonly context: string;
-  /** Of the course; empty where the platform does not say. */
+  /** Title of the course; empty if the platform does not name it. */
   readonly contextTitle: string;
   readonly isTeacher: boolean;
   readonly isLearner: boolean;
@@ -44,31 +44,36 @@ export interface Launch {
         readonly resource: string;
         readonly video: string;
         readonly grading: Grading;
-        /** Where grades go; `null` where the platform takes none. */
+        /** URL for grades; `null` if the platform takes none. */
         readonly lineItem: string | null;
       }
     | {
         readonly type: 'deep-linking';
         readonly returnUrl: string;
-        /** Given back as it is. */
+        /** Data of the platform, which the answer returns unchanged. */
         readonly data: string | undefined;
       };
 }
 
-/** Longer than any platform's. */
+/** Maximum length of ids, by the LTI standard. */
 const MAX_ID_LENGTH = 255;
 
-/** It comes back in a header, which has room for 16 kB. */
+/** Maximum length of `data`. It comes back in a token in a header, and headers are limited to 16 kB. */
 const MAX_DATA_LENGTH = 6000;
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** @param payload - of a token whose signature and times hold. @throws LtiProblem */
+/**
+ * Reads a launch.
+ *
+ * @param payload - payload of a token whose signature and times are already checked.
+ * @throws LtiProblem if something is missing or unknown.
+ */
 export function readLaunch(payload: JWTPayload): Launch {
   if (payload[CLAIMS.version] !== '1.3.0') throw new LtiProblem('message');
   const context = recordOf(payload[CLAIMS.context]);
   const roles = listOf(payload[CLAIMS.roles]);
-  // Of this course: somebody who teaches elsewhere may be a learner here.
+  // Only roles in this course count: a person who teaches elsewhere may be a learner here.
   const has = (name: string): boolean =>
     roles.some((role) => role === name || new RegExp(`/membership[#/]${name}\\b`).test(role));
   const isTeacher = has('Instructor') || has('Administrator');
@@ -117,7 +122,7 @@ function idOf(value: unknown, problem: ConstructorParameters<typeof LtiProblem>[
   return id;
 }
 
-/** `undefined` for what is no text, empty, too long, or cannot be stored. */
+/** Returns a text; `undefined` if the value is not a text, is empty or too long, or cannot be stored. */
 function textOf(value: unknown, maxLength = MAX_ID_LENGTH): string | undefined {
   const isText = typeof value === 'string' && value !== '' && value.length <= maxLength && isStorable(value);
   return isText ? value : undefined;

@@ -2,11 +2,11 @@ import type { Request, Response } from 'express';
 import { LAUNCH } from './addresses.js';
 import { LOGIN_MINUTES } from './logins.js';
 
-/** The browser's half of a login, in a cookie of its own for each: several frames of a page may log in at once. */
+/** Sets the cookie with the browser's half of a login. Each login has its own cookie, because several frames of a page may log in at once. */
 export function setBinding(response: Response, state: string, binding: string): void {
   response.cookie(nameOf(state), binding, {
     httpOnly: true,
-    // Launches come by POST from another site, most often into a frame.
+    // Launches are POSTed from another site, usually into a frame.
     sameSite: 'none',
     secure: true,
     partitioned: true,

@@ -1,37 +1,37 @@
 import type { Database } from '../database/database.js';
 import type { StoredPlatform } from './check-platform.js';
 
-/** A grade that a platform is to be told. */
+/** Grade that is to be sent to a platform. */
 export interface DueGrade {
   readonly link: string;
   readonly learner: string;
   readonly subject: string;
   readonly lineItem: string;
   readonly platform: StoredPlatform;
-  /** Part of the whole grade, from 0 to 1: the best so far. */
+  /** Best grade so far, from 0 to 1. */
   readonly best: number;
   readonly isCompleted: boolean;
-  /** Whether the platform has been told something less. */
+  /** Whether the link takes grades, and the last grade that was sent is lower. */
   readonly isNews: boolean;
-  /** This one included. */
+  /** Number of attempts, including this one. */
   readonly tries: number;
 }
 
-/** Between two grades of a learner, in seconds: completing a video is told at once. */
+/** Minimum time between two grades of a learner, in seconds. The grade of a completed video is sent at once. */
 const PAUSE = 60;
 
-/** A server that has not finished by then, in seconds, has died: another one goes on. */
+/** Time after which a grade that a server has taken can be taken by another one, in seconds: the first has probably crashed. */
 const LEASE = 120;
 
-/** After a refusal that will not change by itself, in seconds. */
+/** Pause after a refusal that will not change by itself, in seconds. */
 const REFUSED_PAUSE = 3600;
 
-/** Grades that differ by less are the same. */
+/** Minimum difference of two grades. Grades that differ by less count as equal. */
 const STEP = 0.0005;
 
 const DURATION = `(select (d.definition ->> 'duration')::double precision from videos d where d.uuid = l.video)`;
 
-/** `$1` is the part from which on a video counts as completed. */
+/** Watched part of the video. In the expressions below, `$1` is the part from which a video counts as completed. */
 const PART = `least(p.watched_seconds / nullif(${DURATION}, 0), 1)`;
 const IS_COMPLETED = `coalesce(${PART} >= $1::double precision, false)`;
 const GRADE = `case when l.grading = 'completed' then (${IS_COMPLETED})::integer::double precision else coalesce(${PART}, 0) end`;
@@ -41,8 +41,8 @@ const TAKES_GRADES = `v.is_graded and l.grading <> 'none' and l.line_item is not
 const PROGRESS_OF_VIEWER = `p.video = l.video and p.learner = v.learner and p.verified and p.guest = ''`;
 
 /**
- * Which grades have to be sent, in the database: so that nothing is lost when a server ends, and no two servers send the same. The
- * statements decide by the database's clock.
+ * Queue of the grades to send. It is in the database, so that no grade is lost when a server ends, and no two servers send the same one.
+ * All times are those of the database's clock.
  */
 export class GradeQueue {
   readonly #database: Database;
@@ -54,10 +54,10 @@ export class GradeQueue {
   }
 
   /**
-   * Looks at the progress that changed after a moment, and notes whose grade is higher than what was sent.
+   * Reads the progress that has changed since a time, and queues each grade that is higher than the last one sent.
    *
-   * @param since - as an earlier call answered; without it, the last day is looked at.
-   * @returns up to when it has looked.
+   * @param since - result of an earlier call; without it, the progress of the last day is read.
+   * @returns time up to which the progress was read.
    */
   async note(since?: string): Promise<string> {
     const [row] = await this.#database.query<{ at: string }>(
@@ -66,7 +66,7 @@ export class GradeQueue {
          update lti_viewers v set due_at = least(v.due_at, case
              when v.problem is null and v.sent < $1 and ${IS_COMPLETED} then now() else greatest(now(), v.not_before) end)
          from progress p, lti_links l, lti_platforms f
-         -- A slow transaction may come after a quick one that began later.
+         -- A slow transaction may become visible after a quick one that began later.
          where p.changed_at > coalesce($2::timestamptz - interval '5 s', now() - interval '1 day')
            and p.learner <> '' and v.learner = p.learner and l.id = v.link and f.id = l.platform
            and ${PROGRESS_OF_VIEWER} and ${TAKES_GRADES} and ${GRADE} > v.sent + ${STEP})
@@ -76,7 +76,7 @@ export class GradeQueue {
     return row?.at ?? new Date().toISOString();
   }
 
-  /** Takes some that are due: no other server takes them as long as it is at them. */
+  /** Takes due grades, at most `limit`. No other server takes them for {@link LEASE} seconds. */
   async take(limit: number): Promise<DueGrade[]> {
     const rows = await this.#database.query<DueGrade & { readonly platform: string }>(
       `with due as (
@@ -97,19 +97,19 @@ export class GradeQueue {
     return rows;
   }
 
-  /** The platform has it. */
+  /** Marks a grade as sent. */
   async done({ link, learner, best }: DueGrade): Promise<void> {
     await this.#database.query(
       `update lti_viewers set sent = greatest(sent, $3), leased_until = null, tries = 0, problem = null,
          not_before = now() + interval '${PAUSE} s',
-         -- What was noted meanwhile may be what was sent.
+         -- A grade that was queued meanwhile may be the one that was sent.
          due_at = case when due_at is not null then now() + interval '${PAUSE} s' end
        where link = $1 and learner = $2`,
       [link, learner, best],
     );
   }
 
-  /** There is nothing to tell. */
+  /** Returns a grade that need not be sent. */
   async skip({ link, learner }: DueGrade): Promise<void> {
     await this.#database.query(
       'update lti_viewers set leased_until = null, tries = 0 where link = $1 and learner = $2',
@@ -117,7 +117,12 @@ export class GradeQueue {
     );
   }
 
-  /** It is tried again. @param problem - for the administrator, where it is more than a moment's. */
+  /**
+   * Plans another attempt.
+   *
+   * @param seconds - time until then.
+   * @param problem - sentence for the administrator; `null` if the problem will pass by itself.
+   */
   async later({ link, learner }: DueGrade, seconds: number, problem: string | null): Promise<void> {
     await this.#database.query(
       `update lti_viewers set leased_until = null, problem = $4, due_at = now() + make_interval(secs => $3),
@@ -126,7 +131,7 @@ export class GradeQueue {
     );
   }
 
-  /** The platform will not have it: only a new launch, or much later a better grade, is worth another try. */
+  /** Marks a grade as refused. Only a new launch, or a better grade after {@link REFUSED_PAUSE}, causes another attempt. */
   async refused({ link, learner }: DueGrade, problem: string): Promise<void> {
     await this.#database.query(
       `update lti_viewers set leased_until = null, due_at = null, tries = 0, problem = $3,

@@ -4,22 +4,22 @@ import { askPlatform, type PlatformAnswer } from './ask-platform.js';
 import type { DueGrade } from './grade-queue.js';
 import { MAXIMUM } from './page-router.js';
 
-/** What came of a grade. */
+/** Result of sending a grade. */
 export type Outcome =
   | { readonly kind: 'done' }
-  /** @property problem - for the administrator; `null` where it is not worth telling. */
+  /** @property problem - sentence for the administrator; `null` if the problem will pass by itself. */
   | { readonly kind: 'later'; readonly seconds: number; readonly problem: string | null }
   | { readonly kind: 'refused'; readonly problem: string };
 
-/** In seconds. Doubles with each try. */
+/** First and longest pause before another attempt, in seconds. The pause doubles with each attempt. */
 const FIRST_PAUSE = 10;
 const LONGEST_PAUSE = 3600;
 
-/** Moodle refuses a second grade of the same second. */
+/** Pause after the status 409, in seconds: Moodle refuses a second grade in the same second. */
 const CONFLICT_PAUSE = 2;
 const MAX_CONFLICTS = 5;
 
-/** What each answer means for the administrator. */
+/** Explanations of statuses for the administrator. */
 const REASONS: Readonly<Record<number, string>> = {
   400: 'The platform does not take this grade (400).',
   401: 'The platform does not know the access token (401). “Test” shows whether it gives one.',
@@ -29,10 +29,10 @@ const REASONS: Readonly<Record<number, string>> = {
   429: 'The platform wants fewer grades (429).',
 };
 
-/** Answers that do not change by themselves. */
+/** Statuses of refusals that will not change by themselves. */
 const REFUSALS = [400, 403, 404, 405, 410, 413, 415, 422];
 
-/** Tells a platform one grade, by LTI's Assignment and Grade Services. */
+/** Sends one grade to a platform, by LTI's Assignment and Grade Services. Never rejects. */
 export async function sendGrade(grade: DueGrade, tokens: AccessTokens, signal?: AbortSignal): Promise<Outcome> {
   const pause = Math.min(FIRST_PAUSE * 2 ** (grade.tries - 1), LONGEST_PAUSE);
   try {
@@ -55,7 +55,7 @@ export async function sendGrade(grade: DueGrade, tokens: AccessTokens, signal?: 
   }
 }
 
-/** The address of a line item may have a query, which stays where it is: Moodle's has. */
+/** Returns the URL for scores of a line item. It keeps the query string, which URLs of Moodle have. */
 export function scoresAddress(lineItem: string): string {
   const url = new URL(lineItem);
   url.pathname = `${url.pathname.replace(/\/$/, '')}/scores`;

@@ -3,18 +3,19 @@ import { askPlatform } from './ask-platform.js';
 import type { StoredPlatform } from './check-platform.js';
 import { LtiProblem } from './lti-problem.js';
 
-/** Seconds by which the clocks of two servers may differ. */
+/** Maximum difference between the clocks of two servers, in seconds. */
 const CLOCK_TOLERANCE = 30;
 
-/** Platforms sign a launch at the moment it is made. */
+/** Maximum age of a launch. Platforms sign it at the moment of the launch. */
 const MAX_AGE = '10 minutes';
 
+/** Time for a platform to send its keys, in milliseconds. */
 const FETCH_MS = 5000;
 
-/** A key that is not known yet is looked for at most so often, in milliseconds. */
+/** Minimum time between two requests for unknown keys, in milliseconds. */
 const COOLDOWN_MS = 5000;
 
-/** Checks what platforms sign, with keys that are fetched from them and again when they change. */
+/** Verifies signed messages of platforms. Fetches the platforms' keys, and fetches them again when they change. */
 export class IdTokens {
   readonly #keys = new Map<string, RemoteJWKSet>();
   readonly #cooldownMs: number;
@@ -23,11 +24,11 @@ export class IdTokens {
     this.#cooldownMs = cooldownMs;
   }
 
-  /** @throws LtiProblem where anything about it does not hold. */
+  /** Verifies a token, and returns its payload. @throws LtiProblem if the signature, a time, the audience or the nonce is wrong. */
   async verify(token: string, platform: StoredPlatform, nonce: string): Promise<JWTPayload> {
     const { issuer, clientId } = platform;
     const { payload } = await jwtVerify(token, this.keysOf(platform), {
-      // The public key is known to all: by HS256, anyone could sign with it.
+      // The public key is known to everyone. If HS256 were allowed, anyone could sign with it.
       algorithms: ['RS256'],
       issuer,
       audience: clientId,

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 
 const HOURS = 24;
 
-/** As {@link Invitations.make} makes them. */
+/** Form of the codes that {@link Invitations.make} returns. */
 const CODE = /^[\w-]{43}$/;
 
 /** Permissions to register: without one, anyone could become a platform of the school. */
@@ -14,7 +14,12 @@ export class Invitations {
     this.#database = database;
   }
 
-  /** @param showNames - whether the platform's learners will be shown by their names. */
+  /**
+   * Makes an invitation, which is valid for a day.
+   *
+   * @param showNames - whether to show the names of the platform's learners.
+   * @returns its code.
+   */
   async make(showNames: boolean): Promise<string> {
     const code = randomBytes(32).toString('base64url');
     await this.#database.query('delete from lti_invitations where expires_at < now()');
@@ -25,7 +30,7 @@ export class Invitations {
     return code;
   }
 
-  /** Once. @returns `undefined` where there is none, or not any more. */
+  /** Uses an invitation up. @returns `undefined` if there is none with this code, or if it was used or has expired. */
   async take(code: unknown): Promise<{ readonly showNames: boolean } | undefined> {
     if (typeof code !== 'string' || !CODE.test(code)) return undefined;
     const [row] = await this.#database.query<{ showNames: boolean }>(

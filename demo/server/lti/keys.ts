@@ -9,10 +9,10 @@ import {
 } from 'jose';
 import type { Database } from '../database/database.js';
 
-/** So long after its making a key is published and not used yet: platforms keep what they have fetched. */
+/** Time for which a new key is published before it signs, because platforms cache the published keys. */
 const AHEAD = '1 hour';
 
-/** So long a key that is not used any more stays published: what it has signed may still be under way. */
+/** Time for which an old key stays published after it has stopped signing, because its signatures may still be checked. */
 const OVERLAP = '7 days';
 
 interface Row {
@@ -20,7 +20,7 @@ interface Row {
   readonly key: JWK;
 }
 
-/** Key pairs that this tool signs with, RS256. The private halves are in the database only, as the other secrets are. */
+/** Key pairs with which this tool signs, by RS256. Private keys are stored only in the database, like all secrets. */
 export class LtiKeys {
   readonly #database: Database;
   #first: Promise<void> | undefined;
@@ -29,7 +29,7 @@ export class LtiKeys {
     this.#database = database;
   }
 
-  /** What platforms check signatures with. */
+  /** Returns the public keys, with which platforms verify signatures. */
   async published(): Promise<{ readonly keys: readonly JWK[] }> {
     await this.makeFirst();
     const rows = await this.#database.query<Row>(
@@ -38,7 +38,11 @@ export class LtiKeys {
     return { keys: rows.map(({ kid, key: { kty, n, e } }) => ({ kty, n, e, kid, alg: 'RS256', use: 'sig' }) as JWK) };
   }
 
-  /** @param lifetime - such as `5 minutes`. */
+  /**
+   * Signs claims.
+   *
+   * @param lifetime - time until the token expires, such as `5 minutes`.
+   */
   async sign(claims: JWTPayload, lifetime: string): Promise<string> {
     await this.makeFirst();
     const [row] = await this.#database.query<Row>(
@@ -53,7 +57,7 @@ export class LtiKeys {
       .sign(await importJWK(row.key, 'RS256'));
   }
 
-  /** Makes a new key: used in an hour, while those before it stay published for a week after that. */
+  /** Makes a new key, which signs from an hour later. The keys before it stay published for a week after that. */
   async rotate(): Promise<void> {
     await this.makeFirst();
     const { kid, key } = await makeKey();
@@ -69,7 +73,7 @@ export class LtiKeys {
     });
   }
 
-  /** Makes the first key of a school, if there is none. A server does it when it starts: it takes up to half a second. */
+  /** Makes the first key of a school if there is none. A server calls it when it starts, because it takes up to half a second. */
   async makeFirst(): Promise<void> {
     const making = (this.#first ??= this.#makeIfNone());
     await making.catch((error: unknown) => {
@@ -82,7 +86,7 @@ export class LtiKeys {
     const [known] = await this.#database.query('select 1 from lti_keys limit 1');
     if (known) return;
     const { kid, key } = await makeKey();
-    // Two servers that start at the same moment make one.
+    // Two servers that start at the same moment must make one key together.
     await this.#database.exclusively(async () => {
       await this.#database.query(
         'insert into lti_keys (kid, private_key) select $1, $2 where not exists (select from lti_keys)',

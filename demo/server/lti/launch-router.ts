@@ -24,15 +24,15 @@ export interface LaunchOptions extends ShowOptions {
   readonly links: LinkStore;
   readonly tokens: PageTokens;
   readonly videos: () => Promise<ReadonlyMap<string, Video>>;
-  /** That apply to a video, as an administrator defined them. */
+  /** Webhooks that apply to a video, as an administrator defined them. */
   readonly webhooksOf: (video: string) => Promise<readonly PlayerWebhook[]>;
   readonly completionThreshold: number;
 }
 
-/** Heartbeats a minute where the school has no webhook to this server for a video. */
+/** Heartbeats per minute if the school has no webhook to this server for a video. */
 const RPM = 6;
 
-/** The second half of a launch: the platform's signed message, once, in the browser that began it. */
+/** Handles the second half of a launch: the platform's signed message, which counts once, and only in the browser that began the launch. */
 export function launchRouter(options: LaunchOptions): Router {
   const { platforms, logins, idTokens, links, tokens, site } = options;
   const router = Router();
@@ -61,7 +61,7 @@ export function launchRouter(options: LaunchOptions): Router {
     else await pick(response, platform, launch, launch.message);
   });
 
-  /** By this server's own page only: by any other, somebody could be made to watch as somebody else. */
+  /** Browser's half of the login, if this server's own page has POSTed it. Another page could make a person watch as someone else. */
   function postedBinding(request: Request): string | undefined {
     const { binding } = request.body as { readonly binding?: unknown };
     return request.get('origin') === site() && typeof binding === 'string' ? binding : undefined;
@@ -103,7 +103,7 @@ export function launchRouter(options: LaunchOptions): Router {
     const link = await links.note(platform, launch, { ...resource, lineItem: mayGrade ? lineItem : null });
     const learner = learnerOfPlatform(platform, launch.subject);
     const launchedAt = Math.floor(Date.now() / 1000);
-    // Of this page only, so that no other webhook is sent the token.
+    // A random name for this page only, so that no other webhook reads the token.
     const field = `lti_${randomBytes(9).toString('hex')}`;
     const { own, others } = await webhooksOf(video.uuid);
     await showPage(response, options, {
@@ -112,14 +112,14 @@ export function launchRouter(options: LaunchOptions): Router {
       webhooks: [{ ...own, requestField: field }, ...others],
       token: await tokens.make('watch', { learner, video: video.uuid, link, launchedAt }),
       field,
-      // Other webhooks are sent what they always are.
+      // With other webhooks, heartbeats keep the fields that those expect.
       isExact: others.length === 0,
       ...(launch.isTeacher && { courseToken: await tokens.make('course', { link }) }),
       contextTitle: launch.contextTitle,
     });
   }
 
-  /** The school's webhook to this server, or one that is made for it, and all that go elsewhere. */
+  /** Webhooks of a video: `own` is the school's webhook to this server, or a new one; `others` go to other servers. */
   async function webhooksOf(video: string): Promise<{ own: PlayerWebhook; others: readonly PlayerWebhook[] }> {
     const url = `${options.receiver()}/video-tracking`;
     const webhooks = (await options.webhooksOf(video)).map((webhook) => ({

@@ -2,32 +2,32 @@ import type { Database } from '../database/database.js';
 import type { StoredPlatform } from './check-platform.js';
 import type { Grading, Launch } from './claims.js';
 
-/** What a learner of a course has seen of one of its videos. */
+/** Progress of a learner of a course in one of its videos. */
 export interface CourseProgress {
   readonly video: string;
   readonly title: string;
-  /** What the platform calls the learner: a name if the school shows names, else its id. */
+  /** Name of the learner if the school shows names, else the platform's id. */
   readonly learner: string;
-  /** Part of the video, from 0 to 1; `null` where its length is not known. */
+  /** Watched part of the video, from 0 to 1; `null` if its duration is unknown. */
   readonly watchedPart: number | null;
-  /** ISO 8601; `null` before the first heartbeat. */
+  /** Time of the last heartbeat, in ISO 8601; `null` before the first. */
   readonly lastSeen: string | null;
-  /** Part of the whole grade that the platform has been told; `null` where nothing is graded. */
+  /** Best grade that was sent to the platform, from 0 to 1; `null` if the link is not graded. */
   readonly grade: number | null;
 }
 
-/** More rows are not shown. */
+/** Maximum number of rows that are shown. */
 const MAX_ROWS = 1000;
 
 type Resource = Extract<Launch['message'], { readonly type: 'resource' }>;
 
-/** How progress and heartbeats name the learner of a platform: two platforms may have the same ids. */
+/** Name of a platform's learner in progress and heartbeats. It contains the issuer, because two platforms may have the same ids. */
 export function learnerOfPlatform({ issuer }: Pick<StoredPlatform, 'issuer'>, subject: string): string {
-  // Nothing before the first "#" can be part of the subject: an issuer has none.
+  // An issuer contains no "#", so the first "#" always ends it.
   return `${issuer}#${subject}`.normalize('NFC');
 }
 
-/** Links that platforms have to videos, and who opened them. */
+/** Links of platforms to videos, and the people who opened them. */
 export class LinkStore {
   readonly #database: Database;
 
@@ -35,7 +35,7 @@ export class LinkStore {
     this.#database = database;
   }
 
-  /** Notes a launch. @returns the link's id. */
+  /** Stores a launch. @returns the id of its link. */
   async note(platform: StoredPlatform, launch: Launch, resource: Resource): Promise<string> {
     const { deployment, context, subject, name, isLearner } = launch;
     return this.#database.transaction(async (query) => {
@@ -51,7 +51,7 @@ export class LinkStore {
         ],
       );
       const id = link?.id ?? '';
-      // Whatever stopped the grade may be mended by now: it is tried again.
+      // The problem of a refused grade may be solved by now, so the grade is sent again.
       await query(
         `insert into lti_viewers (link, learner, subject, name, is_graded) values ($1, $2, $3, $4, $5)
          on conflict (link, learner) do update
@@ -64,7 +64,7 @@ export class LinkStore {
     });
   }
 
-  /** How a link is graded; `undefined` where it is gone, or its platform is switched off. */
+  /** Grading of a link; `undefined` if the link was deleted, or if its platform is switched off. */
   async gradingOf(link: string): Promise<Grading | undefined> {
     const [row] = await this.#database.query<{ grading: Grading }>(
       `select l.grading from lti_links l join lti_platforms p on p.id = l.platform
@@ -74,7 +74,7 @@ export class LinkStore {
     return row?.grading;
   }
 
-  /** Of the course that a link is in, and of no other: its videos, and those who opened them there. */
+  /** Progress of the learners who opened videos in the course of a link. Other courses are not included. */
   courseProgress(link: string): Promise<CourseProgress[]> {
     return this.#database.query<CourseProgress>(
       `select distinct on (l.video = here.video, title, learner, v.learner) l.video,

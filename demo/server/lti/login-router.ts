@@ -13,11 +13,11 @@ import { showPage, type ShowOptions } from './show-page.js';
 export interface LoginOptions extends ShowOptions {
   readonly platforms: PlatformStore;
   readonly logins: Logins;
-  /** Of the addresses of browsers: each login is a row. */
+  /** Limit of logins for each address of browsers, because each login adds a row to the database. */
   readonly limit: RateLimit;
 }
 
-/** The first half of a launch: the platform announces somebody, and is asked for a signed message about them. */
+/** Handles the first half of a launch: the platform announces a person, and the browser is sent back for a signed message about them. */
 export function loginRouter(options: LoginOptions): Router {
   const { platforms, logins, limit, site } = options;
   const router = Router();
@@ -35,7 +35,7 @@ export function loginRouter(options: LoginOptions): Router {
     const [issuer, hint, target] = [given('iss'), given('login_hint'), given('target_link_uri')];
     if (issuer === undefined || hint === undefined || target === undefined) throw new LtiProblem('incomplete-login');
     const platform = await platformOf(platforms, issuer, given('client_id'));
-    // It is not signed: followed, it would lead anywhere.
+    // The target is not signed, so it could be any address.
     if (!isLaunchAddress(target, site())) throw new LtiProblem('wrong-target');
 
     const storageTarget = given('lti_storage_target');
@@ -67,12 +67,15 @@ export function loginRouter(options: LoginOptions): Router {
   return router;
 }
 
-/** Under which the platform keeps the browser's half of a login. */
+/** Key under which the platform stores the browser's half of a login. */
 export function keyOf(state: string): string {
   return `lti_${state.slice(0, 16)}`;
 }
 
-/** Platforms may send a form or a link. `undefined` for what is not there, empty, or cannot be stored. */
+/**
+ * Returns a function that reads parameters: platforms may POST a form or use a link. It returns `undefined` if a parameter is missing or
+ * empty, or cannot be stored.
+ */
 function parametersOf(request: Request): (name: string) => string | undefined {
   const given = (request.method === 'POST' ? request.body : request.query) as
     Readonly<Record<string, unknown>> | undefined;
@@ -82,7 +85,7 @@ function parametersOf(request: Request): (name: string) => string | undefined {
   };
 }
 
-/** Without a client id, the issuer's latest. */
+/** Finds an active platform. Without a client id, it is the issuer's newest one. @throws LtiProblem if there is none. */
 async function platformOf(
   platforms: PlatformStore,
   issuer: string,

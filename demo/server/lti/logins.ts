@@ -1,26 +1,26 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Database } from '../database/database.js';
 
-/** A person has so long to log in to the platform between the two halves of a launch. */
+/** Time that a person has to log in to the platform between the two halves of a launch, in minutes. */
 export const LOGIN_MINUTES = 10;
 
-/** What a login that is under way knows. */
+/** Login that has begun. */
 export interface Login {
   readonly nonce: string;
   readonly platform: string;
-  /** Name of the platform's frame that keeps things for tools, where it has one. */
+  /** Name of the platform's frame that stores data for tools; `null` if there is none. */
   readonly storageTarget: string | null;
 }
 
 export interface BegunLogin {
-  /** Comes back with the launch. */
+  /** Value that comes back with the launch. */
   readonly state: string;
-  /** Stays in the browser: a launch that somebody else began is refused. */
+  /** Value that stays in the browser, so that a launch which someone else began is refused. */
   readonly binding: string;
   readonly nonce: string;
 }
 
-/** Each state can be taken once, by whichever server gets it. */
+/** Logins that have begun. Each can be finished once, by any of the servers. */
 export class Logins {
   readonly #database: Database;
 
@@ -39,7 +39,7 @@ export class Logins {
     return { state, binding, nonce };
   }
 
-  /** Whether it may still be taken, and where the browser may have its half of it. */
+  /** Returns a login that can still be finished, and leaves it there; else `undefined`. */
   async look(state: string): Promise<Login | undefined> {
     const [row] = await this.#database.query<Login>(
       `select nonce, platform, storage_target as "storageTarget" from lti_logins where state = $1 and expires_at > now()`,
@@ -48,7 +48,7 @@ export class Logins {
     return row;
   }
 
-  /** @returns `undefined` where it was taken before, is over, or began in another browser. */
+  /** Finishes a login. @returns `undefined` if it was finished before, has expired, or began in another browser. */
   async take(state: string, binding: string): Promise<Login | undefined> {
     const [row] = await this.#database.query<Login>(
       `delete from lti_logins where state = $1 and binding = $2 and expires_at > now()

@@ -17,14 +17,14 @@ export interface LtiAdminOptions {
   readonly site: () => string;
 }
 
-/** What a platform is told of this tool. */
+/** Addresses of this tool, for the settings of a platform. */
 export interface ToolAddresses {
   readonly login: string;
   readonly launch: string;
   readonly jwks: string;
 }
 
-/** For the administrator: the token is asked for before anything gets here. */
+/** Routes for the administrator. The caller must have checked that the request is the administrator's. */
 export function ltiAdminRouter(options: LtiAdminOptions): Router {
   const { platforms, invitations, keys, idTokens, accessTokens, site } = options;
   const router = Router();
@@ -80,7 +80,7 @@ export function ltiAdminRouter(options: LtiAdminOptions): Router {
   return router;
 }
 
-/** `error` is what the other answers of this API have, for programs that know those. */
+/** Answers with a problem. It has the field `error` too, as the other answers of this API do. */
 function fail(response: Response, status: number, title: string): void {
   response.status(status).type('application/problem+json').json({ title, status, error: title });
 }

@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { securityHeaders } from '../security-headers.js';
 
-/** Kinds of launches and registrations that are refused: what the administrator should look at. */
+/** Reasons to refuse a launch or a registration, with advice for the administrator. */
 const ADVICE = {
   'unknown-platform': {
     title: 'This learning platform is not known here',
@@ -89,7 +89,7 @@ const ADVICE = {
 
 export type ProblemKind = keyof typeof ADVICE;
 
-/** Why a platform's request is refused. What it said goes neither into the page nor into the log. */
+/** Error for a refused request of a platform. The content of the request goes neither into the page nor into the log. */
 export class LtiProblem extends Error {
   readonly kind: ProblemKind;
 
@@ -99,7 +99,7 @@ export class LtiProblem extends Error {
   }
 }
 
-/** A page for the person in front of it, most often by the administrator's side. */
+/** Answers with a page about the problem. Its reader is the person who opened the link, and its advice is for the administrator. */
 export function showProblem(response: Response, kind: ProblemKind, frameAncestors: string): void {
   const { title, advice } = ADVICE[kind];
   securityHeaders({ isPage: true, frameAncestors })(response.req, response, () => undefined);

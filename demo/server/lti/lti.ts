@@ -1,4 +1,4 @@
-/** The school as a tool of learning platforms, by LTI 1.3: put together. */
+/** Puts together the school's tool for learning platforms, by LTI 1.3. */
 import { Router, type ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { Database } from '../database/database.js';
@@ -27,9 +27,9 @@ import type { ShowOptions } from './show-page.js';
 export interface LtiOptions extends ShowOptions {
   readonly database: Database;
   readonly log: Logger;
-  /** Of the tokens of its pages. */
+  /** Secret with which the tokens of its pages are signed. */
   readonly secret: string;
-  /** Of logins. */
+  /** Limit of logins. */
   readonly limit: RateLimit;
   readonly completionThreshold: number;
   readonly videos: () => Promise<ReadonlyMap<string, Video>>;
@@ -37,11 +37,11 @@ export interface LtiOptions extends ShowOptions {
 }
 
 export interface Lti {
-  /** For everybody. */
+  /** Routes for everyone. */
   readonly router: Router;
-  /** For the administrator. */
+  /** Routes for the administrator. */
   readonly admin: Router;
-  /** What learners are named by on its pages. */
+  /** Tokens that name learners on its pages. */
   readonly tokens: PageTokens;
   readonly keys: Pick<LtiKeys, 'makeFirst'>;
   readonly grades: Grades;

@@ -1,25 +1,25 @@
 import type { PlayerWebhook } from '../webhooks/webhook-store.js';
 import type { Video } from '../videos/check-video.js';
 
-/** What the server tells the page that it shows in a platform, in the page itself: nothing of it is in an address. */
+/** Data that the server writes into a page in a platform. None of it is in a URL. */
 export type PageData =
   | WatchData
   | PickData
   | StorageData
-  /** The platform has been registered: its window can go. */
+  /** For the window of a registration, which the platform can close. */
   | { readonly kind: 'registered'; readonly name: string };
 
 export interface WatchData {
   readonly kind: 'watch';
   readonly video: Video;
   readonly webhooks: readonly PlayerWebhook[];
-  /** Names the learner in heartbeats. */
+  /** Token that names the learner in heartbeats. */
   readonly token: string;
   /** Request Field by which the player finds the token. */
   readonly field: string;
-  /** Whether heartbeats say which stretches were played. */
+  /** Whether heartbeats report the played stretches. */
   readonly isExact: boolean;
-  /** Opens what the course's learners have watched; absent for learners. */
+  /** Token for the progress of the course's learners; absent if the person is not a teacher. */
   readonly courseToken?: string | undefined;
   readonly contextTitle: string;
 }
@@ -28,28 +28,28 @@ export interface PickData {
   readonly kind: 'pick';
   readonly token: string;
   readonly videos: readonly Pick<Video, 'uuid' | 'title' | 'poster' | 'duration'>[];
-  /** Part of a video from which on it counts as completed. */
+  /** Part of a video from which it counts as completed, from 0 to 1. */
   readonly completionThreshold: number;
 }
 
-/** The browser's half of a login, kept by the platform where the browser keeps no cookies. */
+/** Browser's half of a login, which the platform stores for browsers that store no cookies in frames. */
 export interface StorageData {
   readonly kind: 'keep' | 'fetch';
-  /** Name of the platform's frame that keeps it; `_parent` for the page around this one. */
+  /** Name of the platform's frame that stores it; `_parent` for the page around this one. */
   readonly target: string;
-  /** Of the platform: no other page may hear of it. */
+  /** Origin of the platform. No other page may receive the message. */
   readonly origin: string;
-  /** Under which it is kept. */
+  /** Key under which it is stored. */
   readonly key: string;
-  /** What is kept; absent where it is fetched. */
+  /** Value to store; absent for `fetch`. */
   readonly value?: string;
-  /** Where to go once it is kept; absent where it is fetched. */
+  /** URL to open after the value is stored; absent for `fetch`. */
   readonly next?: string;
-  /** The launch, to be sent again together with what was fetched. */
+  /** Launch to POST again, together with the fetched value; absent for `keep`. */
   readonly launch?: Readonly<Record<string, string>>;
 }
 
-/** Data in a page is text to it, never code: `<` is all that could end its element. */
+/** Writes data into a page as text, never as code: only a `<` could end the element, so it is escaped. */
 export function withPageData(html: string, data: PageData): string {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
   return html.replace('</head>', () => `<script type="application/json" id="lti-data">${json}</script>\n</head>`);

@@ -16,17 +16,17 @@ export interface PageRouterOptions {
   readonly site: () => string;
 }
 
-/** What a teacher's choice of a video is answered with. */
+/** Answer to a teacher's choice of a video. */
 export interface Picked {
-  /** Where the page sends the answer, as a form with the field `JWT`. */
+  /** URL to which the page sends the answer, as a form with the field `JWT`. */
   readonly returnUrl: string;
   readonly jwt: string;
 }
 
-/** What grades are parts of. */
+/** Maximum score of a grade. */
 export const MAXIMUM = 100;
 
-/** What pages in a platform ask for, each by its own token. */
+/** Routes for the pages in a platform. Each request carries a token of its own kind. */
 export function pageRouter(options: PageRouterOptions): Router {
   const { platforms, links, tokens, keys } = options;
   const router = Router();

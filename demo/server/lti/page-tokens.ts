@@ -3,17 +3,17 @@ import type { Learner } from '../tracking/learner-tokens.js';
 import { headerOfToken } from '../tracking/header-of-token.js';
 import { RefusedError } from '../tracking/refused-error.js';
 
-/** What the page of a launch may do. Each kind of token is good for one thing. */
+/** Kinds of tokens, by their permission, with their claims. */
 interface Kinds {
-  /** Say what a learner watches in one video. */
+  /** Report heartbeats of one learner in one video. */
   readonly watch: {
     readonly learner: string;
     readonly video: string;
     readonly link: string;
-    /** When the launch was, in seconds since 1970. */
+    /** Time of the launch, in seconds since 1970. */
     readonly launchedAt: number;
   };
-  /** See what the learners of the link's course have watched. */
+  /** Read the progress of the learners in the link's course. */
   readonly course: { readonly link: string };
   /** Answer a platform with a video. */
   readonly pick: {
@@ -28,28 +28,28 @@ type Kind = keyof Kinds;
 
 const MINUTE = 60;
 
-/** In seconds. A page that is open asks for the next one. */
+/** Lifetime of tokens, in seconds. A page requests the next `watch` token before the last one expires. */
 const LIFETIME: Readonly<Record<Kind, number>> = { watch: 10 * MINUTE, course: 12 * 60 * MINUTE, pick: 60 * MINUTE };
 
-/** So long after its launch a page gets new tokens, in seconds. */
+/** Time after its launch during which a page gets new tokens, in seconds. */
 const LONGEST_VIEWING = 12 * 60 * MINUTE;
 
 const CLOCK_TOLERANCE = 5;
 
-/** Of the header: what tells these tokens from those that an LMS signs for learners. */
+/** Prefix of the header's `typ`. It distinguishes these tokens from those that an LMS signs for learners. */
 const TYPE = 'videocms-lti-';
 
-/** Short-lived tokens of this server's own, for the pages that it has shown in a platform. */
+/** Short-lived tokens that this server signs for its pages in a platform. */
 export class PageTokens {
   readonly #key: Uint8Array;
 
-  /** @param secret - kept with the other secrets. */
+  /** @param secret - key of the signatures, which is stored with the other secrets. */
   constructor(secret: string) {
     this.#key = new TextEncoder().encode(secret);
   }
 
   make<K extends Kind>(kind: K, { ...claims }: Kinds[K]): Promise<string> {
-    // The player keeps positions under the subject, which stays while tokens change.
+    // The player stores positions under the subject, which is the same in each new token.
     const { learner, video, ...others } = claims as Partial<Kinds['watch']>;
     return new SignJWT({ ...others, ...(learner !== undefined && { sub: learner, aud: video }) })
       .setProtectedHeader({ alg: 'HS256', typ: TYPE + kind })
@@ -58,7 +58,7 @@ export class PageTokens {
       .sign(this.#key);
   }
 
-  /** @returns `undefined` for what does not hold, or not any more. */
+  /** Reads a token. @returns `undefined` if it is not valid, or has expired. */
   async read<K extends Kind>(kind: K, token: string, tolerance = CLOCK_TOLERANCE): Promise<Kinds[K] | undefined> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
@@ -70,25 +70,28 @@ export class PageTokens {
       const { sub, aud, ...others } = payload;
       return { ...others, ...(sub !== undefined && { learner: sub, video: aud }) } as unknown as Kinds[K];
     } catch {
-      // The reasons are kept back: they would help a forger only.
+      // The reason is not reported, because it would only help an attacker.
       return undefined;
     }
   }
 
-  /** The next token of a page: also if the last one is over, since computers sleep, but not long after the launch. */
+  /**
+   * Makes the next token of a page. The last one may have expired while the computer slept. Returns `undefined` for a token that is not valid,
+   * or {@link LONGEST_VIEWING} after the launch.
+   */
   async renew(token: string): Promise<{ readonly link: string; readonly token: string } | undefined> {
     const claims = await this.read('watch', token, LONGEST_VIEWING);
     if (!claims || Date.now() / 1000 > claims.launchedAt + LONGEST_VIEWING) return undefined;
     return { link: claims.link, token: await this.make('watch', toWatch(claims)) };
   }
 
-  /** Whether a learner's value in a heartbeat is one of these tokens, good or not. */
+  /** Whether the learner's value in a heartbeat is one of these tokens, valid or not. */
   isOne(value: string): boolean {
     const { typ } = headerOfToken(value) ?? {};
     return typeof typ === 'string' && typ.startsWith(TYPE);
   }
 
-  /** @throws RefusedError for a token that does not hold, or is for another video. */
+  /** Returns the learner that a token names. @throws RefusedError if the token is not valid, or is for another video. */
   async learnerOf(value: string, video: string): Promise<Learner> {
     const claims = await this.read('watch', value.trim());
     if (!claims) throw new RefusedError('The learner’s token is not valid, or not any more.', 401);

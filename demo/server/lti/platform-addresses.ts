@@ -1,11 +1,11 @@
 import type { StoredPlatform } from './check-platform.js';
 
-/** Whether grades, and the access token with them, may go to an address: by TLS, or to the platform. Others may be of this server's own network. */
+/** Whether grades and their access token may be sent to an address: with TLS, or if it is the platform's. Others may be in this server's network. */
 export function isGradeAddress(address: string, platform: StoredPlatform): boolean {
   return /^https:/i.test(address) || isReturnAddress(address, platform);
 }
 
-/** Whether an address is one of the platform's: the answer to a teacher's choice is signed, and goes nowhere else. */
+/** Whether an address is one of the platform's. The answer to a teacher's choice is signed, so it is sent to no other address. */
 export function isReturnAddress(
   address: string,
   { issuer, authorizationUrl, tokenUrl, jwksUrl, origins }: StoredPlatform,

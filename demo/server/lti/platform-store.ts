@@ -6,19 +6,19 @@ interface Row {
   readonly definition: Platform;
 }
 
-/** A platform with what the administrator should know of its grades. */
+/** Platform with a summary of its grades for the administrator. */
 export type PlatformSummary = StoredPlatform & {
-  /** Learners whose last grade the platform did not take. */
+  /** Number of learners whose last grade the platform did not take. */
   readonly refused: number;
-  /** Learners with a grade that has not been sent yet. */
+  /** Number of learners with a grade that has not been sent yet. */
   readonly waiting: number;
-  /** What the platform said to the latest that it did not take. */
+  /** Sentence about one of the grades that were not taken: that of the learner who opened a link last; `null` if there is none. */
   readonly problem: string | null;
 };
 
 const SELECT = 'select id, definition from lti_platforms';
 
-/** The learning platforms of the school. Takes what has been checked; checks nothing itself. */
+/** Stores the learning platforms of the school. The caller must have checked them with `checkPlatform()`. */
 export class PlatformStore {
   readonly #database: Database;
 
@@ -42,13 +42,13 @@ export class PlatformStore {
     return row && toPlatform(row);
   }
 
-  /** Those of an issuer: it may have registered this tool several times. */
+  /** Returns the platforms of an issuer, newest first. An issuer may have registered this tool several times. */
   async ofIssuer(issuer: string): Promise<StoredPlatform[]> {
     const rows = await this.#database.query<Row>(`${SELECT} where issuer = $1 order by created_at desc`, [issuer]);
     return rows.map(toPlatform);
   }
 
-  /** @returns `undefined` where there is one of this issuer and client id. */
+  /** Adds a platform. @returns `undefined` if there already is one with this issuer and client id. */
   async add(platform: Platform): Promise<StoredPlatform | undefined> {
     const [row] = await this.#database.query<Row>(
       `insert into lti_platforms (definition, issuer, client_id) values ($1, $2, $3)
@@ -58,7 +58,7 @@ export class PlatformStore {
     return row && toPlatform(row);
   }
 
-  /** @returns `undefined` where there is none with this id. */
+  /** Replaces a platform. @returns `undefined` if there is none with this id. */
   async replace(id: string, platform: Platform): Promise<StoredPlatform | undefined> {
     const [row] = await this.#database.query<Row>(
       `update lti_platforms set definition = $2, issuer = $3, client_id = $4 where id::text = $1 returning id, definition`,
@@ -67,7 +67,10 @@ export class PlatformStore {
     return row && toPlatform(row);
   }
 
-  /** A platform that registered itself may not say its deployment: the first one to launch is it, and no other after it. */
+  /**
+   * Adds the deployment of a first launch to a platform without one: a platform that registered itself may not have named it. Returns `false`
+   * if the platform already has another one.
+   */
   async adoptDeployment(id: string, deployment: string): Promise<boolean> {
     const rows = await this.#database.query(
       `update lti_platforms set definition = jsonb_set(definition, '{deployments}', jsonb_build_array($2::text))
@@ -77,7 +80,7 @@ export class PlatformStore {
     return rows.length > 0;
   }
 
-  /** With its links, and what is known of the grades there. What its learners have watched stays. */
+  /** Deletes a platform with its links and their grades. The progress of its learners is kept. Returns `false` if there is none with this id. */
   async remove(id: string): Promise<boolean> {
     const rows = await this.#database.query('delete from lti_platforms where id::text = $1 returning id', [id]);
     return rows.length > 0;

@@ -11,13 +11,13 @@ export interface RegistrationOptions extends ShowOptions {
   readonly invitations: Invitations;
 }
 
-/** `/lti/register?code=…`, as the administrator gives it to the platform, which opens it with what it adds to it. */
+/** Route `/lti/register?code=…`. The administrator gives this address to the platform, which adds its own parameters and opens it. */
 export function registrationRouter(options: RegistrationOptions): Router {
   const { platforms, invitations, site } = options;
   const router = Router();
   router.get(REGISTER, async (request, response) => {
     const { code, openid_configuration: configuration, registration_token: token } = request.query;
-    // Opened by a person, it must not be used up.
+    // If a person opens the address, the invitation must not be used up.
     if (typeof configuration !== 'string') throw new LtiProblem('registration');
     const invitation = await invitations.take(code);
     if (!invitation) throw new LtiProblem('invitation');

@@ -1,4 +1,4 @@
-/** LTI's dynamic registration: a platform opens an address of this tool, and the two tell each other what they need. */
+/** Dynamic registration of LTI: a platform opens an address of this tool, and the two exchange their settings. */
 import { askPlatform, parseAnswer } from './ask-platform.js';
 import { JWKS, LAUNCH, LOGIN } from './addresses.js';
 import { checkPlatform, type Platform, type StoredPlatform } from './check-platform.js';
@@ -9,27 +9,27 @@ import type { PlatformStore } from './platform-store.js';
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration';
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration';
 
-/** Where teachers pick a video: the standard's place, and that of Canvas for assignments. Platforms leave out what they do not know. */
+/** Places where teachers pick a video: that of the standard, and that of Canvas for assignments. Platforms ignore unknown ones. */
 const PLACEMENTS = ['ContentArea', 'https://canvas.instructure.com/lti/assignment_selection'];
 
 const TITLE = 'Course videos';
 
 export interface Registration {
-  /** Where the platform describes itself. */
+  /** URL of the platform's configuration. */
   readonly configuration: string;
-  /** The platform's own permission. */
+  /** Token with which the platform permits the registration. */
   readonly token: string | undefined;
   readonly showNames: boolean;
-  /** Of this server. */
+  /** Origin of this server. */
   readonly site: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** @throws LtiProblem */
+/** Registers this tool at a platform, and stores the platform. @throws LtiProblem if the platform does not follow the standard. */
 export async function register(platforms: PlatformStore, registration: Registration): Promise<StoredPlatform> {
   const { configuration, token, showNames, site } = registration;
-  // The same rules hold for this address as for the platform's others.
+  // The rules for the platform's other addresses apply to this one too.
   if (!checkPlatform({ ...EXAMPLE, jwksUrl: configuration }).platform) throw new LtiProblem('registration');
   const described = parseAnswer(await ask(configuration));
   const { issuer, registration_endpoint: endpoint } = described;
@@ -37,7 +37,7 @@ export async function register(platforms: PlatformStore, registration: Registrat
   if (!checkPlatform(draft).platform || !checkPlatform({ ...EXAMPLE, tokenUrl: endpoint }).platform) {
     throw new LtiProblem('registration');
   }
-  // Whoever registers as an issuer that is known could say anything of its learners.
+  // Someone who registers under a known issuer with other keys could send launches of its learners.
   const others = await platforms.ofIssuer(String(issuer));
   if (others.some(({ jwksUrl }) => jwksUrl !== draft.jwksUrl)) throw new LtiProblem('other-keys');
 
@@ -52,7 +52,7 @@ export async function register(platforms: PlatformStore, registration: Registrat
   const { platform } = checkPlatform({
     ...draft,
     clientId: answer['client_id'],
-    // Some write a number.
+    // Some platforms send a number.
     deployments: typeof deployment === 'number' ? [`${deployment}`] : [deployment].filter(Boolean),
   });
   const stored = platform && (await platforms.add(platform));
@@ -60,7 +60,7 @@ export async function register(platforms: PlatformStore, registration: Registrat
   return stored;
 }
 
-/** What this tool tells a platform of itself. */
+/** Description of this tool for a platform. */
 export function toolOf(site: string, showNames: boolean): object {
   return {
     application_type: 'web',
@@ -76,7 +76,7 @@ export function toolOf(site: string, showNames: boolean): object {
       domain: new URL(site).host,
       target_link_uri: site + LAUNCH,
       claims: ['iss', 'sub', ...(showNames ? ['name'] : [])],
-      // Links to videos need no message of their own: every platform opens those. Canvas would take it for the choice of a video too.
+      // Links to videos need no message: every platform opens them without one. Canvas would show such a message as another way to pick a video.
       messages: [
         { type: 'LtiDeepLinkingRequest', target_link_uri: site + LAUNCH, label: TITLE, placements: PLACEMENTS },
       ],
@@ -84,7 +84,7 @@ export function toolOf(site: string, showNames: boolean): object {
   };
 }
 
-/** With everything that a check asks for, to check one address. */
+/** Valid platform, in which one address is replaced to check it. */
 const EXAMPLE: Platform = {
   name: 'Example',
   issuer: 'https://lms.example',

@@ -3,19 +3,19 @@ import type { AccessTokens } from './access-tokens.js';
 import type { DueGrade, GradeQueue } from './grade-queue.js';
 import { sendGrade } from './grade-sender.js';
 
-/** How often is looked, in milliseconds. */
+/** Time between two runs, in milliseconds. */
 const INTERVAL_MS = 5000;
 
-/** At a time: each is one request. */
+/** Maximum number of grades that are sent at the same time. */
 const AT_ONCE = 10;
 
 export interface Grades {
-  /** Notes what has changed, and sends what is due: now, and not at the next look. For tests, and after a launch. */
+  /** Queues changed grades, and sends those that are due, without waiting for the next run. */
   readonly run: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** Tells the platforms, as long as the server runs, what their learners have watched. */
+/** Sends grades to the platforms until it is stopped. */
 export function startGrades(
   queue: GradeQueue,
   tokens: AccessTokens,
@@ -30,7 +30,7 @@ export function startGrades(
     if (!grade.isNews) return queue.skip(grade);
     const outcome = await sendGrade(grade, tokens, stop.signal);
     if (outcome.kind === 'done') return queue.done(grade);
-    // Its own end is no fault of the platform.
+    // If this server stops, the platform is not the cause.
     if (stop.signal.aborted) return queue.later(grade, 0, null);
     if (outcome.problem) log.warn({ platform: grade.platform.id, problem: outcome.problem }, 'a grade was not taken');
     return outcome.kind === 'refused'
@@ -46,7 +46,7 @@ export function startGrades(
     }
   };
   const run = async (): Promise<void> => {
-    // What came meanwhile is looked at afterwards.
+    // A run that has already begun may have missed the latest changes.
     await running;
     await (running ??= runOnce().finally(() => (running = undefined)));
   };

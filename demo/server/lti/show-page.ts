@@ -4,14 +4,19 @@ import { securityHeaders } from '../security-headers.js';
 import { withPageData, type PageData } from './page-data.js';
 
 export interface ShowOptions {
-  /** The page `lti.html`, as browsers get it. */
+  /** HTML of the page `lti.html`, as browsers get it. */
   readonly html: () => Promise<string>;
   readonly site: () => string;
   readonly receiver: () => string;
   readonly frameAncestors: string;
 }
 
-/** @param formTarget - origin that the page may send a form to. */
+/**
+ * Answers with the page for platforms.
+ *
+ * @param data - data for the page.
+ * @param formTarget - origin to which the page may send a form.
+ */
 export async function showPage(
   response: Response,
   { html, site, receiver, frameAncestors }: ShowOptions,

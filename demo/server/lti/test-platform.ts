@@ -2,10 +2,10 @@ import type { AccessTokens } from './access-tokens.js';
 import type { StoredPlatform } from './check-platform.js';
 import type { IdTokens } from './id-tokens.js';
 
-/** What came of one thing that was tried. */
+/** Result of one test. */
 export interface Trial {
   readonly works: boolean;
-  /** What happened, as a sentence. */
+  /** Result as a sentence. */
   readonly message: string;
 }
 
@@ -16,7 +16,7 @@ export interface PlatformTest {
   readonly token: Trial;
 }
 
-/** Tries what a launch and a grade need, without either. */
+/** Tests whether the platform's keys and an access token can be fetched. Launches and grades need them. */
 export async function testPlatform(
   platform: StoredPlatform,
   idTokens: IdTokens,

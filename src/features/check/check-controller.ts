@@ -6,13 +6,13 @@ import { webhookFields } from '../../webhooks/webhook-fields.js';
 import { lazyNoticeView } from '../notices/lazy-notice-view.js';
 import type { CheckedPlayer, CheckPanel } from './check-panel.js';
 
-/** What the panel takes from here, since a part imports no module that the player has already. */
+/** Functions that the panel gets from here, because a lazy module imports nothing that the player already contains. */
 const TOOLS = { learnerOf, load: loadLazyModule, parts: lazyModules, version: VERSION, webhookFields };
 
 export type CheckTools = typeof TOOLS;
 
 export interface CheckControllerOptions extends Omit<CheckedPlayer, 'host' | 'tools'> {
-  /** Whether the panel is to be shown. */
+  /** Whether to show the panel. */
   isOn: () => boolean;
 }
 
@@ -22,7 +22,7 @@ const lazyCheckPanel = lazyModule({
   load: () => import('./check-panel.js'),
 });
 
-/** Shows a panel for the person who put the player into a page: what works, what does not, and what to write instead. Opt-in. */
+/** Shows a panel for the author of a page: what works, what does not, and what to write instead. Opt-in. */
 export class CheckController implements ReactiveController {
   readonly #host: ReactiveControllerHost & CheckedPlayer['host'];
   readonly #options: CheckControllerOptions;
@@ -58,7 +58,7 @@ export class CheckController implements ReactiveController {
     if (!module || !notices) return;
     const tools = { ...TOOLS, ...notices.shared };
     this.#panel = new module.CheckPanel({ host: this.#host, ...this.#options, tools });
-    // Meanwhile it may have been switched off, or taken out of the document.
+    // The panel may have been switched off meanwhile, or the player removed from the document.
     this.hostUpdated();
   }
 }

@@ -10,7 +10,7 @@ export function checkStyles(document: Document): CSSStyleSheet {
   return sheet;
 }
 
-/** Over the video, since a frame has no other room; closed, it is one line. */
+/** Places the panel over the video, because a frame has no other space for it. When closed, it is one line. */
 const CSS_TEXT = `
   [part~='check'] {
     position: absolute;

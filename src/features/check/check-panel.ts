@@ -1,4 +1,4 @@
-/** The panel of the attribute `check`. Loaded only where it is asked for, so it may say as much as helps. */
+/** Panel of the attribute `check`. Loaded only with that attribute, so its texts may be long. */
 import type { Language } from '../../i18n/languages.js';
 import type { HeartbeatStatus } from '../../heartbeat/heartbeat-status.js';
 import type { PlaybackError } from '../../playback/errors/playback-error.js';
@@ -14,10 +14,10 @@ import { english } from './texts/en.js';
 import { CHECK_TRANSLATIONS } from './texts/translations.js';
 import type { CheckTexts } from './texts/texts.js';
 
-/** Heartbeats, and how long it is until the next is due, are shown as they are now. */
+/** Interval at which the panel is rendered again, in milliseconds: it shows the seconds until the next heartbeat. */
 const EVERY_MS = 1000;
 
-/** The player that is checked. */
+/** Checked player. */
 export interface CheckedPlayer {
   readonly host: HTMLElement &
     Pick<
@@ -29,29 +29,29 @@ export interface CheckedPlayer {
       readonly error: MediaError | PlaybackError | null;
       readonly heartbeats: readonly HeartbeatStatus[];
     };
-  /** Root that the panel is shown in. */
+  /** Shadow root in which the panel is shown. */
   readonly root: () => ShadowRoot;
   /** Query string of the page's address. */
   readonly search: () => string;
-  /** Whether nothing is loaded yet, since the player is out of sight. */
+  /** Whether the player is out of sight and therefore has loaded nothing yet. */
   readonly isAwaited: () => boolean;
   readonly configuration: () => {
-    /** Whether the tag names webhooks, or where they are. */
+    /** Whether the tag has `webhooks` or `webhooks-src`. */
     readonly isGiven: boolean;
     readonly isLoading: boolean;
     readonly problems: readonly ConfigurationProblem[];
   };
-  /** Sends a heartbeat of now to the webhook at this position in the list of {@link CheckedPlayer.host}'s heartbeats. */
+  /** Sends a heartbeat at once to the webhook at this index of the host's `heartbeats`. */
   readonly sendNow: (index: number) => void;
-  /** What it takes from other parts of the player. */
+  /** Functions of other parts of the player. */
   readonly tools: CheckTools & Shared;
 }
 
-/** Shows what a player does and lacks, for the person who put it into the page. */
+/** Shows the state and the problems of a player, for the author of the page. */
 export class CheckPanel {
   readonly #player: CheckedPlayer;
   readonly #container = document.createElement('div');
-  /** What was found out about a webhook's server after an answer that the page may not read. */
+  /** Reachability of servers whose answer the page may not read, by webhook. */
   readonly #reachable = new WeakMap<object, Reachability>();
   #parts: PartsCheck | undefined;
   #language: Language = 'en';
@@ -60,7 +60,7 @@ export class CheckPanel {
 
   constructor(player: CheckedPlayer) {
     this.#player = player;
-    // A press in the panel is none on the video, nor a shortcut of the skin.
+    // A click in the panel must not reach the video, and a key must not be a shortcut of the skin.
     for (const type of ['click', 'dblclick', 'pointerdown', 'pointerup', 'keydown', 'keyup'] as const) {
       this.#container.addEventListener(type, (event) => event.stopPropagation());
     }
@@ -71,7 +71,7 @@ export class CheckPanel {
     });
   }
 
-  /** Shows the panel, and keeps it as it is now until {@link stop}. */
+  /** Shows the panel, and keeps it up to date until {@link stop}. */
   start(): void {
     if (this.#timer) return;
     const root = this.#player.root();
@@ -119,7 +119,7 @@ export class CheckPanel {
     tools.render(template, this.#container);
   }
 
-  /** Looked for once for each webhook, after the first answer that the page may not read. */
+  /** Finds the reachability of a webhook's server, after the last heartbeat got no answer that the page may read. */
   #reachabilityOf({ webhook, lastPosition, lastStatus }: HeartbeatStatus): Reachability | undefined {
     if (lastPosition === undefined || lastStatus !== undefined) {
       this.#reachable.delete(webhook);

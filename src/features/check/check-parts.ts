@@ -1,6 +1,6 @@
 import type { LazyModule } from '../../lib/lazy-module.js';
 
-/** Names of the parts that could not be loaded; none where the player is whole. */
+/** Names of the parts that could not be loaded; empty if the player is complete. */
 export type PartsCheck = readonly string[];
 
 /** Loads every part of the player, to find those that were not uploaded. */

@@ -15,7 +15,7 @@ export interface CheckTemplateOptions {
 
 const SIGNS = { ok: '✓', waiting: '…', problem: '✗' } as const;
 
-/** The panel: one line that says whether all is well, and opens the rest. */
+/** Template of the panel: one line says whether everything works, and opens the details. */
 export function checkTemplate(options: CheckTemplateOptions): TemplateResult {
   const { sections, texts, language, tools } = options;
   const { directionOf, html } = tools;

@@ -8,15 +8,15 @@ import type { PartsCheck } from './check-parts.js';
 import type { Reachability } from './reachability.js';
 import type { CheckTextKey, CheckTexts } from './texts/texts.js';
 
-/** One thing that was found out. */
+/** Result of one check. */
 export interface Finding {
   readonly state: 'ok' | 'waiting' | 'problem';
   readonly text: string;
-  /** What to write or do instead. */
+  /** Advice: what to write or do instead. */
   readonly advice?: string | undefined;
-  /** For developers, in English: what the console says. */
+  /** Technical detail for developers, in English. */
   readonly detail?: string | undefined;
-  /** Position of the webhook that a heartbeat can be sent to by hand. */
+  /** Index of the webhook to which a button sends a heartbeat. */
   readonly webhook?: number;
 }
 
@@ -25,24 +25,24 @@ export interface Section {
   readonly findings: readonly Finding[];
 }
 
-/** What is known of a player at one moment. */
+/** State of a player at one moment. */
 export interface Facts {
-  /** `undefined` until all parts have been looked for. */
+  /** Missing parts; `undefined` until all parts were checked. */
   readonly parts: PartsCheck | undefined;
   readonly media: Omit<CheckedPlayer['host'], keyof HTMLElement>;
   readonly isAwaited: boolean;
   readonly configuration: ReturnType<CheckedPlayer['configuration']>;
   readonly heartbeats: readonly HeartbeatStatus[];
-  /** For each of them: what is behind an answer that the page may not read. */
+  /** Reachability of each heartbeat's server, if the page may not read its answer. */
   readonly reachability: readonly (Reachability | undefined)[];
   /** Query string of the page's address. */
   readonly search: string;
 }
 
-/** What other parts of the player lend. */
+/** Functions of other parts of the player. */
 export type FindingTools = Pick<CheckTools, 'learnerOf' | 'version' | 'webhookFields'> & Pick<Shared, 'formatTime'>;
 
-/** Longer identifiers, such as tokens, are cut off: nobody compares them by eye. */
+/** Maximum length of a shown identifier. Longer ones, such as tokens, are cut off, because no one compares them by eye. */
 const SHOWN_CHARACTERS = 40;
 
 const ADVICE_BY_KIND: Readonly<Record<WebhookField['kind'], CheckTextKey>> = {
@@ -54,7 +54,7 @@ const ADVICE_BY_KIND: Readonly<Record<WebhookField['kind'], CheckTextKey>> = {
   names: 'include-advice',
 };
 
-/** What to say of a player, section by section, in the language of the texts. */
+/** Describes the state of a player, section by section, in the language of the texts. */
 export function findings(facts: Facts, texts: CheckTexts, tools: FindingTools): Section[] {
   const say = (key: CheckTextKey, values: Readonly<Record<string, string | number>> = {}): string =>
     texts[key].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
@@ -115,7 +115,7 @@ function configurationProblem(
   return { state: 'problem', text, advice, detail: `${field ? `${field} ` : ''}${reason}` };
 }
 
-/** One for each parameter that a webhook reads: usually it is the same one for all. */
+/** Describes the learner, once for each parameter that the webhooks read. Usually all webhooks read the same one. */
 function learners({ media, heartbeats, search }: Facts, say: Say, { learnerOf }: FindingTools): Finding[] {
   const byParameter = new Map(heartbeats.map(({ webhook }) => [webhook.requestField, webhook]));
   return [...byParameter].map(([parameter, webhook]) => {

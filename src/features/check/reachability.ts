@@ -1,5 +1,5 @@
 /**
- * What lies behind a POST that got no answer that the page may read:
+ * Reason why a POST got no answer that the page may read:
  * - `redirect`: the server redirects, and heartbeats follow no redirect;
  * - `cors`: the server answers, and does not allow this page to read it;
  * - `unreachable`: no server answers;
@@ -8,7 +8,7 @@
 export type Reachability = 'redirect' | 'cors' | 'unreachable' | 'unknown';
 
 /**
- * Asks a server twice in ways that tell these apart. Both are `HEAD` without a body, so that nothing is reported.
+ * Finds the reason with one or two `HEAD` requests. They have no body, so no heartbeat is reported.
  *
  * @param url - URL that heartbeats are POSTed to.
  */
@@ -18,7 +18,7 @@ export async function findReachability(url: string): Promise<Reachability> {
     () => false,
   );
   if (isRedirect) return 'redirect';
-  // Answers that a page may not read can be asked for all the same.
+  // A `no-cors` request succeeds whenever a server answers, even if the page may not read the answer.
   return fetch(url, { method: 'HEAD', mode: 'no-cors', credentials: 'omit' }).then(
     () => 'cors',
     () => 'unreachable',

@@ -1,12 +1,12 @@
-/** Kind of an answer, by its first bytes. */
+/** Kind of content, by its first bytes. */
 export type ContentKind = 'nothing' | 'web-page' | 'media' | 'something-else' | 'unknown';
 
 const WEB_PAGE = /^\s*<(!doctype html|html|head|body|script|meta|title|!--)/i;
 
-/** MP4 and MOV, by the name of the first box; ADTS and MP3; MPEG-TS. */
+/** First bytes of MP4 and MOV (the name of the first box), of ADTS and MP3, and of MPEG-TS. */
 const MEDIA = /^([^]{4}(ftyp|styp|moov|moof|mdat|free|skip|wide|sidx)|\xff[\xe0-\xff]|G[^]{187}G)/;
 
-/** Matroska and WebM, Ogg, MP3, FLAC, WAV and AVI, FLV, WMV, AIFF, MPEG, HLS. */
+/** First characters of Matroska and WebM, Ogg, MP3, FLAC, WAV and AVI, FLV, WMV, AIFF, MPEG, and HLS, in this order. */
 const MEDIA_BEGINNINGS = [
   '\x1aE\xdf\xa3',
   'OggS',
@@ -20,16 +20,16 @@ const MEDIA_BEGINNINGS = [
   '#EXTM3U',
 ];
 
-/** PDF, ZIP and office documents, pictures, captions, JSON, other markup. */
+/** First characters of PDF, of ZIP and office documents, of pictures, captions, JSON, and other markup. */
 const OTHER_BEGINNINGS = ['%PDF', 'PK\x03\x04', '\xff\xd8\xff', '\x89PNG', 'GIF8', 'WEBVTT', '{', '[', '<'];
 
 /** Number of bytes that {@link kindOf} needs. */
 export const BEGINNING = 189;
 
-/** Finds the kind of an answer by its first bytes, because servers derive types from endings and are often wrong. */
+/** Finds the kind of content by its first bytes, because servers derive types from file endings and are often wrong. */
 export function kindOf(bytes: Uint8Array): ContentKind {
   if (bytes.length === 0) return 'nothing';
-  // One character for each byte, without a byte order mark.
+  // One character for each byte. A byte order mark is left out.
   const text = String.fromCharCode(...bytes.subarray(0, BEGINNING)).replace(/^\xef\xbb\xbf/, '');
   const beginsWith = (beginning: string): boolean => text.startsWith(beginning);
   if (WEB_PAGE.test(text)) return 'web-page';

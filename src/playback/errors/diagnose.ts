@@ -1,40 +1,45 @@
-/** Finds out why a video cannot be played. Loaded after an error, so most learners never load it. */
+/** Finds out why a video cannot be played. Loaded together with `recovery/`, which imports it. */
 import { BEGINNING, kindOf, type ContentKind } from './content-kind.js';
 import type { PlaybackErrorReason } from './playback-error.js';
 import type { EngineError } from './engine-error.js';
 import { wrongAddress } from './wrong-address.js';
 
-/** Reason why a video cannot be played, for the learner and for the page's developer. */
+/** Reason why a video cannot be played: `reason` for the learner, `message` for the page's developer. */
 export interface Diagnosis {
   readonly reason: PlaybackErrorReason;
   readonly message: string;
 }
 
-/** The player, or any other element whose `src` and `<source>` children name the video. */
+/** Player, or another element whose `src` or `<source>` children name the video. */
 type Player = Element & Partial<Pick<HTMLVideoElement, 'src' | 'crossOrigin' | 'currentTime'>>;
 
 /** Time for the server to answer, in milliseconds. */
 const DEADLINE_MS = 8000;
 
-/** Content types of media files, and those that servers send when they do not know the type. */
+/** Content types of media files, and the types that servers send for a file that they do not know. */
 const MEDIA_TYPE = /^(video|audio)\/|^application\/(octet-stream|mp4|ogg|x-mpegurl|vnd\.apple\.mpegurl)/i;
 
 /** Paths of login pages. */
 const LOGIN = /^[a-z]+:\/\/[^/]+\/[^?]*(log-?in|sign-?in|\bsso\b|\bauth|saml|shibboleth)/i;
 
-/** @param page - the page's address. */
+/**
+ * Finds out why a video cannot be played. Asks the server, unless the error or the address shows the reason.
+ *
+ * @param player - element that names the video.
+ * @param page - address of the page.
+ */
 export async function diagnose(
   error: EngineError,
   player: Player,
   page: Pick<Location, 'origin' | 'protocol'> = location,
 ): Promise<Diagnosis> {
   const { url, needsCors, status = 0, message } = error;
-  // A video that has played has the right address.
+  // If the video has played, its address is right.
   const isNew = !player.currentTime;
   const wrong = isNew && wrongAddress(url, writtenAddress(url, player), page.protocol);
   if (wrong) return wrong;
   const isInsecure = isNew && page.protocol === 'https:' && isInsecureAddress(url);
-  // Browsers load media over https instead, but nothing that a page reads itself.
+  // Browsers load such media over https instead, but refuse what a page's script reads.
   const asked = isInsecure ? url.replace('http:', 'https:') : url;
   if (isInsecure && needsCors) return insecure(url, message);
   if (status >= 400) return { reason: ofStatus(status), message: `HTTP ${status}. ${message}` };
@@ -43,7 +48,7 @@ export async function diagnose(
     credentials: player.crossOrigin === 'use-credentials' ? 'include' : 'same-origin',
   });
   if (answer) return ofAnswer(answer, message);
-  // A file that the page may not read can still be there.
+  // The file may exist although the page may not read it.
   const isThere = await ask(asked, { credentials: 'include', mode: 'no-cors', method: 'HEAD' });
   if (!isThere) return isInsecure ? insecure(url, message) : withoutAnswer(url, page.protocol, message);
   return needsCors
@@ -51,13 +56,13 @@ export async function diagnose(
     : { reason: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
 }
 
-/** The attribute with the address, as it is written; empty if the address comes from elsewhere. */
+/** Address as the page's HTML has it; empty if no attribute has this address. */
 function writtenAddress(url: string, player: Player): string {
   const elements: readonly Player[] = [player, ...player.querySelectorAll('source')];
   return elements.find(({ src }) => src === url)?.getAttribute('src') ?? '';
 }
 
-/** Whether a page that is served over https may not load this. A page may load what its own computer serves. */
+/** Whether a page that is served over https may not load this address. Addresses of the viewer's own computer are allowed. */
 function isInsecureAddress(url: string): boolean {
   const { protocol, hostname } = new URL(url);
   return protocol === 'http:' && !/^(localhost|.+\.localhost|127\..+|\[::1\])$/.test(hostname);
@@ -108,17 +113,17 @@ function withoutAnswer(url: string, page: string, message: string): Diagnosis {
   return { reason: 'invalid-address', message: `the browser does not load "${protocol}" addresses. ${message}` };
 }
 
-/** The answer; `undefined` without one that the page may read. */
+/** Requests a URL. Returns `undefined` if there is no answer, or none that the page may read. */
 async function ask(url: string, options: RequestInit): Promise<Response | undefined> {
   try {
     return await fetch(url, { ...options, signal: AbortSignal.timeout(DEADLINE_MS) });
   } catch {
-    // The cause does not matter here: the caller finds it out.
+    // The platform gives no cause. The caller finds it out with other requests.
     return undefined;
   }
 }
 
-/** First bytes of an answer; `undefined` if it breaks off. The rest is not loaded. */
+/** Reads the first bytes of an answer, and cancels the rest. Returns `undefined` if the answer breaks off. */
 async function firstBytesOf({ body }: Response): Promise<Uint8Array | undefined> {
   const bytes: number[] = [];
   const reader = body?.getReader();

@@ -3,19 +3,19 @@ import type { Diagnosis } from './diagnose.js';
 /** Quotation marks that belong to the text around an address, such as those of a word processor. */
 const QUOTES = /^["'“”„‘’«»]|["“”„’«»]$/;
 
-/** What scripts and templates leave behind where they have no address. */
+/** Text that a script or a template writes if it has no address. */
 const PLACEHOLDER = /^(undefined|null|NaN|true|false|\[object \w+\])$|\{\{.*\}\}|\$\{.*\}|<%.*%>/;
 
-/** A path as Windows and shells write it, also with the quotation marks that Windows copies with it. URLs take `\\server` for `//server`. */
+/** Path as Windows and shells write it, also with the quotation marks that Windows copies. A URL parser reads `\\server` as `//server`. */
 const PATH = /^["'“]?([a-z]:[\\/]|\\\\|~\/)/i;
 
-/** Protocols of a drive, such as `c:`, of a file, and of a folder of another computer. */
+/** Protocols of a drive (such as `c:`), of a file, and of a folder on another computer. */
 const OF_A_COMPUTER = /^([a-z]|file|smb|afp|nfs|content):$/;
 
-/** An address of another server without its `https://`, which makes it relative to the page. */
+/** Address of another server without `https://`. A browser takes it for a path of the page's server. */
 const WITHOUT_SCHEME = /^(www\.|https?\/\/)/i;
 
-/** Pages with a player in them, and pages for downloads, where people share videos: by host and path. */
+/** Pages on which people share videos, by host and path: pages with a player, and pages for downloads. */
 const VIDEO_PAGES: readonly (readonly [host: RegExp, path: RegExp])[] = [
   [/^((.+\.)?youtube(-nocookie)?\.com|youtu\.be)$/, /./],
   [/^(www\.)?vimeo\.com$/, /./],
@@ -28,11 +28,11 @@ const VIDEO_PAGES: readonly (readonly [host: RegExp, path: RegExp])[] = [
 ];
 
 /**
- * Finds out whether an address, as it is written, can't be that of a video.
+ * Finds out whether an address cannot be that of a video. Returns `undefined` if it can.
  *
- * @param url - the address, resolved; the text as it is if it is not a URL
- * @param written - the attribute as the page has it; empty where the address comes from elsewhere, such as from a playlist
- * @param page - protocol of the page
+ * @param url - absolute URL; the text as it is if it is not a URL.
+ * @param written - value of the attribute in the page; empty if the address does not come from there, but from a playlist, for example.
+ * @param page - protocol of the page, such as `https:`.
  */
 export function wrongAddress(url: string, written: string, page: string): Diagnosis | undefined {
   const text = written.trim();

@@ -1,26 +1,26 @@
-/** Answer to a request that was made while the engine that needs it was still loading. Times are those of `performance.now()`. */
+/** Answer to a request that was made while hls.js was still loading. Times are those of `performance.now()`. */
 export interface EarlyAnswer {
   /** URL after redirects, to which the URLs in a playlist are relative. */
   readonly url: string;
   readonly askedAt: number;
   readonly beganAt: number;
-  /** `undefined` if the answer breaks off. */
+  /** Body; `undefined` if the answer breaks off. */
   readonly content: Promise<{ readonly bytes: ArrayBuffer; readonly endedAt: number } | undefined>;
 }
 
-/** Requests that are made before hls.js makes them. If one fails, hls.js makes it again, and reports the error. */
+/** Requests that are made before hls.js can make them. If one fails, hls.js repeats it, and reports the error. */
 export class EarlyAnswers {
   readonly #options: RequestInit;
-  /** By the URL that was asked for. */
+  /** Answers by the requested URL. */
   readonly #answers = new Map<string, Promise<EarlyAnswer | undefined>>();
   #isOver = false;
 
-  /** @param options - of each request. */
+  /** @param options - options of each request. */
   constructor(options: RequestInit) {
     this.#options = options;
   }
 
-  /** Requests a URL, unless hls.js already makes its own requests. */
+  /** Requests a URL. Returns `undefined` if hls.js already makes its own requests. */
   ask(url: string): Promise<EarlyAnswer | undefined> | undefined {
     if (this.#isOver) return undefined;
     const answer = fetchAnswer(url, this.#options);
@@ -32,7 +32,7 @@ export class EarlyAnswers {
     return this.#answers.has(url);
   }
 
-  /** Gives each answer once. If there is none for the URL, hls.js makes its own requests from then on, and `ask()` makes no more. */
+  /** Returns an answer, once. If there is none for the URL, hls.js makes its own requests from then on, and `ask()` makes no more. */
   take(url: string): Promise<EarlyAnswer | undefined> | undefined {
     const answer = this.#answers.get(url);
     this.#answers.delete(url);

@@ -1,22 +1,22 @@
 import type { EarlyAnswer, EarlyAnswers } from './early-answers.js';
 
-/** What a playlist leads to. */
+/** URLs that hls.js requests after a playlist. */
 interface Next {
   readonly playlists: readonly string[];
   readonly parts: readonly string[];
 }
 
-/** Bits per second that hls.js believes in before it has loaded anything. */
+/** Bits per second that hls.js assumes before it has loaded anything. */
 const FIRST_ESTIMATE = 500_000;
 
-/** What makes parts differ from the file that their line names, or the first one of the list not the first that is played. */
+/** Tags with which a part is not simply the file on its line, or with which the first part of the list is not the first that plays. */
 const OUT_OF_THE_ORDINARY = /^#EXT-X-(KEY|GAP|BYTERANGE|PART|START|DEFINE)|^#EXT-X-MAP:.*BYTERANGE/m;
 
 /**
- * Asks for what hls.js will ask for after a playlist: the playlists of the first quality and of its sound, and their first parts. On a
- * slow network each of them is a round trip, which would begin only when hls.js is there.
+ * Makes the requests that hls.js would make after a playlist: for the playlists of the first quality and of its sound, and for their first
+ * parts. Each is a round trip, which would otherwise begin only when hls.js is loaded.
  *
- * @param fromBeginning - whether the video begins with its first part.
+ * @param fromBeginning - whether the video begins with its first part. If not, no parts are requested.
  */
 export async function followPlaylist(
   answer: Promise<EarlyAnswer | undefined> | undefined,
@@ -31,10 +31,10 @@ export async function followPlaylist(
 }
 
 /**
- * What hls.js asks for after a playlist, in the ordinary case; nothing in any other. A wrong guess is a request in vain, so it is made
- * only where the qualities are of one kind.
+ * Returns the URLs that hls.js requests after an ordinary playlist, and none for any other. A wrong guess would waste a request, so no
+ * quality is guessed if the qualities have different codecs.
  *
- * @param url - address of the playlist.
+ * @param url - URL of the playlist.
  */
 function nextOf(text: string, url: string): Next {
   const isMultivariant = text.includes('#EXT-X-STREAM-INF');
@@ -46,12 +46,12 @@ function nextOf(text: string, url: string): Next {
       parts: absolute(isMultivariant ? [] : firstParts(text)),
     };
   } catch {
-    // No address: hls.js reports what is wrong.
+    // Not a URL: hls.js reports the error.
     return { playlists: [], parts: [] };
   }
 }
 
-/** The first quality, and the sound that goes with it. */
+/** Playlists of the first quality and of its sound. */
 function firstPlaylists(text: string): (string | undefined)[] {
   const levels = Array.from(
     text.matchAll(/^#EXT-X-STREAM-INF:(.*)[\r\n]+([^#\s].*)/gm),
@@ -75,7 +75,7 @@ function firstPlaylists(text: string): (string | undefined)[] {
   return [first?.uri, /URI="([^"]*)"/.exec(sound)?.[1]];
 }
 
-/** The first part of a recording, and what comes before it. */
+/** Initialization segment and first part of a recording; none for a live stream. */
 function firstParts(text: string): (string | undefined)[] {
   if (!text.includes('#EXT-X-ENDLIST') || OUT_OF_THE_ORDINARY.test(text)) return [];
   return [/^#EXT-X-MAP:.*URI="([^"]*)"/m.exec(text)?.[1], /^[^#\s].*/m.exec(text)?.[0].trim()];

@@ -1,11 +1,11 @@
 import { Events, PlaylistLevelType, type default as Hls, type ErrorData } from 'hls.js';
 
-/** Goes back to the language that played, where the one that was chosen cannot be loaded. */
+/** Switches back to the language that played if the chosen one cannot be loaded. */
 export class HlsAudioFallback {
   readonly #hls: Hls;
-  /** Index of the audio track that was heard last. */
+  /** Index of the audio track that was loaded last; `-1` if there was none. */
   #heard = -1;
-  /** Indexes of those that cannot be loaded. */
+  /** Indexes of the audio tracks that cannot be loaded. */
   readonly #dead = new Set<number>();
 
   constructor(hls: Hls) {
@@ -15,10 +15,13 @@ export class HlsAudioFallback {
     });
   }
 
-  /** Returns `false` where the error is about something else, where a part of it has been heard, or where there is no other language. */
+  /**
+   * Switches to another language. Returns `false` if the error is not about the audio, if the server did not answer, if a part of the chosen
+   * language has been loaded, or if there is no other language.
+   */
   fallBack(data: ErrorData): boolean {
     const { audioTracks, audioTrack: chosen, config } = this.#hls;
-    // Without an answer, it is the connection.
+    // Without an answer, the connection is the cause, not the language.
     const isOfAudio = data.details.startsWith('audioTrack') || data.frag?.type === PlaylistLevelType.AUDIO;
     if (!isOfAudio || !data.response?.code || chosen === this.#heard) return false;
     this.#dead.add(chosen);

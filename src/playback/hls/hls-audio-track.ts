@@ -1,7 +1,7 @@
 import type { default as Hls, MediaPlaylist } from 'hls.js';
 import type { AudioTrack } from '../../tracks/audio-track-list.js';
 
-/** An alternative audio of an HLS playlist. */
+/** Audio track of an HLS playlist. */
 export class HlsAudioTrack implements AudioTrack {
   readonly id: string;
   readonly kind: string;
@@ -27,13 +27,13 @@ export class HlsAudioTrack implements AudioTrack {
     const index = this.#hls.audioTracks.indexOf(this.#playlist);
     if (!enabled || this.enabled || index < 0) return;
     const { name, lang } = this.#playlist;
-    // For levels whose audio is in another group, where hls.js looks for the like.
+    // Levels may have their audio in another group. hls.js looks there for a track with this name and language.
     this.#hls.config.audioPreference = { name, ...(lang && { lang }) };
     this.#hls.audioTrack = index;
   }
 }
 
-/** By the table of the HTML standard, in the terms of RFC 8216, section 4.3.4.1. */
+/** Converts to a kind of the HTML standard's table, from the attributes of RFC 8216, section 4.3.4.1. */
 function toKind({ characteristics, default: isDefault }: MediaPlaylist): string {
   if (characteristics?.includes('public.accessibility.describes-video')) return 'main-desc';
   return isDefault ? 'main' : 'alternative';

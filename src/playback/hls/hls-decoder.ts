@@ -1,29 +1,29 @@
 import { Events, type default as Hls, type ErrorData } from 'hls.js';
 import type { LoadLimits } from './load-limits.js';
 
-/** Maximum number of new decoders at one place of the video. */
+/** Maximum number of new decoders at one position of the video. */
 const MAX_RENEWALS = 2;
 
-/** Playing on for this long, in seconds, means that a new decoder has helped. */
+/** Seconds of the video that must play after a failure until a new decoder counts as successful. */
 const RECOVERED_AFTER = 5;
 
-/** Sets up new decoders for a video whose decoder has failed: a bounded number of times at one place. */
+/** Sets up a new decoder when the decoder of a video has failed, up to {@link MAX_RENEWALS} times at one position. */
 export class HlsDecoder {
   readonly #hls: Hls;
   readonly #limits: LoadLimits;
   readonly #video: HTMLVideoElement;
   #place = -Infinity;
   #renewals = 0;
-  /** Kinds of media that the decoder knows. */
+  /** Kinds of media that the current decoder was set up for, such as `audio` and `video`. */
   #kinds: readonly string[] = [];
-  /** Place where another kind of media begins, in seconds. */
+  /** Position at which another kind of media begins, in seconds; `Infinity` if there is none. */
   #nextAt = Infinity;
-  /** Whether a new decoder has yet to show whether it has something to play where the video is. */
+  /** Whether the decoder is new, and nothing was loaded for it yet. */
   #isNew = false;
 
   /**
-   * @param onRecovered - called when a new decoder has helped.
-   * @param signal - ends it.
+   * @param onRecovered - called when a new decoder was successful.
+   * @param signal - removes the listeners on the video.
    */
   constructor(hls: Hls, limits: LoadLimits, video: HTMLVideoElement, onRecovered: () => void, signal: AbortSignal) {
     this.#hls = hls;
@@ -49,9 +49,9 @@ export class HlsDecoder {
   }
 
   /**
-   * Notes that a decoder has failed. Returns `false` where that was too often.
+   * Counts a failure of the decoder. Returns `false` if there were too many at this position.
    *
-   * @param place - in seconds.
+   * @param place - position of the failure, in seconds.
    */
   mayRenew(place: number): boolean {
     if (Math.abs(place - this.#place) > RECOVERED_AFTER) this.#renewals = 0;
@@ -59,15 +59,15 @@ export class HlsDecoder {
     return ++this.#renewals <= MAX_RENEWALS;
   }
 
-  /** Sets up a new decoder, which goes on where the video is. */
+  /** Sets up a new decoder, which continues at the position of the video. */
   renew(): void {
     this.#limits.loadLittle();
     this.#change();
   }
 
   /**
-   * Sets up a new decoder where a kind of media begins that the present one does not know, such as the sound of a lecture whose microphone
-   * was switched on late. What comes before is played first. Returns `false` if that is not what has failed.
+   * Sets up a new decoder at the position at which a new kind of media begins, such as the sound of a lecture whose microphone was switched
+   * on late. The video plays up to there first. Returns `false` if the error has another cause.
    */
   renewAtChange({ sourceBufferName, frag }: ErrorData): boolean {
     if (!frag || !sourceBufferName || this.#kinds.length === 0 || this.#kinds.includes(sourceBufferName)) return false;
@@ -85,7 +85,7 @@ export class HlsDecoder {
     this.#change();
   }
 
-  /** Where one kind of media begins later in its part than another, a new decoder can play only from there. */
+  /** Seeks to the beginning of the loaded stretch. If one kind of media begins later in a part than another, a new decoder plays only from there. */
   #goToBeginning(): void {
     const video = this.#video;
     const { buffered, currentTime, seeking } = video;
@@ -99,7 +99,7 @@ export class HlsDecoder {
     const { currentTime } = this.#video;
     this.#nextAt = Infinity;
     this.#isNew = true;
-    // hls.js that has stopped loading begins from there.
+    // If hls.js has stopped loading, it begins at this position.
     if (currentTime > 0) this.#hls.config.startPosition = currentTime;
     this.#hls.recoverMediaError();
   }

@@ -6,7 +6,7 @@ import { isHls } from '../source.js';
 import { EarlyAnswers } from './early-answers.js';
 import type { HlsSession, HlsSessionOptions } from './hls-session.js';
 
-/** Class of sessions: hls.js at work on one source. */
+/** Class of {@link HlsSession}, which plays one source with hls.js. */
 export type HlsSessionClass = new (
   options: HlsSessionOptions,
 ) => Pick<HlsSession, 'hls' | 'retry' | 'stepOver' | 'onMediaError' | 'dispose'>;
@@ -25,11 +25,15 @@ const lazyFollower = lazyModule({
   load: () => import('./follow-playlist.js'),
 });
 
-/** @param lazySession - the module that plays, with hls.js. */
+/**
+ * Creates the loader of the engine for HLS.
+ *
+ * @param lazySession - module that plays with hls.js.
+ */
 export function hlsLoader(lazySession = lazyHlsSession): EngineLoader {
   return {
     usesMediaSource: true,
-    // iPhones have only a managed media source, and play HLS by themselves.
+    // iPhones have only `ManagedMediaSource`, and play HLS natively.
     canPlay: (source, video, prefersNative) =>
       isHls(source) &&
       typeof MediaSource === 'function' &&
@@ -39,8 +43,8 @@ export function hlsLoader(lazySession = lazyHlsSession): EngineLoader {
 }
 
 /**
- * Plays an HLS playlist in a video element that has no player for it. The element gets its media source before hls.js is there: its
- * play button, `play()` and `autoplay` work from the first moment, and the gesture that an autoplay policy asks for is not lost.
+ * Plays an HLS playlist with hls.js. The video element gets its media source before hls.js is loaded. So the play button, `play()` and
+ * `autoplay` work at once, and the user's click counts for the browser's autoplay policy.
  */
 class HlsEngine implements PlaybackEngine {
   readonly #options: EngineOptions;
@@ -96,7 +100,7 @@ class HlsEngine implements PlaybackEngine {
     const { video, onError } = this.#options;
     const config = this.#options.config();
     const withCredentials = video.crossOrigin === 'use-credentials';
-    // With settings of the page's own, it may have to be asked for in another way.
+    // Settings of the page may require other requests, with a header for example.
     const isPlain = Object.keys(config).length === 0;
     const early = isPlain ? this.#askEarly(withCredentials) : undefined;
     const module = await loadLazyModule(this.#lazySession);
@@ -119,7 +123,7 @@ class HlsEngine implements PlaybackEngine {
     });
   }
 
-  /** Asks for the playlist, and for what it leads to, while hls.js is on its way. */
+  /** Requests the playlist, and the URLs that follow from it, while hls.js is loading. */
   #askEarly(withCredentials: boolean): EarlyAnswers {
     const { signal } = this.#disposed;
     const answers = new EarlyAnswers({ credentials: withCredentials ? 'include' : 'same-origin', signal });
@@ -129,12 +133,12 @@ class HlsEngine implements PlaybackEngine {
     return answers;
   }
 
-  /** Whether the video element has the media source of this engine: hls.js attaches one of its own when it sets up a new decoder. */
+  /** Whether the video element has the media source of this engine. hls.js attaches another one when it sets up a new decoder. */
   get #isAttached(): boolean {
     return this.#options.video.src === this.#objectUrl;
   }
 
-  /** hls.js knows nothing of a media source that could not be opened. */
+  /** Handles an error of the video element. hls.js does not report a media source that could not be opened. */
   #onMediaError(): void {
     const { video, onError } = this.#options;
     if (this.#isAttached && this.#mediaSource.readyState === 'closed') onError(toEngineError(video, this.#url));

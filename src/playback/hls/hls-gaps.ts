@@ -7,33 +7,33 @@ import {
   type MediaFragment,
 } from 'hls.js';
 
-/** Maximum number of parts in a row that are stepped over: where as many are missing, the rest most likely is, too. */
+/** Maximum number of parts in a row that are skipped. If more are missing, the rest is most likely missing too. */
 const MAX_IN_A_ROW = 3;
 
-/** A stretch of a video that does not play, in seconds. */
+/** Stretch of a video that does not play, from `start` to `end` in seconds. */
 interface Gap {
   readonly type: PlaylistLevelType;
   readonly start: number;
   readonly end: number;
-  /** Whether it can be loaded, and only playing shows that it is damaged. */
+  /** Whether it can be loaded, but the decoder fails on it. */
   readonly isOfDecoder: boolean;
 }
 
 /**
- * Parts of a stream that are given up: in all qualities, they count as marked by `EXT-X-GAP`. hls.js then loads what follows, and goes on
- * there when the video comes to the gap; a learner can seek past it.
+ * Parts of a stream that are skipped. They are marked as with `EXT-X-GAP`, in all qualities. hls.js then loads the next parts, and
+ * continues there when the video reaches the gap. A learner can seek past it.
  */
 export class HlsGaps {
   readonly #video: HTMLVideoElement;
-  /** Playlists that are played, by kind and quality. */
+  /** Loaded playlists, by kind and index. */
   readonly #playlists = new Map<string, LevelDetails>();
   #gaps: Gap[] = [];
-  /** Those after which nothing has played yet. */
+  /** Gaps after which nothing has played yet. */
   #row: Gap[] = [];
 
   /**
-   * @param onPassed - called when the video has come to the end of a part that is skipped, be it given up here, by hls.js itself or by the playlist.
-   * @param signal - ends it.
+   * @param onPassed - called when the video has passed a skipped part, whether this class, hls.js or the playlist marked it as a gap.
+   * @param signal - removes the listeners on the video.
    */
   constructor(hls: Hls, video: HTMLVideoElement, onPassed: (part: Fragment) => void, signal: AbortSignal) {
     this.#video = video;
@@ -60,15 +60,15 @@ export class HlsGaps {
     video.addEventListener('seeked', onSeeked, { signal });
   }
 
-  /** Whether the part before this one was given up, so that there is little hope. */
+  /** Whether a part was skipped, and nothing has played since. */
   get isInARow(): boolean {
     return this.#row.length > 0;
   }
 
   /**
-   * Gives up a part. Returns `false` where it is one too many, or the last one.
+   * Skips a part. Returns `false` if too many in a row were skipped, or if it is the last part of the video.
    *
-   * @param isOfDecoder - whether it can be loaded, and only playing shows that it is damaged.
+   * @param isOfDecoder - whether the part can be loaded, but the decoder fails on it.
    */
   add({ type, start, end }: Fragment, isOfDecoder: boolean): boolean {
     const isLast = [...this.#playlists.values()].some(({ edge, live }) => !live && end >= edge - 0.1);
@@ -85,7 +85,7 @@ export class HlsGaps {
     for (const gap of this.#gaps) if (gap.type === type) mark(details.fragments, gap);
   }
 
-  /** The part that has been skipped to come here. */
+  /** Part that the video has just skipped to reach its position. */
   get #skippedPart(): Fragment | undefined {
     const { currentTime } = this.#video;
     const isSkipped = ({ gap, start, end }: Fragment): boolean =>
@@ -101,7 +101,7 @@ export class HlsGaps {
   }
 }
 
-/** Marks all parts that lie in a gap for the most part. */
+/** Marks all parts whose middle is in a gap, and all parts that contain the middle of the gap. */
 function mark(fragments: readonly MediaFragment[], { start, end }: Gap): void {
   for (const fragment of fragments) {
     const middle = fragment.start + fragment.duration / 2;
@@ -109,7 +109,7 @@ function mark(fragments: readonly MediaFragment[], { start, end }: Gap): void {
     const isAroundGap = fragment.start < (start + end) / 2 && (start + end) / 2 < fragment.end;
     if (fragment.gap || (!isInGap && !isAroundGap)) continue;
     fragment.gap = true;
-    // Without the tag, hls.js takes the mark for a passing one.
+    // Without the tag, hls.js removes the mark later.
     fragment.tagList.push(['GAP']);
   }
 }

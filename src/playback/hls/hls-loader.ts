@@ -6,7 +6,7 @@ type Callbacks = LoaderCallbacks<LoaderContext>;
 
 const DefaultLoader = Hls.DefaultConfig.loader;
 
-/** A loader of hls.js' own kind, for which some answers are on their way already. */
+/** Creates a loader for hls.js that uses early answers, and requests everything else as hls.js' own loader does. */
 export function earlyLoader(answers: EarlyAnswers): LoaderClass {
   return class extends DefaultLoader {
     /** Ends waiting for an early answer. */
@@ -56,7 +56,7 @@ export function earlyLoader(answers: EarlyAnswers): LoaderClass {
       const { url, askedAt: start, beganAt: first } = answer;
       const { bytes, endedAt: end } = content;
       stats.loaded = stats.total = bytes.byteLength;
-      // hls.js learns from these how fast the network is.
+      // hls.js measures the speed of the network by these times.
       Object.assign(stats.loading, { start, first, end });
       const data = context.responseType === 'arraybuffer' ? bytes : new TextDecoder().decode(bytes);
       callbacks.onSuccess({ url, data, code: 200 }, stats, context, null);
@@ -64,7 +64,7 @@ export function earlyLoader(answers: EarlyAnswers): LoaderClass {
   };
 }
 
-/** Resolves with `undefined` where it takes longer. */
+/** Resolves with the promise's value, or with `undefined` after `ms` milliseconds. */
 async function inTime<Value>(promise: Promise<Value> | undefined, ms: number): Promise<Value | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => (timer = setTimeout(resolve, ms)));

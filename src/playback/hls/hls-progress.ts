@@ -1,18 +1,18 @@
 import { Events, type default as Hls, type ErrorData, type Fragment } from 'hls.js';
 
-/** Seeking farther than this, in seconds, is a learner's own: hls.js goes on where the video was. */
+/** Minimum distance of a learner's seek, in seconds. A shorter one is hls.js returning to the position of the video. */
 const OWN_SEEK = 1;
 
-/** Says whether what has failed works again: a part at the same place or later, or a playlist. Whatever comes before is no progress. */
+/** Finds out when a failed part or playlist works again. Only the same part or a later one counts, not an earlier one. */
 export class HlsProgress {
-  /** What has failed: a part, a playlist, or what only playing can show. */
+  /** Failed part or playlist; `playing` if the decoder failed, so that loading a part proves nothing. */
   #awaited: Fragment | 'playlist' | 'playing' | undefined;
   #hasPlaylist = false;
   #position = 0;
 
   /**
-   * @param onProgress - called when it works, and for each part that comes where nothing has failed.
-   * @param signal - ends it.
+   * @param onProgress - called when the failed part works, and for each part that is loaded while nothing is failed.
+   * @param signal - removes the listeners on the video.
    */
   constructor(hls: Hls, video: HTMLVideoElement, onProgress: () => void, signal: AbortSignal) {
     for (const event of [Events.LEVEL_UPDATED, Events.AUDIO_TRACK_LOADED] as const)
@@ -36,7 +36,7 @@ export class HlsProgress {
     video.addEventListener('seeking', onSeeking, { signal });
   }
 
-  /** Whether a playlist with parts has been read. */
+  /** Whether a playlist with parts has been loaded. */
   get hasPlaylist(): boolean {
     return this.#hasPlaylist;
   }

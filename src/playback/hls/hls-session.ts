@@ -19,7 +19,7 @@ export type { default as Hls, HlsConfig } from 'hls.js';
 
 export interface HlsSessionOptions {
   readonly video: HTMLVideoElement;
-  /** Already attached to the video. */
+  /** Media source, which is already attached to the video. */
   readonly mediaSource: MediaSource;
   /** URL of the playlist. */
   readonly url: string;
@@ -27,53 +27,53 @@ export interface HlsSessionOptions {
   readonly startPosition: number;
   /** Whether requests carry cookies to other origins. */
   readonly withCredentials: boolean;
-  /** Whether to load only what is needed to know the duration, until the video is to play. */
+  /** Whether to load only the first part until the video is played. */
   readonly metadataOnly: boolean;
-  /** The page's own settings for hls.js, laid over the engine's. */
+  /** Settings of the page for hls.js. They override the player's. */
   readonly config: Partial<HlsConfig>;
-  /** The playlist and what comes next, where they are on their way already. */
+  /** Requests for the playlist and the following URLs, if they were already made. */
   readonly early: EarlyAnswers | undefined;
   /** Filled with the levels and audio tracks of the playlist, and emptied by `dispose()`. */
   readonly tracks: MediaTracks;
-  /** Called when it has stopped, and does not go on by itself. */
+  /** Called when the session has stopped, and does not continue by itself. */
   readonly onError: (error: EngineError) => void;
-  /** Called when what it reported works. */
+  /** Called when the part that failed, or a later one, works. */
   readonly onProgress: () => void;
-  /** Called when there is something to tell the learner in passing. */
+  /** Called with a note for the learner. */
   readonly onNote: (note: PlaybackNote) => void;
-  /** Tells the page's developer what is wrong. */
+  /** Writes a warning for the page's developer to the console. */
   readonly warn: (message: string) => void;
 }
 
-/** A key of a key system (DRM). */
+/** Tag of a key for a key system (DRM). */
 const KEY_OF_SYSTEM = /^#EXT-X-KEY:.*KEYFORMAT="(?!identity)/m;
 
-/** hls.js at work on one playlist. Loaded when it is first needed; its modules are the only importers of hls.js. */
+/** Plays one playlist with hls.js. Loaded when it is first needed; only this module and those that it imports use hls.js. */
 export class HlsSession {
-  /** hls.js itself, for pages that need more of it than a media element has. */
+  /** Instance of hls.js, for pages that need more than a media element offers. */
   readonly hls: Hls;
 
   readonly #options: HlsSessionOptions;
   readonly #disposed = new AbortController();
   /**
-   * Attempts of hls.js itself: one more, at once, so that a single lost packet costs nothing. `retry/` decides about all further
-   * attempts, for all engines; those are one request each.
+   * Retry policy of hls.js itself: one retry after a quarter of a second, because one lost packet is no reason to show a message. `retry/`
+   * decides about all further attempts, for all engines; each of those is one request.
    */
   readonly #ownRetry = { maxNumRetry: 1, retryDelayMs: 250, maxRetryDelayMs: 250 };
   readonly #progress: HlsProgress;
   readonly #decoder: HlsDecoder;
   readonly #gaps: HlsGaps;
   readonly #audioFallback: HlsAudioFallback;
-  /** Gaps that the page's developer knows of. */
+  /** Gaps that were already written to the console. */
   readonly #warnedOf = new Set<string>();
-  /** Number of the captions that were on when their server did not answer: they come back with the connection. */
+  /** Index of the captions to switch on again when the connection is back; `-1` if there are none. */
   #captions = -1;
-  /** Whether loading has stopped, and waits to be tried again. */
+  /** Whether loading has stopped until `retry()` or `stepOver()`. */
   #isStopped = false;
-  /** The last error, as long as it stands. */
+  /** Last error that was reported; `undefined` after progress. */
   #failure: { readonly data: ErrorData; readonly isOfDecoder: boolean } | undefined;
 
-  /** @param createHls - makes the hls.js that plays. */
+  /** @param createHls - creates the instance of hls.js. */
   constructor(options: HlsSessionOptions, createHls = (config: Partial<HlsConfig>): Hls => new Hls(config)) {
     const { video, mediaSource, url, metadataOnly, tracks } = options;
     const { signal } = this.#disposed;
@@ -101,9 +101,9 @@ export class HlsSession {
   }
 
   /**
-   * Tries again what it reported last.
+   * Retries after the last reported error.
    *
-   * @param position - position to go on at if something has to be loaded again, in seconds; `-1` where nothing was played yet.
+   * @param position - position to continue at if the video is loaded again, in seconds; `-1` if nothing was played yet.
    */
   retry(position: number): void {
     const { hls } = this;
@@ -111,7 +111,7 @@ export class HlsSession {
     const data = this.#failure?.data;
     this.#isStopped = false;
     if (position >= 0) hls.config.startPosition = position;
-    // hls.js forgets what was given up only with the playlist.
+    // hls.js keeps the marks of skipped parts until it loads the playlist again.
     const isOfPart = data?.details.startsWith('frag') ?? false;
     const isOfPlaylist = data && (isOfManifest(data) || (!this.#progress.hasPlaylist && !isOfPart));
     if (isOfPlaylist || !data || data.type === ErrorTypes.OTHER_ERROR || this.#gaps.isInARow) hls.loadSource(url);
@@ -119,7 +119,7 @@ export class HlsSession {
     else hls.startLoad(video.readyState > 0 ? video.currentTime : hls.config.startPosition);
   }
 
-  /** Steps over the part that it reported last. Returns `false` where it cannot, or where it has stepped over enough. */
+  /** Skips the part of the last reported error. Returns `false` if no part is known, or if too many in a row were skipped. */
   stepOver(): boolean {
     const { data, isOfDecoder } = this.#failure ?? {};
     const part = isOfDecoder ? (data?.frag ?? this.#partAtPosition) : data && partOf(data);
@@ -132,7 +132,7 @@ export class HlsSession {
     return true;
   }
 
-  /** To be called when the video element itself has failed while a media source was open: hls.js does not look. */
+  /** To be called when the video element reports an error while its media source was open. hls.js does not handle that. */
   onMediaError(): void {
     const { video } = this.#options;
     const error = new Error(video.error?.message);
@@ -145,7 +145,7 @@ export class HlsSession {
     this.hls.destroy();
   }
 
-  /** Begins with the quality that is on its way already. */
+  /** Begins with the quality whose playlist was already requested. */
   #beginWithEarly(): void {
     const { early } = this.#options;
     if (early) this.hls.startLevel = this.hls.levels.findIndex(({ uri }) => early.has(uri));
@@ -161,11 +161,11 @@ export class HlsSession {
 
   #onError(data: ErrorData): void {
     const { warn, onNote } = this.#options;
-    // What hls.js would repair by itself without an end, or does not tell again.
+    // Some errors that are not fatal for hls.js are handled here too: it would retry them without end, or would not report them again.
     const isReset = data.details === ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET;
     const isToStop = data.reason === 'offline' || (this.#failure && isOfServer(data));
     if (!data.fatal && !isToStop && !isReset) return;
-    // Sound and picture fail together.
+    // Sound and picture often fail together. The first error is enough.
     if (this.#isStopped && !isOfDecoder(data)) return;
     if (isOfCaptions(data)) {
       if (data.fatal) this.#switchCaptionsOff(data);
@@ -181,14 +181,14 @@ export class HlsSession {
     }
   }
 
-  /** Captions are no reason to stop the video. hls.js stops for them. */
+  /** Switches captions off and loads the video on, because hls.js stops loading if captions fail. */
   #switchCaptionsOff({ url = '', response, error }: ErrorData): void {
     const { hls } = this;
     const hasAnswer = Boolean(response?.code);
     this.#options.warn(
       `captions are switched off. ${url}: ${hasAnswer ? `HTTP ${response?.code ?? ''}` : error.message}`,
     );
-    // Without an answer, it may be the connection.
+    // Without an answer, the connection may be the cause. Then the captions are switched on again later.
     if (!hasAnswer) this.#captions = hls.subtitleTrack;
     hls.subtitleTrack = -1;
     hls.startLoad();
@@ -203,7 +203,7 @@ export class HlsSession {
     const mayRenew = this.#decoder.mayRenew(place);
     if (mayRenew && this.#decoder.renewAtChange(data)) this.hls.stopLoad();
     else if (!mayRenew || this.#gaps.isInARow) this.#report(data, true);
-    // After a reset, hls.js has a new decoder already.
+    // After a reset, hls.js has already set up a new decoder.
     else if (data.details !== ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET || data.fatal) this.#decoder.renew();
   }
 
@@ -238,12 +238,12 @@ export class HlsSession {
     onError({ ...error, ...(isTried && { isTried }) });
   }
 
-  /** Whether the playlist names a key that hls.js has passed over. */
+  /** Whether the playlist has a key for a key system. hls.js ignores such a key unless `emeEnabled` is set. */
   get #isProtected(): boolean {
     return KEY_OF_SYSTEM.test(this.hls.latestLevelDetails?.m3u8 ?? '');
   }
 
-  /** The part of the picture that is played, or the next one that was not given up. */
+  /** Part of the picture at the failed position, or the next one that is not skipped. */
   get #partAtPosition(): Fragment | undefined {
     const data = this.#failure?.data;
     const place = (data && placeOf(data)) ?? this.#options.video.currentTime;

@@ -3,9 +3,9 @@ import { earlyLoader } from './hls-loader.js';
 import type { HlsSessionOptions } from './hls-session.js';
 
 /**
- * The player's settings of hls.js, and the page's own over them.
+ * Returns the player's settings for hls.js. Settings of the page override them.
  *
- * @param ownRetry - attempts of hls.js itself, in all of its policies: it may be changed at any time.
+ * @param ownRetry - retry policy for all requests of hls.js. The caller may change it at any time.
  */
 export function settingsOf(
   { startPosition, withCredentials, early, config }: HlsSessionOptions,
@@ -16,9 +16,9 @@ export function settingsOf(
   };
   return {
     startPosition,
-    // A segment loaded only to measure the network is one that the learner waits for, and pays for.
+    // To measure the network, hls.js would load a segment that is never played. The learner would wait and pay for it.
     testBandwidth: false,
-    // A live stream has no end, as in browsers that play it by themselves.
+    // The duration of a live stream is `Infinity`, as in browsers that play HLS natively.
     liveDurationInfinity: true,
     manifestLoadPolicy: policy,
     playlistLoadPolicy: policy,

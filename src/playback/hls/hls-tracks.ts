@@ -11,19 +11,19 @@ import { HlsAudioTrack } from './hls-audio-track.js';
 import { HlsVideoRendition } from './hls-video-rendition.js';
 import { replaceItems } from '../../tracks/replace-items.js';
 
-/** Choices of a learner, in terms that also fit another engine: after an error, or for the next video. */
+/** Choices of a learner, in terms that also apply to the next session: after an error, or for the next video. */
 interface Choices {
   readonly height: number | undefined;
   readonly audio: AudioSelectionOption | undefined;
   readonly subtitles: SubtitleSelectionOption | undefined;
 }
 
-/** An engine lives as long as its source; the lists of a player stay. */
+/** Choices by the list of a player. An engine is disposed of with its source, but the player keeps its lists. */
 const choicesOf = new WeakMap<VideoRenditionList, Choices>();
 
 /**
- * Shows the levels and audio tracks of a playlist in the lists of the player, and plays what is chosen there. Captions need
- * no list: hls.js itself keeps the text tracks of the video. To be made before the playlist is loaded.
+ * Shows the levels and audio tracks of a playlist in the lists of the player, and plays the ones that are chosen there. Captions need
+ * no list: hls.js manages the text tracks of the video. Create it before the playlist is loaded.
  */
 export class HlsTracks {
   readonly #hls: Hls;
@@ -59,9 +59,9 @@ export class HlsTracks {
     const { levels } = this.#hls;
     const { videoRenditions } = this.#tracks;
     const known = [...videoRenditions] as HlsVideoRendition[];
-    // With sound only, or with levels that cannot be told apart, there is nothing to choose.
+    // If no level has a height (sound only, or a playlist without resolutions), there is nothing to choose.
     const shown = levels.some(({ height }) => height) ? levels : [];
-    // The same quality on another server, to which hls.js changes by itself.
+    // A playlist can list one quality several times, on different servers. hls.js changes between those by itself.
     const distinct = shown.filter((level) => shown.find((other) => isSameQuality(level, other)) === level);
     const renditions = distinct.map(
       (level) =>
@@ -76,19 +76,19 @@ export class HlsTracks {
     const { selectedIndex } = this.#tracks.videoRenditions;
     if (selectedIndex === this.#chosenIndex) return;
     const { level } = (this.#tracks.videoRenditions[selectedIndex] ?? {}) as Partial<HlsVideoRendition>;
-    // A choice is to be seen at once; going back to automatic is no reason to throw away what is loaded.
+    // A choice takes effect at once. Going back to automatic keeps the parts that are already loaded.
     if (level) this.#hls.nextLevel = this.#indexOf(level);
     else this.#hls.loadLevel = -1;
   };
 
-  /** Index of the rendition that hls.js is told to play; `-1` where it chooses. */
+  /** Index of the rendition that the learner has chosen; `-1` if hls.js chooses. */
   get #chosenIndex(): number {
     const chosen = this.#hls.levels[this.#hls.manualLevel];
     const renditions = [...this.#tracks.videoRenditions] as HlsVideoRendition[];
     return chosen ? renditions.findIndex(({ level }) => isSameQuality(level, chosen)) : -1;
   }
 
-  /** Index of a level of this quality, of one whose server has not failed if there is one. */
+  /** Index of a level of this quality, preferably of one that has not failed. */
   #indexOf(quality: Level): number {
     const { levels } = this.#hls;
     const isLike = (level: Level): boolean => isSameQuality(level, quality);
@@ -100,7 +100,7 @@ export class HlsTracks {
     const { videoRenditions, audioTracks } = this.#tracks;
     const { levels, config, subtitleDisplay, subtitleTracks, subtitleTrack } = this.#hls;
     const subtitles = subtitleDisplay ? subtitleTracks[subtitleTrack] : undefined;
-    // Without a playlist, earlier choices stay.
+    // If no playlist was loaded, earlier choices are kept.
     if (levels.length > 0) {
       choicesOf.set(videoRenditions, {
         height: videoRenditions[videoRenditions.selectedIndex]?.height,
@@ -115,7 +115,7 @@ export class HlsTracks {
   }
 }
 
-/** Whether a learner cannot tell two levels apart, nor the network. */
+/** Whether two levels have the same quality, so that neither the learner nor the network makes a difference between them. */
 function isSameQuality(a: Level, b: Level): boolean {
   return (['width', 'height', 'bitrate', 'frameRate', 'codecSet'] as const).every((name) => a[name] === b[name]);
 }

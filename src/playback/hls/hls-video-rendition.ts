@@ -1,7 +1,7 @@
 import type { Level } from 'hls.js';
 import type { VideoRendition, VideoRenditionList } from '../../tracks/video-rendition-list.js';
 
-/** A level of an HLS playlist. */
+/** Level of an HLS playlist, in the list of the player. */
 export class HlsVideoRendition implements VideoRendition {
   readonly id: string;
   readonly src: string;
@@ -25,7 +25,7 @@ export class HlsVideoRendition implements VideoRendition {
     this.#list = list;
   }
 
-  /** The level in hls.js. */
+  /** Level of hls.js. */
   get level(): Level {
     return this.#level;
   }

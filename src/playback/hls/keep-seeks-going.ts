@@ -1,11 +1,11 @@
-/** Maximum time of a seek to a part that is loaded already, in milliseconds. */
+/** Maximum time of a seek to a part that is already loaded, in milliseconds. */
 const AT_MOST_MS = 1000;
 
 /**
- * Seeks again, once, where a seek does not come to its end although the video has what it needs. WebKitGTK now and then forgets a seek that
- * comes while it sets up its decoder, as hls.js does to go on where the video was; and then stands still for good.
+ * Repeats a seek, once, if it does not end although the video has loaded the position. WebKitGTK sometimes loses a seek that comes while it
+ * sets up its decoder, and then never plays on. hls.js makes such a seek to continue at the position of the video.
  *
- * @param signal - ends it.
+ * @param signal - removes the listeners.
  */
 export function keepSeeksGoing(video: HTMLVideoElement, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -32,7 +32,7 @@ export function keepSeeksGoing(video: HTMLVideoElement, signal: AbortSignal): vo
   signal.addEventListener('abort', () => clearTimeout(timer));
 }
 
-/** Whether the video can play on from its position. */
+/** Whether the position of the video is loaded. */
 function isLoaded({ buffered, currentTime }: HTMLVideoElement): boolean {
   return Array.from({ length: buffered.length }).some(
     (_, index) => buffered.start(index) <= currentTime && currentTime < buffered.end(index),

@@ -1,6 +1,6 @@
 import { Events, PlaylistLevelType, type BufferAppendedData, type default as Hls } from 'hls.js';
 
-/** Bounds what hls.js loads ahead, as long as most of it may not be needed. hls.js reads these limits for each part. */
+/** Limits how much hls.js loads ahead while most of it may not be needed. hls.js reads the limits before each part. */
 export class LoadLimits {
   readonly #hls: Hls;
   readonly #length: number;
@@ -13,8 +13,8 @@ export class LoadLimits {
   }
 
   /**
-   * Until the video is to play, its first part is enough. By what the video element has of both picture and sound, hls.js would load the
-   * second one too where the sound comes later: so in between it loads nothing.
+   * Loads only the first part until the video is played. If the sound arrives later than the picture, hls.js finds too little loaded, and
+   * would load the second part too. So it loads nothing from the end of the first part of the picture until the video has data.
    */
   holdBack(video: HTMLVideoElement, signal: AbortSignal): void {
     this.#isHeldBack = true;
@@ -30,7 +30,7 @@ export class LoadLimits {
 
     this.#set(1, 1);
     this.#hls.on(Events.BUFFER_APPENDED, onAppended);
-    // A part that is sought is needed, whatever there is of the first one.
+    // After a seek another part is needed, even if the first one is not complete.
     for (const type of ['loadeddata', 'seeking']) video.addEventListener(type, onData, { signal });
     const release = (): void => {
       this.#isHeldBack = false;
@@ -39,12 +39,12 @@ export class LoadLimits {
     video.addEventListener('play', release, { once: true, signal });
   }
 
-  /** Loads little ahead: it is thrown away if the decoder fails again. */
+  /** Loads little ahead, because it would be discarded if the decoder failed again. */
   loadLittle(): void {
     if (!this.#isHeldBack) this.#set(2, 1);
   }
 
-  /** Loads as much as ever. */
+  /** Restores the limits of hls.js, unless loading is held back. */
   lift(): void {
     if (!this.#isHeldBack) this.#set(this.#length, this.#size);
   }

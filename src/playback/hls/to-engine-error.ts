@@ -2,14 +2,14 @@ import { ErrorDetails, ErrorTypes, type ErrorData } from 'hls.js';
 import { isOfManifest } from './hls-error-kinds.js';
 import type { EngineError, EngineErrorReason } from '../errors/engine-error.js';
 
-/** Status of a playlist that is not there, and may be there later. */
+/** HTTP status of a playlist that does not exist, or not yet. */
 const NOT_THERE = 404;
 
 /**
- * hls.js' errors in the platform's terms.
+ * Converts an error of hls.js.
  *
- * @param url - address of the playlist that all others are named in.
- * @param hasPlaylist - whether a playlist with parts has been read.
+ * @param url - URL of the main playlist.
+ * @param hasPlaylist - whether a playlist with parts has been loaded.
  */
 export function toEngineError(data: ErrorData, url: string, hasPlaylist: boolean): EngineError {
   const { details, response, error } = data;
@@ -31,7 +31,7 @@ function reasonOf(data: ErrorData, hasPlaylist: boolean): EngineErrorReason | un
   if (details === ErrorDetails.LEVEL_PARSING_ERROR) return 'broken';
   if (type === ErrorTypes.KEY_SYSTEM_ERROR) return 'protected';
   if (details === ErrorDetails.LEVEL_EMPTY_ERROR) {
-    // A playlist that is closed has said all that it has to say.
+    // If the playlist is not live, no parts will be added to it.
     if (!context?.levelDetails?.live) return 'broken';
     return hasPlaylist ? 'server-error' : 'not-started';
   }
@@ -39,7 +39,7 @@ function reasonOf(data: ErrorData, hasPlaylist: boolean): EngineErrorReason | un
   return type === ErrorTypes.NETWORK_ERROR ? undefined : 'damaged';
 }
 
-/** What a playlist without anything to play is; `undefined` for something else, which the diagnosis looks at. */
+/** Reason for a playlist without anything to play; `undefined` if it is not a playlist, which `diagnose()` examines. */
 function ofUnreadable(text: unknown): EngineErrorReason | undefined {
   if (typeof text !== 'string' || !text.includes('#EXTM3U')) return undefined;
   return /#EXT(INF|-X-(ENDLIST|STREAM-INF))/.test(text) ? 'broken' : 'not-started';
@@ -50,7 +50,7 @@ function codeOf(data: ErrorData, reason: EngineErrorReason | undefined): number 
   return data.type === ErrorTypes.NETWORK_ERROR ? MediaError.MEDIA_ERR_NETWORK : MediaError.MEDIA_ERR_DECODE;
 }
 
-/** Whether it is about any playlist of picture. */
+/** Whether the error is about the main playlist or one of its levels. */
 function isOfPlaylist(data: ErrorData): boolean {
   return isOfManifest(data) || data.details.startsWith('level');
 }

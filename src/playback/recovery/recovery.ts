@@ -1,4 +1,4 @@
-/** Decides what becomes of a video after something has failed. Loaded then, or once the video plays: it must be there when the connection is not. */
+/** Decides what follows a failure. Loaded after the first failure, or once the video plays, because it must be loaded before the connection is lost. */
 import { diagnose, type Diagnosis } from '../errors/diagnose.js';
 import type { EngineError } from '../errors/engine-error.js';
 import type { PlaybackErrorReason } from '../errors/playback-error.js';
@@ -15,50 +15,50 @@ import {
 } from '../retry/retry-policy.js';
 import { RetrySchedule } from '../retry/retry-schedule.js';
 
-/** Time for which a learner can read a note, in milliseconds. */
+/** Time for which a note is shown, in milliseconds. */
 const NOTE_MS = 6000;
 
-/** An error for good. */
+/** Error that stays until the learner, the connection or the page changes something. */
 export interface Failure extends Diagnosis {
-  /** A code of `MediaError`. */
+  /** Code of `MediaError`, 1 to 4. */
   readonly code: number;
 }
 
 export interface RecoveryOptions {
   readonly video: HTMLVideoElement;
-  /** The engine that plays; `undefined` as long as there is none. */
+  /** Current engine; `undefined` if there is none. */
   readonly engine: () => PlaybackEngine | undefined;
   /** Whether the video has shown anything yet. */
   readonly hasBegun: () => boolean;
-  /** The player: outside the document, no one waits for its video. */
+  /** Player element. While it is outside the document, nothing is retried. */
   readonly player: HTMLElement;
-  /** Makes the engine try again what it reported last, where the video was. */
+  /** Makes the engine retry at the position of the video. */
   readonly retryEngine: () => void;
   /** Called when {@link Recovery.status} may have changed. */
   readonly onChange: () => void;
   /** Called when the video cannot be played. */
   readonly onFailed: (failure: Failure) => void;
-  /** Called when it is tried again all the same. */
+  /** Called when a video that could not be played is retried, or plays again. */
   readonly onRevived: () => void;
 }
 
-/** What comes after a failure: it is tried again, or stepped over, or the learner is told. */
+/** Handles a failure: retries, skips the part, or reports that the video cannot be played. */
 export class Recovery {
   readonly #options: RecoveryOptions;
   readonly #schedule: RetrySchedule;
-  /** What there is to be told when the video has nothing to play any more. */
+  /** Failure to report when the video has played everything that is loaded. */
   #pending: Failure | undefined;
-  /** Whether it is tried for the last time: the video has nothing to play any more. */
+  /** Whether the current attempt is the last one, after the video has played everything that is loaded. */
   #isLastAttempt = false;
-  /** What the learner was told. */
+  /** Reason of the failure that the learner sees; `undefined` if there is none. */
   #failed: PlaybackErrorReason | undefined;
-  /** Lives as long as the learner is told so. */
+  /** Aborted when the learner no longer sees the failure. */
   #failedLife = new AbortController();
-  /** Whether the stream is known to begin later. */
+  /** Whether the stream has a playlist but no segments yet, so that it will begin later. */
   #isToStart = false;
   #note: PlaybackNote | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Lives while the page may leave for the back/forward cache with a video that plays. */
+  /** Active from the first `playing` until {@link stop}: the page may enter the back/forward cache while the video plays. */
   #playing: AbortController | undefined;
 
   constructor(options: RecoveryOptions) {
@@ -70,7 +70,7 @@ export class Recovery {
     if (!options.video.paused) this.#watchReturn();
   }
 
-  /** What the learner is to know while there is no error. */
+  /** Status for the learner while there is no error. */
   get status(): PlaybackStatus | undefined {
     if (this.#isToStart) return 'not-started';
     return this.#schedule.isActive && this.#isStarving ? 'reconnecting' : this.#note;
@@ -80,7 +80,7 @@ export class Recovery {
   async onError(error: EngineError, signal: AbortSignal): Promise<void> {
     const { hasBegun, engine } = this.#options;
     const isInterruption = hasBegun() && !error.reason && !error.status && !this.#isLastAttempt;
-    // To ask the server for the reason would only take longer.
+    // A request to find the reason would only delay the retry.
     if (isInterruption && this.#schedule.plan(this.#attempt)) return;
 
     if (error.reason === 'not-started') {
@@ -97,13 +97,13 @@ export class Recovery {
     }
   }
 
-  /** To be called when the connection brings nothing. */
+  /** To be called when the video needs data and none arrives. */
   onStalled(isStarving: () => boolean): void {
     if (this.#schedule.isActive) return;
     this.#schedule.plan(() => (isStarving() ? this.#attempt() : this.#schedule.stop()), 1, STALLED_MS);
   }
 
-  /** To be called when what had failed works. */
+  /** To be called when the failed part, or a later one, works. */
   onProgress(): void {
     this.#schedule.stop();
     this.#isLastAttempt = this.#isToStart = false;
@@ -112,7 +112,7 @@ export class Recovery {
     this.#options.onChange();
   }
 
-  /** Tells the learner something in passing. */
+  /** Shows a note to the learner for a few seconds. */
   tell(note: PlaybackNote): void {
     const { onChange } = this.#options;
     clearTimeout(this.#noteTimer);
@@ -124,13 +124,13 @@ export class Recovery {
     onChange();
   }
 
-  /** Tries again what has failed for good, where the video is: the learner asks for it. */
+  /** Retries after a reported failure, at the position of the video. */
   again(): void {
     this.#revive();
     this.#schedule.planNow(this.#attempt);
   }
 
-  /** To be called when the player leaves the document: no one waits for its video. */
+  /** Stops all retries. To be called when the player leaves the document. */
   stop(): void {
     this.#playing?.abort();
     this.#playing = undefined;
@@ -140,7 +140,7 @@ export class Recovery {
     this.#schedule.stop();
   }
 
-  /** To be called when another source takes the place of this one. */
+  /** Stops all retries, and forgets the failure. To be called when another source replaces this one. */
   forget(): void {
     this.stop();
     this.#forgetFailure();
@@ -170,7 +170,7 @@ export class Recovery {
     this.#options.onChange();
   }
 
-  /** What is loaded is played to its end first. */
+  /** Reports a failure, after the video has played everything that is loaded. */
   #end(failure: Failure): void {
     const { video, onFailed, player } = this.#options;
     const { reason } = failure;
@@ -192,7 +192,7 @@ export class Recovery {
   }
 
   #onPlaybackEvent(type: string): void {
-    // A learner who seeks leaves the place that has failed.
+    // A learner who seeks leaves the part that failed.
     if (this.#failed && type === 'seeking') this.again();
     if (this.#pending && this.#isStarving) {
       this.#pending = undefined;

@@ -1,4 +1,4 @@
-// Runs in a page of others: plays the player that is in it, and tells the page around the frame what became of it.
+// Runs in a page of another site: plays its player, and reports the result to the page around the frame.
 
 const problems = [];
 document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>

@@ -5,7 +5,7 @@ import type { StartBrowser } from './running-browser.js';
 import { SupervisedLauncher, type Limits } from './supervised-launcher.js';
 import { startWebDriverBrowser } from './webdriver-browser.js';
 
-/** How each engine is started. Media plays without a click in all of them: tests have nobody to click. */
+/** Functions that start each engine. In all of them, media plays without a click, because no one clicks in a test. */
 const START: Readonly<Record<Engine, (program: string) => StartBrowser>> = {
   chromium: (executablePath) => (settings) =>
     startPuppeteerBrowser(
@@ -40,7 +40,11 @@ const START: Readonly<Record<Engine, (program: string) => StartBrowser>> = {
     }),
 };
 
-/** @param program - path of the engine's program, see scripts/find-browser.mjs. */
+/**
+ * Returns the function that starts an engine.
+ *
+ * @param program - path of the engine's program, see scripts/find-browser.mjs.
+ */
 export function startOf(engine: Engine, program: string): StartBrowser {
   return START[engine](program);
 }

@@ -2,7 +2,7 @@ import { ChromeLauncher, puppeteerCore } from '@web/test-runner-chrome';
 import type { Browser, LaunchOptions } from 'puppeteer-core';
 import type { RunningBrowser, RunSettings } from './running-browser.js';
 
-/** Chromium or Firefox. ChromeLauncher also collects the coverage of Chromium. */
+/** Starts Chromium or Firefox. ChromeLauncher also collects the coverage of Chromium. */
 export async function startPuppeteerBrowser(
   options: LaunchOptions,
   { config, testFiles }: RunSettings,
@@ -29,8 +29,8 @@ export async function startPuppeteerBrowser(
   };
 }
 
-/** A command that takes longer has failed, in milliseconds. */
+/** Maximum time of a command, in milliseconds. */
 const COMMAND_MS = 60_000;
 
-/** This browser has one at a time, whatever its name. */
+/** Name of the session. The browser has only one at a time, so the name does not matter. */
 const SESSION = 'session';

@@ -4,23 +4,23 @@ import type { SessionResult, TestRunnerCoreConfig } from '@web/test-runner';
 import type { Page } from 'puppeteer-core';
 import type { WebDriver } from './webdriver.js';
 
-/** A browser that was started for tests: one window, in which one test file runs after the other. */
+/** Browser that was started for tests. It has one window, in which one test file runs after the other. */
 export interface RunningBrowser {
-  /** Answers what the test runner's commands, such as `sendKeys`, ask of one of Puppeteer's pages. */
+  /** Page for the test runner's commands, such as `sendKeys`. They expect one of Puppeteer. */
   readonly page: Page | WebDriver;
   /** Opens a test file. Resolves when its page is loaded. */
   readonly open: (url: string) => Promise<void>;
-  /** Ends what runs in the page. */
+  /** Ends the test file, by leaving its page. */
   readonly leave: () => Promise<SessionResult>;
-  /** Resolves when the page runs script. */
+  /** Resolves when the page has run a line of script. */
   readonly probe: () => Promise<unknown>;
   /** Ends the browser in order. */
   readonly close: () => Promise<void>;
-  /** What was started for it. Each leads a group of processes. */
+  /** Processes that were started for it. Each leads a process group. */
   readonly processes: readonly ChildProcess[];
 }
 
-/** What a browser must know of the run before it starts. */
+/** Settings of the run that a browser needs before it starts. */
 export interface RunSettings {
   readonly config: TestRunnerCoreConfig;
   readonly testFiles: string[];
@@ -28,7 +28,7 @@ export interface RunSettings {
 
 export type StartBrowser = (settings: RunSettings) => Promise<RunningBrowser>;
 
-/** Ends a process and all that it has started. It must lead a group of its own (`detached`), except on Windows, which has none. */
+/** Ends a process and all processes that it has started. It must lead a process group (`detached`), except on Windows, which has none. */
 export function killTree(child: ChildProcess): void {
   if (child.pid === undefined) return;
   if (process.platform === 'win32') {

@@ -3,16 +3,16 @@ import { relative } from 'node:path';
 import type { Reporter, TestSession, TestSuiteResult } from '@web/test-runner';
 import { CONTROLS, missing, TITLES, type Control, type Engine } from '../engines.js';
 
-/** What a suite of tests leaves behind for scripts/test/run-suites.ts. */
+/** Result of a suite of tests, for scripts/test/run-suites.ts. */
 export interface SuiteResult {
   readonly passed: number;
   /** Each failed test, or file, with the reason. */
   readonly failed: readonly string[];
-  /** What a reader should know besides. */
+  /** Notes for the reader, which are no failures. */
   readonly notes: readonly string[];
 }
 
-/** Writes what a run of the test runner has come to, into the file that the variable `SUITE_RESULT` names, if any. */
+/** Writes the result of a run into the file that the environment variable `SUITE_RESULT` names, if it is set. */
 export function suiteReporter(engine: Engine, browserNotes: readonly string[]): Reporter {
   return {
     stop({ sessions }) {

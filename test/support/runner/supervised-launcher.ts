@@ -8,17 +8,17 @@ import {
 } from '@web/test-runner';
 import { killTree, type RunningBrowser, type RunSettings, type StartBrowser } from './running-browser.js';
 
-/** What a browser may take, in milliseconds, before it counts as hanging; and how many files it runs. */
+/** Limits after which a browser counts as hanging, in milliseconds, and numbers of files. */
 export interface Limits {
-  /** To start, and to open or leave a page. */
+  /** Maximum time to start, and to open or leave a page. */
   readonly commandMs: number;
-  /** To run a line of script in the page. Some tests block a page for seconds. */
+  /** Maximum time to run a line of script in the page. Some tests block a page for seconds. */
   readonly answerMs: number;
-  /** Between an answer and the next question. */
+  /** Time between an answer and the next check. */
   readonly pauseMs: number;
-  /** Then a new browser takes its place: WebKitGTK grows to more than a gigabyte otherwise. */
+  /** Number of files after which the browser is replaced. Otherwise WebKitGTK grows to more than a gigabyte. */
   readonly files: number;
-  /** Files at once, each in a browser of its own. */
+  /** Number of files that run at once, each in its own browser. */
   readonly atOnce: number;
 }
 
@@ -26,13 +26,13 @@ const { INITIALIZING, TEST_FINISHED } = SESSION_STATUS;
 
 const LIMITS: Limits = { commandMs: 40_000, answerMs: 20_000, pauseMs: 3000, files: 8, atOnce: 1 };
 
-/** One test file that is running. */
+/** Running test file. */
 interface Run {
   readonly session: string;
   readonly url: string;
   attempts: number;
   browser?: UsedBrowser | undefined;
-  /** Why it has failed, where it is the browser that has. */
+  /** Error, if the browser has failed. */
   failure?: Error;
 }
 
@@ -43,22 +43,22 @@ interface UsedBrowser extends RunningBrowser {
 type TestSessions = Parameters<NonNullable<Reporter['start']>>[0]['sessions'];
 
 /**
- * Runs test files in a browser, and outlives it: one that hangs, or dies, is ended with all its processes and replaced, and its
- * file runs again in the new one. Where it hangs a second time, the file fails, and the others run.
+ * Runs test files in browsers, and replaces a browser that hangs or crashes. All its processes are ended, and its file runs again in the new
+ * browser. If that one hangs too, the file fails, and the other files run.
  */
 export class SupervisedLauncher implements BrowserLauncher {
   readonly name: string;
-  /** What the test runner's commands ask for. */
+  /** Type of launcher that the test runner's commands expect. */
   readonly type = 'puppeteer';
   readonly concurrency: number;
-  /** What has gone wrong with the browser, in sentences. */
+  /** Problems with the browser, in sentences. */
   readonly notes: string[] = [];
   readonly #start: StartBrowser;
   readonly #limits: Limits;
   #settings: RunSettings | undefined;
   #sessions: TestSessions | undefined;
   readonly #browsers = new Set<UsedBrowser>();
-  /** Those of `#browsers` in which no file runs. */
+  /** Browsers of `#browsers` in which no file runs. */
   readonly #idle: UsedBrowser[] = [];
   readonly #runs = new Map<string, Run>();
 
@@ -74,7 +74,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     this.#settings = { config, testFiles };
   }
 
-  /** Has to know the run's sessions, to run one of them again. */
+  /** Reporter that only gets the sessions of the run, to run one of them again. */
   readonly reporter: Reporter = {
     start: ({ sessions }) => {
       this.#sessions = sessions;
@@ -134,7 +134,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     try {
       await this.#within(this.#limits.commandMs, 'closing', browser.close());
     } finally {
-      // A browser that has been asked to close may leave processes behind.
+      // A browser may leave processes behind when it closes.
       kill(browser);
     }
   }
@@ -143,7 +143,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     throw new Error(`${this.name} cannot be debugged from here.`);
   }
 
-  /** Opens the page of a file: in another browser if this one cannot. Rejects when that one cannot either. */
+  /** Opens the page of a file, in another browser if this one fails. Rejects if that one fails too. */
   async #open(run: Run): Promise<void> {
     for (;;) {
       run.attempts++;
@@ -168,7 +168,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     return browser;
   }
 
-  /** Asks the page for a sign of life, again and again, for as long as the file runs in this browser. */
+  /** Checks regularly that the page still runs script, as long as the file runs in this browser. */
   async #watch(run: Run, browser: UsedBrowser): Promise<void> {
     const isRunning = (): boolean => this.#runs.get(run.session) === run && run.browser === browser;
     try {
@@ -191,7 +191,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     }
   }
 
-  /** The test runner then asks for the session to be stopped, and learns why there. */
+  /** Lets a file fail. The test runner then stops its session, and gets the reason there. */
   #fail(run: Run, { message }: Error): void {
     run.failure = new Error(`${this.name} hung twice: ${message}.`);
     const current = this.#sessions?.get(run.session);
@@ -204,7 +204,7 @@ export class SupervisedLauncher implements BrowserLauncher {
     const consequence = again ? 'It is replaced, and the file runs again.' : 'The file has failed.';
     this.#note(`${this.name} hung in ${this.#fileOf(run)}: ${message}. ${consequence}`);
     const session = this.#sessions?.get(run.session);
-    // With another number, the test runner takes what it still hears of the first run for outdated.
+    // With a new number, the test runner ignores late messages of the first run.
     const next = session && { ...session, testRun: session.testRun + 1, logs: [], errors: [] };
     if (again && next) this.#sessions?.updateStatus(next, INITIALIZING);
     return again;

@@ -1,12 +1,12 @@
 import type { RunningBrowser } from './running-browser.js';
 import { WebDriver } from './webdriver.js';
 
-/** A browser that a WebDriver drives. */
+/** Starts a browser with a WebDriver. */
 export async function startWebDriverBrowser(program: string, capabilities: object): Promise<RunningBrowser> {
   const driver = new WebDriver(program, capabilities);
   try {
     await driver.start();
-    // As of Puppeteer's pages.
+    // The size of Puppeteer's pages.
     await driver.setViewport({ width: 800, height: 600 });
   } catch (error) {
     driver.kill();

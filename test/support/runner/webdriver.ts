@@ -5,10 +5,10 @@ import { hasScreen } from '../../../scripts/find-browser.mjs';
 import { freePort } from '../../../scripts/free-port.mjs';
 import { killTree } from './running-browser.js';
 
-/** A command that takes longer has failed, in milliseconds: a driver waits for its browser for ever. */
+/** Maximum time of a command, in milliseconds. A driver itself waits for its browser without a limit. */
 const COMMAND_MS = 30_000;
 
-/** How a driver calls keys that write nothing: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+/** Codes of keys that write no character: https://www.w3.org/TR/webdriver2/#keyboard-actions */
 const KEYS: Readonly<Record<string, string>> = {
   Tab: '\uE004',
   Enter: '\uE007',
@@ -32,30 +32,30 @@ interface ClickOptions {
 }
 
 /**
- * As much of WebDriver as the tests need, for engines that Puppeteer does not drive. The test runner's own client brings 442
- * packages, of which two download programs when they are installed, and cannot hold a key down.
+ * Client for the part of WebDriver that the tests need, for engines that Puppeteer does not drive. The test runner's own client has 442
+ * packages, two of which download programs when they are installed, and it cannot hold a key down.
  */
 export class WebDriver {
   readonly #program: string;
   readonly #capabilities: object;
   readonly #processes: ChildProcess[] = [];
-  /** Of the driver, then of the session. */
+  /** URL of the driver, later of its session. */
   #address = '';
-  /** The command before; a driver takes one at a time. */
+  /** Last command. A driver accepts one at a time. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param program of the driver, which knows its browser */
+  /** @param program - path of the driver's program, which starts its browser. */
   constructor(program: string, capabilities: object) {
     this.#program = program;
     this.#capabilities = capabilities;
   }
 
-  /** Of the driver, with its browser, and of the screen. */
+  /** Processes of the driver with its browser, and of the screen. */
   get processes(): readonly ChildProcess[] {
     return this.#processes;
   }
 
-  /** Opens a window of the browser, on a screen of its own where there is none. */
+  /** Opens a window of the browser. Starts a screen if there is none. */
   async start(): Promise<void> {
     const env = hasScreen() ? process.env : { ...process.env, DISPLAY: `:${await this.#startScreen()}` };
     const port = await freePort();
@@ -86,7 +86,7 @@ export class WebDriver {
     await this.#post('/url', { url });
   }
 
-  /** Of the page without the window around it, in CSS pixels. */
+  /** Sets the size of the page without its window, in CSS pixels. */
   async setViewport({ width, height }: { width: number; height: number }): Promise<void> {
     const [besides, above] = await this.evaluate<[number, number]>(
       '[outerWidth - innerWidth, outerHeight - innerHeight]',
@@ -94,12 +94,12 @@ export class WebDriver {
     await this.#post('/window/rect', { width: width + besides, height: height + above });
   }
 
-  /** @param expression whose value is awaited where it is a promise */
+  /** @param expression - expression in the page. If its value is a promise, that is awaited. */
   evaluate<Result>(expression: string): Promise<Result> {
     return this.#post('/execute/sync', { script: `return ${expression}`, args: [] });
   }
 
-  /** Hides the page meanwhile, by its window: a tab behind another is not hidden in WebKitGTK. */
+  /** Minimizes the window during an action, to hide the page. In WebKitGTK, a tab behind another is not hidden. */
   async whileHidden(action: () => Promise<void>): Promise<void> {
     const rect = await this.#send<object>('GET', '/window/rect');
     await this.#post('/window/minimize', {});
@@ -110,7 +110,7 @@ export class WebDriver {
     }
   }
 
-  /** Does something in another window, which the commands go to meanwhile. */
+  /** Runs an action in a new window, to which all commands go meanwhile. */
   async inNewWindow<Result>(action: () => Promise<Result>): Promise<Result> {
     const own = await this.#send<string>('GET', '/window');
     const { handle } = await this.#post<{ handle: string }>('/window/new', { type: 'window' });
@@ -143,7 +143,7 @@ export class WebDriver {
       await this.mouse.down(options);
       await this.mouse.up(options);
     },
-    /** Lets go of the buttons; of keys too, as far as any are held. */
+    /** Releases all buttons and keys. */
     reset: async (): Promise<void> => {
       await this.#send('DELETE', '/actions');
       await this.mouse.move(0, 0);
@@ -178,7 +178,7 @@ export class WebDriver {
     return sending;
   }
 
-  /** @returns the number of the screen that Xvfb chose */
+  /** Starts Xvfb. @returns the number of the screen that it has chosen. */
   async #startScreen(): Promise<string> {
     const screen = spawn('Xvfb', ['-displayfd', '1', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
       stdio: ['ignore', 'pipe', 'ignore'],

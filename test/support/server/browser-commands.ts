@@ -5,21 +5,21 @@ import { WebDriver } from '../runner/webdriver.js';
 
 interface Away {
   page: string;
-  /** Another page. */
+  /** URL of another page. */
   elsewhere: string;
-  /** What makes it play afterwards, and when it does: an expression in that page. */
+  /** Expression in the first page that plays the video afterwards, and resolves when it plays. */
   playOn: string;
-  /** For how many milliseconds. */
+  /** Time away from the page, in milliseconds. */
   away: number;
 }
 
-/** What Puppeteer's pages and a WebDriver have in common. */
+/** Common part of Puppeteer's pages and a WebDriver. */
 interface Tab {
   goto: (url: string) => Promise<unknown>;
   evaluate: (expression: string) => Promise<unknown>;
 }
 
-/** Does something in another tab, which is in front meanwhile. */
+/** Runs an action in a new tab, which is in front meanwhile. */
 async function inNewTab<Result, Own extends Page | WebDriver>(
   own: Own,
   action: (tab: Own) => Promise<Result>,
@@ -35,7 +35,7 @@ async function inNewTab<Result, Own extends Page | WebDriver>(
   }
 }
 
-/** In a page that plays: goes away from it and back, and tells what it saw: see ../pages/player.html. */
+/** Opens a page that plays, leaves it, comes back, and returns the page's records: see ../pages/player.html. */
 async function visit(
   tab: Tab,
   { page, away, playOn }: Away,
@@ -55,13 +55,13 @@ function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Those of Chromium and Firefox. */
+/** Returns the page of Puppeteer. @throws Error for a WebDriver, which does not have the command. */
 function puppeteers(page: Page | WebDriver, command: string): Page {
   if (page instanceof WebDriver) throw new Error(`WebDriver has no control for "${command}".`);
   return page;
 }
 
-/** How to unblock a page. */
+/** Functions that unblock pages. */
 const blocking = new WeakMap<Page, () => Promise<unknown>>();
 
 async function block(page: Page, containing: string, isChromium: boolean): Promise<void> {
@@ -75,7 +75,7 @@ async function block(page: Page, containing: string, isChromium: boolean): Promi
   }
   const answer = (request: HTTPRequest): void => {
     const answering = request.url().includes(containing) ? request.abort() : request.continue();
-    // A page that is left by then has no use for it.
+    // The page may have been left by then.
     answering.catch(() => undefined);
   };
   blocking.set(page, async () => {
@@ -89,8 +89,8 @@ async function block(page: Page, containing: string, isChromium: boolean): Promi
 }
 
 /**
- * What only the browser's own controls can do to a page: what a test asks for by `executeServerCommand`. Which engine has
- * which of them is in ../engines.ts.
+ * Commands for a test's `executeServerCommand`, for actions that only a browser's own controls can do. ../engines.ts lists which engine has
+ * which of them.
  */
 export function browserCommands(): TestRunnerPlugin {
   return {
@@ -100,13 +100,13 @@ export function browserCommands(): TestRunnerPlugin {
       const page = browser.getPage(id);
       switch (command) {
         case 'offline':
-          // For so many milliseconds: offline, the page could not ask for the end of it.
+          // The payload is the time in milliseconds: while offline, the page could not send a command to end it.
           await puppeteers(page, command).setOfflineMode(true);
           await sleep(Number(payload));
           await puppeteers(page, command).setOfflineMode(false);
           return true;
         case 'block':
-          // Requests whose address contains this fail, until 'unblock'; what the cache holds is not used.
+          // Requests whose URL contains the payload fail until 'unblock'. The cache is not used.
           await block(puppeteers(page, command), String(payload), browser.name === 'Chromium');
           return true;
         case 'unblock':
@@ -114,7 +114,7 @@ export function browserCommands(): TestRunnerPlugin {
           blocking.delete(puppeteers(page, command));
           return true;
         case 'forced-colors': {
-          // 'active' or 'none', until it is said again.
+          // The payload is 'active' or 'none', and applies until the next command.
           const devtools = await puppeteers(page, command).createCDPSession();
           await devtools.send('Emulation.setEmulatedMedia', {
             features: [{ name: 'forced-colors', value: String(payload) }],
@@ -122,13 +122,13 @@ export function browserCommands(): TestRunnerPlugin {
           return true;
         }
         case 'touch': {
-          // Whether the screen is one that is touched, until it is said again.
+          // The payload is whether there is a touch screen, and applies until the next command.
           const devtools = await puppeteers(page, command).createCDPSession();
           await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: payload === true });
           return true;
         }
         case 'tap': {
-          // Once at each of these points.
+          // The payload is a list of points. Each gets one tap.
           const { touchscreen } = puppeteers(page, command);
           for (const [x, y] of payload as [number, number][]) await touchscreen.tap(x, y);
           return true;
@@ -136,12 +136,12 @@ export function browserCommands(): TestRunnerPlugin {
         case 'accessibility-tree':
           return puppeteers(page, command).accessibility.snapshot();
         case 'in-background':
-          // For so many milliseconds.
+          // The payload is the time in milliseconds.
           if (page instanceof WebDriver) await page.whileHidden(() => sleep(Number(payload)));
           else await inNewTab(page, () => sleep(Number(payload)));
           return true;
         case 'freeze':
-          // As Chromium does to a page that has been behind another for long.
+          // Freezes the page, as Chromium does with a page that was in the background for a long time.
           return inNewTab(puppeteers(page, command), (visited) =>
             visit(visited, payload as Away, async (away) => {
               const devtools = await visited.createCDPSession();
@@ -153,7 +153,7 @@ export function browserCommands(): TestRunnerPlugin {
             }),
           );
         case 'leave-and-return':
-          // By a link and the browser's back button.
+          // Leaves the page by a link, and comes back by the browser's back button.
           return inNewTab(page, (visited) =>
             visit(visited, payload as Away, async (away) => {
               await visited.goto((payload as Away).elsewhere);
@@ -168,7 +168,7 @@ export function browserCommands(): TestRunnerPlugin {
   };
 }
 
-/** Out of the cache a page comes without being loaded, so that there is no event of a driver to wait for. */
+/** Goes back in the history. A page from the cache is not loaded, so there is no event of a driver to wait for. */
 async function goBack(tab: Tab): Promise<void> {
   await tab.evaluate('history.back()');
   await isThere(tab);

@@ -9,8 +9,8 @@ import { VERSION } from '../../../src/lib/version.js';
 import { webhooksSchema } from '../../../src/webhooks/webhooks-schema.js';
 
 /**
- * `/v/` is the built player and its embed page as a school hosts them, with the rewrite of docs/hosting.md. A test writes
- * `/v/videos/<uuid>.json` by PUT, and names a Content Security Policy by the parameter `csp`. In `/v/older/` is another version.
+ * Serves the built player and its embed page at `/v/`, as a school hosts them, with the rewrite of docs/hosting.md. A test writes
+ * `/v/videos/<uuid>.json` by PUT, and sets a Content Security Policy by the parameter `csp`. `/v/older/` has another version.
  */
 export async function useEmbedPage(app: Express): Promise<void> {
   const outDir = await mkdtemp(join(tmpdir(), 'videocms-player-'));
@@ -42,7 +42,7 @@ export async function useEmbedPage(app: Express): Promise<void> {
   app.use('/v', express.static(outDir));
 }
 
-/** `POST /valid/video` and `/valid/webhooks` tell what a general validator says of each file of a list. */
+/** Serves `POST /valid/video` and `POST /valid/webhooks`: whether a JSON Schema validator accepts each file of a list. */
 export function useValidator(app: Express): void {
   const ajv = new Ajv2020({ strictTypes: false });
   ajv.addSchema(webhooksSchema);

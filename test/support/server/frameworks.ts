@@ -4,7 +4,7 @@ import { build, type Rolldown } from 'vite';
 
 const ENTRY = fileURLToPath(new URL('../pages/react.js', import.meta.url));
 
-/** React is written for Node and bundlers: `/frameworks/react.js` is a module of it for browsers, in its development version. */
+/** Serves `/frameworks/react.js`: the development version of React as a module for browsers. React itself is for Node and bundlers only. */
 export function useFrameworks(app: Express): void {
   let bundle: Promise<string> | undefined;
   app.get('/frameworks/react.js', (_request, response, next) => {

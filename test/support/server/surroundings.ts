@@ -7,8 +7,8 @@ const PROBE = fileURLToPath(new URL('../pages/probe.js', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 
 /**
- * Pages of others, with the built player in them: `/surroundings/page?head=…&body=…` with the headers `csp` and `referrer`,
- * as XHTML by `xhtml`, without the scripts by `bare`, in quirks mode by `quirks`. The probe in them tells the page around what it saw.
+ * Serves pages like those of other sites, with the built player: `/surroundings/page?head=…&body=…`. `csp` and `referrer` set headers,
+ * `xhtml` makes it XHTML, `bare` omits the scripts, and `quirks` sets quirks mode. A script in the page reports to the page around it.
  */
 export function useSurroundings(app: Express): void {
   const asked = (request: Request, name: string): string => {
@@ -25,7 +25,7 @@ export function useSurroundings(app: Express): void {
     const player = asked(request, 'xhtml')
       ? '<script>import("/v/videocms-player.js")</script>'
       : '<script type="module" src="/v/videocms-player.js"></script>';
-    // A page with a base of its own brings the scripts itself.
+    // A page with a `<base>` loads the scripts itself.
     const scripts = asked(request, 'bare') ? '' : `<script src="/surroundings/probe.js"></script>${player}`;
     const page = `<head><title>A page</title>${asked(request, 'head')}${scripts}</head><body>${asked(request, 'body')}</body>`;
     if (asked(request, 'xhtml')) {

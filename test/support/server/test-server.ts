@@ -11,7 +11,7 @@ import { FOR_MANY_HEARTBEATS, openSchool } from '../../../demo/test/support/open
 const DEMO_MEDIA = fileURLToPath(new URL('../../../demo/media', import.meta.url));
 const TEST_MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
 
-/** A request as it arrived. */
+/** Request as it arrived. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
@@ -19,8 +19,8 @@ export interface RecordedRequest {
 }
 
 /**
- * The other origin of the tests: the school's server that `npm start` runs, the media with Range support, and switches for what a server can
- * do to a player. `GET /requests` tells every request that came, preflights included.
+ * Starts the other origin of the tests: the school's server of `npm start`, media with Range support, and switches that make a server fail or
+ * wait. `GET /requests` lists all requests so far, including preflights.
  */
 export async function startTestServer(): Promise<{ origin: string; close: () => Promise<void> }> {
   const app = express();
@@ -94,20 +94,20 @@ function queryOf(request: Request, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** A gate that is closed: see `GateOptions` in ../test-server.ts. */
+/** Closed gate: see `GateOptions` in ../test-server.ts. */
 interface ClosedGate {
   readonly options: Readonly<Record<string, string | undefined>>;
   times: number;
   bytesLeft: number;
   /** Whether connections are cut. */
   cuts: boolean;
-  /** Answers that end, or wait, in the middle. */
+  /** Answers that stopped in the middle. */
   readonly halted: Response[];
   readonly opened: Promise<void>;
   readonly open: () => void;
 }
 
-/** `/gates/<gate>/to/<path>` is `/media/<path>` or the receiver, unless the gate is closed to that path. */
+/** Serves `/gates/<gate>/to/<path>`: `/media/<path>` or the receiver, unless the gate is closed for that path. */
 function useGates(app: express.Express, receiver: express.Express): void {
   const gates = new Map<string, ClosedGate>();
 
@@ -158,7 +158,7 @@ function useGates(app: express.Express, receiver: express.Express): void {
   app.use('/gates/:gate/to', express.static(DEMO_MEDIA), receiver);
 }
 
-/** `/receipts?uuid=…&learner=…` tells what the school gets of a learner in a video, as it comes. */
+/** Serves `/receipts?uuid=…&learner=…`: a stream of the heartbeats that the school gets for a learner in a video. */
 function useReceipts(app: express.Express, school: School): void {
   app.get('/receipts', (request, response) => {
     const [uuid, learner] = [queryOf(request, 'uuid'), queryOf(request, 'learner')];
@@ -172,7 +172,7 @@ function useReceipts(app: express.Express, school: School): void {
   });
 }
 
-/** Lets the bytes through that the gate still has; then cuts the connection, or sends nothing any more. */
+/** Sends the bytes that the gate lets through. Then cuts the connection, or sends nothing more. */
 function breakOff(response: Response, gate: ClosedGate): void {
   const write = response.write.bind(response) as (chunk: Buffer) => boolean;
   let { bytesLeft } = gate;
@@ -188,7 +188,7 @@ function breakOff(response: Response, gate: ClosedGate): void {
 const SEGMENT_SECONDS = 4;
 const LIVE_WINDOW = 4;
 
-/** `/live/<name>/index.m3u8` is the lecture as a live stream that began when it was first asked for. */
+/** Serves `/live/<name>/index.m3u8`: the lecture as a live stream that begins with the first request for it. */
 function useLive(app: express.Express): void {
   const began = new Map<string, number>();
 
@@ -214,7 +214,7 @@ function useLive(app: express.Express): void {
   });
 }
 
-/** An encoder as VideoCMS': what `/encoding/<uuid>/status` answers is what was last posted to `/encoding/<uuid>`. */
+/** Serves an encoder like that of VideoCMS: `/encoding/<uuid>/status` answers what was last POSTed to `/encoding/<uuid>`. */
 function useEncoder(app: express.Express): void {
   const answers = new Map<string, { status: number; body: string }>();
   app.use('/encoding', allowAnyOrigin);
@@ -228,13 +228,13 @@ function useEncoder(app: express.Express): void {
   });
 }
 
-/** Answers of every kind: `/status/<code>/<any name>` and `/json?body=…`. */
+/** Serves answers of any kind: `/status/<code>/<any name>` and `/json?body=…`. */
 function useAnswers(app: express.Express): void {
   app.all('/status/:status{/:name}', (request, response) => {
     response.status(Number(request.params.status)).type('text').send('as asked');
   });
   app.all('/without-cors', async (_request, response) => {
-    // As far away as a school's server: WebKit cannot tell the answer of its own machine from its own refusal.
+    // Delayed like the answer of a distant server: WebKit confuses an immediate answer with its own refusal.
     await delay(20);
     response.sendStatus(204);
   });

@@ -12,7 +12,7 @@ create table webhooks (
   rpm double precision not null,
   active boolean not null,
   flush boolean,
-  -- uuids of the videos it applies to; null for all.
+  -- uuids of the videos that the webhook applies to; null for all.
   videos jsonb,
   created_at timestamptz not null default now()
 );
@@ -22,17 +22,17 @@ create table heartbeats (
   id bigint generated always as identity primary key,
   video text not null,
   learner text not null,
-  -- Whether a signed token named the learner. A name that anybody can type is another learner than the one a token names.
+  -- Whether a signed token named the learner. A typed name and the same name in a token are two learners, because anyone can type a name.
   verified boolean not null,
   position double precision not null,
   received_at timestamptz not null,
-  -- What it came to: start, played, jumped or impossible.
+  -- Judgement: start, played, jumped or impossible.
   verdict text not null
 );
 create index heartbeats_of_learner on heartbeats (video, learner, verified, received_at);
 create index heartbeats_by_age on heartbeats (received_at);
 
--- What the heartbeats of one learner and one video come to.
+-- Progress of one learner in one video.
 create table progress (
   video text not null,
   learner text not null,
@@ -42,7 +42,7 @@ create table progress (
   watched nummultirange not null default '{}',
   first_seen timestamptz not null,
   last_seen timestamptz not null,
-  -- What the next heartbeat is compared with: also a jump ahead that was not counted.
+  -- Position and time with which the next heartbeat is compared, also after a jump ahead that was not counted.
   basis_position double precision,
   basis_at timestamptz,
   impossible integer not null default 0,

@@ -1,7 +1,7 @@
--- Stores a batch in one statement, and brings progress up to date. The rules of what is counted are here, and nowhere else.
+-- Stores a batch in one statement, and updates progress. The rules of counting were here until 004-viewings.sql.
 --
 -- batch: list of {video, learner, verified, position, receivedAt, duration}; duration may be missing.
--- max_rate: highest playback rate. slack: seconds that clocks and networks may be off.
+-- max_rate: highest playback rate. slack: tolerance in seconds for clocks and networks.
 -- max_gap: longest stretch, in seconds of the video, that two heartbeats can prove.
 create function record_heartbeats(batch jsonb, max_rate double precision, slack double precision, max_gap double precision)
 returns integer language plpgsql as $$
@@ -13,7 +13,7 @@ declare
   verdict text;
   stored integer := 0;
 begin
-  -- Always in the same order, so that two receivers cannot wait for each other.
+  -- Always in the same order, to prevent deadlocks between two receivers.
   for beat in
     select * from jsonb_to_recordset(batch) as b(
       video text, learner text, verified boolean, position double precision, "receivedAt" timestamptz, duration double precision)
@@ -25,7 +25,7 @@ begin
     select * into known from progress p
       where p.video = beat.video and p.learner = beat.learner and p.verified = beat.verified for update;
 
-    -- A repeat: a player never reports the same position twice running, a network may.
+    -- A repeat: a player never reports the same position twice in a row, but a network may deliver a heartbeat twice.
     continue when exists (
       select from heartbeats h
       where h.video = beat.video and h.learner = beat.learner and h.verified = beat.verified
@@ -52,7 +52,7 @@ begin
       watched = case when verdict = 'played'
         then p.watched + nummultirange(numrange(known.basis_position::numeric, beat.position::numeric)) else p.watched end,
       last_seen = greatest(p.last_seen, beat."receivedAt"),
-      -- A jump ahead may be a seek: what is played from there on counts again. Past the end nobody plays.
+      -- A jump ahead may be a seek: playing from there on counts again. Positions past the end are never compared with.
       basis_position = case when beat.position > beat.duration + slack then p.basis_position else beat.position end,
       basis_at = case when beat.position > beat.duration + slack then p.basis_at else beat."receivedAt" end,
       impossible = p.impossible + (verdict = 'impossible')::integer,

@@ -1,4 +1,4 @@
--- A webhook's fields in one document, as src/webhooks/webhook-fields.ts names them: a new field needs no column.
+-- The fields of a webhook in one document, with the names of src/webhooks/webhook-fields.ts: a new field needs no column.
 alter table webhooks add column definition jsonb;
 
 update webhooks set definition = jsonb_strip_nulls(jsonb_build_object(

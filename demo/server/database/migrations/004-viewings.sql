@@ -1,16 +1,16 @@
--- What was watched is decided in demo/server/accounting from here on. Servers of the earlier version may go on beside this one while a
--- school updates: their function and columns stay, and what is new has defaults.
+-- From here on, demo/server/accounting decides what was watched. Servers of the earlier version may run next to this one during an update:
+-- their function and columns stay, and new columns have defaults.
 
 alter table progress
-  -- The session of a viewer whom nobody named; empty for all others.
+  -- Session of a viewer without a name; empty for all others.
   add column guest text not null default '',
   -- Viewings that heartbeats are judged by (accounting/viewing.ts). Their times are seconds before basis_at.
   add column viewings jsonb not null default '[]',
-  -- Seconds of the video that were counted, what was watched twice twice.
+  -- Seconds of the video that were counted. Seconds that were watched twice count twice.
   add column counted double precision not null default 0,
-  -- Watched, unless a later heartbeat speaks against it.
+  -- Stretches that count as watched unless a later heartbeat contradicts them.
   add column unconfirmed nummultirange not null default '{}',
-  -- Whether the learning record store has been told.
+  -- Whether the learning record store has received it.
   add column is_forwarded boolean not null default false;
 
 alter table progress
@@ -34,16 +34,16 @@ create table xapi_refused (
   refused_at timestamptz not null default now()
 );
 
--- Who is watching at this moment goes on from here.
+-- Learners who are watching at this moment continue from here.
 update progress set viewings = jsonb_build_array(jsonb_build_object(
   'session', '', 'began', 0, 'at', 0, 'position', basis_position, 'counted', 0, 'played', 0, 'isSteady', false, 'pace', 1,
   'pending', '[]'::jsonb, 'assumed', '[]'::jsonb, 'unproven', '[]'::jsonb))
   where basis_position is not null and basis_at is not null and learner <> '';
 
--- Heartbeats that named nobody were put together as if one person had watched.
+-- Heartbeats without a learner were counted as if one person had watched.
 update progress set watched = '{}' where learner = '';
 
--- A name is the same however its accents are written.
+-- Names are stored in the Unicode form NFC, so that a name is the same however its accents are encoded.
 do $$
 declare
   old progress;

@@ -1,5 +1,5 @@
--- Heartbeats of each day (UTC) in a table of their own, so that old days are dropped instead of deleted row by row. Servers of the
--- earlier version may go on beside this one: they insert the same columns.
+-- Heartbeats of each day (UTC) are in a separate table, so that old days are dropped instead of deleted row by row. Servers of the earlier
+-- version may run next to this one: they insert the same columns.
 
 alter table heartbeats drop column id;
 alter table heartbeats rename to heartbeats_before;
@@ -9,10 +9,10 @@ alter index heartbeats_by_age rename to heartbeats_before_by_age;
 create table heartbeats (like heartbeats_before including defaults) partition by range (received_at);
 create index heartbeats_of_learner on heartbeats (video, learner, verified, received_at);
 
--- For whatever has no day of its own, as when a clock is wrong.
+-- For heartbeats of days that have no table, for example because a clock is wrong.
 create table heartbeats_other partition of heartbeats default;
 
--- Makes the tables of today and of so many days after it, where they are missing.
+-- Makes the missing tables of today and of the given number of days after it.
 create function make_heartbeat_days(days integer) returns void language plpgsql as $$
 declare
   day date;
@@ -23,14 +23,14 @@ begin
         execute format('create table %I partition of heartbeats for values from (%L) to (%L)',
           'heartbeats_' || to_char(day, 'YYYYMMDD'), day || ' 00:00+00', day + 1 || ' 00:00+00');
       exception when invalid_object_definition or check_violation then
-        -- The heartbeats of that day are in another table already: in the one of before, or in the one of others.
+        -- Heartbeats of that day are already in heartbeats_before or heartbeats_other.
         null;
       end;
     end if;
   end loop;
 end $$;
 
--- Drops the days that were over so many days ago, and deletes what is as old elsewhere.
+-- Drops the tables of days that are older than the given number of days, and deletes rows of that age from the other tables.
 create function drop_heartbeat_days(days integer) returns integer language plpgsql as $$
 declare
   cutoff date := (now() at time zone 'utc')::date - days;
@@ -53,7 +53,7 @@ begin
   return dropped;
 end $$;
 
--- What there is becomes the table of all days until tomorrow.
+-- The existing table becomes the partition of all days before tomorrow.
 do $$
 begin
   if exists (select from heartbeats_before) then

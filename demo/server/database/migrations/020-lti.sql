@@ -1,5 +1,5 @@
--- LTI 1.3: learning platforms (LMS) that open videos here, say who is watching, and take grades. What refers to something else is
--- checked at the end of a transaction: a backup brings tables in the order of their names.
+-- LTI 1.3: learning platforms (LMS) that open videos here, name the learner, and take grades. References are checked at the end of a
+-- transaction, because a backup restores tables in the order of their names.
 
 create table lti_platforms (
   id uuid primary key default gen_random_uuid(),
@@ -11,24 +11,24 @@ create table lti_platforms (
   unique (issuer, client_id)
 );
 
--- Permissions to register by the standard's dynamic registration: each for one platform, for a while.
+-- Permissions for dynamic registration: each for one platform, and for a limited time.
 create table lti_invitations (
   hash text primary key,
   show_names boolean not null,
   expires_at timestamptz not null
 );
 
--- Key pairs, of which the public halves are at /lti/jwks.
+-- Key pairs. The public keys are at /lti/jwks.
 create table lti_keys (
   kid text primary key,
   private_key jsonb not null,
-  -- Published at once, used from here on: platforms keep what they have fetched for a while.
+  -- Time from which the key signs. It is published earlier, because platforms cache the published keys.
   signs_from timestamptz not null default now(),
-  -- Published until then; null for the one that is used.
+  -- Time until which the key is published; null for the newest one.
   ends_at timestamptz
 );
 
--- Launches under way, between the login and the signed message. By hashes: what is read here opens nothing.
+-- Launches between the login and the signed message. Only hashes are stored, so that a person who reads the table cannot finish a launch.
 create table lti_logins (
   state text primary key,
   binding text not null,
@@ -49,34 +49,34 @@ create table lti_links (
   video text not null,
   -- watched, completed or none.
   grading text not null,
-  -- Where grades go; null where the platform takes none.
+  -- URL for grades; null if the platform takes none.
   line_item text,
   unique (platform, deployment, context, resource)
 );
 create index lti_links_of_video on lti_links (video);
 
--- People who opened a link, and what the platform was told of them.
+-- People who opened a link, and the grades that the platform has received.
 create table lti_viewers (
   link uuid not null references lti_links on delete cascade deferrable initially deferred,
-  -- As in progress.
+  -- Name of the learner in the table progress.
   learner text not null,
-  -- As the platform has it.
+  -- Id of the learner at the platform.
   subject text not null,
   name text,
   -- Teachers are not graded.
   is_graded boolean not null,
   launched_at timestamptz not null default now(),
-  -- Parts of the whole grade, from 0 to 1.
+  -- Best grade, and best grade that was sent: fractions from 0 to 1.
   best double precision not null default 0,
   sent double precision not null default 0,
-  -- When something is to be sent; null if there is nothing to send.
+  -- Time at which the grade is to be sent; null if there is nothing to send.
   due_at timestamptz,
-  -- Not before this, unless the video has been completed.
+  -- Earliest time of the next grade, unless the video is completed.
   not_before timestamptz not null default '-infinity',
-  -- A server is sending it until then, at the latest.
+  -- Time until which one server may be sending the grade.
   leased_until timestamptz,
   tries integer not null default 0,
-  -- What the platform answered to the last one that it did not take.
+  -- Sentence of this server about why the last grade was not taken; null if it was.
   problem text,
   primary key (link, learner)
 );

@@ -1,5 +1,5 @@
--- A minute began for all names when the clock's began: at its end, twice the limit went through within seconds. Now it begins for each
--- name with its first count.
+-- Until now, the minute of all names was that of the clock, so twice the limit was possible within seconds around its end. Now the minute of
+-- each name begins with its first count.
 drop table shared_counts;
 create unlogged table shared_counts (
   name text primary key,

@@ -2,10 +2,10 @@ import type { english } from './en.js';
 
 export type CheckTextKey = keyof typeof english;
 
-/** Everything that the panel says. Words in braces are replaced: `{version}`. */
+/** All texts of the panel. Words in braces are placeholders: `{version}`. */
 export type CheckTexts = Readonly<Record<CheckTextKey, string>>;
 
-/** A module of one translation. */
+/** Module with one translation. */
 export interface CheckTranslationModule {
   readonly texts: CheckTexts;
 }

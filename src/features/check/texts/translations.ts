@@ -2,7 +2,7 @@ import type { Language } from '../../../i18n/languages.js';
 import type { LazyModule } from '../../../lib/lazy-module.js';
 import type { CheckTranslationModule } from './texts.js';
 
-/** Texts of the panel in the languages that the player speaks, except English, which comes with the panel. */
+/** Translations of the panel, in all languages of the player except English, which the panel contains. */
 export const CHECK_TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, LazyModule<CheckTranslationModule>>> = {
   ar: lazy('ar', () => import('./ar.js')),
   de: lazy('de', () => import('./de.js')),
