@@ -137,7 +137,7 @@ function showPlayer(video: Video, src: string, webhook: Webhook | undefined): vo
     query.set(requestField, 'john_doe');
     return html`
       <div class="notice">
-        <h2>Nobody is named</h2>
+        <h2>No learner is named</h2>
         <p>
           The address of this page says nothing about a <code>${requestField}</code>, so
           <code>${responseField}</code> is sent empty. <a href="?${query}">Watch as John Doe</a>

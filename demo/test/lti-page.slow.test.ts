@@ -159,7 +159,7 @@ describe(
 
         await page.locator('.head > button').click();
         await page.locator('dialog .actions button').click();
-        await page.waitForFunction("document.querySelector('#issuer-problem')?.textContent === 'This is needed.'");
+        await page.waitForFunction("document.querySelector('#issuer-problem')?.textContent === 'Required.'");
         const given: Record<string, unknown> = { ...platform.description, clientId: 'another' };
         for (const [field, value] of Object.entries(given)) await page.locator(`#${field}`).fill(String(value));
         await show('lti-admin-form');

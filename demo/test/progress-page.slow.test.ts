@@ -63,10 +63,10 @@ describe('The progress page', { timeout: 120_000 }, () => {
 
   it('says that nobody has watched anything, of all videos and of one', async () => {
     await page.waitForSelector('.card');
-    assert.match(await page.$eval('main', (main) => main.textContent), /Nobody has watched this video yet/);
+    assert.match(await page.$eval('main', (main) => main.textContent), /No one has watched this video yet/);
     await page.goto(`${school.pages}/progress`);
     await page.waitForSelector('.card');
-    assert.match(await page.$eval('main', (main) => main.textContent), /Nobody has watched anything yet/);
+    assert.match(await page.$eval('main', (main) => main.textContent), /No one has watched anything yet/);
     await isUsable();
   });
 
@@ -91,7 +91,7 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await page.locator('[name="search"]').fill('learner 12');
     await showsRows(11);
     await page.locator('[name="search"]').fill('learner 12nobody');
-    await page.waitForFunction(() => document.querySelector('.card')?.textContent.includes('Nobody is found by this.'));
+    await page.waitForFunction(() => document.querySelector('.card')?.textContent.includes('No learners match.'));
     // Emptied by the cross in the field.
     await page.$eval('[name="search"]', (input) => {
       (input as HTMLInputElement).value = '';

@@ -180,7 +180,7 @@ export class HeartbeatSender {
     const body = toFormData(heartbeat, this.webhook.include);
     if (!this.#options.listener.onHeartbeat(this.webhook, body, false)) {
       this.#deferred.disarm();
-      this.#note('kept back by the page');
+      this.#note('stopped by the page');
     } else if (this.#inFlight) this.#next = { heartbeat, body };
     else void this.#send({ heartbeat, body }, options);
   }

@@ -39,7 +39,7 @@ export interface PlaybackControllerOptions {
 
 const lazyRecovery = lazyModule({
   name: 'recovery',
-  without: 'Nothing is tried again.',
+  without: 'Failed requests are not retried.',
   load: () => import('./recovery/recovery.js'),
 });
 

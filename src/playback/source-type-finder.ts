@@ -3,7 +3,7 @@ import { isUnknown, type Source } from './source.js';
 
 const lazySourceType = lazyModule({
   name: 'the search for playlists',
-  without: 'Only .m3u8 is one.',
+  without: 'Only URLs that end in .m3u8 are recognized as streams.',
   load: () => import('./source-type.js'),
 });
 

@@ -52,7 +52,7 @@ export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): Te
     ${
       field
         ? html`<p class="hint">
-            Nobody is named in these. What follows <code>?${named}</code> in an address is the learner: a name, or
+            These name no learner. What follows <code>?${named}</code> in an address is the learner: a name, or
             better a token that your LMS has signed.
           </p>`
         : nothing

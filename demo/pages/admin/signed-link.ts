@@ -50,7 +50,7 @@ export class SignedLink extends LitElement {
       <section class="card" aria-labelledby="signed">
         <h2 id="signed">A signed link</h2>
         <p>
-          Nobody can change the name in it, and it holds for one video and two hours. Your LMS makes such links; for a
+          No one can change the name in it. It is valid for one video and two hours. Your LMS makes such links; for a
           try, make one here.
         </p>
         <form class="signed" @submit=${(event: SubmitEvent) => this.#make(event)}>

@@ -61,7 +61,7 @@ function explain(status: number, ms: number): TestResult {
   const meaning: Readonly<Record<number, string>> = {
     400: 'It does not understand the heartbeat: does it read multipart/form-data?',
     401: 'It wants a learner it can verify, such as a signed token. A test carries none, so this may be right.',
-    403: 'It refuses the learner. A test is about nobody, so this may be right.',
+    403: 'It refuses the learner. A test names no learner, so this may be correct.',
     404: 'There is nothing at this address: check the path of the Target URL.',
     405: 'It does not take POST at this address.',
     413: 'The heartbeat is too large for it.',

@@ -45,7 +45,7 @@ export async function showOverview(main: HTMLElement): Promise<void> {
         isSeen
           ? nothing
           : html`<div class="card">
-              <p>Nobody has watched anything yet.</p>
+              <p>No one has watched anything yet.</p>
               <p>
                 Open <a href="/v/uuid-1234?student=john_doe">the worked example</a> and press play, or take from
                 <a href="/admin#videos">Videos</a> what shows a video in your course.

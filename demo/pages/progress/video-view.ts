@@ -122,7 +122,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
       ${
         duration === null
           ? html`<p class="notice">
-              The length of this video is not known, so nobody can say which part of it was watched.
+              The length of this video is not known, so the watched part is unknown.
               <a href="/admin#define/${encodeURIComponent(uuid)}">Give its length</a>
             </p>`
           : nothing
@@ -134,7 +134,7 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
         shown.rows.length > 0
           ? rowsTable(shown.rows, { ...video, duration: duration ?? (curve.length || null) }, { asked, ask, remove })
           : html`<p class="card">
-              ${asked.search || asked.filter !== 'all' ? 'Nobody is found by this.' : 'Nobody has watched this video yet.'}
+              ${asked.search || asked.filter !== 'all' ? 'No learners match.' : 'No one has watched this video yet.'}
             </p>`
       }
       ${pages(asked, shown.total, (page) => ask({ page }))}
@@ -150,7 +150,7 @@ function nobody(uuid: string): TemplateResult {
   return html`
     <p class="back"><a href="/progress">All videos</a></p>
     <h1>There is no such video</h1>
-    <p>Nobody defined <code>${uuid}</code>, and no heartbeats came of it.</p>
+    <p>There is no video <code>${uuid}</code>, and there are no heartbeats of it.</p>
   `;
 }
 

@@ -76,7 +76,7 @@ export function checkPlatform(input: unknown): {
 }
 
 const toText: Check<string> = (value) => {
-  if (value === undefined || value === null || value === '') throw new Error('This is needed.');
+  if (value === undefined || value === null || value === '') throw new Error('Required.');
   if (typeof value !== 'string') throw new Error('This must be a text.');
   if (!isStorable(value)) throw new Error(`The text ${CANNOT_BE_STORED}.`);
   const text = value.trim();
@@ -87,7 +87,7 @@ const toText: Check<string> = (value) => {
 
 /** Checks an address, and returns it as it is written: an issuer with a slash at its end is another issuer. */
 const toAddress: Check<string> = (value) => {
-  if (value === undefined || value === null || value === '') throw new Error('This is needed.');
+  if (value === undefined || value === null || value === '') throw new Error('Required.');
   const url = typeof value === 'string' && URL.canParse(value.trim()) ? new URL(value.trim()) : undefined;
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.hash) {
     throw new Error('This must be an address that begins with https://.');

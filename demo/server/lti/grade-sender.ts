@@ -21,10 +21,10 @@ const MAX_CONFLICTS = 5;
 
 /** Explanations of statuses for the administrator. */
 const REASONS: Readonly<Record<number, string>> = {
-  400: 'The platform does not take this grade (400).',
+  400: 'The platform refuses this grade (400).',
   401: 'The platform does not know the access token (401). “Test” shows whether it gives one.',
   403: 'The platform does not allow grades (403). Allow the tool to send grades there.',
-  404: 'The place for the grade is gone (404). Opening the link again may bring a new one.',
+  404: 'The platform no longer has a place for the grade (404). Open the link again: that may make a new one.',
   409: 'The platform has a later grade (409). Compare the clocks of both servers.',
   429: 'The platform wants fewer grades (429).',
 };

@@ -21,21 +21,21 @@ const ADVICE = {
     advice: 'Log in to the platform, and open it again from your course.',
   },
   'no-state': {
-    title: 'This launch is over',
+    title: 'This launch has expired',
     advice:
       'It was used already, or it took too long. Open it again from your course. If that does not help, look at the clocks of both servers.',
   },
   'no-cookie': {
-    title: 'Your browser keeps cookies from this frame',
+    title: 'Your browser blocks cookies in this frame',
     advice: 'Open it again from your course, in a new window: the platform has a setting for that at the tool.',
   },
   signature: {
-    title: 'The signature of the launch does not hold',
+    title: 'The signature of the launch is not valid',
     advice:
       'Compare the address of the platform’s keys in /admin with what the platform says. “Test” there fetches them.',
   },
   time: {
-    title: 'The launch is of another time',
+    title: 'The time of this launch is wrong',
     advice: 'Open it again from your course. If that does not help, compare the clocks of both servers.',
   },
   audience: {
@@ -65,7 +65,7 @@ const ADVICE = {
       'Choose a video again by “Select content”, or set the custom parameter uuid to the uuid of a video in /admin.',
   },
   'return-address': {
-    title: 'The answer would go to another place',
+    title: 'The return address is not the platform’s',
     advice:
       'The address to return to is not one of the platform. If the platform has pages at several addresses, list them in /admin.',
   },
@@ -74,7 +74,7 @@ const ADVICE = {
     advice: 'Open it again from your course.',
   },
   invitation: {
-    title: 'This registration address is over',
+    title: 'This registration address has expired or was used',
     advice: 'Each address is for one registration within a day. Make a new one in /admin.',
   },
   registration: {

@@ -72,7 +72,7 @@ export function checkVideo(input: unknown): { readonly video?: Video; readonly p
   const field = <Value>(name: keyof Video, check: Check<Value>, isRequired = false): Value | undefined => {
     const value = given[name];
     if (value === undefined || value === null || value === '') {
-      if (isRequired) problems.push({ field: name, reason: 'This is needed.' });
+      if (isRequired) problems.push({ field: name, reason: 'Required.' });
       return undefined;
     }
     try {

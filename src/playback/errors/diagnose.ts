@@ -53,7 +53,7 @@ export async function diagnose(
   if (!isThere) return isInsecure ? insecure(url, message) : withoutAnswer(url, page.protocol, message);
   return needsCors
     ? { reason: 'blocked', message: `its server does not allow ${page.origin} to read it (CORS). ${message}` }
-    : { reason: 'unavailable', message: `gone, or no video; the browser does not tell this page which. ${message}` };
+    : { reason: 'unavailable', message: `missing, or not a video; the browser does not tell the page which. ${message}` };
 }
 
 /** Address as the page's HTML has it; empty if no attribute has this address. */
@@ -107,7 +107,7 @@ function withoutAnswer(url: string, page: string, message: string): Diagnosis {
   if (protocol === 'blob:')
     return {
       reason: 'not-found',
-      message: `a "blob:" address holds only in the page that made it, and only while that page is open. ${message}`,
+      message: `a "blob:" address is valid only in the page that made it, and only while that page is open. ${message}`,
     };
   if (/^https?:$/.test(protocol) || protocol === page) return { reason: 'network', message: `no answer. ${message}` };
   return { reason: 'invalid-address', message: `the browser does not load "${protocol}" addresses. ${message}` };

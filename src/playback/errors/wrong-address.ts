@@ -45,7 +45,7 @@ export function wrongAddress(url: string, written: string, page: string): Diagno
   if (QUOTES.test(text)) return { reason: 'invalid-address', message: `${quoted} has quotation marks in it` };
   if (WITHOUT_SCHEME.test(text))
     return { reason: 'invalid-address', message: `${quoted} does not begin with "https://", so it means ${url}` };
-  if (!URL.canParse(url)) return { reason: 'invalid-address', message: 'that is no address' };
+  if (!URL.canParse(url)) return { reason: 'invalid-address', message: 'that is not a URL' };
 
   const { protocol, hostname, pathname, search } = new URL(url);
   if (OF_A_COMPUTER.test(protocol) && protocol !== page) return localFile(quoted);

@@ -20,7 +20,7 @@ const lazyHlsSession: LazySession = lazyModule({
 });
 
 const lazyFollower = lazyModule({
-  name: 'the early beginning',
+  name: 'the early requests of streams',
   without: 'Streams begin later.',
   load: () => import('./follow-playlist.js'),
 });

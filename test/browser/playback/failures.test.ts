@@ -55,10 +55,10 @@ describe('A video that cannot be played', () => {
       'a file from elsewhere that is gone, or is no video: nobody can tell',
       `${origin}/media-without-cors/README.md`,
       'This video could not be found, or this browser cannot play it.',
-      /gone, or no video/,
+      /missing, or not a video/,
     ],
     ['an empty address', '', 'There is no video here yet.', /there is no address/],
-    ['no address at all', 'https://', 'The address of this video is not valid.', /that is no address/],
+    ['no address at all', 'https://', 'The address of this video is not valid.', /that is not a URL/],
   ];
   for (const [what, src, toLearner, toDeveloper] of rows) {
     it(`because of ${what}, says so to the learner, to the page and to its developer`, async () => {

@@ -55,7 +55,7 @@ describe('What becomes of heartbeats', () => {
     const lines = told.args.flat().map(String);
     for (const [index, line] of [
       /^\[videocms-player\] uuid-1234: plays$/,
-      /^\[videocms-player\] uuid-1234: Tracking: kept back by the page$/,
+      /^\[videocms-player\] uuid-1234: Tracking: stopped by the page$/,
       /Tracking: position 30: the server answered 429; the next one waits until \d/,
       /Tracking: position 60: the server answered 204$/,
       /uuid-1234: does not play: paused$/,

@@ -115,7 +115,7 @@ describe('HeartbeatSender', () => {
     await lab.its.advance(1);
 
     expect(requests()).to.deep.equal([[2, 2]]);
-    expect(notes).to.include('Tracking: kept back by the page');
+    expect(notes).to.include('Tracking: stopped by the page');
   });
 
   it('does not send before it is started, nor after it is stopped', async () => {

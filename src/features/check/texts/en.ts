@@ -34,7 +34,7 @@ export const english = {
   'list-advice':
     'Give a list in JSON: [{"url": "https://…", "requestField": "student", "responseField": "student_id", "rpm": 2}]',
   'entry-left-out': 'Webhook {number} is left out because of “{field}”.',
-  'entry-changed': 'Webhook {number} is used, but “{field}” is not as written.',
+  'entry-changed': 'Webhook {number} is used, but “{field}” was changed.',
   'url-advice': 'Write the full address of the receiver, beginning with https:// and without a password.',
   'key-advice': 'Write a name of 1 to 50 characters that is not used twice and is neither “uuid” nor “position”.',
   'rpm-advice': 'Write a number above 0 and at most 60. 2 is plenty.',
@@ -52,7 +52,7 @@ export const english = {
   'answer-bad-request': 'The server does not understand the heartbeat (answer {status}).',
   'answer-forbidden': 'The server does not accept heartbeats from here (answer {status}).',
   'answer-not-found': 'There is no receiver at this address (answer {status}).',
-  'answer-busy': 'The server has no time now (answer {status}). The next heartbeat waits.',
+  'answer-busy': 'The server is busy (answer {status}). The next heartbeat waits.',
   'answer-error': 'The server has a problem (answer {status}).',
   'answer-other': 'The server did not accept the heartbeat (answer {status}).',
   'no-answer': 'The server gave no answer that this page may read. Looking for the cause …',

@@ -106,12 +106,12 @@ describe('findings', () => {
   for (const [what, entry, text, advice, detail] of [
     ['a url', { url: 'ftp://x' }, 'Webhook 1 is left out because of “url”.', /beginning with https/, /ftp:/],
     ['a name', { responseField: 'uuid' }, 'Webhook 1 is left out because of “responseField”.', /1 to 50/, /"uuid"/],
-    ['a number', { rpm: 90 }, 'Webhook 1 is used, but “rpm” is not as written.', /at most 60/, /90 is above 60/],
+    ['a number', { rpm: 90 }, 'Webhook 1 is used, but “rpm” was changed.', /at most 60/, /90 is above 60/],
     ['a switch', { active: 'no' }, 'Webhook 1 is left out because of “active”.', /without quotation/, /"no"/],
     [
       'a list',
       { include: ['speed'] },
-      'Webhook 1 is used, but “include” is not as written.',
+      'Webhook 1 is used, but “include” was changed.',
       /played_segments/,
       /speed/,
     ],

@@ -29,7 +29,7 @@ describe('diagnose', () => {
 
   for (const [what, url, reason] of [
     ['there is no address', '', 'no-address'],
-    ['that is no address', 'https://', 'invalid-address'],
+    ['that is not a URL', 'https://', 'invalid-address'],
   ] as const) {
     it(`asks nobody where ${what}`, async () => {
       expect(await diagnose(errorOf({ url }), player)).to.deep.equal({ reason, message: what });
@@ -250,7 +250,7 @@ describe('diagnose', () => {
     const { reason, message } = await diagnose(errorOf(), player);
 
     expect(reason).to.equal('unavailable');
-    expect(message).to.match(/^gone, or no video; .*\. as asked$/);
+    expect(message).to.match(/^missing, or not a video; .*\. as asked$/);
   });
 
   for (const [crossOrigin, credentials] of [
