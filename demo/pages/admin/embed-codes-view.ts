@@ -52,8 +52,8 @@ export function embedCodes(video: Video, webhooks: readonly StoredWebhook[]): Te
     ${
       field
         ? html`<p class="hint">
-            These name no learner. What follows <code>?${named}</code> in an address is the learner: a name, or
-            better a token that your LMS has signed.
+            These name no learner. What follows <code>?${named}</code> in an address is the learner: a name, or better a
+            token that your LMS has signed.
           </p>`
         : nothing
     }

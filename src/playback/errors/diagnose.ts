@@ -53,7 +53,10 @@ export async function diagnose(
   if (!isThere) return isInsecure ? insecure(url, message) : withoutAnswer(url, page.protocol, message);
   return needsCors
     ? { reason: 'blocked', message: `its server does not allow ${page.origin} to read it (CORS). ${message}` }
-    : { reason: 'unavailable', message: `missing, or not a video; the browser does not tell the page which. ${message}` };
+    : {
+        reason: 'unavailable',
+        message: `missing, or not a video; the browser does not tell the page which. ${message}`,
+      };
 }
 
 /** Address as the page's HTML has it; empty if no attribute has this address. */
