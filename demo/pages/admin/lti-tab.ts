@@ -8,6 +8,7 @@ import '../copyable.js';
 import { askSchool } from '../school-api.js';
 import { openInDialog } from './open-in-dialog.js';
 import { showPlatformForm } from './platform-form.js';
+import { SchoolData } from './school-data.js';
 
 interface Loaded {
   readonly tool: ToolAddresses;
@@ -16,42 +17,22 @@ interface Loaded {
 
 /** Shows the learning platforms that open videos here and take grades. */
 export async function showPlatforms(main: HTMLElement): Promise<void> {
-  let { tool, platforms } = await load();
+  const data = await SchoolData.open(() => askSchool<Loaded>('/lti'), update);
+  let { tool, platforms } = data.current;
   const tests = new Map<string, PlatformTest | 'under way'>();
   let invitation = '';
   let showNames = false;
-  let fault = '';
   update();
 
-  function load(): Promise<Loaded> {
-    return askSchool<Loaded>('/lti');
-  }
-
   function update(): void {
+    ({ tool, platforms } = data.current);
     render(page(), main);
-  }
-
-  async function change(action: () => Promise<unknown>): Promise<void> {
-    fault = '';
-    try {
-      await action();
-      ({ tool, platforms } = await load());
-    } catch (error) {
-      fault = (error as Error).message;
-    }
-    update();
   }
 
   function edit(platform?: StoredPlatform): void {
     openInDialog(main, (place, close) => {
-      const save = async (changed: Platform): Promise<readonly PlatformProblem[]> => {
-        const [path, method] = platform ? [pathOf(platform), 'PUT'] : ['/lti/platforms', 'POST'];
-        const { problems = [] } = await askSchool<{ problems?: PlatformProblem[] }>(path, method, changed);
-        if (problems.length > 0) return problems;
-        close();
-        await change(() => Promise.resolve());
-        return [];
-      };
+      const save = (body: Platform): Promise<readonly PlatformProblem[]> =>
+        data.save({ list: '/lti/platforms', stored: platform && pathOf(platform), body, close });
       showPlatformForm(place, { platform, tool, save, cancel: close });
     });
   }
@@ -59,7 +40,7 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
   async function test(platform: StoredPlatform): Promise<void> {
     tests.set(platform.id, 'under way');
     update();
-    await change(async () => {
+    await data.change(async () => {
       tests.delete(platform.id);
       tests.set(platform.id, await askSchool<PlatformTest>(`${pathOf(platform)}/test`, 'POST'));
     });
@@ -67,11 +48,11 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
 
   async function remove(platform: PlatformSummary): Promise<void> {
     const question = `Delete “${platform.name}”? Its courses can no longer open videos, and grades that wait are not sent. What its learners have watched stays.`;
-    if (confirm(question)) await change(() => askSchool(pathOf(platform), 'DELETE'));
+    if (confirm(question)) await data.change(() => askSchool(pathOf(platform), 'DELETE'));
   }
 
   function invite(): Promise<void> {
-    return change(async () => {
+    return data.change(async () => {
       ({ address: invitation } = await askSchool<{ address: string }>('/lti/invitations', 'POST', { showNames }));
     });
   }
@@ -86,7 +67,7 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
         A learning platform (Moodle, Canvas, …) opens your videos by LTI 1.3: it says who is watching, and takes the
         grade.
       </p>
-      <p class="fault" role="alert">${fault || nothing}</p>
+      <p class="fault" role="alert">${data.fault || nothing}</p>
       ${registration()}
       ${
         platforms.length > 0
@@ -150,7 +131,7 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
           <button
             class="plain"
             aria-label="Switch ${active ? 'off' : 'on'} ${name}"
-            @click=${() => change(() => askSchool(pathOf(platform), 'PUT', { ...platform, active: !active }))}
+            @click=${() => data.change(() => askSchool(pathOf(platform), 'PUT', { ...platform, active: !active }))}
           >
             Switch ${active ? 'off' : 'on'}
           </button>

@@ -8,13 +8,14 @@ import { askSchool } from '../school-api.js';
 import { formatTime } from '../times.js';
 import { embedCodes } from './embed-codes-view.js';
 import { openInDialog } from './open-in-dialog.js';
+import { SchoolData } from './school-data.js';
 import { showVideoForm } from './video-form.js';
 
 /** Shows the school's videos. @param define - uuid of a video whose form opens at once, to give it a title. */
 export async function showVideos(main: HTMLElement, define?: string): Promise<void> {
-  let [videos, summaries, webhooks] = await load();
+  const data = await SchoolData.open(load, update);
+  let [videos, summaries, webhooks] = data.current;
   let search = '';
-  let fault = '';
   update();
   if (define !== undefined) {
     // A dialog can open only in the document, and this view is added to it in a moment.
@@ -30,31 +31,15 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
   }
 
   function update(): void {
+    [videos, summaries, webhooks] = data.current;
     render(page(), main);
-  }
-
-  async function change(action: () => Promise<unknown>): Promise<void> {
-    fault = '';
-    try {
-      await action();
-      [videos, summaries, webhooks] = await load();
-    } catch (error) {
-      fault = (error as Error).message;
-    }
-    update();
   }
 
   function edit(video?: Video | { readonly uuid: string }): void {
     const isStored = videos.some(({ uuid }) => uuid === video?.uuid);
     openInDialog(main, (place, close) => {
-      const save = async (changed: Video): Promise<readonly VideoProblem[]> => {
-        const [path, method] = isStored ? [pathOf(changed), 'PUT'] : ['/videos', 'POST'];
-        const { problems = [] } = await askSchool<{ problems?: VideoProblem[] }>(path, method, changed);
-        if (problems.length > 0) return problems;
-        close();
-        await change(() => Promise.resolve());
-        return [];
-      };
+      const save = (body: Video): Promise<readonly VideoProblem[]> =>
+        data.save({ list: '/videos', stored: isStored ? pathOf(body) : undefined, body, close });
       showVideoForm(place, { video, isStored, save, cancel: close });
     });
   }
@@ -76,7 +61,7 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
 
   async function remove(video: Video): Promise<void> {
     const question = `Delete the video “${video.title}”? Pages that show it will say that it is not there. What learners have watched of it stays.`;
-    if (confirm(question)) await change(() => askSchool(pathOf(video), 'DELETE'));
+    if (confirm(question)) await data.change(() => askSchool(pathOf(video), 'DELETE'));
   }
 
   function find(text: string): void {
@@ -93,7 +78,7 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
         <button @click=${() => edit()}>New video</button>
       </div>
       <p>Add your videos, and take from here what shows them in your courses.</p>
-      <p class="fault" role="alert">${fault || nothing}</p>
+      <p class="fault" role="alert">${data.fault || nothing}</p>
       ${
         videos.length > 8
           ? html`<label class="search">

@@ -14,6 +14,7 @@ import { receiver } from '../addresses.js';
 import { askSchool } from '../school-api.js';
 import { openInDialog } from './open-in-dialog.js';
 import { refusedStatements } from './refused-statements.js';
+import { SchoolData } from './school-data.js';
 import { signedLink } from './signed-link.js';
 import { testBody, testSend, type TestResult } from './test-send.js';
 import { showWebhookForm } from './webhook-form.js';
@@ -24,9 +25,9 @@ const IN_HEAD: readonly SchoolField[] = ['name', 'active'];
 
 /** Shows the webhooks, the refused statements, and links with tokens. */
 export async function showWebhooks(main: HTMLElement): Promise<void> {
-  let [webhooks, refused, videos] = await load();
+  const data = await SchoolData.open(load, update);
+  let [webhooks, refused, videos] = data.current;
   const results = new Map<string, TestResult | 'under way'>();
-  let fault = '';
   update();
 
   function load(): Promise<[StoredWebhook[], RefusedStatement[], VideoSummary[]]> {
@@ -38,31 +39,15 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
   }
 
   function update(): void {
+    [webhooks, refused, videos] = data.current;
     render(page(), main);
-  }
-
-  /** Runs an action that changes something, and shows the new state. */
-  async function change(action: () => Promise<unknown>): Promise<void> {
-    fault = '';
-    try {
-      await action();
-      [webhooks, refused, videos] = await load();
-    } catch (error) {
-      fault = (error as Error).message;
-    }
-    update();
   }
 
   function edit(webhook?: StoredWebhook): void {
     openInDialog(main, (place, close) => {
-      const save = async (definition: SchoolWebhook): Promise<readonly ConfigurationProblem[]> => {
-        const [path, method] = webhook ? [`/webhooks/${webhook.id}`, 'PUT'] : ['/webhooks', 'POST'];
-        const { problems } = await askSchool<{ problems: ConfigurationProblem[] }>(path, method, definition);
-        if (problems.some(({ skipped }) => skipped)) return problems;
-        close();
-        await change(() => Promise.resolve());
-        return [];
-      };
+      const stored = webhook ? `/webhooks/${webhook.id}` : undefined;
+      const save = (body: SchoolWebhook): Promise<readonly ConfigurationProblem[]> =>
+        data.save({ list: '/webhooks', stored, body, prevents: ({ skipped }) => skipped, close });
       showWebhookForm(place, { webhook, videos, save, cancel: close });
     });
   }
@@ -87,7 +72,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
         <button @click=${() => edit()}>New webhook</button>
       </div>
       <p>A webhook says where the player sends its heartbeats: who is watching which video, and how far they are.</p>
-      <p class="fault" role="alert">${fault || nothing}</p>
+      <p class="fault" role="alert">${data.fault || nothing}</p>
       ${
         webhooks.length > 0
           ? html`<ul class="items webhooks">
@@ -96,8 +81,8 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
           : html`<p class="card">There are no webhooks: videos play, and players send nothing.</p>`
       }
       ${refusedStatements(refused, {
-        retry: () => void change(() => askSchool('/xapi/refused/retry', 'POST')),
-        remove: () => void change(() => askSchool('/xapi/refused', 'DELETE')),
+        retry: () => void data.change(() => askSchool('/xapi/refused/retry', 'POST')),
+        remove: () => void data.change(() => askSchool('/xapi/refused', 'DELETE')),
       })}
       ${signedLink(videos, webhooks)}
       <dialog aria-label="Webhook"></dialog>
@@ -128,7 +113,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
           <button
             class="plain"
             aria-label="Switch ${active ? 'off' : 'on'} ${title}"
-            @click=${() => change(() => askSchool(path, 'PUT', { ...webhook, active: !active }))}
+            @click=${() => data.change(() => askSchool(path, 'PUT', { ...webhook, active: !active }))}
           >
             ${active ? 'Switch off' : 'Switch on'}
           </button>
@@ -148,7 +133,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
 
   async function remove(path: string, title: string): Promise<void> {
     if (confirm(`Delete the webhook “${title}”? Players that are open go on until their page is opened again.`)) {
-      await change(() => askSchool(path, 'DELETE'));
+      await data.change(() => askSchool(path, 'DELETE'));
     }
   }
 }
