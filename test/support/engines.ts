@@ -26,6 +26,10 @@ export const CONTROLS = {
     what: 'full screen from within full screen',
     missing: { webkit: 'WebKitGTK stays with the first element' },
   },
+  enlarged: {
+    what: 'an enlarged page, by CSS',
+    missing: { webkit: 'its container queries measure the enlarged length' },
+  },
   touch: {
     what: 'a touch screen',
     missing: { firefox: 'Puppeteer has no control for it', webkit: 'WebDriver has no control for it' },

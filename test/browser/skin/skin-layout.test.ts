@@ -44,21 +44,23 @@ describe('The skin, by its width,', () => {
     });
   }
 
-  // A screen of 1280 px, so enlarged, has room for so many CSS pixels.
-  for (const [percent, width] of [
-    [200, 640],
-    [400, 320],
-  ] as const) {
-    it(`has room for all of its controls when the page is enlarged to ${percent} %`, async () => {
-      const root = document.documentElement;
-      root.style.setProperty('zoom', `${percent}%`);
-      try {
-        expectRoom(await skinFixture({ width }));
-      } finally {
-        root.style.removeProperty('zoom');
-      }
-    });
-  }
+  where('enlarged', () => {
+    // A screen of 1280 px, so enlarged, has room for so many CSS pixels.
+    for (const [percent, width] of [
+      [200, 640],
+      [400, 320],
+    ] as const) {
+      it(`has room for all of its controls when the page is enlarged to ${percent} %`, async () => {
+        const root = document.documentElement;
+        root.style.setProperty('zoom', `${percent}%`);
+        try {
+          expectRoom(await skinFixture({ width }));
+        } finally {
+          root.style.removeProperty('zoom');
+        }
+      });
+    }
+  });
 
   it('collects the menus in one where there is little room', async () => {
     const at = async (width: number): Promise<string[]> =>
