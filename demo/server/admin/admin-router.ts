@@ -74,7 +74,7 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
   ];
 }
 
-/** Whether the session of a request is still valid. A request without a session cookie has `true`, too. */
+/** Whether a request has a valid session. */
 export async function isLoggedIn(access: AdminAccess, request: Request): Promise<boolean> {
   return access.isCookie('session', cookieOf(request, 'session'));
 }
