@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
 
-/** Content Security Policy of pages. Scripts must come from this server; media, pictures and webhooks may be anywhere. hls.js has a worker from a blob. */
+/** Content Security Policy of pages. Only scripts of this server run; media, pictures and webhooks may be anywhere. hls.js has a `blob:` worker. */
 const PAGE_POLICY = [
   "default-src 'self'",
   "script-src 'self'",

@@ -15,7 +15,7 @@ export interface ProgressOptions {
   readonly events: ProgressEvents;
   /** Called after a learner was deleted. */
   readonly onDeleted: (deleted: Deleted) => void;
-  /** Whether the session of a request, which may have begun long ago, is still valid. */
+  /** Whether a request, which may have begun long ago, is still authorized: by its session, or by its header `Authorization`. */
   readonly isStillAllowed: (request: Request) => Promise<boolean>;
 }
 

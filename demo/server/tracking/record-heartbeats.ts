@@ -76,7 +76,7 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
 }
 
 async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<string, Row>> {
-  // The database refuses an invalid time later, so it is left out here.
+  // An invalid time is left out of the range. The database refuses its heartbeat.
   const times = keys.map(({ receivedAt }) => Date.parse(receivedAt)).filter(Number.isFinite);
   const now = Date.now();
   // Later ones, too, because the clocks of other servers may differ.

@@ -28,8 +28,8 @@ const VERBS = {
 };
 
 /**
- * Creates the statements of each learner and video: `played` (first position), `paused` (last position, with progress and played segments)
- * and `completed`. There are none for viewers without a name, nor for videos of unknown duration.
+ * Creates the statements of each learner and video: `played` (start of the first watched range), `paused` (last position, with progress and
+ * played segments) and `completed`. There are none for viewers without a name, nor for videos of unknown duration.
  */
 export async function statementsOf(rows: readonly Progress[], options: StatementOptions): Promise<Statement[]> {
   const videos = await options.videos();
