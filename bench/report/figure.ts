@@ -14,7 +14,7 @@ export function valuesOf(runs: readonly Run[], figure: string): number[] {
   return runs.flatMap(({ figures }) => figures[figure] ?? []).filter(Number.isFinite);
 }
 
-/** Formats the median, such as `262`; empty if there are no values. */
+/** Formats the median, such as `262`; `–` if there are no values. */
 export function medianOf(runs: readonly Run[], { figure, per = 1, digits = 0 }: Column): string {
   const values = valuesOf(runs, figure);
   return values.length > 0 ? (median(values) / per).toFixed(digits) : '–';

@@ -120,7 +120,7 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
   ];
 }
 
-/** Sends a heartbeat of a playing viewer, with all optional fields. Each viewer sends one per second, one second further on. */
+/** Sends a heartbeat of a playing viewer, with all optional fields except `duration`. Each viewer sends one per second of the video. */
 async function beat(rate: number, number: number): Promise<[status: number, ms: number]> {
   const viewer = number % rate;
   const position = (number - viewer) / rate + 1;
