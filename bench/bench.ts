@@ -1,4 +1,4 @@
-/** `npm run bench`: our player and others side by side. See README.md. */
+/** Command `npm run bench`: compares our player with others. See README.md. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from '../scripts/run-npm.mjs';
@@ -56,7 +56,7 @@ async function measureChosen(options: Options): Promise<Results> {
   return results;
 }
 
-/** Makes our build as it is now, and installs the others; what is not measured is left out. */
+/** Builds our player and installs the others, except those that are not measured. */
 function prepare(players: readonly PlayerId[]): void {
   const isOurs = (id: string): boolean => id.startsWith('videocms-');
   const isBrowsersOwn = (id: string): boolean => id.startsWith('native');

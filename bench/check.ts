@@ -1,6 +1,6 @@
 /**
- * `npm run bench:check`: the bench's short mode, for the gate. Our build beside bare `<video>`, with hls.js for HLS, in the same
- * run; it needs no other player. It fails on ratios, bytes, requests and what is left in memory, and never on a time by itself.
+ * Command `npm run bench:check`: short mode of the bench, for the checks before a merge. It compares our build with bare `<video>` (for HLS
+ * with hls.js) in the same run, and needs no other player. It fails on ratios, bytes, requests and leaks, never on an absolute time.
  */
 import { markdownTable } from '../scripts/lib/markdown-table.js';
 import { loadAdapters } from './adapters/index.js';
@@ -31,7 +31,7 @@ const options: MeasureOptions = {
   adapters,
   server,
   retries: 1,
-  // Only what others do hardly matters to is measured here.
+  // Only values that other work on the machine hardly affects are measured here.
   maxForeignCores: Infinity,
   quietMs: 0,
   replacedParts: { steady: steadyPart(STEADY_SECONDS), leak: leakPart(LEAK_CYCLES) },
@@ -62,7 +62,7 @@ console.log(
 for (const problem of problems) console.error(problem);
 process.exit(problems.length > 0 ? 1 : 0);
 
-/** What takes time is judged again, by more runs, before it fails. */
+/** Judges timed values again with more runs before they fail. */
 async function judge(
   toVerdicts: (runs: readonly Run[]) => Verdict[],
   jobs: readonly Job[],

@@ -1,14 +1,14 @@
-/** How busy the rest of the machine is. Only Linux tells; elsewhere no run counts as noisy. */
+/** Load of the machine by other processes. It is known only on Linux; on other systems, no run counts as noisy. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const TICKS_PER_SECOND = 100;
 
-/** More than this, in cores, and a run does not count. */
+/** Maximum load by other processes during a run that counts, in cores. */
 export const NOISY_CORES = 0.35;
 
-/** A machine that is busy with less, in cores, is quiet. */
+/** Maximum load of a quiet machine, in cores. */
 const QUIET_CORES = 0.25;
 
 export interface Snapshot {
@@ -21,18 +21,18 @@ export function snapshot(): Snapshot {
   return { atMs: performance.now(), busyTicks: busyTicks(), ownTicks: treeTicks(process.pid) };
 }
 
-/** How many cores were busy with what neither the bench nor its browser does. */
+/** Calculates the load by processes other than the bench and its browser, in cores. */
 export function foreignCores(from: Snapshot, to: Snapshot): number {
   const foreignTicks = to.busyTicks - from.busyTicks - (to.ownTicks - from.ownTicks);
   return Math.max(0, foreignTicks / TICKS_PER_SECOND / ((to.atMs - from.atMs) / 1000));
 }
 
-/** CPU time of a process and its children until now. `NaN` where the system does not tell. */
+/** Reads the CPU time of a process and its children, in milliseconds; `NaN` if the system does not provide it. */
 export function cpuMs(processId: number | undefined): number {
   return processId === undefined || !existsSync('/proc/stat') ? NaN : (treeTicks(processId) / TICKS_PER_SECOND) * 1000;
 }
 
-/** Waits until the rest of the machine has been quiet for a second, and no longer than told. */
+/** Waits until the rest of the machine has been quiet for a second, but no longer than `maxMs`. */
 export async function waitForQuiet(maxMs: number): Promise<void> {
   const deadline = performance.now() + maxMs;
   let quietTimes = 0;
@@ -43,7 +43,7 @@ export async function waitForQuiet(maxMs: number): Promise<void> {
   }
 }
 
-/** Such as "2 cores, Intel Xeon E5-2690". */
+/** Describes the machine, such as "2 cores, Intel Xeon E5-2690". */
 export function machineKind(): string {
   const all = cpus();
   return `${all.length} cores, ${all[0]?.model.trim() ?? 'unknown CPU'}`;
@@ -74,7 +74,7 @@ function treeTicks(root: number): number {
   return sum;
 }
 
-/** A process's parent, and its time with that of its children that are gone. */
+/** Reads the parent of a process, and its time including ended children. */
 function readStat(id: string): { parent: number; ticks: number } | undefined {
   try {
     const stat = readFileSync(`/proc/${id}/stat`, 'utf8');
@@ -85,7 +85,7 @@ function readStat(id: string): { parent: number; ticks: number } | undefined {
     const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15);
     return { parent: fields[1] ?? 0, ticks: user + system + childrenUser + childrenSystem };
   } catch {
-    // Gone in the meantime.
+    // The process has ended meanwhile.
     return undefined;
   }
 }

@@ -8,22 +8,21 @@ import { measure, type Part } from './session.js';
 export interface MeasureOptions {
   readonly adapters: readonly Adapter[];
   readonly server: PageServer;
-  /** How often a run is tried again where others kept the machine busy, or where nothing played. */
+  /** Maximum retries of a run if the machine was busy, or if no video played. */
   readonly retries: number;
-  /** What others may use of the machine during a run. */
+  /** Maximum load by other processes during a run, in cores. */
   readonly maxForeignCores: number;
-  /** How long to wait for a quiet machine before each run. */
+  /** Maximum wait for a quiet machine before each run, in milliseconds. */
   readonly quietMs: number;
   readonly onRun: (run: Run) => void;
-  /** Runs of before: what is among them is not measured again. */
+  /** Earlier runs, which are not measured again. */
   readonly done?: readonly Run[];
   /** Parts that differ from those of the full bench. */
   readonly replacedParts?: Partial<Record<PartId, Part>>;
 }
 
 /**
- * Measures each job so many times. A round is every job once, so that players alternate, A B C … A B C …, and what changes
- * on the machine in the meantime changes for all.
+ * Measures each job once per round. So players alternate (A B C … A B C …), and a change on the machine affects all of them.
  */
 export async function measureAll(jobs: readonly Job[], rounds: number, options: MeasureOptions): Promise<Run[]> {
   const runs: Run[] = [];
@@ -43,7 +42,7 @@ function key({ part, player, source, condition, preload, count, round }: Job & {
   return [part, player, source, condition, preload, count, round].join();
 }
 
-/** The least disturbed of a few tries; the first one that is not disturbed at all. */
+/** Measures until a try is undisturbed. If none is, returns the least disturbed one. */
 async function measureQuietly(job: Job, options: MeasureOptions): Promise<Measured & { foreignCores: number }> {
   const tries: (Measured & { foreignCores: number })[] = [];
   while (tries.length <= options.retries) {

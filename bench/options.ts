@@ -11,11 +11,11 @@ export interface Options extends Choice {
   readonly players: readonly PlayerId[];
   readonly retries: number;
   readonly quietMs: number;
-  /** Whether everything is measured: what the committed report is made of. */
+  /** Whether everything is measured, for the committed report. */
   readonly isFull: boolean;
-  /** Results to make the report of, instead of measuring. */
+  /** Files with results to write the report from, instead of measuring. */
   readonly from: readonly string[];
-  /** Results to go on with. */
+  /** File with results to continue. */
   readonly resume: string | undefined;
 }
 
@@ -30,7 +30,7 @@ separated by commas.
   sources     ${SOURCES.join(', ')}
   conditions  ${Object.keys(CONDITIONS).join(', ')}`;
 
-/** Of the command line. Ends the program where it is wrong, or asks for help. */
+/** Parses the command line. Ends the program if it is wrong, or with `--help`. */
 export function parseOptions(): Options {
   const { values, positionals } = readCommandLine(USAGE, {
     allowPositionals: true,

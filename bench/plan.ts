@@ -2,7 +2,7 @@ import type { Adapter, Source } from './adapters/adapter.js';
 import type { ConditionId } from './browser/condition.js';
 import type { Job, PartId } from './run.js';
 
-/** Jobs that are measured together, so many times each. */
+/** Jobs that are measured together, each one once per round. */
 export interface Stage {
   readonly jobs: readonly Job[];
   readonly rounds: number;
@@ -16,9 +16,9 @@ interface Outline {
   readonly preloads?: readonly Job['preload'][];
 }
 
-/** The whole bench. */
+/** Outline of the whole bench. */
 const FULL: readonly Outline[] = [
-  // The number of round trips is the same every time; the second run is for what goes wrong once.
+  // The number of round trips is always the same. The second run is a reserve if one fails.
   { part: 'startup', rounds: 2, conditions: ['far'] },
   { part: 'startup', rounds: 7, conditions: ['none'] },
   { part: 'startup', rounds: 7, conditions: ['net'] },
@@ -33,11 +33,11 @@ export interface Choice {
   readonly parts: readonly PartId[] | undefined;
   readonly sources: readonly Source[];
   readonly conditions: readonly ConditionId[] | undefined;
-  /** Instead of each stage's own number. */
+  /** Number of rounds that replaces each stage's own number. */
   readonly rounds: number | undefined;
 }
 
-/** What of the bench is asked for. */
+/** Selects the stages of the bench for a choice. */
 export function plan(adapters: readonly Adapter[], choice: Choice): Stage[] {
   const chosen = FULL.filter(({ part, conditions }) => {
     const isWanted = conditions.some((condition) => choice.conditions?.includes(condition) ?? true);
@@ -61,7 +61,7 @@ function jobsOf(outline: Outline, source: Source, adapters: readonly Adapter[]):
     preloads.flatMap((preload) =>
       counts.flatMap((count) =>
         adapters.map(({ id }): Job => {
-          // A leak's page begins empty.
+          // The page of the leak part is empty at first.
           return { part, player: id, source, condition, preload, count: part === 'leak' ? 0 : count };
         }),
       ),
@@ -69,7 +69,7 @@ function jobsOf(outline: Outline, source: Source, adapters: readonly Adapter[]):
   );
 }
 
-/** Where nothing is posted, it is only another bare video. */
+/** Whether a player is worth measuring in a part: without POSTs, `native-posting` would only be another bare video. */
 function isComparable(player: string, part: PartId): boolean {
   return player !== 'native-posting' || part === 'steady';
 }

@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Run } from './run.js';
 
-/** What was measured, and on what: all that the report needs. */
+/** Results with everything that the report needs. */
 export interface Results {
-  /** Such as `2026-11-24`. */
+  /** Date, such as `2026-11-24`. */
   readonly date: string;
   readonly browser: string;
   readonly machine: string;
-  /** How many times the bench was started for this; one where it is left out. */
+  /** Number of times that the bench was started for these results; default: 1. */
   readonly sittings?: number;
   /** Name and version of each player, in the order of the report. */
   readonly titles: Readonly<Record<string, string>>;

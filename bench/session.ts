@@ -10,26 +10,26 @@ import type { PageServer } from './server/page-server.js';
 const SOURCES = { mp4: '/media/lecture.mp4', hls: '/media/hls/master.m3u8' } as const;
 const EMPTY_PAGE = '<!doctype html><title>empty</title><link rel="icon" href="data:,">';
 
-/** What a part measures with: one job, one fresh browser, one page. */
+/** Session of a measurement: one job, one fresh browser, one page. */
 export interface Session {
   readonly job: Job;
   readonly content: Content;
   readonly page: PlayerPage;
   readonly server: PageServer;
   readonly browser: FreshBrowser;
-  /** Of the page with the player. */
+  /** URL of the page with the player. */
   readonly url: string;
 }
 
 export interface Part {
-  /** What the page holds, beyond what the job says. */
+  /** Content of the page that differs from the job. */
   readonly content: Partial<Content>;
-  /** `false` where removed videos are to be collected. */
+  /** `false` if removed videos must be collected. */
   readonly keepsVideos: boolean;
   readonly measure: (session: Session) => Promise<Measured>;
 }
 
-/** Measures a job, and how noisy the machine was meanwhile. */
+/** Measures a job, and the load by other processes meanwhile. */
 export async function measure(
   part: Part,
   job: Job,

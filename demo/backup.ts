@@ -1,4 +1,4 @@
-/** `npm run backup`: see docs/operating.md. */
+/** Command `npm run backup`: see docs/operating.md. */
 import { backUpTo } from './server/backup/command.js';
 import { readNames, runCommand } from './server/command-line.js';
 

@@ -1,4 +1,4 @@
-/** `npm run build:pages`: builds the pages and the player ahead, for a server that may not write to its own folder. */
+/** Command `npm run build:pages`: builds the pages and the player ahead, for a server that may not write to its own folder. */
 import { readNames, runCommand } from './server/command-line.js';
 import { builtPages } from './server/pages/built-pages.js';
 import { builtPlayer } from './server/pages/built-player.js';

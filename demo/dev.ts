@@ -1,4 +1,4 @@
-/** `npm run dev`: the same server, with pages that follow their sources. */
+/** Command `npm run dev`: the same server, with pages that update when their sources change. */
 import { runCommand } from './server/command-line.js';
 import { developmentPages } from './server/pages/development-pages.js';
 import { runSchool } from './server/run-school.js';

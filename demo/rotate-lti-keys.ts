@@ -1,4 +1,4 @@
-/** `npm run lti:rotate-keys`: see docs/lti.md. */
+/** Command `npm run lti:rotate-keys`: see docs/lti.md. */
 import { withDatabase } from './server/backup/command.js';
 import { readNames, runCommand } from './server/command-line.js';
 import { LtiKeys } from './server/lti/keys.js';

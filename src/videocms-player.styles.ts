@@ -1,8 +1,9 @@
 import { css } from '@lit/reactive-element';
 
 /**
- * As on `<video>`, a width in the markup is the size of the player; without one, its container's is. A skin says by
- * `--videocms-controls-inset` how much of the lower edge its controls cover; Firefox has no such element, captions stay there.
+ * Styles of the player. As on `<video>`, a width in the markup is the width of the player; without one, the player is as wide as its
+ * container. A skin sets `--videocms-controls-inset` to the height that its controls cover, so that captions move above them. Firefox
+ * has no element for captions, so they stay in place there.
  */
 export const styles = css`
   :host {
@@ -52,8 +53,8 @@ export const styles = css`
 `;
 
 /**
- * Styles for a width in percent. As on `<video>`, it is a share of the container's width; the height is that of the video then, or the
- * one of the markup. None for any other width.
+ * Returns the styles for a width in percent; none for any other width. As on `<video>`, the percentage is of the container's width. The
+ * height is the one in the markup, or else that of the video.
  */
 export function relativeWidth(player: Element): { cssText: string }[] {
   const [share] = /^\s*[\d.]+%/.exec(player.getAttribute('width') ?? '') ?? [];

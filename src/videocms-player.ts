@@ -30,10 +30,10 @@ import { WebhookErrorEvent } from './webhooks/webhook-error-event.js';
 import { WebhooksController } from './webhooks/webhooks-controller.js';
 
 /**
- * Video player that tells a server, at a steady pace, who is watching which video and how far they are.
+ * Video player that reports to a server, at a steady pace, who is watching which video and how far they are.
  *
  * It behaves like a `<video>`: it has the attributes, properties, methods and events of `HTMLVideoElement`. The members below
- * are additional, or differ.
+ * are additional or different.
  *
  * @attr {string} src - URL of the video: a file, or an HLS playlist
  * @attr {string} poster - URL of the picture that is shown before the video plays, as on `<video>`
@@ -125,7 +125,7 @@ export class VideocmsPlayer extends MediaElement {
 
   readonly #children = new MediaChildrenController(this, this.video, {
     isHeldBack: () => this.#isHeldBack,
-    // As in <video>, a <source> that comes while something else plays waits for load().
+    // As on <video>, a <source> that is added while another source plays waits for load().
     onSourcesChanged: () => {
       if (this.#playback.isIdle && !this.hasAttribute('src')) this.#playback.load();
     },
@@ -136,7 +136,7 @@ export class VideocmsPlayer extends MediaElement {
     canPlay: (url, type) => !type || this.#playback.canPlay({ url, type }) || this.video.canPlayType(type) !== '',
   });
 
-  /** Query strings that may name the learner: `params` comes before the page's own. */
+  /** Query strings that may identify the learner: `params` comes before the page's own. */
   readonly #queries = (): string[] => [this.params, platform.search()];
 
   readonly #webhooks = new WebhooksController(this, {
@@ -202,7 +202,7 @@ export class VideocmsPlayer extends MediaElement {
     });
   }
 
-  /** Hides the native controls, which are shown by default. For pages with controls of their own. */
+  /** Hides the native controls, which are shown by default. For pages that have their own controls. */
   noControls = false;
 
   /** Id of the video in every heartbeat. If it is empty, no heartbeats are sent, and the console says so. */
@@ -214,10 +214,10 @@ export class VideocmsPlayer extends MediaElement {
    */
   webhooks: readonly WebhookInput[] | string | null = null;
 
-  /** URL of the webhooks' JSON, fetched when the element opens. Used if `webhooks` is absent. */
+  /** URL of the webhooks' JSON. Used if `webhooks` is absent. Fetched when the player is in the document; with `loading="lazy"`, when it loads. */
   webhooksSrc = '';
 
-  /** Query string that comes before the page's own, such as `student=john_doe`. For pages whose URL cannot name the learner. */
+  /** Query string that comes before the page's own, such as `student=john_doe`. For pages whose URL cannot identify the learner. */
   params = '';
 
   /**
@@ -253,19 +253,19 @@ export class VideocmsPlayer extends MediaElement {
    */
   hlsConfig: EngineConfig = {};
 
-  /** Remembers in the browser how far the learner has come in this `uuid`, and offers to go on there the next time. */
+  /** Stores the learner's position in this `uuid` in the browser, and offers to continue there the next time. */
   resume = false;
 
   /**
-   * URL of the video's encoding status, which answers as VideoCMS' `/v/<uuid>/status`. The player shows the status until the video is
-   * ready, and then loads the video.
+   * URL of the video's encoding status, which must answer like VideoCMS' `/v/<uuid>/status`. The player shows the status until the video is
+   * ready, and then loads the video. If the URL gives no valid answer, the player loads the video and warns in the console.
    */
   statusSrc = '';
 
   /** Author of the video, on the lock screen and for media keys (Media Session). */
   artist = '';
 
-  /** The page's own texts, by their key in `Texts`. The player uses its own for keys that are absent. */
+  /** The page's own texts, by their key in `Texts`. The player uses its own texts for absent keys. */
   texts: Partial<Texts> = {};
 
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
@@ -274,11 +274,11 @@ export class VideocmsPlayer extends MediaElement {
     super.attributeChangedCallback(name, old, value);
     if (name === 'loading') {
       this.requestUpdate();
-      // A browser fetches a poster at the end of the task in which it gets it.
+      // Now, because a browser fetches a poster at the end of the task that sets it.
       this.mirrorAttribute('poster');
     }
     if (name === 'src') this.#loadFromBeginning();
-    // Screen readers name the native controls by it.
+    // Screen readers use it as the name of the native controls.
     if (name === 'title') this.video.ariaLabel = value;
     if (name === 'width' || name === 'height') this.#adoptStyles();
     if (name === 'preload' || name === 'autoplay') this.#playback.preload();
@@ -291,13 +291,13 @@ export class VideocmsPlayer extends MediaElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('noControls')) {
       this.video.controls = !this.noControls;
-      // Firefox stops the Tab key at a video without controls, too, and that twice.
+      // In Firefox, the Tab key stops at a video without controls, too, even twice.
       this.video.tabIndex = this.noControls ? -1 : 0;
     }
     if (changed.has('uuid')) this.#heartbeats.changeVideo();
   }
 
-  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()`. Any other value is `eager`, as on `<iframe>`. */
+  /** `lazy` loads nothing, not even the poster, until the player comes near the viewport, or until `play()` or `load()`. Any other value is `eager`, as on `<iframe>`. */
   get loading(): 'eager' | 'lazy' {
     return this.getAttribute('loading')?.toLowerCase() === 'lazy' ? 'lazy' : 'eager';
   }
@@ -319,12 +319,12 @@ export class VideocmsPlayer extends MediaElement {
     else this.setAttribute('src', src);
   }
 
-  /** URL of what plays, also if the native video only has a `blob:`. */
+  /** URL of the video that plays: the one of the playlist or file, even if the native video has a `blob:` URL. */
   get currentSrc(): string {
     return this.media === this.video ? this.#playback.currentSrc : this.media.currentSrc;
   }
 
-  /** The running hls.js; `null` if the browser plays the video, or while there is none. */
+  /** Running instance of hls.js; `null` if there is none, or if the browser itself plays the video. */
   get engine(): EngineLibrary | null {
     return this.#playback.library;
   }
@@ -339,7 +339,7 @@ export class VideocmsPlayer extends MediaElement {
     return this.#tracksOf('videoRenditions');
   }
 
-  /** Audio languages of an HLS video: `enabled` selects one. If the browser itself plays, its own list, if it has one. */
+  /** Audio languages of an HLS video: `enabled` selects one. If the browser itself plays the video, this is the browser's list, if it has one. */
   get audioTracks(): AudioTrackList {
     return this.#tracksOf('audioTracks');
   }
@@ -349,14 +349,14 @@ export class VideocmsPlayer extends MediaElement {
     return this.#heartbeats.statuses;
   }
 
-  /** `live` for a stream that goes on; `on-demand` for any other video, also for a file without a length; `unknown` until it is loaded. */
+  /** `live` for a stream without an end; `on-demand` for any other video, also for a file of unknown length; `unknown` until the video is loaded. */
   get streamType(): 'live' | 'on-demand' | 'unknown' {
     const { duration } = this;
     if (duration === Infinity && (this.media !== this.video || this.#playback.isStream)) return 'live';
     return duration > 0 ? 'on-demand' : 'unknown';
   }
 
-  /** Whether the native controls are shown; the opposite of {@link noControls}. */
+  /** Whether the native controls are shown: the opposite of {@link noControls}. */
   get controls(): boolean {
     return !this.noControls;
   }
@@ -365,7 +365,7 @@ export class VideocmsPlayer extends MediaElement {
     this.noControls = !controls;
   }
 
-  /** Plays; a player with `loading="lazy"` first loads, wherever it is. */
+  /** Plays the video. A player with `loading="lazy"` loads first, even far from the viewport. Rejects as on `<video>`. */
   async play(): Promise<void> {
     if (this.#lazy.isAwaited) this.#lazy.release();
     this.beforeUse();
@@ -390,7 +390,7 @@ export class VideocmsPlayer extends MediaElement {
     else this.media.load();
   }
 
-  /** Whether a MIME type can be played, HLS included: `''`, `'maybe'` or `'probably'`. */
+  /** Returns whether a MIME type can be played, including HLS: `''`, `'maybe'` or `'probably'`. */
   canPlayType(type: string): CanPlayTypeResult {
     const isOurs = this.media === this.video && this.#playback.canPlay({ url: '', type });
     return isOurs ? 'maybe' : this.media.canPlayType(type);
@@ -401,13 +401,13 @@ export class VideocmsPlayer extends MediaElement {
     else super.mirrorAttribute(name);
   }
 
-  /** What has happened to the children in this task counts, as in `<video>`. */
+  /** Applies changes of the children that were made in this task, because `<video>` applies them at once. */
   protected override beforeUse(): void {
     this.#children.flush();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    // Lit's own throws if the element has come into another document before it was rendered.
+    // Lit's own method throws if the element was moved to another document before it was rendered.
     const root = this.shadowRoot ?? this.attachShadow(VideocmsPlayer.shadowRootOptions);
     const slot = document.createElement('slot');
     slot.name = 'media';
@@ -415,7 +415,7 @@ export class VideocmsPlayer extends MediaElement {
     slot.addEventListener('slotchange', () => this.#mediaSlotChanged(slot));
     root.append(slot);
     this.#adoptStyles();
-    // The event is for what comes later; a page may tell the player to play at once.
+    // `slotchange` comes later, but the page may call play() at once.
     this.#mediaSlotChanged(slot);
     return root;
   }
@@ -430,16 +430,16 @@ export class VideocmsPlayer extends MediaElement {
     if (!this.shadowRoot) return;
     const { elementStyles } = this.constructor as typeof VideocmsPlayer;
     adoptStyles(this.shadowRoot, [...elementStyles, ...relativeWidth(this)]);
-    // The notice has styles of its own.
+    // The notice adopts its own styles in its update.
     this.requestUpdate();
   }
 
-  /** Whether there is nothing to be loaded yet. */
+  /** Whether the player must not load the video yet. */
   get #isHeldBack(): boolean {
     return this.#lazy.isAwaited || this.#encoding.isPending;
   }
 
-  /** Loads what has been held back. */
+  /** Loads the video that was held back. */
   #begin(): void {
     this.requestUpdate();
     if (this.#lazy.isAwaited) return;
@@ -447,11 +447,11 @@ export class VideocmsPlayer extends MediaElement {
     const isToPlay = !this.video.paused;
     this.#children.sync();
     this.#loadFromBeginning();
-    // A failure is shown in the player.
+    // If it fails, the player shows the error.
     if (isToPlay) this.play().catch(() => undefined);
   }
 
-  /** Ours, unless the media element plays by itself and has a list: WebKit's for audio tracks, or a slotted element's. */
+  /** Finds a list: the player's own, unless the media element plays without an engine of ours and has a list itself, as in WebKit. */
   #tracksOf<Name extends keyof MediaTracks>(name: Name): MediaTracks[Name] {
     const its = (this.media as Partial<MediaTracks>)[name];
     return (!this.#playback.usesMediaSource && its) || this.#tracks[name];
@@ -460,7 +460,7 @@ export class VideocmsPlayer extends MediaElement {
   #source(): Source | undefined {
     if (this.media !== this.video || this.#isHeldBack) return undefined;
     const src = this.getAttribute('src');
-    // Resolved, an empty address would be the page's own.
+    // An empty URL is not resolved, because it would become the page's own.
     if (src !== null) return { url: src.trim() && this.src, type: '' };
 
     const source = this.#sources.current;
@@ -486,7 +486,7 @@ export class VideocmsPlayer extends MediaElement {
     return offer && { type: 'resume', ...offer };
   }
 
-  /** Resolves when the video element's error has been dispatched, or taken back by another source. */
+  /** Resolves when the video element has dispatched its error, or has another source. */
   async #errorDispatched(): Promise<void> {
     const { video } = this;
     if (!video.error || video.error === this.#dispatchedError) return;
@@ -504,12 +504,12 @@ export class VideocmsPlayer extends MediaElement {
     this.#sources.restart();
     this.#playback.retry();
     this.video.focus();
-    // A failure is shown in the player already.
+    // If it fails, the player shows the error already.
     this.play().catch(() => undefined);
   }
 }
 
-/** Parses JSON. Other text stays text, so that the parser of webhooks can report what is wrong with it. */
+/** Parses JSON. Returns other text unchanged, so that the parser of webhooks can report the problem. */
 function parseJson(text: string | null): WebhookInput[] | string | null {
   try {
     return text === null ? null : (JSON.parse(text) as WebhookInput[]);

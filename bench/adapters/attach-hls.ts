@@ -2,7 +2,7 @@ import type Hls from 'hls.js';
 import type { HlsConfig } from 'hls.js';
 import type { Preload } from './adapter.js';
 
-/** A video element with hls.js, as a page's author wires them. */
+/** Video element with hls.js, as a page's author connects them. */
 export interface HlsVideo extends HTMLVideoElement {
   hls?: Hls;
 }
@@ -15,8 +15,8 @@ declare global {
 }
 
 /**
- * Runs in the page. With `preload="none"` nothing is loaded until play; with `metadata` the smallest buffer until then. That is
- * what the packaged players do.
+ * Connects a video to hls.js; runs in the page. With `preload="none"`, nothing is loaded until play; with `metadata`, the smallest buffer.
+ * The packaged players do the same.
  */
 export function attachHls(video: HlsVideo, src: string, preload: Preload): void {
   const { Hls } = window;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { mediaAttributes, packageFolder, packageVersion, type Adapter } from './adapter.js';
 import { attachHls, type HlsVideo } from './attach-hls.js';
 
-/** The floor for Media Source Extensions: `<video controls>` and a build of hls.js, wired by hand. */
+/** Baseline for Media Source Extensions: `<video controls>` with a build of hls.js. */
 export function bareHlsJs(build: 'min' | 'light'): Adapter {
   const file = build === 'min' ? 'hls.min.js' : 'hls.light.min.js';
   return {

@@ -1,6 +1,6 @@
 import { mediaAttributes, packageVersion, type Adapter } from './adapter.js';
 
-/** hls-video-element with native controls. It has no way of its own for files. */
+/** hls-video-element with native controls. It does not play files itself. */
 const hlsVideo: Adapter = {
   id: 'hls-video',
   title: `hls-video-element ${packageVersion('hls-video-element')}`,

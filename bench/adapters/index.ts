@@ -1,6 +1,6 @@
 import type { Adapter } from './adapter.js';
 
-/** In the order of the report. Loaded one by one: an adapter needs its player to be installed. */
+/** Adapters in the order of the report. Each one is loaded only if needed, because it needs its player to be installed. */
 const ADAPTERS = {
   native: () => import('./native.js'),
   'native-posting': () => import('./native-posting.js'),
@@ -23,7 +23,7 @@ const ADAPTERS = {
 
 export type PlayerId = keyof typeof ADAPTERS;
 
-/** Only by name: one needs to be told of a build, and an engine of another player is no player. */
+/** Adapters that run only if they are named: one needs the path of a build, and the other is only an engine and not a player. */
 const BY_NAME: readonly PlayerId[] = ['videocms-other', 'spf'];
 
 export const ALL_PLAYERS = (Object.keys(ADAPTERS) as PlayerId[]).filter((id) => !BY_NAME.includes(id));

@@ -1,8 +1,8 @@
 import { mediaAttributes, packageVersion, type Adapter } from './adapter.js';
 
 /**
- * No product: the least that a Lit element with native controls and a lazily imported hls.js can cost. The light build has no
- * audio tracks, so the stream is without sound here.
+ * Baseline, not a product: the minimum cost of a Lit element with native controls and a lazily imported hls.js. The light build has no
+ * audio tracks, so the stream has no sound here.
  */
 const MODULE = `
 import { LitElement, html } from 'lit';

@@ -16,7 +16,7 @@ const markup = (content: Content): string => {
   return `<media-controller>${media}${CONTROLS}</media-controller>`;
 };
 
-/** media-chrome's usual controls around hls-video-element, or around a bare `<video>` for files. */
+/** Usual controls of media-chrome around hls-video-element, or around a bare `<video>` for files. */
 const mediaChrome: Adapter = {
   id: 'media-chrome',
   title: `media-chrome ${packageVersion('media-chrome')} + hls-video-element ${packageVersion('hls-video-element')}`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { mediaAttributes, packageFolder, packageVersion, type Adapter } from './adapter.js';
 
-/** The bundle that a CDN serves, with an address instead of a playback id, and Mux Data switched off. */
+/** Bundle that a CDN serves, with a URL instead of a playback id, and with Mux Data turned off. */
 const muxPlayer: Adapter = {
   id: 'mux-player',
   title: `@mux/mux-player ${packageVersion('@mux/mux-player')}`,

@@ -1,7 +1,7 @@
 import type { Adapter } from './adapter.js';
 import native from './native.js';
 
-/** No product: bare video, and the least script that POSTs a form to each webhook every second. `fetch` itself costs most of it. */
+/** Baseline, not a product: bare video with a minimal script that POSTs a form to each webhook every second. Most of its cost is `fetch`. */
 const nativePosting: Adapter = {
   ...native,
   id: 'native-posting',

@@ -1,6 +1,6 @@
 import { mediaAttributes, type Adapter } from './adapter.js';
 
-/** The floor: `<video controls>`, no script at all. HLS by the browser itself, where it can. */
+/** Baseline: `<video controls>` without any script. HLS plays only if the browser supports it. */
 const native: Adapter = {
   id: 'native',
   title: 'bare `<video controls>`',
@@ -18,7 +18,7 @@ const native: Adapter = {
     box.append(video);
     return video;
   },
-  // Chromium keeps a removed <video> with native HLS alive as long as it has its source.
+  // Chromium keeps a removed <video> with native HLS in memory as long as it has a source.
   destroy: (video: HTMLVideoElement) => {
     video.removeAttribute('src');
     video.load();

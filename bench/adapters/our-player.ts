@@ -1,7 +1,7 @@
 import type {} from '../../src/index.js';
 import { mediaAttributes, type Adapter, type Content } from './adapter.js';
 
-/** What a player of ours has to know of who is told. */
+/** Returns the attributes that configure the heartbeats of our player. */
 export function trackingAttributes(content: Content): string {
   const webhooks = Array.from({ length: content.webhooks }, (_, i) => ({
     url: '/heartbeat',
@@ -12,12 +12,12 @@ export function trackingAttributes(content: Content): string {
   return `uuid="bench" webhooks='${JSON.stringify(webhooks)}'`;
 }
 
-/** The tag as a school writes it, with webhooks. */
+/** Returns the tag as a school writes it, with webhooks. */
 export function ourMarkup(content: Content): string {
   return `<videocms-player ${mediaAttributes(content)} src="${content.src}" ${trackingAttributes(content)}></videocms-player>`;
 }
 
-/** Our player of some build, as a page without a build of its own uses it. */
+/** Creates the adapter of a build of our player, as a page without a bundler uses it. */
 export function ourPlayer(id: string, title: string, dist: string): Adapter {
   return {
     id,

@@ -9,7 +9,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 let dist: string | undefined;
 
-/** The `dist/` of the package as it would be published: packed, and unpacked elsewhere. */
+/** Packs the package as for publication, and unpacks it elsewhere. @returns its `dist/` */
 export function packedDist(): string {
   dist ??= packAndUnpack();
   return dist;

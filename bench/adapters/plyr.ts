@@ -15,7 +15,7 @@ declare global {
 
 const dist = join(packageFolder('plyr'), 'dist');
 
-/** The minified script, its style sheet and its icons; for HLS with hls.js, as its documentation shows. */
+/** Plyr: the minified script, its style sheet and its icons; for HLS with hls.js, as its documentation shows. */
 const plyr: Adapter = {
   id: 'plyr',
   title: `plyr ${packageVersion('plyr')} (+ hls.js for HLS)`,

@@ -4,7 +4,7 @@ import { ourMarkup } from './our-player.js';
 import { packedDist } from './packed-dist.js';
 import videocmsPlayer from './videocms-player.js';
 
-/** Ours with the opt-in control bar: what compares with players that bring controls of their own. */
+/** Our player with the opt-in skin, for a fair comparison with players that have their own controls. */
 const videocmsSkin: Adapter = {
   ...videocmsPlayer,
   id: 'videocms-skin',

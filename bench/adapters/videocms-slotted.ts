@@ -2,7 +2,7 @@ import { mediaAttributes, type Adapter } from './adapter.js';
 import { trackingAttributes } from './our-player.js';
 import videocmsPlayer from './videocms-player.js';
 
-/** Ours around a `<video>` of the page's own: the browser loads the file while the script is on its way. */
+/** Our player around a `<video>` of the page. The browser loads the file while the script loads. */
 const videocmsSlotted: Adapter = {
   ...videocmsPlayer,
   id: 'videocms-slotted',

@@ -14,7 +14,7 @@ declare global {
 
 const dist = join(packageFolder('video.js'), 'dist');
 
-/** The minified build with its own HLS engine, and its style sheet. */
+/** Video.js: the minified build with its own HLS engine, and its style sheet. */
 const videojs: Adapter = {
   id: 'videojs',
   title: `video.js ${packageVersion('video.js')}`,
@@ -36,7 +36,7 @@ const videojs: Adapter = {
   markup: (content) => `<video class="video-js" controls ${mediaAttributes(content)} width="640" height="360">
       <source src="${content.src}" type="${content.source === 'hls' ? 'application/x-mpegURL' : 'video/mp4'}">
     </video>`,
-  // The large button is hidden where the video plays already.
+  // The large button is hidden if the video plays already.
   control: (box) => {
     const large = box.querySelector('.vjs-big-play-button');
     return large?.getBoundingClientRect().width ? large : box.querySelector('.vjs-play-control');

@@ -21,7 +21,7 @@ const videojs10: Adapter = {
   title: `@videojs/html ${packageVersion('@videojs/html')} (Video.js 10, default skin)`,
   sources: ['mp4', 'hls'],
   bundles: { mp4: PLAYER, hls: `${PLAYER} import '@videojs/html/media/hls-video';` },
-  // Its HLS element cannot resolve a relative address: "Invalid base URL".
+  // Its HLS element cannot resolve a relative URL: "Invalid base URL".
   head: (content) => `<style>video-skin { width: 640px; height: 360px }</style>
     <script type="module" src="/players/videojs10/${content.source}.js"></script>
     <script>

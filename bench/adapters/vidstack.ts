@@ -9,8 +9,8 @@ const markup = (content: Content): string =>
   </media-player>`;
 
 /**
- * The CDN build with its layouts, its two style sheets, and hls.js. The build imports two packages from a CDN by their full
- * address; here they come from the same origin, which spares vidstack a second connection.
+ * Vidstack: the CDN build with its layouts, its two style sheets, and hls.js. The build imports two packages from a CDN by their full URL.
+ * Here they come from the same origin, which saves vidstack a second connection.
  */
 const vidstack: Adapter = {
   id: 'vidstack',

@@ -1,10 +1,10 @@
-/** What the learner's network and machine are like. */
+/** Network and machine of the learner. */
 export interface Condition {
   readonly title: string;
   readonly network?: { readonly bitsPerSecond: number; readonly latencyMs: number };
-  /** How many times slower the main thread is. */
+  /** Factor by which the main thread is slower. */
   readonly cpuSlowdown?: number;
-  /** How long the server keeps each answer back. */
+  /** Delay of each answer of the server, in milliseconds. */
   readonly serverDelayMs?: number;
 }
 
@@ -12,7 +12,7 @@ export const CONDITIONS = {
   none: { title: 'unthrottled' },
   net: { title: '1.6 Mbit/s, 150 ms', network: { bitsPerSecond: 1_600_000, latencyMs: 150 } },
   cpu: { title: 'CPU 4 times slower', cpuSlowdown: 4 },
-  // So far away that no machine is slow enough to matter: for counting round trips.
+  // A delay so long that a slow machine does not matter, to count round trips.
   far: { title: 'a server that answers after 0.6 s', serverDelayMs: 600 },
 } as const satisfies Record<string, Condition>;
 

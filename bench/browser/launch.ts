@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
 import { findBrowser } from '../../scripts/find-browser.mjs';
 
-/** In memory, where the system has such a folder: a profile on disk would be measured with what it holds. */
+/** Folder of the browser's profiles: in memory, if the system has such a folder, because access to the disk would change the results. */
 const PROFILES = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export interface FreshBrowser {
@@ -13,7 +13,7 @@ export interface FreshBrowser {
   close: () => Promise<void>;
 }
 
-/** Chromium with a profile that nothing has been cached in yet. */
+/** Starts Chromium with a new profile and an empty cache. */
 export async function launchFresh(): Promise<FreshBrowser> {
   const userDataDir = mkdtempSync(join(PROFILES, 'videocms-bench-'));
   const browser = await launch({
@@ -27,9 +27,9 @@ export async function launchFresh(): Promise<FreshBrowser> {
       '--disable-component-update',
       '--disable-sync',
       '--autoplay-policy=no-user-gesture-required',
-      // Nothing leaves the machine: beacons and scripts of others fail at once, as they would behind a school's firewall.
+      // No request leaves the machine: beacons and external scripts fail at once, as behind a school's firewall.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-      // As root, Chromium does not start with its sandbox.
+      // Chromium cannot start with its sandbox as root.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ],
   });
@@ -37,7 +37,7 @@ export async function launchFresh(): Promise<FreshBrowser> {
     browser,
     processId: browser.process()?.pid,
     close: async () => {
-      // What does not close is ended: the next run has a browser of its own.
+      // A browser that does not close is killed, because the next run starts its own.
       await browser.close().catch(() => browser.process()?.kill('SIGKILL'));
       rmSync(userDataDir, { recursive: true, force: true, maxRetries: 5 });
     },

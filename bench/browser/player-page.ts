@@ -4,10 +4,10 @@ import type { Mark } from '../page/instrument.js';
 import type { Condition } from './condition.js';
 import type { FreshBrowser } from './launch.js';
 
-/** Of the main thread, since the page began; milliseconds and counts. */
+/** Metrics of the main thread since the page's start, in milliseconds, and counts. */
 export interface Metrics {
   readonly taskMs: number;
-  /** CPU time: what else the machine does matters least here. */
+  /** CPU time, in milliseconds. Other work on the machine affects it least. */
   readonly threadMs: number;
   readonly scriptMs: number;
   readonly processMs: number;
@@ -21,10 +21,10 @@ export interface Memory {
   readonly listeners: number;
 }
 
-/** One page of a browser, and what can be learnt about it from outside. */
+/** Page of a browser, with the measurements from outside. */
 export class PlayerPage {
   readonly page: Page;
-  /** Requests that wanted to leave the machine. */
+  /** URLs of requests to other hosts, which fail. */
   readonly external: string[] = [];
   readonly #cdp: CDPSession;
   readonly #seen = new Map<Mark, Metrics>();
@@ -35,7 +35,7 @@ export class PlayerPage {
     this.#cdp = cdp;
   }
 
-  /** A page that shows something empty of the same origin: process and connection are there, the cache is empty. */
+  /** Opens a page with an empty document of the same origin: process and connection exist, but the cache is empty. */
   static async open({ browser }: FreshBrowser, emptyUrl: string, condition: Condition): Promise<PlayerPage> {
     const [page = await browser.newPage()] = await browser.pages();
     const cdp = await page.createCDPSession();
@@ -53,12 +53,12 @@ export class PlayerPage {
     return playerPage;
   }
 
-  /** Goes to the page without waiting for anything. */
+  /** Navigates to a page, and does not wait for it to load. */
   async navigate(url: string): Promise<void> {
     await this.#cdp.send('Page.navigate', { url });
   }
 
-  /** @returns what the main thread had done by then; nothing where it does not come. A later report replaces an earlier one. */
+  /** Waits for a mark. @returns metrics at the mark; `undefined` after the timeout. A later report replaces an earlier one. */
   waitFor(mark: Mark, timeoutMs: number): Promise<Metrics | undefined> {
     const seen = this.#seen.get(mark);
     if (seen) return Promise.resolve(seen);
@@ -71,7 +71,7 @@ export class PlayerPage {
     });
   }
 
-  /** The metrics at the last report of a mark. */
+  /** Returns the metrics at the last report of a mark. */
   metricsAt(mark: Mark): Metrics | undefined {
     return this.#seen.get(mark);
   }
@@ -97,7 +97,7 @@ export class PlayerPage {
     }
   }
 
-  /** After everything that can be collected is. */
+  /** Reads the memory after a garbage collection. */
   async memory(): Promise<Memory> {
     await this.collectGarbage();
     const { usedSize } = await this.#cdp.send('Runtime.getHeapUsage');
@@ -105,7 +105,7 @@ export class PlayerPage {
     return { heapBytes: usedSize, nodes, listeners: jsEventListeners };
   }
 
-  /** How many objects of a kind are alive, by their prototype's name in the page. */
+  /** Counts the living objects of a kind, by their prototype's name in the page. */
   async countAlive(prototype: string): Promise<number> {
     const objectGroup = 'count';
     const { result } = await this.#cdp.send('Runtime.evaluate', { expression: prototype, objectGroup });

@@ -1,4 +1,4 @@
-/** What does not depend on how fast a machine is: bytes, requests, round trips, and what is left in memory. */
+/** Checks that do not depend on the speed of a machine: bytes, requests, round trips, and leaks. */
 import type { Source } from '../adapters/adapter.js';
 import type { Run } from '../run.js';
 import { least, pick, type Verdict } from './verdict.js';
@@ -9,7 +9,7 @@ const MAX_WITH_SKIN_BYTES = 22_700;
 const MAX_HEAP_GROWTH_BYTES = 200_000;
 const STRAGGLERS = 2;
 
-/** Those of the browser's own controls included. */
+/** Maximum number of DOM nodes of a player, including those of the browser's own controls. */
 const NODES_OF_A_PLAYER = 160;
 
 export function deterministicVerdicts(runs: readonly Run[]): Verdict[] {
@@ -93,7 +93,7 @@ function leakVerdicts(runs: readonly Run[]): Verdict[] {
   return (['mp4', 'hls'] as const).flatMap((source) => {
     const left = (figure: string): number => pick(runs, 'videocms-player', { part: 'leak', source, figure });
     const cycles = left('cycles');
-    // A leak keeps every one of them. One element of sixty was once still there, with its video and nodes gone; why is not known.
+    // A leak keeps each of them. Once, one element of sixty was left without its video and nodes, for an unknown reason.
     const nothing = (what: string, figure: string, ofEach = 1): Verdict => ({
       name: `${source.toUpperCase()}: ${what} left of ${cycles} players`,
       ours: left(figure),
@@ -112,8 +112,8 @@ function leakVerdicts(runs: readonly Run[]): Verdict[] {
 }
 
 /**
- * The aim is 200 kB. hls.js alone keeps about as much, once, however many players there were (on the machine this was written on 209
- * to 227 kB after 200 players and 217 kB after 600), so for HLS the aim is what is kept beyond that.
+ * Judges the heap that is left. The limit is 200 kB. hls.js alone keeps about as much, once, for any number of players (measured: 209 to
+ * 227 kB after 200 players, and 217 kB after 600), so for HLS the limit is for the memory beyond that.
  */
 function heapVerdict(runs: readonly Run[], source: Source, cycles: number): Verdict {
   const left = (player: string): number => pick(runs, player, { part: 'leak', source, figure: 'heapGrowthBytes' });

@@ -1,13 +1,13 @@
 /**
- * What takes time, always beside bare `<video>` in the same run.
+ * Checks of times, always compared with bare `<video>` in the same run.
  *
- * On the emulated network the first frame takes 0.8 to 2 s, nearly all of it latency and bandwidth, which are the same on every
- * machine. What is not is the machine's own work, and that others use it too; both only add. So the least of a few runs counts.
- * It is wrong where all of them were disturbed, which more runs make ever less likely: a limit that is broken is judged again by
- * three times as many before it fails, while a player that is really slower is so in every run.
+ * On the emulated network, the first frame takes 0.8 to 2 s. Nearly all of it is latency and bandwidth, which are the same on every
+ * machine. The machine's own work and other load on it only add time, so the smallest value of a few runs counts. It is wrong if all runs
+ * were disturbed, which is less likely with more runs: a broken limit is judged again with three times as many runs before it fails. A
+ * player that is really slower is slower in every run.
  *
- * What is left is the work that no run is free of. In four checks on two cores that others kept busy, the least of bare video was
- * 718 to 767 ms, and ours was up to 3 % above what its limit is reckoned from: 10 % leave room for that, and for a machine that is busier.
+ * Some work is in every run. In four checks on two busy cores, the smallest value of bare video was 718 to 767 ms, and ours was up to 3 %
+ * above the value from which its limit is calculated. The 10 % leave room for that, and for a busier machine.
  */
 import type { Run } from '../run.js';
 import { CONDITIONS } from '../browser/condition.js';
@@ -17,7 +17,7 @@ export const FIRST_ROUNDS = 3;
 export const MORE_ROUNDS = 10;
 
 const TOLERANCE = 1.1;
-/** What it may cost to decide when, to say so by events, and to obey the answers, beside the POSTs alone. */
+/** Maximum ratio of the script time to that of the POSTs alone. The rest is for the schedule, the events and the handling of answers. */
 const SCRIPT_RATIO = 2.5;
 export const MANY = 100;
 const GARBAGE_MS_PER_S = 20;
@@ -29,8 +29,8 @@ export function startVerdicts(runs: readonly Run[]): Verdict[] {
 const frame = (source: 'mp4' | 'hls') => ({ part: 'startup', source, condition: 'net', figure: 'frameMs' }) as const;
 
 /**
- * A file can be asked for only when the element is defined, and that takes the script: one round trip, and its bytes. Both are
- * known, as the network is an emulated one. Beyond these, nothing may be slower than a bare `<video>`.
+ * Judges the first frame of a file. It can be requested only after the script has defined the element: one round trip, and the script's
+ * bytes. Both are known, because the network is emulated. Beyond these, the player must not be slower than a bare `<video>`.
  */
 function slowMp4(runs: readonly Run[]): Verdict {
   return slowFile(
@@ -41,7 +41,7 @@ function slowMp4(runs: readonly Run[]): Verdict {
   );
 }
 
-/** A video of the page's own waits for nothing, but the script's bytes come on the same line. */
+/** Judges the first frame of a slotted `<video>`. It does not wait for the script, but shares the bandwidth with the script. */
 function slowSlottedMp4(runs: readonly Run[]): Verdict {
   const name = 'MP4 in a <video slot="media">: first frame on a slow network';
   return slowFile(name, runs, 'videocms-slotted', scriptMs(runs));
@@ -58,7 +58,7 @@ function slowFile(name: string, runs: readonly Run[], player: string, priceMs: n
   };
 }
 
-/** How long the script's bytes take on the emulated network. */
+/** Calculates the time for the script's bytes on the emulated network, in milliseconds. */
 function scriptMs(runs: readonly Run[]): number {
   const bytes = pick(runs, 'videocms-player', { ...frame('mp4'), figure: 'codeBytesToMedia' });
   return (bytes * 8 * 1000) / CONDITIONS.net.network.bitsPerSecond;
@@ -76,8 +76,8 @@ function slowHls(runs: readonly Run[]): Verdict {
 }
 
 /**
- * To POST a form takes the browser more time than everything that decides when: so the floor POSTs as many. Others on the
- * machine only ever add to it.
+ * Judges the script time of heartbeats. To POST a form takes the browser more time than the schedule, so the baseline POSTs as many forms.
+ * Other load on the machine only adds time.
  */
 export function scriptVerdicts(runs: readonly Run[]): Verdict[] {
   const perS = { part: 'steady', source: 'mp4', figure: 'scriptMsPerS' } as const;
@@ -94,8 +94,8 @@ export function scriptVerdicts(runs: readonly Run[]): Verdict[] {
 }
 
 /**
- * 100 players in a page, of which none plays: until they play, each skin is one button, which costs less than the browser's own controls.
- * At rest there is garbage to collect, once.
+ * Judges 100 players in a page of which none plays. Until it plays, each skin is only one button, which costs less than the browser's own
+ * controls. At rest, the browser collects garbage once.
  */
 export function manyVerdicts(runs: readonly Run[]): Verdict[] {
   const work = (player: string, figure: string): number =>

@@ -4,17 +4,17 @@ import { valuesOf } from '../report/figure.js';
 import type { PartId, Run } from '../run.js';
 import type { ConditionId } from '../browser/condition.js';
 
-/** A figure of ours, the most it may be, and why that much. */
+/** Figure of our player, with its limit and the reason for the limit. */
 export interface Verdict {
   readonly name: string;
   readonly ours: number;
   readonly limit: number;
   readonly unit: string;
-  /** What the limit is made of, such as `hls.js min 154.7 kB + 11.6 kB`. */
+  /** Composition of the limit, such as `hls.js min 154.7 kB + 11.6 kB`. */
   readonly because: string;
 }
 
-/** A figure that could not be measured breaks its limit. */
+/** Whether a limit is kept. A figure that could not be measured breaks it. */
 export function isKept({ ours, limit }: Verdict): boolean {
   return ours <= limit;
 }
@@ -28,10 +28,10 @@ export interface Selection {
 
 export type Summarise = (values: readonly number[]) => number;
 
-/** Where noise only ever adds, the smallest value is the nearest to the truth. */
+/** Smallest value. If noise only ever adds, it is the nearest to the truth. */
 export const least: Summarise = (values) => (values.length > 0 ? Math.min(...values) : NaN);
 
-/** A figure of one player, of all its runs that played. */
+/** Summarises a figure of one player over all its runs that played. */
 export function pick(
   runs: readonly Run[],
   player: string,

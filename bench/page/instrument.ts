@@ -1,4 +1,4 @@
-/** What the page tells about itself. Its text is the first script of every page, the same for all players. */
+/** Measurements in the page. The text of the function is the first script of every page, and the same for all players. */
 
 /** Moments of the last loading, in milliseconds since navigation. */
 export type Mark =
@@ -7,22 +7,22 @@ export type Mark =
 export interface PageBench {
   marks: Partial<Record<Mark, number | undefined>>;
   readonly errors: string[];
-  /** Beginning and length of each task of more than 50 ms, in milliseconds. */
+  /** Start and duration of each task of more than 50 ms, in milliseconds. */
   readonly longTasks: (readonly [startMs: number, durationMs: number])[];
-  /** The video that plays, once one has shown something. */
+  /** Video that plays, once one has shown a frame. */
   video: HTMLVideoElement | undefined;
-  /** How many videos have loaded their metadata. */
+  /** Number of videos that have loaded their metadata. */
   loadedCount: number;
-  /** How often the video that plays was loaded again, by another engine. */
+  /** Number of times that another engine has loaded the playing video again. */
   reloads: number;
   firstSize: string;
   mark: (mark: Mark) => void;
-  /** Marks `ui` as soon as each of so many boxes shows its play control. */
+  /** Marks `ui` when each of `count` boxes shows its play control. */
   watchControls: (control: (box: Element) => Element | null | undefined, count: number) => void;
-  /** How many boxes show theirs. */
+  /** Counts the boxes that show their play control. */
   countControls: () => number;
   stopWatching: () => void;
-  /** To be called at once before `play()`: marks `frameAfterPlay`. */
+  /** To be called immediately before `play()`: marks `frameAfterPlay`. */
   beforePlay: () => void;
   /** Resolves at the next `loadedmetadata` of a video that has not had one. */
   nextLoaded: () => Promise<void>;
@@ -31,12 +31,12 @@ export interface PageBench {
 declare global {
   interface Window {
     bench: PageBench;
-    /** Reports a mark to the bench outside; made by the bench. */
+    /** Reports a mark to the bench, which defines this function. */
     benchReport: ((mark: Mark) => void) | undefined;
   }
 }
 
-/** @param keepsVideos `false` where removed videos are to be collected: then no reference to them is kept. */
+/** @param keepsVideos - `false` if removed videos must be collected: then no reference to them is kept. */
 export function instrument(keepsVideos: boolean): void {
   const reported = new Set<Mark>(['defined', 'ui', 'frame', 'frameAfterPlay']);
   const seen = new WeakSet<HTMLVideoElement>();
@@ -55,7 +55,7 @@ export function instrument(keepsVideos: boolean): void {
     try {
       return (controlOf(box)?.getBoundingClientRect().width ?? 0) > 0;
     } catch {
-      // Not there yet.
+      // The control does not exist yet.
       return false;
     }
   };
@@ -137,7 +137,7 @@ export function instrument(keepsVideos: boolean): void {
       });
     }
     video.addEventListener('error', () => note(`video: ${video.error?.message ?? 'error'}`));
-    // Loaded again, by another engine: what counts is the last one.
+    // Another engine has loaded the video again; only the last one counts.
     video.addEventListener('emptied', () => {
       if (bench.marks.loadedmetadata !== undefined || bench.marks.frame !== undefined) {
         bench.reloads++;
@@ -165,7 +165,7 @@ export function instrument(keepsVideos: boolean): void {
     onLoaded = [];
   };
 
-  // Events of media elements do not leave their shadow tree.
+  // Events of media elements are not composed, so they do not leave their shadow tree.
   const listen = (root: Document | ShadowRoot): void => {
     root.addEventListener('loadstart', onLoadstart, true);
     root.addEventListener('loadedmetadata', onLoadedMetadata, true);

@@ -3,13 +3,13 @@ import { instrument } from './instrument.js';
 
 declare global {
   interface Window {
-    /** The adapter's functions. */
+    /** Functions of the adapter. */
     player: Pick<Adapter, 'create' | 'destroy' | 'play'>;
     content: Content;
   }
 }
 
-/** A page with the player, and the bench's own script before it. */
+/** Creates a page with the bench's own script and the player. */
 export function pageHtml(adapter: Adapter, content: Content, keepsVideos: boolean): string {
   const { defined, control, create, destroy, play } = adapter;
   return `<!doctype html>
@@ -23,7 +23,7 @@ export function pageHtml(adapter: Adapter, content: Content, keepsVideos: boolea
       .box { display: inline-block; width: 640px; min-height: 360px; vertical-align: top }
     </style>
     <script>
-      // tsx gives functions their names by a helper.
+      // tsx sets the names of functions with this helper.
       window.__name = (value) => value;
       (${String(instrument)})(${keepsVideos});
       window.player = { create: ${String(create)}, destroy: ${String(destroy)}, play: ${String(play)} };

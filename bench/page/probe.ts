@@ -1,10 +1,10 @@
-/** What a page says when it is asked. The functions run in the page. */
+/** Queries to a page. The functions run in the page. */
 
 import type { PageBench } from './instrument.js';
 
 type Told = Pick<PageBench, 'marks' | 'errors' | 'longTasks' | 'reloads' | 'loadedCount'>;
 
-/** What the page has written down so far, and when its clock began. */
+/** Reads the page's measurements, and the time origin of its clock. */
 export function readBench(): Told & { timeOrigin: number } {
   const { marks, errors, longTasks, reloads, loadedCount } = window.bench;
   return { marks, errors, longTasks, reloads, loadedCount, timeOrigin: performance.timeOrigin };
@@ -17,7 +17,7 @@ export interface PlayState {
   readonly dropped: number;
 }
 
-/** Where the video that plays is; nothing where none has shown anything. */
+/** Reads the state of the video that plays; `undefined` if none has shown a frame. */
 export function playState(): PlayState | undefined {
   const { video } = window.bench;
   if (!video) return undefined;
@@ -30,7 +30,7 @@ export function playState(): PlayState | undefined {
   };
 }
 
-/** Elements of the page, those in open shadow trees included. */
+/** Counts the elements of the page, including those in open shadow trees. */
 export function countElements(): number {
   const countIn = (root: ParentNode): number =>
     [...root.querySelectorAll('*')].reduce(
@@ -40,7 +40,7 @@ export function countElements(): number {
   return countIn(document.body);
 }
 
-/** A video that got this far does play, in whatever state it is now. */
+/** Whether a video has played far enough to count as playing, whatever its state is now. */
 export function hasPlayed(state: PlayState | undefined): boolean {
   return state !== undefined && state.frames > 5 && state.positionS > 0.3;
 }

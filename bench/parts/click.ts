@@ -1,4 +1,4 @@
-/** A page with `preload="none"`: what it costs while nobody plays, and how long after `play()` the picture comes. */
+/** Part for a page with `preload="none"`: its cost before play, and the time from `play()` to the first frame. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { hasPlayed, playState, readBench } from '../page/probe.js';
 import type { Measured } from '../run.js';

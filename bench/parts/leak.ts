@@ -1,17 +1,17 @@
-/** Creates a player, lets it load its metadata, takes it away, and again: what is left? */
+/** Part that searches for leaks: it creates a player, waits for its metadata, removes it, repeats, and measures what is left. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PlayerPage } from '../browser/player-page.js';
 import { readBench } from '../page/probe.js';
 import type { Measured } from '../run.js';
 import type { Part, Session } from '../session.js';
 
-/** What is made once, and kept for all that come, is no leak: counting begins after so many. */
+/** Number of cycles before the count begins, because objects that are created once for all players are no leak. */
 const WARM_UP_CYCLES = 20;
 const CYCLES = 200;
 
 export const leak: Part = leakPart(CYCLES);
 
-/** @param cycles how many are counted; those of the warm-up come before */
+/** @param cycles - number of counted cycles, after those of the warm-up */
 export function leakPart(cycles: number): Part {
   return {
     content: { preload: 'metadata' },
@@ -47,7 +47,7 @@ async function measureLeak({ page, url }: Session, cycles: number): Promise<Meas
   };
 }
 
-/** Runs in the page. @returns how many have loaded their metadata. */
+/** Creates and removes players; runs in the page. @returns number of players that have loaded their metadata */
 async function createAndDestroy(cycles: number): Promise<number> {
   const { bench, player, content } = window;
   const loadedBefore = bench.loadedCount;

@@ -1,4 +1,4 @@
-/** A page with many players, of which none plays. */
+/** Part for a page with many players of which none plays. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PlayerPage } from '../browser/player-page.js';
 import { countElements, readBench } from '../page/probe.js';
@@ -11,7 +11,7 @@ const LOOK_EVERY_MS = 300;
 const LOOKS = 4;
 const SETTLES_WITHIN_MS = 20_000;
 
-/** A main thread that is busier still has something to finish. */
+/** Maximum task time of a settled main thread, in milliseconds per second. */
 const SETTLED_MS_PER_S = 300;
 
 export const scale: Part = {
@@ -27,7 +27,7 @@ async function measureScale({ page, server, url }: Session): Promise<Measured> {
   await page.page.evaluate(() => window.bench.stopWatching());
   await settle(page, server);
   const settled = await page.metrics();
-  // The browser would do this once, at some moment that is sometimes within those that are measured.
+  // Otherwise, the browser would do this at some time, sometimes during the measurement.
   await page.collectGarbage();
   const idleFromMs = performance.now();
   const before = await page.metrics();
@@ -45,7 +45,7 @@ async function measureScale({ page, server, url }: Session): Promise<Measured> {
     figures: {
       definedMs: marks.defined,
       uiMs: marks.ui,
-      // Without controls of all of them, there is nothing to compare.
+      // Undefined unless all players have shown controls, because the result would not be comparable.
       controlsTaskMs: page.metricsAt('ui')?.taskMs,
       controlsScriptMs: page.metricsAt('ui')?.scriptMs,
       restTaskMs: settled.taskMs,
@@ -61,7 +61,7 @@ async function measureScale({ page, server, url }: Session): Promise<Measured> {
   };
 }
 
-/** Until nothing is asked for any more, and the main thread is as busy as it was just before. */
+/** Waits until the page makes no more requests, and the load of its main thread is constant. */
 async function settle(page: PlayerPage, server: PageServer): Promise<void> {
   const deadline = performance.now() + SETTLES_WITHIN_MS;
   const looks: { busyMsPerS: number; asked: boolean }[] = [];

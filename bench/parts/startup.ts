@@ -1,4 +1,4 @@
-/** From the click on a link to the first frame, with `autoplay`; then what the player weighs three seconds into the video. */
+/** Part for the start with `autoplay`: from the click on a link to the first frame, and then the size of the player in memory. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONDITIONS } from '../browser/condition.js';
 import { countElements, hasPlayed, playState, readBench } from '../page/probe.js';
@@ -19,7 +19,7 @@ async function measureStartup({ job, page, server, url }: Session): Promise<Meas
   const isUnthrottled = job.condition === 'none';
   await page.navigate(url);
   if (await page.waitFor('frame', TIMEOUT_MS)) await page.waitFor('ui', 5000);
-  // Where memory is measured, the first buffers are to be full.
+  // If memory is measured, the first buffers must be full.
   await delay(isUnthrottled ? 3000 : 1000);
   const state = await page.page.evaluate(playState);
   const { marks, errors, longTasks, reloads, timeOrigin } = await page.page.evaluate(readBench);
@@ -75,8 +75,8 @@ function transferred(requests: readonly Request[], definedAtMs: number, frameAtM
 }
 
 /**
- * How many answers the browser had to wait for, one after the other, before it could ask for the first byte of the media: the
- * page itself is the first. What the machine adds is far less than one delay, and so is rounded away.
+ * Counts the answers that the browser had to wait for, one after another, before it could request the first byte of the media. The page
+ * itself is the first. The machine adds far less than one delay, so rounding removes it.
  */
 function roundTripsToMedia(requests: readonly Request[], condition: Session['job']['condition']): number | undefined {
   const { serverDelayMs } = CONDITIONS[condition] as { serverDelayMs?: number };

@@ -1,11 +1,11 @@
-/** What a second of playing costs, with five webhooks at RPM 60 where a player has webhooks. */
+/** Part for the cost of a second of playing, with five webhooks at RPM 60 if the player has webhooks. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { cpuMs } from '../machine.js';
 import { playState, readBench } from '../page/probe.js';
 import type { Measured } from '../run.js';
 import type { Part, Session } from '../session.js';
 
-/** Until controls have hidden themselves, and buffers are full. */
+/** Time until controls are hidden and buffers are full, in milliseconds. */
 const SETTLES_AFTER_MS = 5000;
 const WEBHOOKS = 5;
 

@@ -1,7 +1,7 @@
 import { median } from '../../scripts/lib/statistics.js';
 import type { Run } from '../run.js';
 
-/** How a figure is shown: its name in the runs, its heading with the unit, and what it is divided by. */
+/** Column of a figure: its name in the runs, its heading with the unit, and its divisor. */
 export interface Column {
   readonly figure: string;
   readonly heading: string;
@@ -10,17 +10,17 @@ export interface Column {
 }
 
 export function valuesOf(runs: readonly Run[], figure: string): number[] {
-  // `NaN` and `Infinity` are `null` in JSON.
+  // JSON has `null` for `NaN` and `Infinity`.
   return runs.flatMap(({ figures }) => figures[figure] ?? []).filter(Number.isFinite);
 }
 
-/** The median, such as `262`; nothing of no values. */
+/** Formats the median, such as `262`; `–` if there are no values. */
 export function medianOf(runs: readonly Run[], { figure, per = 1, digits = 0 }: Column): string {
   const values = valuesOf(runs, figure);
   return values.length > 0 ? (median(values) / per).toFixed(digits) : '–';
 }
 
-/** The median with the smallest and the largest value, such as `262 (221–272)`. */
+/** Formats the median with the smallest and the largest value, such as `262 (221–272)`. */
 export function spreadOf(runs: readonly Run[], column: Column): string {
   const { figure, per = 1, digits = 0 } = column;
   const values = valuesOf(runs, figure).map((value) => value / per);

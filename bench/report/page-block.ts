@@ -1,9 +1,9 @@
-/** The summary is in docs/bench.md too, between two comments. */
+/** Block of docs/bench.md that contains the summary, between two comments. */
 
 const BEGIN = '<!-- bench -->';
 const END = '<!-- /bench -->';
 
-/** What stands between the comments. */
+/** Returns the text between the comments. */
 export function readBlock(page: string): string {
   return split(page).block.trim();
 }

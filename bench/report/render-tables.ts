@@ -6,7 +6,7 @@ import { spreadOf, valuesOf } from './figure.js';
 import { TABLES, type Table } from './tables.js';
 import { usableRuns } from './usable-runs.js';
 
-/** All tables there are runs for. */
+/** Renders all tables that have runs. */
 export function renderTables({ titles, runs }: Results): string {
   const sections = TABLES.flatMap((table) => {
     const ofPart = runs.filter(({ part, condition }) => part === table.part && table.conditions.includes(condition));
@@ -22,7 +22,7 @@ export function renderTables({ titles, runs }: Results): string {
   return [...sections, renderFailures(runs)].filter(Boolean).join('\n\n');
 }
 
-/** Runs compare only where this is the same. */
+/** Returns the setting of a run. Only runs with the same setting are comparable. */
 function setting({ part, source, condition, preload, count }: Run): string {
   const parts: string[] = [source.toUpperCase()];
   if (condition !== 'none') parts.push(CONDITIONS[condition].title);

@@ -1,4 +1,4 @@
-/** The few figures that most readers want, for docs/bench.md too. */
+/** Summary with the few figures that most readers need, also for docs/bench.md. */
 import { markdownTable } from '../../scripts/lib/markdown-table.js';
 import { median } from '../../scripts/lib/statistics.js';
 import type { Source } from '../adapters/adapter.js';
@@ -36,14 +36,14 @@ const COLUMNS: readonly SummaryColumn[] = [
   { part: 'steady', figure: 'scriptMsPerS', heading: 'script per second of playing, ms', digits: 2 },
 ];
 
-/** With one table for each kind of source. */
+/** Renders the summary, with one table for each kind of source. */
 export function renderSummary(results: Results): string {
   return [renderOrigin(results), ...(['mp4', 'hls'] as const).map((source) => renderSource(results, source))].join(
     '\n\n',
   );
 }
 
-/** When, on what, and how much the figures are worth. */
+/** Renders the date, the browser, the machine and the reliability of the figures. */
 function renderOrigin({ date, browser, machine, sittings = 1, runs }: Results): string {
   const busy = runs.filter(({ foreignCores }) => foreignCores >= NOISY_CORES).length;
   const counts = new Map<string, number>();
@@ -84,7 +84,7 @@ function scaleRuns(runs: readonly Run[], count: number): Run[] {
   return usableRuns(runs.filter((run) => run.part === 'scale' && run.preload === 'none' && run.count === count));
 }
 
-/** What each player adds to a page that has one already. */
+/** Calculates the memory that each further player in a page needs. */
 function heapPerPlayer(runs: readonly Run[]): string {
   const [one, hundred] = [1, 100].map((count) => median(valuesOf(scaleRuns(runs, count), 'heapBytes')));
   const bytes = ((hundred ?? NaN) - (one ?? NaN)) / 99;

@@ -2,7 +2,7 @@ import type { ConditionId } from '../browser/condition.js';
 import type { PartId } from '../run.js';
 import type { Column } from './figure.js';
 
-/** A table of the report: one for each source, condition, preload and number of players. */
+/** Table of the report. There is one for each source, condition, preload and number of players. */
 export interface Table {
   readonly part: PartId;
   readonly conditions: readonly ConditionId[];

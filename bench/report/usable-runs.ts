@@ -3,7 +3,7 @@ import type { Run } from '../run.js';
 
 const ENOUGH = 3;
 
-/** Those that played, without those on a busy machine where enough others remain. */
+/** Selects the runs that played, without those on a busy machine if enough others remain. */
 export function usableRuns(runs: readonly Run[]): Run[] {
   const played = runs.filter(({ ok }) => ok);
   const clean = played.filter(({ foreignCores }) => foreignCores < NOISY_CORES);

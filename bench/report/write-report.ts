@@ -27,7 +27,7 @@ ${renderTables(results)}
   await writeFormatted(PAGE, replaceBlock(readFileSync(PAGE, 'utf8'), summary));
 }
 
-/** @returns a sentence if docs/bench.md does not have the summary of the report. */
+/** @returns a sentence if docs/bench.md lacks the summary of the report; otherwise `undefined` */
 export function pageProblem(): string | undefined {
   const [report, page] = [REPORT, PAGE].map((file) => readBlock(readFileSync(file, 'utf8')));
   return report === page

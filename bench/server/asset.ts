@@ -1,10 +1,10 @@
 import { extname } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-/** What a request is for. `code` is JavaScript and CSS. */
+/** Kind of a request. `code` is JavaScript and CSS. */
 export type Kind = 'page' | 'code' | 'playlist' | 'media' | 'other';
 
-/** A file, ready to be served: text as a good server sends it, compressed once and for all. */
+/** File that is ready to be served. Text is compressed once, as on a good server. */
 export interface Asset {
   readonly kind: Kind;
   readonly contentType: string;
@@ -26,10 +26,10 @@ const TYPES: Readonly<Record<string, readonly [kind: Kind, contentType: string]>
   '.mp4': ['media', 'video/mp4'],
 };
 
-/** Of these, browsers ask for ranges, or they are compressed already. */
+/** Kinds that are served uncompressed, because browsers request ranges of them, or because they are compressed already. */
 const SENT_AS_THEY_ARE: readonly string[] = ['playlist', 'media', 'image/jpeg'];
 
-/** @returns nothing for a file that no page asks for, such as a source map */
+/** @returns `undefined` for a file that no page requests, such as a source map */
 export function toAsset(name: string, content: Buffer): Asset | undefined {
   const type = TYPES[extname(name)];
   if (!type || name.endsWith('.d.ts')) return undefined;

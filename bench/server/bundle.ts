@@ -3,10 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 const BENCH = fileURLToPath(new URL('..', import.meta.url));
-/** No such file: its address says where packages are looked for. */
+/** Path of a file that does not exist. It determines where packages are searched for. */
 const ENTRY = join(BENCH, 'entry.js');
 
-/** Bundles a module as for production. @returns what is in each file, by name: `<name>.js`, its chunks, `<name>.css`. */
+/** Bundles a module as for production. @returns content of each file by name: `<name>.js`, its chunks, `<name>.css` */
 export async function bundle(name: string, code: string): Promise<Map<string, string>> {
   const results = await build({
     configFile: false,

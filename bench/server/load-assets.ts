@@ -5,12 +5,12 @@ import type { Adapter, ServedFile } from '../adapters/adapter.js';
 import { toAsset, type Asset } from './asset.js';
 import { bundle } from './bundle.js';
 
-/** By address. */
+/** Assets by URL. */
 export type Assets = Map<string, Asset>;
 
 const MEDIA = fileURLToPath(new URL('../../demo/media', import.meta.url));
 
-/** Everything that pages with these players may ask for: the players, and the demo's media below `/media/`. */
+/** Loads everything that pages with these players may request: the players, and the demo's media below `/media/`. */
 export async function loadAssets(adapters: readonly Adapter[]): Promise<Assets> {
   const assets: Assets = new Map();
   const add = (address: string, content: Buffer): void => {
@@ -45,7 +45,7 @@ function addFiles(address: string, file: ServedFile, add: (address: string, cont
   }
 }
 
-/** What is in packages for bundlers is no page's, and takes long to compress. */
+/** Whether a file is only for bundlers. Pages do not request it, and its compression would take long. */
 function isUnwanted(name: string): boolean {
   return name.startsWith('esm') || name.endsWith('.map') || name.endsWith('.d.ts');
 }

@@ -1,4 +1,4 @@
-/** Serves one page at a time, from one origin, and writes down what was asked for. */
+/** Server of one page at a time from one origin, which records the requests. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,23 +7,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { toAsset, type Asset, type Kind } from './asset.js';
 import type { Assets } from './load-assets.js';
 
-/** One request. */
+/** Recorded request. */
 export interface Request {
-  /** When it came, in milliseconds since 1970, with fractions. */
+  /** Time of arrival, in milliseconds since 1970, with fractions. */
   readonly atMs: number;
   readonly path: string;
   readonly kind: Kind | 'heartbeat' | 'missing';
-  /** What was sent of the body, compressed as it was. Grows. */
+  /** Number of sent bytes of the body, as compressed. Grows while the body is sent. */
   bytes: number;
 }
 
-/** Media go in pieces, so that a transfer which the browser breaks off counts as far as it came. */
+/** Size of the pieces in which media are sent. If the browser aborts a transfer, only the sent pieces count. */
 const PIECE_BYTES = 65_536;
 
 export class PageServer {
-  /** Since the last `reset()`. */
+  /** Requests since the last `reset()`. */
   requests: Request[] = [];
-  /** How long each answer is kept back. */
+  /** Delay of each answer, in milliseconds. */
   delayMs = 0;
 
   readonly #assets: Assets;
@@ -98,7 +98,7 @@ async function send(asset: Asset, request: IncomingMessage, response: ServerResp
     ...(asset.isCompressed ? { 'content-encoding': 'br' } : { 'accept-ranges': 'bytes' }),
     ...(range && { 'content-range': `bytes ${start}-${end}/${length}` }),
   });
-  // The browser breaks off what it does not need.
+  // The browser aborts transfers that it does not need.
   await pipeline(pieces(asset.body.subarray(start, end + 1), entry), response).catch(() => undefined);
 }
 

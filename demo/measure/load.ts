@@ -1,5 +1,5 @@
 /**
- * `npm run measure:load`: simulated viewers against the receiver in processes of its own, on this machine only.
+ * Load test, `npm run measure:load`: simulated viewers against the receiver in separate processes, all on this machine.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -33,16 +33,16 @@ const schools = await Promise.all(
   Array.from({ length: processes }, () => SchoolProcess.start(place, { MAX_PER_MINUTE: '100000', LOG_LEVEL: 'warn' })),
 );
 
-/** Connections: fewer than viewers, as they would be behind a load balancer. */
+/** Connections. There are fewer than viewers, as behind a load balancer. */
 const pools = schools.map(({ receiver }) => new Pool(receiver, { connections: 400 / processes, pipelining: 1 }));
 const MAX_UNDER_WAY = 4000;
-/** Of the server's memory, evenly spread over each line: whether it stays flat. */
+/** Number of samples of the server's memory in each line. They show whether the memory grows. */
 const MEMORY_SAMPLES = 5;
 const startedAt = new Date();
 let acknowledged = 0;
 let retryAfter = 0;
 
-// The first requests are slower, in this program as well as in the server: they are in no line.
+// The first requests are slower, both in this program and in the server, so no line contains them.
 await measure(200, Math.min(seconds, 5));
 
 const table = [];
@@ -120,7 +120,7 @@ async function measure(rate: number, seconds: number): Promise<(string | number)
   ];
 }
 
-/** Of a viewer who plays, with all that a player can include: each one is heard of once a second, one second further on. */
+/** Sends a heartbeat of a playing viewer, with all optional fields except `duration`. Each viewer sends one per second of the video. */
 async function beat(rate: number, number: number): Promise<[status: number, ms: number]> {
   const viewer = number % rate;
   const position = (number - viewer) / rate + 1;
@@ -150,13 +150,13 @@ async function beat(rate: number, number: number): Promise<[status: number, ms: 
   return [statusCode, performance.now() - began];
 }
 
-/** What viewers, servers and PostgreSQL on this machine have computed so far, in seconds. */
+/** Reads the CPU time of viewers, servers and PostgreSQL on this machine, in seconds. */
 function cpuSeconds(): Promise<number[]> {
   const servers = schools.map(({ process: { pid } }) => pid);
   return Promise.all([cpuSecondsOf([process.pid]), cpuSecondsOf(servers), cpuSecondsOfProgram('postgres')]);
 }
 
-/** Of all servers together. */
+/** Reads the memory of all servers together, in megabytes. */
 async function memoryMegabytes(): Promise<number> {
   const each = schools.map(async ({ process: { pid } }) => {
     const status = await readFile(`/proc/${pid}/status`, 'utf8');

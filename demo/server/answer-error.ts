@@ -1,15 +1,15 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 
-/** A sentence instead of Express' page with a stack trace. What failed here may work in a moment: 503, not 500. */
+/** Answers an error with a sentence instead of Express' page with a stack trace. Unknown errors get 503, not 500, because a retry may succeed. */
 export function answerError(log: Logger): ErrorRequestHandler {
   return (error: { status?: number; code?: string; syscall?: string; message: string }, request, response, next) => {
-    // Whoever asked has left in the middle of the answer.
+    // The client has closed the connection in the middle of the answer.
     if (error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
     const { status = 503, syscall } = error;
-    // A file that is not there: where it was looked for is nobody's business.
+    // A file is missing. The answer must not reveal its path on the server.
     const message = syscall === undefined ? error.message : 'There is nothing at this address.';
-    // The path as it is routed, without the query: names may be in it.
+    // Logs only the mount path of the router, because the rest of the URL may have names in it.
     if (status >= 500)
       log.error({ error: error.message, method: request.method, route: request.baseUrl }, 'a request failed');
     if (response.headersSent) {

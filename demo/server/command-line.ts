@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
 /**
- * The arguments of a command, which are this many names. `--help` prints how it is used, and ends it. Anything else ends it with status 2
- * and a sentence.
+ * Reads the arguments of a command, which must be a given number of names. With `--help`, prints the usage and ends the process. With
+ * wrong arguments, prints a sentence and ends the process with status 2.
  */
 export function readNames(usage: string, count: number): string[] {
   try {
@@ -17,14 +17,14 @@ export function readNames(usage: string, count: number): string[] {
     if (positionals.length === count) return positionals;
     console.error(`It takes ${count} arguments, but was given ${positionals.length}.\n\n${usage}`);
   } catch (error) {
-    // The sentences after the first are about something else.
+    // Only the first sentence is about the argument.
     const [reason = ''] = (error as Error).message.split('. ');
     console.error(`${reason}.\n\n${usage}`);
   }
   process.exit(2);
 }
 
-/** Runs a command; what goes wrong is said in a sentence. */
+/** Runs a command, and prints an error as a sentence. */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   await work().catch((error: unknown) => {
     console.error((error as Error).message);

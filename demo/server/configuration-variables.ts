@@ -1,15 +1,15 @@
-/** One variable of the environment, as the server reads it and as the documents list it. */
+/** Environment variable, as the server reads it and as the documentation lists it. */
 export interface Variable {
   /** Its purpose, for the person who sets it. */
   readonly about: string;
-  /** Value that is used where none is set; `default` says it in words where the server finds it out. */
+  /** Value that is used if none is set; a text if the server determines the value. */
   readonly default?: string | number | boolean;
-  /** Lowest and highest number. */
+  /** Minimum and maximum of a number. */
   readonly min?: number;
   readonly max?: number;
 }
 
-/** Everything that the environment can set. `docs/reference-server.md` is made from this table. */
+/** All environment variables. `docs/reference-server.md` is generated from this table. */
 export const variables = {
   PUBLIC_URL: {
     about:

@@ -2,54 +2,54 @@ import { MIN_TOKEN_LENGTH } from './admin/admin-access.js';
 import { variables, type VariableName } from './configuration-variables.js';
 import { defaultDataFolder, refuseServedFolder } from './database/data-folder.js';
 
-/** Everything that the environment can set, checked: `variables` says which variable is what. */
+/** Checked settings from the environment. `variables` describes each variable. */
 export interface Configuration {
-  /** As everybody reaches the server from outside: an origin. Without it, it is for this computer only. */
+  /** Origin at which the server is reached from outside. Without it, the server is for this computer only. */
   readonly publicUrl: string | undefined;
   /** Interface to listen on. */
   readonly host: string;
   readonly port: number;
-  /** Whether it was asked for: then no other will do. */
+  /** Whether the port was configured. If it is in use, the server must not take another one. */
   readonly isPortFixed: boolean;
-  /** Another port, and so another origin, for heartbeats; none where there is a public URL for everything. */
+  /** Another port, and so another origin, for heartbeats; `undefined` if there is a public URL for everything. */
   readonly receiverPort: number | undefined;
   readonly isReceiverPortFixed: boolean;
-  /** Which pages may show a player's page in a frame, as the `frame-ancestors` of a Content Security Policy has it. */
+  /** Pages that may show a player's page in a frame: the value of `frame-ancestors` in a Content Security Policy. */
   readonly frameAncestors: string;
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
   readonly adminToken: string | undefined;
-  /** Secret of HS256 tokens, or public key (PEM) of EdDSA tokens; without either, a secret is generated. */
+  /** Secret of HS256 tokens. Without a secret or a public key (PEM) of EdDSA tokens, a secret is generated. */
   readonly learnerSecret: string | undefined;
   readonly learnerPublicKey: string | undefined;
   readonly requireSigned: boolean;
-  /** Highest playback rate that is possible. */
+  /** Maximum playback rate that counts as possible. */
   readonly maxPlaybackRate: number;
-  /** Part of a video, above 0 and at most 1, from which on it counts as completed. */
+  /** Watched part of a video, above 0 and at most 1, from which it counts as completed. */
   readonly completionThreshold: number;
-  /** Heartbeats that may wait to be stored. */
+  /** Maximum number of heartbeats that wait to be stored. */
   readonly maxWaiting: number;
-  /** Heartbeats a minute of one learner in one video, or of one session where nobody is named. */
+  /** Maximum heartbeats per minute of one learner in one video, or of one session without a name. */
   readonly maxPerMinute: number;
-  /** Heartbeats a minute of one address where nobody is named. */
+  /** Maximum heartbeats without a name per minute from one IP address. */
   readonly maxUnnamedPerMinute: number;
-  /** After so many days without a heartbeat a learner's data of a video is deleted; 0 keeps it. */
+  /** Days without a heartbeat after which a learner's data of a video is deleted; 0 keeps it. */
   readonly retentionDays: number;
   readonly lrsUrl: string | undefined;
   readonly lrsAuthorization: string | undefined;
   readonly logLevel: string;
-  /** Which proxies say who really asked, as Express' `trust proxy` has it: how many, or their addresses. */
+  /** Proxies that report the client's IP address: their number or their addresses, as for Express' `trust proxy`. */
   readonly trustProxy: number | string | false;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variables that are numbers. */
+/** Names of the variables that are numbers. */
 type NumberName = {
   [Name in VariableName]: (typeof variables)[Name] extends { readonly default: number } ? Name : never;
 }[VariableName];
 
-/** @throws a sentence that names the variable that is wrong. */
+/** @throws Error that names the invalid variable. */
 export function readConfiguration(environment: Environment): Configuration {
   const number = (name: NumberName): number => {
     const { default: otherwise, min, max } = variables[name];
@@ -66,7 +66,7 @@ export function readConfiguration(environment: Environment): Configuration {
     throw new Error(`${name} must be true or false, but is "${text}".`);
   };
   const databaseUrl = environment['DATABASE_URL'];
-  // Set to nothing is as good as not set.
+  // An empty value counts as not set.
   const dataFolder = [environment['DATA_FOLDER'], defaultDataFolder()].find(Boolean) ?? '';
   if (!databaseUrl) refuseServedFolder(dataFolder);
   const secret = environment['LEARNER_JWT_SECRET'];

@@ -1,15 +1,15 @@
 import type { SchoolWebhook } from './webhooks/check-webhook.js';
 
-/** Name of the parameter in the page's address that says who is watching. */
+/** Name of the parameter in the page's URL that identifies the learner. */
 const REQUEST_FIELD = 'student';
 
-/** Key under which its value is sent. */
+/** Name of the field under which its value is sent. */
 const RESPONSE_FIELD = 'student_id';
 
-/** Heartbeats per minute: more than a school wants (2 is plenty), so that one need not wait for them here. */
+/** Heartbeats per minute: more than a school needs (2 is plenty), so that visitors of the demo see them soon. */
 const RPM = 12;
 
-/** The worked example. */
+/** Webhook of the worked example. */
 export const firstWebhook: SchoolWebhook = {
   name: 'Video tracking',
   url: '/video-tracking',
@@ -20,7 +20,7 @@ export const firstWebhook: SchoolWebhook = {
   videos: null,
 };
 
-/** Of one of the demo's videos, webhooks with mistakes, in the words of VideoCMS' server. The admin page would refuse them. */
+/** Returns webhooks with mistakes for one of the demo's videos, with the field names of VideoCMS' server. The admin page would refuse them. */
 export function demoWebhooks(uuid: string, heartbeatUrl: string): readonly unknown[] {
   if (uuid !== 'uuid-misconfigured') return [];
   const good = { url: heartbeatUrl, reqQuery: REQUEST_FIELD, resField: RESPONSE_FIELD, rpm: RPM, active: true };

@@ -1,24 +1,24 @@
 import type { Response } from 'express';
 
-/** A reader that is this far behind, in bytes, is let go. */
+/** Maximum backlog of a reader, in bytes. A slower reader is disconnected. */
 const MAX_BACKLOG = 1_000_000;
 
-/** Proxies cut a connection on which nothing has come for a minute, or less. */
+/** Time between two comments, in milliseconds. Proxies close connections without data after a minute, or less. */
 const COMMENT_MS = 20_000;
 
-/** Server-sent events to one reader. */
+/** Stream of server-sent events to one reader. */
 export interface EventStream {
-  /** @param event - its name; without one it is a `message`. */
+  /** @param event - name of the event; default: `message`. */
   readonly send: (data: unknown, event?: string) => void;
   readonly end: () => void;
-  /** Instead of all events: there are too many readers. */
+  /** Refuses the reader instead of sending events, because there are too many readers. */
   readonly refuse: () => void;
-  /** Called once the reader has left, also if that was before this. */
+  /** Adds a listener for the end of the connection. It is called even if the connection has ended before. */
   readonly onClose: (listener: () => void) => void;
   readonly isClosed: () => boolean;
 }
 
-/** @param isStillAllowed - asked now and then; the stream ends when it says no. */
+/** @param isStillAllowed - called at each comment; the stream ends if it resolves to `false`. */
 export function openEventStream(
   response: Response,
   isStillAllowed: () => Promise<boolean> = () => Promise.resolve(true),
@@ -35,14 +35,14 @@ export function openEventStream(
   };
   const comments = setInterval(() => {
     write(': still here\n\n');
-    // If the check fails now, the next comment repeats it.
+    // If the check itself fails, it is repeated at the next comment.
     isStillAllowed().then(
       (isAllowed) => isAllowed || response.end(),
       () => undefined,
     );
   }, COMMENT_MS).unref();
   response.once('close', () => clearInterval(comments));
-  // A browser takes the stream for open once something has come.
+  // A browser regards the stream as open only after the first data.
   setImmediate(() => write(': connected\n\n'));
 
   return {

@@ -4,8 +4,8 @@ import type { HeartbeatLog } from './heartbeat-log.js';
 import { isPageKey } from './page-key.js';
 
 /**
- * `GET /heartbeats?page=<key>`, for the demo's player page: its own heartbeats as they come. The page has made the key, nobody else
- * knows it, and its heartbeats carry it: so a stranger who knows a learner's name is told nothing.
+ * Route `GET /heartbeats?page=<key>`: sends the demo's player page its own heartbeats as they arrive. The page has generated the key, and
+ * only its heartbeats carry it. So a stranger who knows a learner's name cannot read that learner's heartbeats.
  */
 export function feedRouter(heartbeats: HeartbeatLog): Router {
   const router = Router();

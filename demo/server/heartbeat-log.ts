@@ -1,24 +1,24 @@
-/** One heartbeat, as the receiver got it. */
+/** Heartbeat, as the receiver got it. */
 export interface Heartbeat {
-  /** Identifies the video. */
+  /** Uuid of the video. */
   readonly uuid: string;
   /** Position in seconds. */
   readonly position: number;
-  /** Everything else in the body, word for word. */
+  /** All other fields of the body, unchanged. */
   readonly fields: Readonly<Record<string, string>>;
-  /** Which of the fields names the learner; absent where none does. */
+  /** Name of the field that identifies the learner; absent if there is none. */
   readonly learnerField?: string | undefined;
-  /** ISO 8601, by the receiver's clock. */
+  /** Time of receipt by the receiver's clock, in ISO 8601. */
   readonly receivedAt: string;
 }
 
 const CAPACITY = 1000;
 const RECENT = 20;
 
-/** Readers at a time: each holds a connection. */
+/** Maximum number of readers at a time, because each one holds a connection. */
 const MAX_READERS = 500;
 
-/** Hears of each heartbeat. */
+/** Listener that is called for each heartbeat. */
 export type Listener = (heartbeat: Heartbeat, page: string) => void;
 
 interface Reader {
@@ -28,8 +28,8 @@ interface Reader {
 }
 
 /**
- * The latest heartbeats of pages that watch what the receiver gets of them, in memory only, and who wants to hear of the next. All
- * heartbeats are in the database.
+ * Latest heartbeats of the pages that show their own heartbeats, in memory only, and the subscribers to new ones. The database has all
+ * heartbeats.
  */
 export class HeartbeatLog {
   readonly #entries: { readonly page: string; readonly heartbeat: Heartbeat }[] = [];
@@ -37,7 +37,7 @@ export class HeartbeatLog {
   readonly #readers = new Map<string, Set<Reader>>();
   #readerCount = 0;
 
-  /** @param page - the key of the page that sent it; empty for all others. */
+  /** @param page - key of the page that sent the heartbeat; empty for pages without a key. */
   add(heartbeat: Heartbeat, page: string): void {
     for (const listener of this.#listeners) listener(heartbeat, page);
     if (page === '') return;
@@ -46,18 +46,18 @@ export class HeartbeatLog {
     for (const { tell } of this.#readers.get(page) ?? []) tell(heartbeat);
   }
 
-  /** The last few heartbeats of a page, oldest first. */
+  /** Returns the latest heartbeats of a page, the oldest first. */
   recent(page: string): readonly Heartbeat[] {
     return this.#entries.flatMap((entry) => (entry.page === page ? [entry.heartbeat] : [])).slice(-RECENT);
   }
 
-  /** Hears of all heartbeats. @returns what ends the subscription. */
+  /** Subscribes to all heartbeats. @returns function that ends the subscription. */
   subscribe(listener: Listener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  /** @returns what lets the reader go; `undefined` where there are too many already. */
+  /** @returns function that removes the reader; `undefined` if there are too many readers. */
   addReader(reader: Reader): (() => void) | undefined {
     if (this.#readerCount >= MAX_READERS) return undefined;
     const readers = this.#readers.get(reader.page) ?? new Set();

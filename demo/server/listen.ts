@@ -1,21 +1,21 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { once } from 'node:events';
 
-/** Only this computer can reach it. */
+/** Interface that only this computer can reach. */
 const THIS_COMPUTER = 'localhost';
 
 export interface ListenOptions {
-  /** Interface to listen on; for this computer only where it is left out. */
+  /** Interface to listen on; default: `localhost`, for this computer only. */
   readonly host?: string;
-  /** Whether a port that is taken is an error, or another one will do. */
+  /** Whether a port that is in use is an error. Otherwise, another port is used. */
   readonly isFixed?: boolean;
 }
 
 /**
  * Starts a server.
  *
- * @param port - `0` for any free one.
- * @throws a sentence about the port.
+ * @param port - port; `0` for any free one.
+ * @throws Error that tells the operator what is wrong with the port.
  */
 export async function listen(
   app: RequestListener,
@@ -28,7 +28,7 @@ export async function listen(
     return server;
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    // Windows answers EACCES for ports that it keeps for itself.
+    // Windows answers EACCES for ports that it reserves.
     const isTaken = code === 'EADDRINUSE' || code === 'EACCES';
     if (isTaken && port !== 0 && !isFixed) return listen(app, 0, { host });
     const why =
@@ -37,7 +37,7 @@ export async function listen(
   }
 }
 
-/** Stops a server, also one that browsers keep connections to. */
+/** Stops a server, and closes all its connections. */
 export async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
@@ -45,22 +45,22 @@ export async function close(server: Server): Promise<void> {
   await closed;
 }
 
-/** Milliseconds that a request under way has for its answer. */
+/** Maximum time for the answers of current requests, in milliseconds. */
 const GRACE_MS = 3000;
 
-/** How often it is looked whether a connection has nothing under way any more. */
+/** Time between two checks for idle connections, in milliseconds. */
 const LOOK_MS = 50;
 
-/** Stops a server once what is under way has been answered. */
+/** Stops a server after it has answered the current requests. */
 export async function closeGracefully(server: Server): Promise<void> {
   const closed = once(server, 'close');
-  // A connection with one request after the other is never idle: the next answer is its last.
+  // A connection with one request after another is never idle, so its next answer is the last.
   server.prependListener('request', (_request, response) => {
     response.shouldKeepAlive = false;
   });
   server.close();
   const giveUp = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  // `close()` lets go of the connections that are idle at this moment, and waits for those that become so later.
+  // `close()` closes the connections that are idle now. Those that become idle later must be closed here.
   const look = setInterval(() => server.closeIdleConnections(), LOOK_MS);
   await closed;
   clearTimeout(giveUp);

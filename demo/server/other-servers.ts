@@ -5,14 +5,14 @@ import type { Deleted } from './progress/progress-events.js';
 
 const CHANNEL = 'videocms_school';
 
-/** More than this does not fit into a message of PostgreSQL, in bytes. */
+/** Maximum size of a message that PostgreSQL can notify with, in bytes. */
 const MAX_BYTES = 7900;
 
 export type Message =
   | { readonly kind: 'heartbeat'; readonly page: string; readonly heartbeat: Heartbeat }
   | { readonly kind: 'deleted'; readonly deleted: Deleted };
 
-/** What the servers on one database tell each other, so that a page hears of it whichever of them it is connected to. */
+/** Messages between the servers on one database, so that a page gets them from whichever server it is connected to. */
 export class OtherServers {
   readonly #database: Database;
   readonly #onError: (error: unknown) => void;
@@ -31,7 +31,7 @@ export class OtherServers {
   tell(message: Message): void {
     if (!this.#database.isShared) return;
     const text = JSON.stringify({ from: this.#id, message });
-    // A heartbeat with very long fields is shown by the server that got it, and by no other.
+    // Only the server that received a heartbeat with very long fields shows it.
     if (Buffer.byteLength(text) > MAX_BYTES) return;
     this.#database.publish(CHANNEL, text).catch(this.#onError);
   }

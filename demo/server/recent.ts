@@ -1,10 +1,10 @@
-/** An answer is kept for at least so long, in milliseconds: another server may have changed what it is about. */
+/** Minimum time for which an answer is reused, in milliseconds. It is short, because another server may change the data. */
 const KEEP_MS = 1000;
 
-/** And for so many times as long as it took: a slow answer must not be asked for all the time. */
+/** Factor of the time that an answer took: it is reused for at least so long, because slow questions must be rare. */
 const KEEP_TIMES = 20;
 
-/** Asks seldom for what is wanted often. */
+/** Value that is read often, and loaded rarely. */
 export class Recent<Value> {
   readonly #ask: () => Promise<Value>;
   #answer: Promise<Value> | undefined;
@@ -32,7 +32,7 @@ export class Recent<Value> {
     return answer;
   }
 
-  /** What is wanted has changed. */
+  /** Discards the value, to be called after a change. */
   forget(): void {
     this.#answer = undefined;
   }

@@ -1,4 +1,4 @@
-/** The school's server as a process: opens everything in order, says where it is, and closes everything in order. */
+/** Process of the school's server: opens everything in order, prints its URLs, and closes everything in order. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino, type Logger } from 'pino';
@@ -14,10 +14,10 @@ import { siteOf, type PageSource } from './pages/pages.js';
 import { createSchool, type School } from './school.js';
 import { onStop } from './stop.js';
 
-/** Others on this computer may read neither the data nor what belongs to it. */
+/** File mode mask: other users of this computer may not read the data. */
 const OWNER_ONLY = 0o077;
 
-/** @param openPages - where the pages come from. @throws what a person can do something about, as a sentence. */
+/** @param openPages - opens the source of the pages. @throws Error that tells the operator what to do. */
 export async function runSchool(openPages: (say: (line: string) => void) => Promise<PageSource>): Promise<void> {
   process.umask(OWNER_ONLY);
   const configuration = readConfiguration(process.env);
@@ -44,7 +44,7 @@ interface Parts {
   readonly log: Logger;
   readonly database: Database;
   readonly source: PageSource;
-  /** The folder with the built player. */
+  /** Folder with the built player. */
   readonly player: string;
 }
 
@@ -91,7 +91,7 @@ async function serve({ configuration, log, database, source, player }: Parts): P
   }
   announce({ configuration, database, school, site, receiver, servers });
   onStop(log, async () => {
-    // In this order nothing that was accepted is lost: requests, what they wait for, the database.
+    // In this order, no accepted heartbeat is lost: first the requests end, then the work that they wait for, then the database.
     school.endStreams();
     await Promise.all(servers.map(closeGracefully));
     await source.close();

@@ -1,4 +1,4 @@
-/** The school's side as one application: receives heartbeats, stores them, and shows them to whoever may see them. */
+/** School's server as one application: receives heartbeats, stores them, and shows them to authorized people. */
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import express, { Router, type Express, type Request } from 'express';
@@ -45,22 +45,22 @@ import { xapiRouter } from './xapi/xapi-router.js';
 
 export interface School {
   readonly app: Express;
-  /** What a server listens with: heartbeats are received without Express, all else goes to `app`, which may be a site around that of the school. */
+  /** Creates the server's request listener. It receives heartbeats without Express, and passes other requests to `app`, such as the whole site. */
   readonly receiving: (app: Express) => RequestListener;
   /** Heartbeats as they are accepted. */
   readonly heartbeats: Pick<HeartbeatLog, 'subscribe'>;
-  /** The administrator's token, where it was made just now. */
+  /** Administrator's token, if it was generated now. */
   readonly generatedToken: string | undefined;
   readonly tokens: LearnerTokens;
   /** Grades for learning platforms. */
   readonly grades: Grades;
-  /** Keys of the school as a tool of learning platforms. */
+  /** Keys of the school as an LTI tool of learning platforms. */
   readonly ltiKeys: Lti['keys'];
-  /** For whoever serves the players' pages. */
+  /** Videos, for the server of the players' pages. */
   readonly videos: VideoStore;
-  /** From now on nothing new; what was accepted is stored. Close the server first, the database afterwards. */
+  /** Stops all work, after the accepted heartbeats are stored. Close the server before, and the database afterwards. */
   readonly close: () => Promise<void>;
-  /** Ends what never ends by itself, so that a server can close. */
+  /** Ends the event streams, which never end by themselves, so that the server can close. */
   readonly endStreams: () => void;
 }
 
@@ -68,20 +68,20 @@ export interface SchoolOptions {
   readonly database: Database;
   readonly configuration: Configuration;
   readonly log: Logger;
-  /** Of the receiver, as players reach it. */
+  /** Origin of the receiver, as players reach it. */
   readonly receiverOrigin: () => string;
-  /** Of the players' pages. */
+  /** Origin of the players' pages. */
   readonly site: () => string;
-  /** The folder with the built player, for the embed page; without it there is none. */
+  /** Folder with the built player, for the embed page; without it, there is no embed page. */
   readonly player?: string | undefined;
-  /** The page that learning platforms show, as browsers get it. */
+  /** Returns the HTML of the page that learning platforms show. */
   readonly ltiPage: () => Promise<string>;
 }
 
-/** Of one sender in a minute. */
+/** Maximum number of wrong tokens of one sender per minute. */
 const MAX_WRONG_TOKENS = 10;
 
-/** Of one address in a minute: a school behind one router begins its lesson. */
+/** Maximum number of LTI log-ins from one IP address per minute: a whole school behind one router may begin its lesson. */
 const MAX_LTI_LOGINS = 3000;
 
 export async function createSchool(options: SchoolOptions): Promise<School> {
@@ -144,7 +144,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     (error) => log.warn({ error: (error as Error).message }, 'could not tell the other servers'),
   );
 
-  // Only a database of its own process has one server.
+  // A database inside this process has only this server.
   const shared = database.isShared
     ? new SharedCounts(database, await settingOr(database, 'limits-key', randomSecret()))
     : undefined;

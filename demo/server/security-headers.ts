@@ -1,10 +1,10 @@
 import type { RequestHandler } from 'express';
 
-/** Scripts are this server's own. Media, pictures and webhooks may be anywhere; hls.js works in a worker made of a blob. */
+/** Content Security Policy of pages. Only scripts of this server run; media, pictures and webhooks may be anywhere. hls.js has a `blob:` worker. */
 const PAGE_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
-  // Parts of pages are placed by `style` attributes.
+  // Some elements of the pages have `style` attributes.
   "style-src 'self' 'unsafe-inline'",
   'img-src * data: blob:',
   'media-src * data: blob:',
@@ -15,22 +15,22 @@ const PAGE_POLICY = [
 ].join('; ');
 
 export interface HeaderOptions {
-  /** Whether it is a page, which shows things, or data, which must never be taken for one. */
+  /** Whether the answer is a page, or data that a browser must never show as a page. */
   readonly isPage: boolean;
-  /** Which pages may show this one in a frame, as `frame-ancestors` has it. */
+  /** Pages that may show this one in a frame: the value of `frame-ancestors`. */
   readonly frameAncestors: string;
-  /** Where else than to this server its forms may go. */
+  /** Additional target of its forms, which otherwise may be sent only to this server. */
   readonly formTarget?: string | undefined;
 }
 
-/** What a browser must know of everything that comes from here. */
+/** Creates the security headers of an answer. */
 export function securityHeadersOf(options: HeaderOptions): Readonly<Record<string, string>> {
   const { isPage, frameAncestors, formTarget = '' } = options;
   const policy = isPage ? `${PAGE_POLICY}; form-action 'self' ${formTarget}`.trim() : "default-src 'none'";
   return {
     'Content-Security-Policy': `${policy}; frame-ancestors ${frameAncestors}`,
     'X-Content-Type-Options': 'nosniff',
-    // The address of a player's page names the learner.
+    // The URL of a player's page may identify the learner.
     'Referrer-Policy': isPage ? 'strict-origin-when-cross-origin' : 'no-referrer',
   };
 }

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 
-/** What has not ended by then, in milliseconds, waits for something that does not come, such as a database that is silent. */
+/** Maximum time for an orderly end, in milliseconds. After that, the process ends anyway, because a database may never answer. */
 const DEADLINE_MS = 4500;
 
-/** How often it is looked whether the program that started this one, npm, is still there. */
+/** Time between two checks whether npm, which has started this process, still runs, in milliseconds. */
 const LOOK_MS = 500;
 
-/** Ends the process in order when it is told to: by a signal, or by the end of the npm that started it. */
+/** Ends the process in order at a signal, or when the npm that started it ends. */
 export function onStop(log: Logger, stop: () => Promise<void>): void {
   let isStopping = false;
   const end = (): void => {
@@ -25,7 +25,7 @@ export function onStop(log: Logger, stop: () => Promise<void>): void {
     );
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
-  // npm and the shell between do not pass every signal on. Without this, the server would live on, with its data locked.
+  // npm and its shell do not pass on every signal. Without this check, the server would keep running, with its data locked.
   if (process.env['npm_lifecycle_event'] === undefined) return;
   const parent = process.ppid;
   setInterval(() => {

@@ -1,13 +1,13 @@
-/** Half of a surrogate pair: UTF-8, and so JSON and PostgreSQL, do not have it. */
+/** Half of a surrogate pair. It does not exist in UTF-8, so PostgreSQL cannot store it. */
 const LONE_SURROGATE = /\p{Cs}/u;
 
-/** Ends a sentence that begins with the name of a field. */
+/** End of a sentence that begins with the name of a field. */
 export const CANNOT_BE_STORED = 'has a character that cannot be stored: U+0000 or half of a surrogate pair';
 
-/** In an address these stand for a folder and the one above, also where they are encoded: nothing that is called so could be asked for. */
+/** Names that mean a folder and its parent in a URL, even if they are encoded. So no URL could contain them as a name. */
 export const IS_DOTS = /^\.\.?$/;
 
-/** Whether a database takes a text. */
+/** Whether the database can store a text. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && !LONE_SURROGATE.test(text);
 }

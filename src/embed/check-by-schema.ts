@@ -1,4 +1,4 @@
-/** The part of JSON Schema (draft 2020-12) that the schema of the embed page uses. */
+/** Subset of JSON Schema (draft 2020-12) that the schema of the embed page uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;

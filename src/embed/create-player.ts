@@ -42,7 +42,7 @@ function setAttributes(element: Element, attributes: Readonly<Record<string, str
   }
 }
 
-/** Resolves the webhooks' addresses against the file. The player would resolve them against the page. */
+/** Resolves the webhooks' URLs against the file's URL. The player would resolve them against the page's. */
 function withAbsoluteUrls(webhooks: unknown, base: string): unknown {
   if (!Array.isArray(webhooks)) return webhooks;
   return webhooks.map((webhook: unknown) => {

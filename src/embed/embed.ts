@@ -1,7 +1,7 @@
 /**
- * The embed page shows the video that its URL names, with the data of its own server. It reads only the uuid from the URL, so a link cannot
- * make a school's page play or report anything else. The one other parameter is `videocms-check`: it shows the check panel to the person
- * who embeds the video.
+ * Script of the embed page. It shows the video that its URL names, with the data of its own server. It reads only the uuid from the URL,
+ * so a link cannot make a school's page play or report anything else. The one other parameter is `videocms-check`: it shows the check
+ * panel to the person who embeds the video.
  */
 import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';
@@ -13,7 +13,7 @@ import { AddressError, videoUuid } from './video-uuid.js';
 
 try {
   const uuid = videoUuid(location);
-  // Next to this script, not to the page, whose URL may be rewritten.
+  // Relative to this script, not to the page, whose URL may be rewritten.
   const path = `videos/${uuid}.json`;
   const loaded = await loadVideoFile(new URL(path, import.meta.url).href);
   const { title, lang, messages, skin } = loaded.file;

@@ -12,7 +12,7 @@ export class VideoFileError extends Error {
   }
 }
 
-/** Video's file and its URL, which is the base of the addresses in it. */
+/** File of a video, and its URL, which is the base of the relative URLs in it. */
 export interface LoadedVideoFile {
   readonly file: VideoFile;
   readonly url: string;
@@ -21,7 +21,7 @@ export interface LoadedVideoFile {
 /**
  * Fetches and checks `videos/<uuid>.json`. No other function of the embed page fetches.
  *
- * @throws VideoFileError
+ * @throws VideoFileError if it cannot be loaded, is not JSON or breaks the schema
  */
 export async function loadVideoFile(url: string): Promise<LoadedVideoFile> {
   const response = await fetch(url, { headers: { accept: 'application/json' } }).catch((error: unknown) => {

@@ -4,12 +4,12 @@ import type { VideocmsPlayer } from '../videocms-player.js';
 const CONTEXT = 'player.js';
 const VERSION = '0.0.11';
 
-/** The protocol's codes of errors. */
+/** Error codes of the protocol. */
 const UNDEFINED_ERROR = -1;
 const NOT_SUPPORTED_BY_BROWSER = 1;
 const METHOD_NOT_SUPPORTED = 2;
 
-/** Message that arrives; no member of it can be relied on. */
+/** Received message. Each member can have any value. */
 interface Message {
   readonly context?: unknown;
   readonly method?: unknown;
@@ -17,7 +17,7 @@ interface Message {
   readonly listener?: unknown;
 }
 
-/** Methods of the protocol. Each takes the message's value, and may answer. */
+/** Method of the protocol. It takes the message's value, and may return an answer. */
 type Method = (player: VideocmsPlayer, value: unknown) => unknown;
 
 const METHODS: ReadonlyMap<unknown, Method> = new Map<unknown, Method>([
@@ -55,7 +55,7 @@ const EVENTS: ReadonlyMap<string, (player: VideocmsPlayer) => unknown> = new Map
   ],
 ]);
 
-/** Listener: its page, and its own name. */
+/** Listener: the origin of its page, and its own name. */
 interface Listener {
   readonly origin: string;
   readonly name: unknown;
@@ -90,8 +90,8 @@ export class PlayerJsReceiver {
   }
 
   /**
-   * Origins that the parent page may have. If the browser does not say, all of them: a message reaches the right page or none, but the
-   * browser warns about the others in the console.
+   * Origins that the parent page may have. If the browser does not reveal it, all listed ones: a message reaches the right page or none,
+   * but the browser warns about the others in the console.
    */
   #parentOrigins(): readonly string[] {
     // Only recent versions of Firefox have it.
@@ -178,7 +178,7 @@ function toNumber(value: unknown): number {
   return number;
 }
 
-/** JSON has no infinity, which is the duration of a live stream. */
+/** Converts seconds for JSON, which has no infinity: the duration of a live stream becomes `null`. */
 function toJsonNumber(seconds: number): number | null {
   return Number.isFinite(seconds) ? seconds : null;
 }

@@ -1,13 +1,13 @@
-/** Whether the page is part of another one. */
+/** Whether the page is in a frame. */
 export function isFramed(): boolean {
   return window !== parent;
 }
 
 /**
- * Makes something all that the page has, in its landmark. A page that is opened by a link has a heading too, for those who do not
- * see it; in a frame it would stand among the headings of the page around it, which names the frame.
+ * Shows an element as the only content of the page, in a `<main>`. Outside of a frame, adds a heading for screen readers. In a frame, the
+ * heading would be among those of the page around it, which names the frame itself.
  *
- * @param title - of the video, where its content does not say what it is.
+ * @param title - title of the video; without it, there is no heading.
  */
 export function showInPage(content: Element, title?: string, isPart = isFramed()): void {
   const main = document.createElement('main');

@@ -6,7 +6,7 @@ export interface VideoFile {
   readonly artist?: string;
   readonly lang?: string;
   readonly tracks?: readonly VideoFileTrack[];
-  /** Not checked here: the player reports what is wrong with it, and plays. */
+  /** Webhooks. Not checked here, because the player reports their problems and still plays. */
   readonly webhooks?: unknown;
   readonly webhooksSrc?: string;
   readonly flush?: boolean;

@@ -80,8 +80,8 @@ export const videoSchema = {
   $defs: {
     address: {
       type: 'string',
-      // A scheme other than these two would be something that runs, or that leaves the web. Browsers skip a space or a control
-      // character before a scheme, so that neither may hide one.
+      // Other schemes could run a script or leave the web. Browsers skip white space and control characters before a scheme, so the
+      // pattern refuses them.
       pattern: '^(?:[Hh][Tt][Tt][Pp][Ss]?://[^\\s/\\\\]|(?![^/?#]*:)[^\\s])[^\\u0000-\\u001f]*$',
       description: 'an address that begins with https:// or http://, or a relative one',
     },

@@ -1,4 +1,4 @@
-/** Characters of a uuid. None has a meaning in a path: no `.`, no `/`, no `%`. */
+/** Pattern of a uuid. It has no characters with a meaning in a path, such as `.`, `/` and `%`. */
 const UUID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Thrown if a URL names no video, with a sentence for the person who wrote it. */
@@ -7,7 +7,7 @@ export class AddressError extends Error {}
 /**
  * Finds the uuid in a URL: `/v/<uuid>` or `/embed/<uuid>`, else the parameter `v`.
  *
- * @throws AddressError if there is none, or an impossible one.
+ * @throws AddressError if there is none, or if it breaks the pattern.
  */
 export function videoUuid({ pathname, search }: Pick<URL, 'pathname' | 'search'>): string {
   const uuid = /\/(?:v|embed)\/([^/.]+)\/?$/.exec(pathname)?.[1] ?? new URLSearchParams(search).get('v');

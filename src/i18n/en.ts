@@ -1,6 +1,5 @@
 /**
- * Everything the player says to a learner, in English. The other languages have the same keys: where one lacks a text, the
- * compiler says so.
+ * Texts for learners in English. The other languages must have the same keys; the compiler reports a missing one.
  */
 export const english = {
   language: 'en',

@@ -1,8 +1,8 @@
 import { closestComposed } from '../lib/closest-composed.js';
 
 /**
- * The language of an element by HTML's rule, as the page wrote it: the nearest `lang` up the tree, across the borders of
- * shadow trees. Where there is none, the browser's.
+ * Finds the language of an element by HTML's rule, as the page wrote it: the nearest `lang` up the tree, across the borders of shadow
+ * trees. If there is none, it is the browser's language.
  */
 export function nearestLanguage(element: Element): string {
   return closestComposed(element, '[lang]')?.getAttribute('lang') ?? navigator.language;

@@ -8,7 +8,7 @@ export interface Translation {
   readonly texts: Texts;
 }
 
-/** A module of one translation. */
+/** Module of one translation. */
 export interface TranslationModule {
   readonly translation: Translation;
 }

@@ -1,15 +1,15 @@
-/** Learner who watches, as the page names them. */
+/** Learner who watches, as the page identifies them. */
 export interface Learner {
-  /** Name under which a webhook expects the learner. */
+  /** Name of the field under which a webhook expects the learner. */
   readonly field: string;
-  /** Identifier of the learner; `null` if the page names none. */
+  /** Identifier of the learner; `null` if no query string has one. */
   readonly value: string | null;
 }
 
 /**
  * Finds the learner in query strings.
  *
- * @param webhook - has the names: `requestField` is the query parameter, `responseField` the field of the heartbeat.
+ * @param webhook - names to use: `requestField` is the query parameter, `responseField` the field of the heartbeat.
  * @param queries - query strings, with or without `?`. The first one that has the parameter wins; the value is decoded once.
  */
 export function learnerOf(

@@ -1,9 +1,9 @@
-/** Header, payload and signature of a JSON Web Token: RFC 7519, section 3. */
+/** JSON Web Token: header, payload and signature (RFC 7519, section 3). */
 const TOKEN = /^[\w-]+\.([\w-]+)\.[\w-]*$/;
 
 /**
- * Identity behind a learner's value: the `sub` of a JSON Web Token, which stays the same while the token changes at each visit; otherwise
- * the value itself. Checks no signature.
+ * Finds the identity in a learner's value: the `sub` of a JSON Web Token, which stays the same while the token changes at each visit;
+ * otherwise the value itself. Does not check the signature.
  *
  * @returns `undefined` for a token without `sub`.
  */
@@ -22,7 +22,7 @@ function parseClaims(payload: string): Readonly<Record<string, unknown>> | undef
     const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
     return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : undefined;
   } catch {
-    // A name with two dots in it, such as john.m.doe, is not a token.
+    // The value has two dots but is not a token, such as john.m.doe.
     return undefined;
   }
 }

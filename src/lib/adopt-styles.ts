@@ -1,15 +1,15 @@
 import { supportsAdoptingStyleSheets, type CSSResultOrNative } from '@lit/reactive-element';
 
-/** Styles by Lit's `css`, or as text. */
+/** Styles from Lit's `css`, or as text. */
 type Styles = CSSResultOrNative | { readonly cssText: string };
 
 /**
- * Gives a shadow root its styles in its current document. Call it again in another document: a style sheet that a script creates
- * belongs to one document, and a root that leaves the document loses it.
+ * Gives a shadow root its styles in its current document. Call it again after a move to another document: a style sheet that a script
+ * creates belongs to one document, and a root that leaves the document loses it.
  */
 export function adoptStyles(root: ShadowRoot, styles: readonly Styles[]): void {
   const { defaultView } = root.ownerDocument;
-  // Without a window, as in a template or in jsdom, nothing is shown.
+  // A document without a window, such as that of a template, shows nothing. jsdom has no adopted style sheets.
   if (defaultView && supportsAdoptingStyleSheets)
     root.adoptedStyleSheets = styles.map((style) => sheetOf(style, defaultView));
 }

@@ -1,11 +1,11 @@
 import { importWithRetry } from './import-with-retry.js';
 import { warn } from './log.js';
 
-/** Part of the player that is loaded when it is first needed. Such a module may describe further parts that only it needs. */
+/** Part of the player that is loaded when it is first needed. Such a part may have further lazy parts of its own. */
 export interface LazyModule<Module> {
   /** Name for the console: `the HLS engine`. */
   readonly name: string;
-  /** Consequence of its absence, for the console: a sentence. */
+  /** Consequence if it can't be loaded, as a sentence for the console. */
   readonly without: string;
   /** Folder of its file, for the console. `chunks/` by default. */
   readonly folder?: string;
@@ -13,7 +13,7 @@ export interface LazyModule<Module> {
   readonly load: () => Promise<Module>;
 }
 
-/** The parts that {@link lazyModule} has registered. */
+/** Parts that {@link lazyModule} has registered. */
 export const lazyModules: LazyModule<unknown>[] = [];
 
 /** Registers a part of the player, so that the check panel can see whether all of them can be loaded. */
@@ -27,7 +27,7 @@ const reported = new WeakSet();
 
 /**
  * Loads a part of the player, once for all callers. The same policy holds for each part that fails to load:
- * - The part is requested again when it is next needed; under another address if Firefox remembers the failure.
+ * - The part is requested again when it is next needed; under another URL if Firefox remembers the failure.
  * - The console says once which part is missing, what the learner loses, and which folder may be incomplete.
  * - The caller gets `undefined` and works without the part. The promise never rejects.
  */

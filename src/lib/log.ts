@@ -1,4 +1,4 @@
-/** Warns the page's developer. Only this function and `debug` write to the console. */
+/** Warns the page's developer. In the player, only this function and `debug` write to the console. */
 export function warn(message: string): void {
   console.warn(`[videocms-player] ${message}`);
 }

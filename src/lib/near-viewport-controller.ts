@@ -1,18 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from '@lit/reactive-element';
 
 export interface NearViewportControllerOptions {
-  /** Whether the element waits at all. */
+  /** Whether the element is to wait. */
   isLazy: () => boolean;
-  /** Called when the wait is over. */
+  /** Called when the wait ends. */
   onNear: () => void;
 }
 
-/** Distance that counts as near: about a screen, as for `<iframe loading="lazy">`. */
+/** Distance from the viewport that counts as near: about a screen, as for `<iframe loading="lazy">`. */
 const MARGIN = '1000px';
 
 /**
- * Waits until an element comes near the viewport for the first time. It observes the element only in the document. An element that
- * has begun without waiting never waits later.
+ * Waits until an element comes near the viewport for the first time. It observes the element only while it is in the document. An element
+ * that did not wait at its first update never waits later.
  */
 export class NearViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -26,7 +26,7 @@ export class NearViewportController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether the element still waits. */
+  /** Whether the element waits. */
   get isAwaited(): boolean {
     return !this.#isOver && this.#options.isLazy();
   }
@@ -54,7 +54,7 @@ export class NearViewportController implements ReactiveController {
   }
 
   #observe(): void {
-    // jsdom has no viewport, so the element waits until `play()`.
+    // jsdom has no IntersectionObserver, so the element waits until `play()` or `load()`.
     if (this.#observer || !this.#host.isConnected || typeof IntersectionObserver === 'undefined') return;
     const onIntersection = (entries: IntersectionObserverEntry[]): void => {
       if (entries.some(({ isIntersecting }) => isIntersecting)) this.release();

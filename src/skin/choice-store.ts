@@ -7,9 +7,9 @@ interface Choices {
   readonly volume?: number;
   readonly muted?: boolean;
   readonly rate?: number;
-  /** Language of the captions; empty where they are off. */
+  /** Language of the captions; empty if they are off. */
   readonly captions?: string;
-  /** Values of the custom properties by which captions look; empty where nothing was chosen. */
+  /** Values of the custom properties that style captions; empty if the learner has chosen none. */
   readonly captionSize?: string;
   readonly captionBackground?: string;
 }
@@ -22,25 +22,25 @@ const LOOKS = [
 interface Tools {
   readonly captionsOf: typeof captionsOf;
   readonly showCaptions: typeof showCaptions;
-  /** Has the looks of captions in its style. */
+  /** Element whose style has the custom properties of captions. */
   readonly root: HTMLElement;
 }
 
-/** Keeps volume, speed, captions and their looks beyond the page. Without storage, as in a sandboxed iframe, nothing is kept. */
+/** Stores volume, speed, captions and their style in the browser. Without storage, as in a sandboxed iframe, it stores nothing. */
 export class ChoiceStore {
   readonly #tools: Tools;
   #player: SkinPlayer | undefined;
   #stored: Choices = {};
-  /** What was so at the last look. */
+  /** Choices at the last update. */
   #seen: Choices = {};
-  /** Whether captions were chosen before, in a language that this video has: once each video. */
+  /** URL of the video whose captions were restored last: they are restored once for each video. */
   #captionsOf: string | undefined;
 
   constructor(tools: Tools) {
     this.#tools = tools;
   }
 
-  /** Gives a player that is new here what was chosen before; keeps what has been chosen since. */
+  /** Restores the stored choices in a new player, and stores changes of the current one. */
   update(player: SkinPlayer): void {
     if (player !== this.#player) {
       this.#player = player;
@@ -55,7 +55,7 @@ export class ChoiceStore {
   #restore(player: SkinPlayer): void {
     const { volume, muted, rate } = this.#stored;
     if (volume !== undefined) player.volume = volume;
-    // Never louder than the page wants: a browser would not let it begin by itself.
+    // Never unmutes: a browser blocks autoplay with sound.
     if (muted) player.muted = true;
     if (rate !== undefined) {
       player.defaultPlaybackRate = rate;
@@ -76,7 +76,7 @@ export class ChoiceStore {
     if (track || captions === '') this.#tools.showCaptions(player, track);
   }
 
-  /** Only what has changed since: what a page sets at first is not the learner's choice. */
+  /** Stores only changes, because the page's first values are not the learner's choice. */
   #save(player: SkinPlayer): void {
     const now = this.#choicesIn(player);
     const last = this.#seen;
@@ -89,7 +89,7 @@ export class ChoiceStore {
     try {
       localStorage.setItem(KEY, JSON.stringify(this.#stored));
     } catch {
-      // Forbidden, or full. The page can do nothing about it.
+      // The storage is forbidden or full. The page can't do anything about it.
     }
   }
 
@@ -116,12 +116,12 @@ function read(): Choices {
       ...Object.fromEntries(looks),
     };
   } catch {
-    // Forbidden, or written by another script: the same as nothing.
+    // The storage is forbidden, or another script has written the entry: the same as no entry.
     return {};
   }
 }
 
-/** A size in per cent, or a colour. */
+/** Whether a stored value can be a size in percent or a color. */
 function isLook(value: unknown): boolean {
   return typeof value === 'string' && /^[#\w%]{0,20}$/.test(value);
 }

@@ -1,4 +1,4 @@
-/** Makes an element with attributes and content. */
+/** Creates an element with attributes and content. */
 export function createElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   attributes: Readonly<Record<string, string>> = {},

@@ -2,12 +2,12 @@ import { spokenLanguage, type Language } from '../i18n/languages.js';
 import { loadLazyModule, type LazyModule } from '../lib/lazy-module.js';
 import type { SkinTexts } from './skin-texts.js';
 
-/** A module with texts of the controls in one language. */
+/** Module with the texts of the controls in one language. */
 interface SkinTranslation {
   readonly texts: SkinTexts;
 }
 
-/** English is always there, and stands in for every text that another language lacks. */
+/** Translations of the controls. English is in the skin itself, and replaces each text that a translation lacks. */
 const TRANSLATIONS: Readonly<Record<Exclude<Language, 'en'>, LazyModule<SkinTranslation>>> = {
   ar: translation('ar', () => import('./texts/ar.js')),
   de: translation('de', () => import('./texts/de.js')),
@@ -28,8 +28,8 @@ function translation(language: Language, load: () => Promise<SkinTranslation>): 
 /**
  * Loads the texts of the controls.
  *
- * @param wanted - a language tag of BCP 47, such as `de` or `pt-BR`; the skin need not speak that language
- * @returns none for English, and for a language that the skin does not speak
+ * @param wanted - BCP 47 tag of any language, such as `de` or `pt-BR`
+ * @returns an empty object for English, for a language without a translation, and if the translation can't be loaded
  */
 export async function loadSkinTexts(
   wanted: string,

@@ -1,4 +1,4 @@
-/** Texts of the controls in English, which also name them. `{name}` stands for what is filled in. */
+/** Texts of the controls in English, which are also their keys. `{name}` is a placeholder. */
 type Keys = [
   'Video player',
   'Play',
@@ -38,13 +38,13 @@ type Keys = [
   'None',
 ];
 
-/** A text of the controls, named by its English wording. */
+/** Key of a text of the controls: its English wording. */
 export type SkinTextKey = Keys[number];
 
-/** Texts of the controls in one language. `{name}` stands for what is filled in. */
+/** Texts of the controls in one language. `{name}` is a placeholder. */
 export type SkinTexts = Partial<Record<SkinTextKey, string>>;
 
-/** A text in one of several languages: the first that has it, or else English. */
+/** Finds a text in the first of several translations that has it, or else in English, and fills in its placeholders. */
 export function textOf(
   key: SkinTextKey,
   values: Readonly<Record<string, string>>,

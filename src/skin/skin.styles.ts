@@ -1,8 +1,8 @@
 import { css } from '@lit/reactive-element';
 
 /**
- * The frame, and what there is before play. All sizes are multiples of `--_u`: one pixel, and more on a screen where the controls would be
- * lost.
+ * Styles of the frame, and of everything before play. All sizes are multiples of `--_u`: one pixel, or more on screens where the controls
+ * would be too small.
  */
 export const styles = css`
   :host {
@@ -16,7 +16,7 @@ export const styles = css`
     --_fade: 0.2s;
 
     display: block;
-    /* Its layers do not mix with those of the page. */
+    /* Keeps the skin's layers apart from those of the page. */
     isolation: isolate;
   }
 
@@ -39,7 +39,7 @@ export const styles = css`
     font: 500 14px / 1.2 var(--videocms-controls-font, system-ui, sans-serif);
     -webkit-font-smoothing: antialiased;
     -webkit-tap-highlight-color: transparent;
-    /* A double tap skips, and does not zoom. */
+    /* A double tap skips; the browser must not zoom. */
     touch-action: manipulation;
   }
 
@@ -47,7 +47,7 @@ export const styles = css`
     --videocms-controls-inset: 0px;
   }
 
-  /* The player has the shape; on a full screen, the screen has. */
+  /* The player determines the shape; on the full screen, the screen does. */
   ::slotted(*) {
     inline-size: 100%;
     block-size: 100%;
@@ -57,7 +57,7 @@ export const styles = css`
     aspect-ratio: auto;
   }
 
-  /* All of the picture plays; the disc shows so. */
+  /* A click anywhere on the picture plays; the disc indicates it. */
   .center {
     position: absolute;
     inset: 0;

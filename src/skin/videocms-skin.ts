@@ -22,14 +22,15 @@ const addedStyles = new Map<string, CSSResult>();
 
 /**
  * Controls for the `<videocms-player>` inside: play, seek, volume, speed, captions, quality, audio language, casting,
- * picture-in-picture, full screen, keyboard shortcuts and touch gestures. As long as it is there, the player shows no native controls.
+ * picture-in-picture, full screen, keyboard shortcuts and touch gestures. The skin hides the player's native controls. If its own
+ * controls cannot be loaded, the native controls are shown again.
  *
  * @attr {string} lang - language of the controls; default: the nearest `lang` up the tree, or else the browser's language
  *
  * @slot - the `<videocms-player>`
  *
  * @csspart controller - element around the player and all controls
- * @csspart title - name of the video, at the upper edge
+ * @csspart title - title of the video, at the upper edge
  * @csspart bar - the seek bar and the row of buttons
  * @csspart buttons - the row of buttons
  * @csspart button - each button; its name is also a part: `play`, `back`, `forward`, `mute`, `live`, `captions`, `speed`, `quality`, `audio`,
@@ -66,19 +67,19 @@ export class VideocmsSkin extends ReactiveElement {
     return [...super.observedAttributes, 'lang'];
   }
 
-  /** Switches the keyboard shortcuts off. The buttons work by keyboard all the same. */
+  /** Turns the keyboard shortcuts off. The buttons still work with the keyboard. */
   noHotkeys = false;
 
-  /** Seconds without a movement after which the controls hide while the video plays; `-1` for never. */
+  /** Seconds without a movement after which the controls hide while the video plays; `-1` means never. */
   autohide = 3;
 
-  /** Speeds to choose among, with spaces between them. */
+  /** Speeds that the learner can choose, as positive numbers with spaces between them. Other values are left out. */
   rates = '0.5 0.75 1 1.25 1.5 1.75 2';
 
-  /** Keeps the learner's choice of volume, speed, captions and their look in the browser, for all videos of the site. */
+  /** Stores the learner's choice of volume, speed, captions and their style in the browser, for all videos of the site. */
   remember = false;
 
-  /** Texts instead of the skin's own, in its language: `{ Quality: 'Resolution' }`. Assign a new object to change them. */
+  /** The page's own texts, by the skin's English text: `{ Quality: 'Resolution' }`. Assign a new object to change them. */
   texts: SkinTexts = {};
 
   readonly #slot = createElement('slot');
@@ -96,10 +97,10 @@ export class VideocmsSkin extends ReactiveElement {
     super();
     const load = (): void => void this.#load();
     this.#slot.addEventListener('slotchange', () => this.requestUpdate());
-    // Before they play, learners come with a pointer, a finger or the Tab key.
+    // A learner who is about to play uses a pointer, a finger or the Tab key.
     for (const type of ['pointerenter', 'focusin']) this.#root.addEventListener(type, load);
     this.#center.addEventListener('click', () => {
-      // The player says itself why it cannot.
+      // If it fails, the player shows the error.
       this.#player?.play().catch(() => undefined);
     });
   }
@@ -124,7 +125,7 @@ export class VideocmsSkin extends ReactiveElement {
     if (name === 'lang' && this.isConnected) void this.#translate();
   }
 
-  /** Lit's own throws if the element has come into another document before it was rendered. */
+  /** Creates the shadow tree. Lit's own method throws if the element was moved to another document before it was rendered. */
   protected override createRenderRoot(): ShadowRoot {
     const root = this.shadowRoot ?? this.attachShadow(VideocmsSkin.shadowRootOptions);
     root.append(this.#root);
@@ -143,18 +144,18 @@ export class VideocmsSkin extends ReactiveElement {
     this.#controls?.update();
   }
 
-  /** Takes over a player: its controls, and what it plays. */
+  /** Takes over a player: hides its native controls, and listens to it. */
   #adopt(player: SkinPlayer | undefined): void {
     this.#release();
     if (!player || !this.isConnected) return;
-    // A script may define the skin before the player.
+    // The page may define the skin before the player.
     if (!('paused' in player)) {
       const { localName } = player as HTMLElement;
       const isAwaited = localName.includes('-') && !customElements.get(localName);
       if (isAwaited) void customElements.whenDefined(localName).then(() => this.requestUpdate());
       return;
     }
-    // A page whose server is asked again (Turbo, htmx) takes attributes back that the server has not written, but no property.
+    // A property, because Turbo and htmx remove attributes that the page's server has not written.
     player.noControls = true;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
@@ -180,12 +181,12 @@ export class VideocmsSkin extends ReactiveElement {
     if (this.#hasPlayed || this.matches(':hover, :focus-within')) void this.#load();
   }
 
-  /** Another call may have made them meanwhile, or the player may be gone. */
+  /** Whether the player still needs controls: another call may have created them meanwhile, or the player may have been removed. */
   #lacksControls(player: SkinPlayer): boolean {
     return player === this.#player && !this.#controls;
   }
 
-  /** Loads the controls. A page that cannot get them has the browser's own. */
+  /** Loads the controls. If they can't be loaded, shows the native controls again. */
   async #load(): Promise<void> {
     const player = this.#player;
     if (!player || !this.#lacksControls(player)) return;
@@ -217,7 +218,7 @@ export class VideocmsSkin extends ReactiveElement {
   }
 
   #addStyles(cssText: string): void {
-    // One sheet for all skins of the page.
+    // All skins of the page share one sheet.
     const styles = addedStyles.get(cssText) ?? unsafeCSS(cssText);
     addedStyles.set(cssText, styles);
     if (this.#addedStyles.has(styles)) return;
@@ -234,7 +235,7 @@ export class VideocmsSkin extends ReactiveElement {
     const translation = await loadSkinTexts(wanted);
     if (wanted !== nearestLanguage(this)) return;
     this.#translation = translation;
-    // A page may give the words of a language that the skin does not speak.
+    // `texts` may be in a language for which the skin has no translation.
     this.#root.lang = wanted.replaceAll('_', '-');
     this.requestUpdate();
   }

@@ -24,7 +24,7 @@ export class LabClock {
 
   /** Seconds since the clock began. */
   get elapsed(): number {
-    // The start has a fraction; what is counted from there is not to have one of its own.
+    // Rounds to milliseconds: the start has a fraction, which would cause small errors in the difference.
     return Math.round(this.#nowMs - this.#startedMs) / 1000;
   }
 
@@ -34,7 +34,7 @@ export class LabClock {
   }
 
   setTimeout(act: () => void, delayMs: number): number {
-    // No browser's timer has such a number: after the lab, one of these may still be cleared.
+    // Negative, unlike a browser's timer: code may still clear one of these after the lab has ended.
     const id = --this.#lastId;
     const dueMs = this.#nowMs + Math.max(delayMs, 0);
     const next = this.#timers.findIndex((timer) => timer.dueMs > dueMs);
@@ -46,7 +46,7 @@ export class LabClock {
     this.#timers = this.#timers.filter((timer) => timer.id !== id);
   }
 
-  /** Advances the clock by seconds in which nothing runs. Timeouts that were due meanwhile run late, at the next `advance()`. */
+  /** Advances the clock by seconds in which no timeout runs. Timeouts that were due meanwhile run late, at the next `advance()`. */
   jump(seconds: number): void {
     this.#nowMs += seconds * 1000;
   }
@@ -54,8 +54,8 @@ export class LabClock {
   /**
    * Advances the clock.
    *
-   * @param seconds - by how much.
-   * @param settle - awaited after each moment at which something was due.
+   * @param seconds - time to advance by.
+   * @param settle - awaited after each timeout that has run.
    */
   async advance(seconds: number, settle: () => Promise<void>): Promise<void> {
     const untilMs = this.#nowMs + seconds * 1000;

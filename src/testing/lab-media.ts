@@ -1,7 +1,7 @@
 import { withSegment, type Segment } from '../heartbeat/segments.js';
 import type { LabClock } from './lab-clock.js';
 
-/** Interval of `timeupdate`. */
+/** Interval of `timeupdate`, in milliseconds. */
 const TIMEUPDATE_MS = 250;
 
 /** Video that the lab gives to a player. Its methods make it stall, freeze and recover. */
@@ -9,16 +9,16 @@ export interface LabVideo {
   /** The media element itself. */
   readonly element: HTMLVideoElement;
 
-  /** Runs out of data: the video stands still, and dispatches `waiting`. */
+  /** Runs out of data: the video stands still, and dispatches `waiting` unless it is paused. */
   stall(): void;
 
-  /** Has data again, and goes on. */
+  /** Has data again: the video dispatches `canplay`, and `playing` unless it is paused. */
   recover(): void;
 
   /** Stands still without an event, as when the machine sleeps or a decoder hangs. */
   freeze(): void;
 
-  /** Goes on after `freeze()`, without an event. */
+  /** Continues after `freeze()`, without an event. */
   thaw(): void;
 }
 
@@ -31,8 +31,8 @@ export interface LabMediaOptions {
 }
 
 /**
- * `<video>` that plays by the lab's clock, and loads nothing. Everything that is not about playing (volume, text tracks, …) is as in any
- * `<video>`.
+ * `<video>` that plays by the lab's clock, and loads nothing. Members that are not about playing (volume, text tracks, …) are those of a
+ * real `<video>`.
  */
 export class LabMedia implements LabVideo {
   readonly element: HTMLVideoElement = document.createElement('video');
@@ -118,7 +118,7 @@ export class LabMedia implements LabVideo {
       : this.#played;
   }
 
-  /** Changes what decides about playing; counts from here. */
+  /** Changes the state, counts the position from here, and dispatches events. */
   #change(change: () => void, ...types: string[]): void {
     this.#played = this.#playedUpToNow;
     this.#position = this.#now;

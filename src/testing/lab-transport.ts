@@ -1,8 +1,8 @@
 import type { LabClock } from './lab-clock.js';
 
-/** A heartbeat that was sent. */
+/** Heartbeat that was sent. */
 export interface LabHeartbeat {
-  /** Seconds on the lab's clock. */
+  /** Time in seconds on the lab's clock. */
   readonly at: number;
   /** URL of the webhook. */
   readonly url: string;
@@ -10,7 +10,7 @@ export interface LabHeartbeat {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A status, 200 to 599; or no answer that the page may read. */
+/** HTTP status, 200 to 599; or `network-error` for no answer that the page may read. */
 type LabStatus = number | 'network-error';
 
 interface LabAnswerDetails {
@@ -24,7 +24,7 @@ interface LabAnswerDetails {
 /** Answer of the webhooks' server. */
 export type LabAnswer = LabStatus | LabAnswerDetails;
 
-/** Takes heartbeats in place of the network. */
+/** Transport that answers heartbeats in place of the network. */
 export class LabTransport {
   readonly #clock: LabClock;
   readonly #heartbeats: LabHeartbeat[] = [];
@@ -42,7 +42,7 @@ export class LabTransport {
     return [...this.#heartbeats];
   }
 
-  /** Sets the answer from now on: the same for all heartbeats, or a function of each. */
+  /** Sets the answer from now on: the same for all heartbeats, or a function of the heartbeat. */
   respondWith(answer: LabAnswer | ((heartbeat: LabHeartbeat) => LabAnswer)): void {
     if (typeof answer === 'function') {
       this.#answerTo = answer;
@@ -69,7 +69,7 @@ export class LabTransport {
    * own function gave no answer.
    */
   async settled(): Promise<void> {
-    // An answer may let the next one out.
+    // An answer may cause the next heartbeat.
     while (this.#isUnsettled) {
       this.#isUnsettled = false;
       await nextTurn();
@@ -79,7 +79,7 @@ export class LabTransport {
     if (mistake) throw mistake.error;
   }
 
-  /** Stops answering. */
+  /** Rejects all delayed answers. */
   close(): void {
     for (const answer of this.#withheld) answer.abort();
   }
@@ -95,7 +95,7 @@ export class LabTransport {
     }
   }
 
-  /** Waits on the lab's clock. Rejects if the player gives the request up before. */
+  /** Waits on the lab's clock. Rejects if the player aborts the request before. */
   #withhold(seconds: number, signal: AbortSignal | undefined): Promise<void> {
     const closed = new AbortController();
     this.#withheld.add(closed);
@@ -118,7 +118,7 @@ function toDetails(answer: LabAnswer): LabAnswerDetails {
   return typeof answer === 'object' ? answer : { status: answer };
 }
 
-/** @returns `undefined` without one that the page may read. */
+/** @returns `undefined` if there is no answer that the page may read. */
 function toResponse(answer: LabAnswer): Response | undefined {
   const { status, retryAfter } = toDetails(answer);
   if (status === 'network-error') return undefined;
@@ -131,7 +131,7 @@ function toResponse(answer: LabAnswer): Response | undefined {
 let turns: MessageChannel | undefined;
 const waiting: (() => void)[] = [];
 
-/** The next task of the event loop, with all that is due before it. No timer, for a test may have replaced those. */
+/** Resolves in the next task of the event loop. Uses no timer, because a test may have replaced timers. */
 function nextTurn(): Promise<void> {
   if (!turns) {
     turns = new MessageChannel();

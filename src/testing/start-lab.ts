@@ -28,7 +28,7 @@ export interface Lab {
    */
   jump(seconds: number): Promise<void>;
 
-  /** Sets the answer of the webhooks' server from now on, for all heartbeats or as a function of each. Default: 204. */
+  /** Sets the answer of the webhooks' server from now on: one for all heartbeats, or a function of the heartbeat. Default: 204. */
   respondWith(answer: LabAnswer | ((heartbeat: LabHeartbeat) => LabAnswer)): void;
 
   /** Ends the lab: removes its videos, and restores the real clock and transport. Call it after each test. */
@@ -108,7 +108,7 @@ export function startLab(): Lab {
   };
 }
 
-/** A player of another copy has its own clock and transport, which the lab cannot replace. */
+/** Throws for a player of another copy, because the lab cannot replace that copy's clock and transport. */
 function checkIsOurs(player: VideocmsPlayer): void {
   if (player instanceof VideocmsPlayer) return;
   const defined = customElements.get('videocms-player') as { readonly version?: string } | undefined;

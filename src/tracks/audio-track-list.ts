@@ -1,6 +1,6 @@
 import { MediaList } from './media-list.js';
 
-/** A language, or another version, of the sound: the `AudioTrack` of the HTML standard. */
+/** Language or version of the sound: the `AudioTrack` of the HTML standard. */
 export interface AudioTrack {
   /** Id within the list. */
   readonly id: string;
@@ -22,15 +22,15 @@ export interface AudioTrackEvent extends Event {
   readonly track: AudioTrack;
 }
 
-/** The audio tracks of a video: the `AudioTrackList` of the HTML standard, with `addtrack`, `removetrack` and `change`. */
+/** Audio tracks of a video: the `AudioTrackList` of the HTML standard, with the events `addtrack`, `removetrack` and `change`. */
 export class AudioTrackList extends MediaList<AudioTrack> {
-  /** Called when a track was added. */
+  /** Called when a track was added, as a listener of `addtrack`. */
   onaddtrack: ((event: AudioTrackEvent) => void) | null = null;
 
-  /** Called when a track was removed. */
+  /** Called when a track was removed, as a listener of `removetrack`. */
   onremovetrack: ((event: AudioTrackEvent) => void) | null = null;
 
-  /** The track of this `id`; `null` if there is none. */
+  /** Finds the track with this `id`; `null` if there is none. */
   getTrackById(id: string): AudioTrack | null {
     return this.byId(id);
   }

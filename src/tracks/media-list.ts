@@ -1,6 +1,6 @@
 /**
- * List that reads like an array and dispatches an event when it changes, as the platform's `TextTrackList`, for tracks that browsers have no
- * list of. The engine fills it with the methods of arrays, which work on any object with a `length`, so the code stays small.
+ * List that reads like an array and dispatches an event when it changes, like the platform's `TextTrackList`. It is for tracks for which
+ * browsers have no list. The engine fills it with the methods of arrays, which work on any object with a `length`, so the code stays small.
  */
 export class MediaList<Item extends { readonly id: string }> extends EventTarget {
   readonly [index: number]: Item;

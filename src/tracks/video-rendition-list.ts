@@ -1,14 +1,14 @@
 import { MediaList } from './media-list.js';
 
-/** A quality of the video. */
+/** Quality of the video. */
 export interface VideoRendition {
   /** Id within the list. */
   readonly id: string;
   /** URL of the playlist. */
   readonly src: string;
-  /** In pixels. */
+  /** Width in pixels. */
   readonly width: number;
-  /** In pixels. */
+  /** Height in pixels. */
   readonly height: number;
   /** Bit rate, in bits per second. */
   readonly bitrate: number;
@@ -25,17 +25,17 @@ export interface VideoRenditionEvent extends Event {
   readonly rendition: VideoRendition;
 }
 
-/** The qualities of a video, best last, with the events `addrendition`, `removerendition` and `change`. */
+/** Qualities of a video, the best one last, with the events `addrendition`, `removerendition` and `change`. */
 export class VideoRenditionList extends MediaList<VideoRendition> {
-  /** Called when a rendition was added. */
+  /** Called when a rendition was added, as a listener of `addrendition`. */
   onaddrendition: ((event: VideoRenditionEvent) => void) | null = null;
 
-  /** Called when a rendition was removed. */
+  /** Called when a rendition was removed, as a listener of `removerendition`. */
   onremoverendition: ((event: VideoRenditionEvent) => void) | null = null;
 
   #selectedIndex = -1;
 
-  /** Index of the rendition to play; `-1`, which any index without a rendition becomes, leaves the choice to the player. */
+  /** Index of the rendition to play. `-1` lets the player choose; an index without a rendition becomes `-1`. */
   get selectedIndex(): number {
     return this.#selectedIndex;
   }
@@ -47,7 +47,7 @@ export class VideoRenditionList extends MediaList<VideoRendition> {
     this.dispatchEvent(new Event('change'));
   }
 
-  /** The rendition of this `id`; `null` if there is none. */
+  /** Finds the rendition with this `id`; `null` if there is none. */
   getRenditionById(id: string): VideoRendition | null {
     return this.byId(id);
   }

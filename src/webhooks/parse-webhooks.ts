@@ -11,11 +11,11 @@ import {
   type WebhookFields,
 } from './webhook-fields.js';
 
-/** Webhook that players use: where heartbeats go, how often, and which value of the page's query they carry. */
+/** Webhook that players use: the URL for heartbeats, their rate, and the query parameter whose value they carry. */
 export interface Webhook extends Omit<WebhookDefinition, 'active' | 'name' | 'url'> {
   /** Name in messages; the URL if the webhook has no name. */
   readonly name: string;
-  /** URL that heartbeats are POSTed to; absolute. */
+  /** Absolute URL that heartbeats are POSTed to. */
   readonly url: string;
 }
 
@@ -40,7 +40,7 @@ export interface ParsedWebhooks {
   readonly problems: readonly ConfigurationProblem[];
 }
 
-/** Checked entry: all its problems, and its values under the fields' own names. */
+/** Checked entry, with all its problems, and its values under the fields' own names. */
 export type CheckedFields<Fields extends WebhookFields> =
   | {
       /** Whether the entry breaks no rule that would leave it out. */
@@ -70,7 +70,7 @@ type Report = (reason: string, skipped?: boolean) => void;
 
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
-/** A host without its scheme: `api.my-school.com/x`, and not the name of a file such as `track.php`. */
+/** Host without a scheme, such as `api.my-school.com/x`. The name of a file, such as `track.php`, does not match. */
 const HOST_ONLY = /^(?!\w+\.\w+$)(?:[\w-]+\.)+[a-z]{2,}(?:\/|$)/i;
 
 /**
@@ -164,7 +164,7 @@ function checkValue(value: unknown, rules: WebhookField, page: WebhookPage, repo
     case 'rate':
       return checkRate(value, rules, report);
     case 'boolean':
-      // Anything but `true` and `false` is refused: the author may have meant to switch the webhook off.
+      // Refuses all values but `true` and `false`, because the author may have meant to turn the webhook off.
       if (typeof value !== 'boolean') report(`must be true or false, but is ${shown(value)}`);
       return value;
     case 'names':
@@ -188,7 +188,7 @@ function checkUrl(value: unknown, page: WebhookPage, report: Report): unknown {
     if (HOST_ONLY.test(text)) {
       report(`${shown(text)} is an address on this site; for the host of that name write https://${text}`, false);
     }
-    // fetch() refuses such addresses, and the page's source is no place for a password.
+    // fetch() refuses such URLs, and the page's source must not contain a password.
     if (username || password) report('must not contain a user name or password');
   }
   return text;
@@ -245,7 +245,7 @@ function shown(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** `JSON.stringify()` returns nothing for functions and symbols, and throws for a `bigint` and for an object that contains itself. */
+/** Converts to JSON. `JSON.stringify()` returns `undefined` for functions and symbols, and throws for a `bigint` and for a cyclic object. */
 function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);

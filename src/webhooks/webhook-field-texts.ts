@@ -8,11 +8,11 @@ export interface WebhookFieldTexts {
   readonly label: string;
   /** Purpose of the field, and the values that it may have. */
   readonly description: string;
-  /** A value of the worked example. */
+  /** Value in the worked example. */
   readonly example?: string | number | boolean;
 }
 
-/** The texts of each field, apart from the rules, so that learners do not download them. */
+/** Texts of each field. They are separate from the rules, so that learners do not download them. */
 export const webhookFieldTexts: Readonly<Record<keyof typeof webhookFields, WebhookFieldTexts>> = {
   name: {
     label: 'Name',

@@ -6,8 +6,8 @@ export const includeNames = ['played_segments', 'duration', 'playback_rate', 'se
 export type IncludeName = (typeof includeNames)[number];
 
 /**
- * The fields of a webhook: one row each, in the order in which forms and messages list them. The parser, the JSON Schema, the
- * school's form and its storage follow this table, and so do the types below. A new field is a row here, and a row of texts in
+ * Fields of a webhook: one row each, in the order in which forms and messages list them. The parser, the JSON Schema, the school's form
+ * and its storage follow this table, and so do the types below. A new field is a row here, and a row of texts in
  * `webhook-field-texts.ts`.
  *
  * Every learner downloads this file, so it has the rules and no text.
@@ -40,7 +40,7 @@ export const webhookFields = {
 
 export type WebhookFields = Readonly<Record<string, WebhookField>>;
 
-/** The rules of one field. */
+/** Rules of one field. */
 export type WebhookField = LabelField | UrlField | KeyField | RateField | BooleanField | NamesField;
 
 interface AnyField {
@@ -52,19 +52,19 @@ interface AnyField {
   readonly default?: unknown;
 }
 
-/** A text for people. Another value counts as absent. */
+/** Text for people. Another value counts as absent. */
 export interface LabelField extends AnyField {
   readonly kind: 'label';
   /** Maximum number of characters. */
   readonly maxLength?: number;
 }
 
-/** A URL of `https:`, or of `http:` for a page that is `http:` itself; absolute or relative; without user name and password. */
+/** URL with `https:`, or with `http:` for a page that is `http:` itself; absolute or relative; without user name and password. */
 export interface UrlField extends AnyField {
   readonly kind: 'url';
 }
 
-/** The name of a query parameter or of a field of a form: not empty, and without control characters. */
+/** Name of a query parameter or of a form field: not empty, and without control characters. */
 export interface KeyField extends AnyField {
   readonly kind: 'key';
   /** Maximum number of characters. */
@@ -75,7 +75,7 @@ export interface KeyField extends AnyField {
   readonly reservedBy?: string;
 }
 
-/** A number above 0, also as text. */
+/** Number above 0, also as text. */
 export interface RateField extends AnyField {
   readonly kind: 'rate';
   /** A higher number is lowered to this one. */
@@ -88,7 +88,7 @@ export interface BooleanField extends AnyField {
   readonly default?: boolean;
 }
 
-/** A list of names, also as text with spaces or commas between them. An unknown name is left out. */
+/** List of names, also as text with spaces or commas between them. An unknown name is left out. */
 export interface NamesField extends AnyField {
   readonly kind: 'names';
   /** Known names, in the order of a checked value. */

@@ -41,7 +41,7 @@ export class WebhooksController implements ReactiveController {
     host.addController(this);
   }
 
-  /** Current webhooks: checked, without those that are switched off. */
+  /** Current webhooks: checked, and without those that are turned off. */
   get webhooks(): readonly Webhook[] {
     return this.#inForce.webhooks;
   }
@@ -51,7 +51,7 @@ export class WebhooksController implements ReactiveController {
     return this.#inForce.problems;
   }
 
-  /** Whether they are still being fetched. */
+  /** Whether the webhooks are still being fetched. */
   get isLoading(): boolean {
     return this.#fetching !== undefined;
   }

@@ -3,15 +3,15 @@
 import { webhookFieldTexts } from './webhook-field-texts.js';
 import { includeNames, webhookFields, type IncludeName, type WebhookField } from './webhook-fields.js';
 
-/** A schema, or `true` and `false` for anything and nothing. */
+/** JSON Schema. `true` allows any value, and `false` none. */
 type Schema = object | boolean;
 
-/** A host and its port. The parser knows the whole grammar of a URL, the pattern only the part that people write. */
+/** Pattern of a host and its port. The parser knows the whole grammar of a URL, this pattern only the part that people write. */
 const HOST = String.raw`(?:[^\s/?#\\@:<>\[\]^|%\u0000-\u001f\u007f]+|\[[0-9A-Fa-f:.]+\])(?::\d{0,5})?`;
 
 /**
- * Either with a host, or relative. Browsers skip white space and control characters before a scheme, and tabs and line breaks in
- * it, so that neither may hide one.
+ * Pattern of a URL, either with a host or relative. Browsers skip white space and control characters before a scheme, and tabs and line
+ * breaks in it, so the pattern refuses them there.
  */
 const URL_PATTERN = [
   String.raw`^[\s\u0000-\u001f]*(?:`,
@@ -22,7 +22,7 @@ const URL_PATTERN = [
 
 const KEY_PATTERN = String.raw`^(?=[\s\S]*\S)\P{Cc}*$`;
 
-/** What `Number()` reads as a number above 0. */
+/** Pattern of text that `Number()` converts to a number above 0. */
 const RATE_PATTERN = [
   String.raw`^\s*(?:`,
   String.raw`\+?(?=[\d.]*[1-9])(?:\d+\.?\d*|\.\d+)(?:[Ee][+\-]?\d{1,2})?`,
@@ -47,7 +47,7 @@ export const webhooksSchema = {
     properties: Object.fromEntries(
       fields.flatMap(([field, rules]) => namesOf(field, rules).map((name) => [name, textsOf(field, rules)])),
     ),
-    // A webhook that is switched off may be unfinished.
+    // A webhook that is turned off may be unfinished.
     if: whereGiven(namesOf('active', webhookFields.active), { const: false }, false),
     else: {
       allOf: fields
@@ -86,7 +86,7 @@ function whereGiven([name, ...others]: readonly string[], value: Schema, absent:
   };
 }
 
-/** A field that heartbeats have cannot be the Response Field as well. */
+/** Forbids an included field as the Response Field. */
 function reservedWhereIncluded(name: IncludeName): object {
   const isIncluded = {
     anyOf: [
@@ -123,7 +123,7 @@ function valueSchema(rules: WebhookField): Schema {
     case 'boolean':
       return { type: 'boolean' };
     case 'names':
-      // The names are for editors to offer: the parser leaves out one that it does not know.
+      // The list of names lets editors offer them. Other names are allowed, because the parser only leaves them out.
       return { anyOf: [{ type: 'array', items: { anyOf: [{ enum: rules.allowed }, true] } }, { type: 'string' }] };
   }
 }

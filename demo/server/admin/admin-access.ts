@@ -4,22 +4,22 @@ import { settingOr } from '../database/settings.js';
 
 const HASH_SETTING = 'admin-token-hash';
 
-/** A token that a person has made up. One that is generated is longer. */
+/** Minimum length of a token that a person has chosen. A generated token is longer. */
 const MIN_TOKEN_LENGTH = 16;
 
-/** A session, or a browser that the administrator has logged in with before. */
+/** Kind of a cookie: for a session, or for a browser that the administrator has logged in with before. */
 export type CookieKind = 'session' | 'browser';
 
 const COOKIE_HOURS: Readonly<Record<CookieKind, number>> = { session: 12, browser: 365 * 24 };
 
-/** As {@link AdminAccess.newCookie} makes them. Others need not be looked for. */
+/** Pattern of the values from {@link AdminAccess.newCookie}. Other values are not looked up. */
 const COOKIE = /^[\w-]{43}$/;
 
-/** Who may see learners' data and change where it goes: whoever knows the token. Only its hash is kept. */
+/** Access of the administrator, who knows the token, to learners' data and webhooks. The database has only the token's hash. */
 export class AdminAccess {
   readonly #database: Database;
   readonly #hash: Buffer;
-  /** Whether the token was made here, of 192 random bits: nobody finds it, however often they guess. */
+  /** Whether the server generated the token from 192 random bits. No number of guesses finds such a token. */
   readonly isGenerated: boolean;
 
   private constructor(database: Database, hash: Buffer, isGenerated: boolean) {
@@ -29,8 +29,8 @@ export class AdminAccess {
   }
 
   /**
-   * @param token - from the environment; without it, one is made at the first start.
-   * @returns `generated`, the token that was made just now: shown once, and known to nobody afterwards.
+   * @param token - token from the environment; without it, one is generated at the first start.
+   * @returns `generated`: the token if it was generated now. It must be shown, because only its hash is stored.
    */
   static async open(database: Database, token?: string): Promise<{ access: AdminAccess; generated?: string }> {
     await database.query('delete from admin_cookies where expires_at < now()');
@@ -41,12 +41,12 @@ export class AdminAccess {
     return { access: new AdminAccess(database, Buffer.from(kept, 'hex'), true), ...(kept === hash && { generated }) };
   }
 
-  /** Takes as long for every wrong token. */
+  /** Compares in constant time, so that the time reveals nothing about the token. */
   isToken(token: string): boolean {
     return timingSafeEqual(hashOf(token), this.#hash);
   }
 
-  /** A random value for a cookie. The database has only a hash of it, so that reading the database lets nobody in. */
+  /** Creates a random value for a cookie. The database has only its hash, so that no one can log in with data from the database. */
   async newCookie(kind: CookieKind): Promise<{ value: string; hours: number }> {
     const value = randomBytes(32).toString('base64url');
     const hours = COOKIE_HOURS[kind];
@@ -70,7 +70,7 @@ export class AdminAccess {
     await this.#database.query('delete from admin_cookies where hash = $1', [this.#cookieHash(value)]);
   }
 
-  /** The token's hash goes into it: another token ends all sessions. */
+  /** Hashes a cookie's value together with the token's hash, so that another token ends all sessions. */
   #cookieHash(value: string): string {
     return createHash('sha256').update(this.#hash).update(value).digest('hex');
   }

@@ -7,15 +7,15 @@ const COOKIES: Readonly<Record<CookieKind, string>> = { session: 'school_admin',
 
 export interface AdminOptions {
   readonly access: AdminAccess;
-  /** Of wrong tokens, whichever way they come. */
+  /** Limit of wrong tokens, from log-ins and from programs. */
   readonly wrongTokens: RateLimit;
-  /** Of the pages, as browsers see it. */
+  /** Origin of the pages, as browsers see it. */
   readonly site: () => string;
 }
 
 /**
- * Logging in and out. The session is in a cookie that no script can read and that other sites' pages do not send. Programs send
- * the token itself: `Authorization: Bearer <token>`.
+ * Routes to log in and out. The session is in a cookie that scripts cannot read and that requests from other sites do not carry. Programs
+ * send the token itself: `Authorization: Bearer <token>`.
  */
 export function adminRouter({ access, wrongTokens, site }: AdminOptions): Router {
   const router = Router();
@@ -53,7 +53,7 @@ export function adminRouter({ access, wrongTokens, site }: AdminOptions): Router
   return router;
 }
 
-/** Lets nobody through without the token or a session. */
+/** Refuses requests without the token or a session. */
 export function requireAdmin({ access, wrongTokens, site }: AdminOptions): RequestHandler[] {
   return [
     refuseOtherSites(site),
@@ -63,7 +63,7 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
       const isSure = isRight && access.isGenerated;
       if (token !== undefined && !isSure && isTurnedAway(response, wrongTokens, senderOf(request))) return;
       if (token === undefined ? await isLoggedIn(access, request) : isRight) {
-        // Learners' data stays in no cache, of a proxy or of a computer that others use too.
+        // Learners' data must not stay in a cache of a proxy or of a shared computer.
         response.set('Cache-Control', 'no-store');
         next();
         return;
@@ -74,15 +74,15 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
   ];
 }
 
-/** Whether the session of a request still holds, or it has none to begin with. */
+/** Whether a request has a valid session. */
 export async function isLoggedIn(access: AdminAccess, request: Request): Promise<boolean> {
   return access.isCookie('session', cookieOf(request, 'session'));
 }
 
 /**
- * Wrong tokens are counted for each address: a guesser elsewhere cannot lock the owner out. At the guesser's own address, as behind
- * one school's router, a token that was generated gets in all the same, since no number of guesses finds it. One that somebody made
- * up may be found: it gets in from a browser that has logged in before, which has a count of its own.
+ * Finds the sender for whom wrong tokens are counted: the IP address, so that a guesser elsewhere cannot lock the owner out. At the
+ * guesser's own address, such as behind a school's router, a generated token is still accepted, because guesses cannot find it. Guesses
+ * may find a token that a person chose, so that one is accepted only from a browser that has logged in before, which has its own count.
  */
 function senderOf(request: Request): string {
   return `address ${addressOf(request.ip)}`;
@@ -100,8 +100,8 @@ function isTurnedAway(response: Response, limit: RateLimit, who: string): boolea
 }
 
 /**
- * A second lock besides SameSite, which takes other ports of one machine for the same site. Browsers that do not say where a
- * request comes from (`Sec-Fetch-Site`) at least name the page's origin if it could do harm.
+ * Refuses requests from pages of other sites. `SameSite` alone does not suffice: other ports of a machine are the same site. Browsers that
+ * do not send `Sec-Fetch-Site` at least send `Origin` with requests that can do harm.
  */
 function refuseOtherSites(site: () => string): RequestHandler {
   return (request, response, next) => {

@@ -1,13 +1,13 @@
 import type { Database, Query } from '../database/database.js';
 
-/** The first line of a backup. */
+/** First line of a backup. */
 export interface Head {
   readonly format: typeof FORMAT;
-  /** Migrations that had run: a server that does not know them all cannot read it. */
+  /** Migrations that had run. A server that does not know all of them cannot read the backup. */
   readonly migrations: readonly string[];
 }
 
-/** Every other line: some rows of a table. */
+/** Any other line: some rows of a table. */
 export interface Part {
   readonly table: string;
   readonly rows: readonly object[];
@@ -15,17 +15,17 @@ export interface Part {
 
 export const FORMAT = 'videocms-school backup 1';
 
-/** Of one line. */
+/** Maximum number of rows in a line. */
 const ROWS = 1000;
 
-/** Of this server and this minute only. */
+/** Tables that are left out, because their rows belong to this server or to the current minutes. */
 const LEFT_OUT = ['migrations', 'admin_cookies', 'shared_counts', 'lti_logins', 'lti_invitations'];
 
 /**
- * Everything that there is, as lines of JSON, as it was at one moment. It does not depend on the kind of the database, nor on its
- * version: what PGlite had can go to a PostgreSQL server, and the other way round.
+ * Writes a backup: the state of all data at one moment, as lines of JSON. It does not depend on the kind or version of the database: data
+ * from PGlite can be restored into a PostgreSQL server, and vice versa.
  *
- * @param write - resolves when it has room for more.
+ * @param write - writes a line; resolves when there is room for more.
  */
 export async function backUp(database: Database, write: (line: string) => Promise<void>): Promise<void> {
   await database.transaction(async (query) => {
@@ -46,7 +46,7 @@ export async function backUp(database: Database, write: (line: string) => Promis
   });
 }
 
-/** By names as SQL has them. A table in parts is one. */
+/** Lists the names of the tables. A partitioned table counts as one. */
 export async function tablesOf(query: Query): Promise<string[]> {
   const tables = await query<{ name: string }>(
     `select quote_ident(relname) as name from pg_class

@@ -10,7 +10,7 @@ import { openDatabase } from '../database/open-database.js';
 import { backUp } from './backup.js';
 import { restore } from './restore.js';
 
-/** `npm run backup -- <file>`. The file is there when it is complete, and not before. */
+/** Writes a backup: `npm run backup -- <file>`. The file gets its name only when it is complete. */
 export async function backUpTo(file: string): Promise<void> {
   process.umask(0o077);
   await withDatabase(async (database) => {
@@ -18,7 +18,7 @@ export async function backUpTo(file: string): Promise<void> {
     try {
       const lines = new PassThrough();
       const writing = pipeline(lines, createGzip(), createWriteStream(unfinished, { flush: true }));
-      // It is awaited below; until then, its failure is not an unhandled one.
+      // The promise is awaited below. Until then, a rejection must not count as unhandled.
       writing.catch(() => undefined);
       await Promise.race([writing, backUp(database, (line) => writeLine(lines, line))]);
       lines.end();
@@ -31,7 +31,7 @@ export async function backUpTo(file: string): Promise<void> {
   });
 }
 
-/** `npm run restore -- <file>`. */
+/** Restores a backup: `npm run restore -- <file>`. */
 export async function restoreFrom(file: string): Promise<void> {
   process.umask(0o077);
   await withDatabase(async (database) => {
@@ -39,7 +39,7 @@ export async function restoreFrom(file: string): Promise<void> {
   });
 }
 
-/** The one of `npm start`. A PGlite that a server is using is refused: stop the server first. */
+/** Opens the database of `npm start` for some work. Refuses a PGlite that a server is using: stop the server first. */
 export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const { databaseUrl, dataFolder } = readConfiguration(process.env);
   const database = await openDatabase({ url: databaseUrl, folder: dataFolder, onError: () => undefined });
@@ -56,7 +56,7 @@ async function writeLine(lines: Writable, line: string): Promise<void> {
 
 export async function* linesOf(file: string): AsyncGenerator<string> {
   const unzipped = createGunzip().setEncoding('utf8');
-  // What goes wrong with the file ends the other stream too, and so what reads it.
+  // An error of the file also ends the other stream, and with it the loop that reads it.
   pipeline(createReadStream(file), unzipped).catch(() => undefined);
   let rest = '';
   for await (const chunk of unzipped) {

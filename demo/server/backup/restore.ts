@@ -2,9 +2,9 @@ import type { Database, Query } from '../database/database.js';
 import { FORMAT, tablesOf, type Head, type Part } from './backup.js';
 
 /**
- * Restores a backup into an empty database: all of it, or nothing if anything is wrong.
+ * Restores a backup into an empty database: all of it, or nothing if there is an error.
  *
- * @throws Error with a sentence for the operator.
+ * @throws Error that tells the operator what is wrong.
  */
 export async function restore(database: Database, lines: AsyncIterable<string>): Promise<void> {
   await database.transaction(async (query) => {
@@ -48,7 +48,7 @@ async function checkHead(query: Query, head: unknown): Promise<void> {
 
 async function insert(query: Query, tables: readonly string[], { table, rows }: Part): Promise<void> {
   if (!tables.includes(table)) throw new Error(`The backup has a table that is not known here: ${table}.`);
-  // What the database works out by itself is not inserted.
+  // Generated columns cannot be inserted.
   const columns = await query<{ name: string }>(
     `select quote_ident(attname) as name from pg_attribute
      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = ''`,
@@ -60,7 +60,7 @@ async function insert(query: Query, tables: readonly string[], { table, rows }: 
   ]);
 }
 
-/** Rows that are made from now on get numbers after those that came. */
+/** Sets the sequences of a table, so that new rows get numbers after the restored ones. */
 async function countOn(query: Query, table: string): Promise<void> {
   const columns = await query<{ name: string }>(
     `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and attidentity <> ''`,

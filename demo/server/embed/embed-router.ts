@@ -6,15 +6,15 @@ import { videoFileOf } from './video-file.js';
 
 export interface EmbedOptions {
   readonly videos: VideoStore;
-  /** The folder with the built player and its embed page; absent where they are not served. */
+  /** Folder with the built player and its embed page; absent if they are not served. */
   readonly player?: string | undefined;
-  /** Which pages may show the embed page in a frame. */
+  /** Pages that may show the embed page in a frame: the value of `frame-ancestors`. */
   readonly frameAncestors: string;
 }
 
 /**
- * `/embed/<uuid>` is the player's embed page, for iframes and links. In `/embed/` are the scripts of the player and of the skin too,
- * for tags in other pages, and `/embed/videos/<uuid>.json` says what the school says of a video.
+ * Routes below `/embed/`: `/embed/<uuid>` is the player's embed page, for iframes and links. `/embed/` also has the scripts of the player
+ * and of the skin, for tags in other pages. `/embed/videos/<uuid>.json` is the file of a video for the embed page.
  */
 export function embedRouter({ videos, player, frameAncestors }: EmbedOptions): Router {
   const router = Router();
@@ -37,13 +37,13 @@ export function embedRouter({ videos, player, frameAncestors }: EmbedOptions): R
     }
     const isVideo = (await videos.known()).has(uuid);
     pageHeaders(request, response, () => undefined);
-    // The page itself says what is wrong.
+    // The page itself reports the problem.
     response
       .status(isVideo ? 200 : 404)
       .set('Cache-Control', 'no-cache')
       .sendFile('embed.html', { root: player });
   });
-  // The same page by its own name, `embed.html?v=<uuid>`, as where there are files only.
+  // The same page is also available as `embed.html?v=<uuid>`, as on a server that only serves files.
   router.get('/embed/embed.html', pageHeaders);
   router.use(
     '/embed/chunks',
@@ -53,7 +53,7 @@ export function embedRouter({ videos, player, frameAncestors }: EmbedOptions): R
   return router;
 }
 
-/** Scripts of modules are loaded by CORS; a page that isolates itself asks for the second. */
+/** Allows all pages to load the files: module scripts are loaded with CORS, and cross-origin isolated pages need the second header. */
 const forAllPages: RequestHandler = (_request, response, next) => {
   response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
   next();

@@ -1,6 +1,6 @@
 import type { Captions, Video } from '../videos/check-video.js';
 
-/** `videos/<uuid>.json` of the embed page. Relative addresses in it are relative to itself. `undefined` where there is nothing to play. */
+/** Creates `videos/<uuid>.json` for the embed page. Relative URLs in it are relative to the file. `undefined` if there is nothing to play. */
 export function videoFileOf(video: Video): object | undefined {
   const { uuid, title, src, poster, captions = [], start, skin, autoplay, flush } = video;
   if (src === undefined) return undefined;
@@ -16,7 +16,7 @@ export function videoFileOf(video: Video): object | undefined {
   };
 }
 
-/** An address with the place where the video begins, as a media fragment. */
+/** Adds the position at which the video begins to a URL, as a media fragment. */
 export function withStart(src: string, start: number | undefined): string {
   if (start === undefined) return src;
   const [address = src] = src.split('#');
@@ -36,7 +36,7 @@ export function trackOf(
   return { src, kind: 'captions', srclang: language, label: nameOf(language), default: index === 0 };
 }
 
-/** What those who speak a language call it. */
+/** Finds the name of a language in that language. */
 function nameOf(language: string): string {
   const name = new Intl.DisplayNames([language], { type: 'language', fallback: 'code' }).of(language) ?? language;
   return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);

@@ -1,16 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 
-/** An answer holds for so long: health is asked for often, by anybody. */
+/** Time for which an answer is reused, in milliseconds, because anyone can ask for the health often. */
 const KEEP_MS = 1000;
 
-/** A database that takes longer is as good as none to whoever waits for a heartbeat's answer. */
+/** Maximum time for an answer of the database, in milliseconds. A slower database counts as failed. */
 const PATIENCE_MS = 2000;
 
-/** A heartbeat that could not be stored counts for so long. */
+/** Time for which a heartbeat that could not be stored makes the server unhealthy, in milliseconds. */
 const FAILURE_MS = 10_000;
 
-/** Whether a heartbeat that came now would be stored. It is found out by storing something. */
+/** Health of the server: whether it could store a heartbeat now. It finds out by storing something. */
 export class Health {
   readonly #database: Database;
   #isClosing = false;
@@ -22,17 +22,17 @@ export class Health {
     this.#database = database;
   }
 
-  /** From now on a load balancer must send nothing more. */
+  /** Makes the server unhealthy for good, so that a load balancer sends no more requests. */
   close(): void {
     this.#isClosing = true;
   }
 
-  /** Hears of each time that heartbeats were to be stored. */
+  /** To be called after each attempt to store heartbeats. */
   stored(isStored: boolean): void {
     this.#failedAt = isStored ? -Infinity : performance.now();
   }
 
-  /** In a few words, with nothing in them that strangers must not know; `undefined` if all is well. */
+  /** Describes the problem in a few words, without details that strangers must not know; `undefined` if there is none. */
   async whatIsWrong(): Promise<string | undefined> {
     if (this.#isClosing) return 'stopping';
     const now = performance.now();

@@ -8,7 +8,7 @@ export interface Metrics {
   readonly flushSeconds: Histogram;
 }
 
-/** Numbers for Prometheus, of the receiver as a whole: nobody's name is in them. */
+/** Creates the metrics for Prometheus. They are about the receiver as a whole, and contain no names. */
 export function createMetrics(waiting: () => number): Metrics {
   const registry = new Registry();
   const registers = [registry];

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.js';
 import type { Health } from './health.js';
 import type { Metrics } from './metrics.js';
 
-/** `/healthz` for a load balancer, `/metrics` for Prometheus. Keep the second one from the public where that matters. */
+/** Routes `/healthz` for a load balancer, and `/metrics` for Prometheus. Block `/metrics` for the public if its numbers are confidential. */
 export function operationsRouter(database: Database, metrics: Metrics, health: Health): Router {
   const router = Router();
   router.get('/healthz', async (_request, response) => {

@@ -1,4 +1,4 @@
-/** What is built of this project's sources, in `demo/dist/`: once for each state of the sources. */
+/** Builds of this project's sources in `demo/dist/`: one for each state of the sources. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
@@ -7,29 +7,29 @@ import { DEMO } from './pages.js';
 
 const BUILT = join(DEMO, 'dist');
 
-/** Builds are kept as long as this one and the one before it: another server may still be serving what it has. */
+/** Number of builds to keep: the current one and the one before it, which another server may still be serving. */
 const KEPT = 2;
 
 export interface BuildOnceOptions {
-  /** Of what is built, such as `pages`. */
+  /** Name of the build, such as `pages`. */
   readonly name: string;
-  /** Files and folders that it is made of, from `demo/`. */
+  /** Source files and folders, relative to `demo/`. */
   readonly sources: readonly string[];
   /** Builds into an empty folder. */
   readonly build: (folder: string) => Promise<void>;
 }
 
-/** @returns the folder with what was built: now, if that has not been done of these sources yet. */
+/** Builds unless there is a build of these sources. @returns folder of the build */
 export async function buildOnce({ name, sources, build }: BuildOnceOptions): Promise<string> {
   const folder = join(BUILT, `${name}-${await hashOf(sources)}`);
   if (existsSync(folder)) return folder;
 
   const fresh = await makeFolder();
   await build(fresh);
-  // `mkdtemp` makes folders for their owner only, and a server often runs as another user than the one who builds.
+  // `mkdtemp` creates folders that only their owner may read, but the server often runs as another user than the build.
   await chmod(fresh, 0o755);
   await rename(fresh, folder).catch(async (error: unknown) => {
-    // Another process was quicker.
+    // Another process has made the same build meanwhile.
     if (!existsSync(folder)) throw error;
     await rm(fresh, { recursive: true });
   });
@@ -62,7 +62,7 @@ async function hashOf(sources: readonly string[]): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** A file is one of itself; what is not there has none. */
+/** Lists the files in a folder. For a file, it is the file itself; for a missing path, nothing. */
 async function filesIn(path: string): Promise<string[]> {
   const found = await stat(path).catch(() => undefined);
   if (!found?.isDirectory()) return found ? [path] : [];

@@ -5,7 +5,7 @@ import { buildOnce } from './build-once.js';
 import { PAGES, type Page } from './page-addresses.js';
 import { DEMO, type PageSource } from './pages.js';
 
-/** What the pages are made of. In a checkout the player is built from its sources too. */
+/** Sources of the pages. In a checkout, the player is built from its sources, too. */
 const SOURCES = [
   ...PAGES,
   'pages',
@@ -16,7 +16,7 @@ const SOURCES = [
   'package.json',
 ];
 
-/** Pages as Vite has built them: now, if that has not been done of these sources yet. @param say - hears that it takes a moment. */
+/** Serves the pages as built by Vite. Builds them first unless there is a build of these sources. @param say - called with a line if it builds */
 export async function builtPages(say: (line: string) => void): Promise<PageSource> {
   const folder = await buildOnce({
     name: 'pages',
@@ -45,13 +45,13 @@ async function build(folder: string): Promise<void> {
     root: DEMO,
     publicDir: false,
     logLevel: 'warn',
-    // The player is the one of this project, without a build.
+    // Resolves the player to this project's sources, without a build of it.
     resolve: { tsconfigPaths: true },
     build: {
       outDir: folder,
       emptyOutDir: true,
       target: 'es2022',
-      // The policy of the pages allows scripts and pictures of files.
+      // The pages' Content Security Policy is for scripts and pictures in files.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 1000,

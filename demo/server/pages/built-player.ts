@@ -1,13 +1,13 @@
-/** The player as other pages load it: one script, its parts, the skin, and the embed page. */
+/** Player as other pages load it: one script, its lazy parts, the skin, and the embed page. */
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildOnce } from './build-once.js';
 
-/** Of the package, or of the checkout that this project is a workspace of. */
+/** Folder of the package, or of the checkout that this project is a workspace of. */
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('videocms-player/package.json'));
 
-/** Each makes scripts of its own. */
+/** Configurations of Vite. Each one builds its own scripts. */
 const CONFIGURATIONS = ['vite.config.ts', 'vite.skin.config.ts'];
 
 const SOURCES = ['src', 'scripts/build', 'package.json', 'package-lock.json', ...CONFIGURATIONS].map(
@@ -15,8 +15,10 @@ const SOURCES = ['src', 'scripts/build', 'package.json', 'package-lock.json', ..
 );
 
 /**
- * @param say - hears that it takes a moment.
- * @returns the folder. A package has it; in a checkout it is built where there is none of these sources.
+ * Finds the folder with the built player. A package has it; in a checkout, it is built unless there is a build of these sources.
+ *
+ * @param say - called with a line if it builds.
+ * @returns the folder.
  */
 export async function builtPlayer(say: (line: string) => void): Promise<string> {
   const isCheckout = CONFIGURATIONS.every((name) => existsSync(join(PACKAGE, name)));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createServer } from 'vite';
 import { DEMO, type PageSource } from './pages.js';
 
-/** For whoever works on the pages: Vite serves them from their sources, and brings changes into the browser at once. */
+/** Serves the pages from their sources with Vite, for their development. Changes appear in the browser at once. */
 export async function developmentPages(): Promise<PageSource> {
   const vite = await createServer({
     configFile: false,
@@ -14,18 +14,18 @@ export async function developmentPages(): Promise<PageSource> {
     resolve: { tsconfigPaths: true },
     server: {
       middlewareMode: true,
-      // What tells the browser of changes has a port of its own; another server may be running.
+      // The connection that reports changes to the browser has its own port. Any free one, because another server may be running.
       hmr: { port: 0 },
       fs: {
-        // What the pages are made of, and nothing else of the project.
+        // Only the sources of the pages, and nothing else of the project.
         allow: ['.', '../src', '../node_modules'].map((path) => join(DEMO, path)),
         deny: [
-          // Where earlier versions kept learners' data.
+          // Earlier versions stored learners' data here.
           '**/demo/data/**',
           '**/demo/{measure,test}/**',
-          // The links that npm makes for a workspace: they lead to the whole project, past everything that is denied here.
+          // npm's links for the workspaces lead to the whole project, around all that is denied here.
           '**/node_modules/videocms-player{,-demo}/**',
-          // What Vite itself refuses.
+          // Vite's own list, which this one replaces.
           '.env',
           '.env.*',
           '*.{crt,pem}',
@@ -34,7 +34,7 @@ export async function developmentPages(): Promise<PageSource> {
       },
       watch: { ignored: ['**/demo/{data,dist}/**'] },
     },
-    // Known beforehand, or the first page that needs one of them would be loaded twice.
+    // Listed, because the first page that needs one of them would be loaded twice otherwise.
     optimizeDeps: {
       include: [
         'lit',

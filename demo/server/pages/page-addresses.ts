@@ -10,14 +10,14 @@ const ADDRESSES: Readonly<Record<string, Page>> = {
   '/progress': 'progress.html',
 };
 
-/** Which page an address means, and of which video it is, which there may not be; `undefined` if it means none. */
+/** Finds the page of a path, and the uuid of its video, which may not exist; `undefined` if the path is not one of a page. */
 export function pageAt(path: string): { readonly page: Page; readonly uuid?: string } | undefined {
   const page = ADDRESSES[path];
   if (page) return { page };
   return path === '/v' || path.startsWith('/v/') ? { page: 'player.html', uuid: uuidIn(path) } : undefined;
 }
 
-/** Tells a page addresses, by their names, as everybody reaches them. */
+/** Writes public URLs into a page's HTML, by their names. */
 export function withAddresses(html: string, addresses: Readonly<Record<string, string>>): string {
   const told = Object.entries(addresses).map(([name, address]) => {
     const content = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;');

@@ -7,31 +7,31 @@ export const DEMO = fileURLToPath(new URL('../..', import.meta.url));
 
 const MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
 
-/** Where pages and what they are made of come from: built, or from a development server. */
+/** Source of the pages and their files: a build, or a development server. */
 export interface PageSource {
-  /** Whatever a page asks for besides the media. */
+  /** Handler for the files of the pages, except the media. */
   readonly files: RequestHandler;
-  /** @param url - as it was asked for. */
+  /** @param url - URL of the request. */
   readonly html: (page: Page, url: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
 export interface PagesOptions {
   readonly source: PageSource;
-  /** Everything that is no page. */
+  /** Application for all URLs that are not pages. */
   readonly school: Express;
   /** Whether there is a video with this uuid. */
   readonly isVideo: (uuid: string) => Promise<boolean>;
-  /** Of the pages, as everybody reaches them. */
+  /** Public origin of the pages. */
   readonly site: () => string;
-  /** Of the receiver, as players reach it. */
+  /** Origin of the receiver, as players reach it. */
   readonly receiver: () => string;
-  /** Which pages may show a player's page in a frame. */
+  /** Pages that may show a player's page in a frame: the value of `frame-ancestors`. */
   readonly frameAncestors: string;
   readonly trustProxy: number | string | false;
 }
 
-/** The whole site: the school's API, its pages, and the media of the demo. */
+/** Creates the whole site: the school's API, its pages, and the media of the demo. */
 export function siteOf(options: PagesOptions): Express {
   const { source, school, isVideo, site, receiver, frameAncestors, trustProxy } = options;
   const app = express();
@@ -48,7 +48,7 @@ export function siteOf(options: PagesOptions): Express {
     }
     const html = await source.html(found.page, request.originalUrl);
     headersOf(found.page)(request, response, () => undefined);
-    // The page itself says that there is no such video.
+    // The page itself reports that there is no such video.
     const isThere = found.uuid === undefined || (await isVideo(found.uuid));
     response
       .status(isThere ? 200 : 404)
@@ -57,7 +57,7 @@ export function siteOf(options: PagesOptions): Express {
       .send(withAddresses(html, { site: site(), receiver: receiver() }));
   });
   app.use(school);
-  // Captions and streams are loaded by CORS where a tag was pasted into another page.
+  // If a tag was pasted into another page, captions and streams are loaded with CORS.
   app.use('/media', (_request, response, next) => {
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' });
     next();

@@ -1,9 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Progress } from './progress-store.js';
 
-/** A table for spreadsheets, a part at a time. */
+/** Writes a table for spreadsheets, in parts. */
 export async function* progressCsv(parts: AsyncIterable<readonly Progress[]>): AsyncGenerator<string> {
-  // With the mark at its beginning, Excel reads UTF-8 as such.
+  // Excel recognizes UTF-8 by the byte order mark.
   yield stringify([COLUMNS], { bom: true });
   for await (const rows of parts) yield stringify(rows.map(recordOf), { columns: [...COLUMNS] });
 }
@@ -32,7 +32,7 @@ function recordOf(row: Progress): Record<(typeof COLUMNS)[number], unknown> {
     watched_seconds: row.watchedSeconds,
     watched_percent: row.watchedPart === null ? '' : Math.floor(row.watchedPart * 100),
     completed: row.completed ? 'yes' : 'no',
-    // "1-5" would be a date to a spreadsheet.
+    // A spreadsheet would read "1-5" as a date.
     watched_ranges: row.ranges.map(([from, to]) => `[${from}..${to}]`).join(' '),
     reported_last_position: row.lastPosition,
     reported_furthest_position: row.furthestPosition,
@@ -44,29 +44,29 @@ function recordOf(row: Progress): Record<(typeof COLUMNS)[number], unknown> {
 }
 
 /**
- * Where a formula could begin: at the beginning of the text, and after whatever a spreadsheet in some country takes for the end of
- * a cell. Quotes and blanks before it do not matter to a spreadsheet.
+ * Places where a formula could begin: at the beginning of the text, and after any character that a spreadsheet in some country takes for
+ * the end of a cell. Spreadsheets ignore quotes and blanks before it.
  */
 const FORMULA = /(^|[;,|])(?=["'\s]*[=+\-@＝＋－＠])/g;
 
-/** Digits with what numbers, dates and times have between them, or that with an exponent. */
+/** Digits with the characters of numbers, dates and times between them, also with an exponent. */
 const NUMBER = /^[\d\s.,:/+\-_%$€£()']*\d[\d\s.,:/+\-_%$€£()']*(e[+-]?\d+)?$/i;
 
-/** In the languages of spreadsheets that schools are likely to have. */
+/** Beginnings of the months' names, in the languages that schools' spreadsheets are likely to use. */
 const MONTHS =
   'jan|feb|fév|fev|mar|mär|maa|mrt|apr|avr|abr|may|mai|mag|mei|maj|jun|juin|giu|jul|juil|lug|aug|aoû|aou|ago|sep|set|oct|okt|ott|out|nov|dec|dez|déc|dic|ene|gen';
 
-/** "1 Mar", "MARCH1" (as genes were named), "Mar-2025". */
+/** Dates with the name of a month, such as "1 Mar", "MARCH1" (the name of a gene) and "Mar-2025". */
 const DATE = new RegExp(`^(?=.*\\d)(\\d{1,4}[\\s./-]*)?(${MONTHS})\\p{L}*\\.?([\\s./-]*\\d{1,4})?$`, 'iu');
 
 const LOGICAL = /^(true|false|wahr|falsch|vrai|faux)$/i;
 
 /**
- * Anybody can choose a name. No part of it may run as a formula, whichever separator the spreadsheet expects, and "007" and "3-5"
- * must stay what they are: an apostrophe at the beginning says that a cell is text.
+ * Writes a text from outside as a cell. Anyone can choose a name, but no part of it may run as a formula, whichever separator the
+ * spreadsheet expects, and "007" and "3-5" must stay unchanged. An apostrophe at the beginning marks a cell as text.
  */
 function textCell(text: string): string {
-  // Other control characters have no picture either, and some separate cells.
+  // Control characters are invisible, and some separate cells.
   const line = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   const harmless = line.replace(FORMULA, "$1'");
   const trimmed = harmless.trim();

@@ -3,29 +3,29 @@ import { progressKey, type Progress, type ProgressStore } from './progress-store
 
 const INTERVAL_MS = 1000;
 
-/** Pages that are told at a time. */
+/** Maximum number of connected pages. */
 const MAX_READERS = 200;
 
-/** If more rows change in a second, the page is told that many did: to look again at what it shows is less work then. */
+/** Maximum number of changed rows to send one by one. If more rows change, the page gets `many`, because loading its rows again is less work. */
 const MAX_CHANGES = 300;
 
-/** Which rows somebody who was deleted had. */
+/** Rows of a deleted learner. */
 export interface Deleted {
   readonly learner: string;
-  /** The session of one whom nobody named; absent if all rows of the learner are gone. */
+  /** Session of a viewer without a name; absent if all rows of the learner were deleted. */
   readonly guest?: string | undefined;
 }
 
 interface Reader {
   readonly stream: EventStream;
-  /** Only rows of this video; absent for all. */
+  /** Uuid of the only video whose rows to send; absent for all videos. */
   readonly video?: string | undefined;
 }
 
 /**
- * Tells pages what changes, as server-sent events: `ready` at the beginning, whereupon a page asks for what it shows; `changed`
- * with rows; `many` if there are too many; `deleted`. It asks the database, once a second for all pages together, so that it
- * also sees what other receivers of the same database stored. Without pages it asks nothing.
+ * Sends changes of progress to pages, as server-sent events: `ready` at the beginning, after which a page loads its rows; `changed` with
+ * rows; `many` if there are too many; `deleted`. It reads the database once a second for all pages together, so it also finds changes by
+ * other receivers of the same database. Without pages, it reads nothing.
  */
 export class ProgressEvents {
   readonly #store: ProgressStore;
@@ -33,7 +33,7 @@ export class ProgressEvents {
   readonly #readers = new Set<Reader>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #told = new Map<string, string>();
-  /** Rows up to this moment were many, and are not told one by one. */
+  /** Time of the last `many`. Rows that changed up to then are not sent one by one. */
   #floor = new Date(0).toISOString();
   #wereMany = false;
   #since: Promise<string> | undefined;
@@ -48,7 +48,7 @@ export class ProgressEvents {
       stream.refuse();
       return;
     }
-    // Before anything is waited for: a reader that leaves meanwhile must not stay.
+    // Before the first await, so that a reader who leaves meanwhile is removed.
     const reader: Reader = { stream, video };
     this.#readers.add(reader);
     stream.onClose(() => this.#readers.delete(reader));
@@ -95,7 +95,7 @@ export class ProgressEvents {
     const since = await (this.#since ??= this.#store.latestChange());
     const rows = await this.#store.changedSince(since, this.#floor, MAX_CHANGES + 1);
     const areMany = rows.length > MAX_CHANGES;
-    // Once more afterwards: a slow transaction may have come later than what the pages looked at.
+    // Once again afterwards, because a slow transaction may have committed after the pages loaded their rows.
     if (areMany || this.#wereMany) {
       this.#wereMany = areMany;
       this.#floor = await this.#store.latestChange();
@@ -104,7 +104,7 @@ export class ProgressEvents {
       return;
     }
     const changed = rows.filter((row) => this.#told.get(progressKey(row)) !== row.changedAt);
-    // Only those of the last second, which is looked at twice, can come again.
+    // Only rows of the last second can come again, because that second is read twice.
     this.#told = new Map(rows.map((row) => [progressKey(row), row.changedAt]));
     this.#since = Promise.resolve(rows.at(-1)?.changedAt ?? since);
     for (const reader of this.#readers) tell(reader, changed);

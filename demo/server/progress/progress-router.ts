@@ -13,17 +13,17 @@ export interface ProgressOptions {
   readonly store: ProgressStore;
   readonly views: ProgressViews;
   readonly events: ProgressEvents;
-  /** Told of whoever was deleted. */
+  /** Called after a learner was deleted. */
   readonly onDeleted: (deleted: Deleted) => void;
-  /** Whether the session of a request, which may have begun long ago, still holds. */
+  /** Whether a request, which may have begun long ago, is still authorized: by its session, or by its header `Authorization`. */
   readonly isStillAllowed: (request: Request) => Promise<boolean>;
 }
 
-/** Who watched what. Learners' data: the token is asked for before anything gets here. */
+/** Routes for progress. It is learners' data, so the token must be checked before these routes. */
 export function progressRouter({ store, views, events, onDeleted, isStillAllowed }: ProgressOptions): Router {
   const router = Router();
 
-  // Where there are more, the header `Link` says where they are.
+  // If there are more rows, the header `Link` has the URL of the next ones.
   router.get('/progress', async (request, response) => {
     const { limit, after } = request.query;
     const asked = Number(limit ?? MAX_ROWS);
@@ -46,7 +46,7 @@ export function progressRouter({ store, views, events, onDeleted, isStillAllowed
     const stream = openEventStream(response, () => isStillAllowed(request));
     await events.add(stream, typeof video === 'string' ? video : undefined);
   });
-  // Of all videos, or of one.
+  // Table of all videos, or of one.
   router.get('/progress.csv', async (request, response) => {
     const { video } = request.query;
     const only = typeof video === 'string' ? video : undefined;
@@ -54,7 +54,7 @@ export function progressRouter({ store, views, events, onDeleted, isStillAllowed
     response.attachment(`progress${name}.csv`).type('text/csv');
     await pipeline(Readable.from(progressCsv(store.pages({ video: only }))), response);
   });
-  // Without a name: those whom nobody named, all of them or one session.
+  // Without a name in the path, deletes viewers without a name: all of them, or one session.
   router.delete('/learners{/:learner}', async (request, response) => {
     const { learner = '' } = request.params;
     const { session } = request.query;
@@ -67,7 +67,7 @@ export function progressRouter({ store, views, events, onDeleted, isStillAllowed
   return router;
 }
 
-/** As `progressKey` writes it. */
+/** Whether a parameter is a key as `progressKey` writes it. */
 function isKey(after: unknown): after is string {
   if (typeof after !== 'string') return false;
   try {

@@ -1,37 +1,37 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
 
-/** What one learner has seen of one video. */
+/** Progress of one learner in one video. */
 export interface Progress {
   readonly video: string;
   readonly learner: string;
-  /** Whether signed tokens named the learner. */
+  /** Whether signed tokens identified the learner. */
   readonly verified: boolean;
-  /** The session of somebody whom nobody named; empty for a named learner, and for all whose players send no session. */
+  /** Session of a viewer without a name; empty for a named learner, and for viewers without a session. */
   readonly guest: string;
-  /** As a learning platform calls the learner, where it says so and the school shows names. */
+  /** Learner's name on a learning platform, if the platform sends it and the school shows names. */
   readonly name: string | null;
-  /** Seconds, as the player reported it, watched or not; `null` before the first report that is possible. */
+  /** Last reported position in seconds, watched or not; `null` before the first possible report. */
   readonly lastPosition: number | null;
   readonly furthestPosition: number | null;
-  /** Stretches that were watched, in seconds, in order and apart. */
+  /** Watched ranges in seconds: in order, and without overlaps. */
   readonly ranges: readonly (readonly [from: number, to: number])[];
-  /** Length of all of them: what was watched twice counts once. */
+  /** Total length of the ranges, in seconds. A part that was watched twice counts once. */
   readonly watchedSeconds: number;
-  /** Part of the video, from 0 to 1; `null` where its length is not known. */
+  /** Watched part of the video, from 0 to 1; `null` if the duration is unknown. */
   readonly watchedPart: number | null;
-  /** Whether enough was watched. What was only reported does not count. */
+  /** Whether enough was watched. Reported positions alone do not count. */
   readonly completed: boolean;
-  /** ISO 8601. */
+  /** Time of the first heartbeat, in ISO 8601. */
   readonly firstSeen: string;
   readonly lastSeen: string;
-  /** Reports that cannot be true. */
+  /** Number of reports that cannot be true. */
   readonly impossible: number;
-  /** Grows with each change; says where a reader has got to. */
+  /** Time of the last change. It grows with each change, so a reader can continue after it. */
   readonly changedAt: string;
 }
 
-/** `duration` is the video's, where it is known. */
+/** Row of the table. `duration` is the video's duration in seconds, if it is known. */
 type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
 const SELECT = `
@@ -45,21 +45,21 @@ const SELECT = `
     to_json(changed_at)#>>'{}' as "changedAt"
   from progress`;
 
-/** What makes a row of progress one. */
+/** Primary key of progress. */
 export type ProgressKey = Pick<Progress, 'video' | 'learner' | 'verified' | 'guest'>;
 
-/** Before all others. */
+/** Key before all others. */
 const FIRST: ProgressKey = { video: '', learner: '', verified: false, guest: '' };
 
 const ROWS_AT_A_TIME = 1000;
 
-/** To read so many takes a database in this process some 30 ms, for which everybody else waits. */
+/** Number of rows to read at a time. A database in this process takes about 30 ms for them, and blocks all other work. */
 const ROWS_OF_A_PART = 250;
 
 export interface Pages {
-  /** As {@link progressKey} writes the row before the first one; without it, the first are meant. */
+  /** Key of the row before the first one to read, as {@link progressKey} writes it; absent for the first rows. */
   readonly after?: string | undefined;
-  /** Only rows of this video. */
+  /** Uuid of the only video whose rows to read; absent for all videos. */
   readonly video?: string | undefined;
   readonly limit?: number;
 }
@@ -68,10 +68,10 @@ export function progressKey({ video, learner, verified, guest }: ProgressKey): s
   return JSON.stringify([video, learner, verified, guest]);
 }
 
-/** Reads and deletes what the heartbeats have come to. */
+/** Reads and deletes the learners' progress. */
 export class ProgressStore {
   readonly #database: Database;
-  /** Part of a video from which on it counts as completed. */
+  /** Watched part of a video from which it counts as completed. */
   readonly completionThreshold: number;
 
   constructor(database: Database, completionThreshold = 0.9) {
@@ -79,7 +79,7 @@ export class ProgressStore {
     this.completionThreshold = completionThreshold;
   }
 
-  /** So many rows, in order. */
+  /** Reads rows in the order of their keys. */
   #page(limit: number, after = progressKey(FIRST), video?: string): Promise<Progress[]> {
     const key = JSON.parse(after) as unknown[];
     return this.select(
@@ -90,9 +90,9 @@ export class ProgressStore {
   }
 
   /**
-   * All rows, or those of a video, a part at a time: all at once, those of a large school fill the memory.
+   * Reads all rows, or those of a video, in parts. All rows of a large school at once could fill the memory.
    *
-   * @param limit - so many at most.
+   * @param limit - maximum number of rows.
    */
   async *pages({ after, video, limit = Infinity }: Pages = {}): AsyncGenerator<readonly Progress[]> {
     for (let [left, last] = [limit, after]; left > 0;) {
@@ -102,16 +102,16 @@ export class ProgressStore {
       if (rows.length < asked) return;
       left -= asked;
       last = rows.slice(-1).map(progressKey)[0];
-      // A database in this process answers without a pause, in which heartbeats could come in.
+      // A database in this process answers without a pause. This one lets heartbeats in.
       await setImmediate();
     }
   }
 
   /**
-   * The first rows that changed later than a second before a moment, in order: a slow transaction may come after a quick one
-   * that began later.
+   * Reads the first rows that changed after a moment, in the order of change. It starts a second before the moment, because a slow
+   * transaction may commit after a quick one that began later.
    *
-   * @param floor - not the rows up to this moment, however near it is.
+   * @param floor - time up to which rows are left out, even within that second.
    */
   changedSince(changedAt: string, floor: string, limit: number): Promise<Progress[]> {
     return this.select(
@@ -120,7 +120,7 @@ export class ProgressStore {
     );
   }
 
-  /** Up to when rows have changed, as {@link changedSince} takes it. */
+  /** Reads the time of the latest change, for {@link changedSince}. */
   async latestChange(): Promise<string> {
     const [row] = await this.#database.query<{ at: string }>(
       `select to_json(coalesce(max(changed_at), now()))#>>'{}' as at from progress`,
@@ -129,9 +129,9 @@ export class ProgressStore {
   }
 
   /**
-   * Viewings that have come to rest, and that the learning record store has not been told of: some of them.
+   * Reads viewings that have ended and that were not sent to the learning record store.
    *
-   * @param quietMs - for so long nothing has been heard of them.
+   * @param quietMs - time without a heartbeat after which a viewing has ended, in milliseconds.
    */
   toForward(quietMs: number, limit: number): Promise<Progress[]> {
     return this.select(
@@ -141,7 +141,7 @@ export class ProgressStore {
     );
   }
 
-  /** Notes that the learning record store has been told of these, as far as they are still what they were. */
+  /** Marks rows as sent to the learning record store, except those that have changed meanwhile. */
   async markForwarded(rows: readonly Progress[]): Promise<void> {
     await this.#database.query(
       `update progress p set is_forwarded = true
@@ -153,11 +153,11 @@ export class ProgressStore {
   }
 
   /**
-   * Everything that is known of a learner.
+   * Deletes all data of a learner.
    *
-   * @param learner - empty for those whom nobody named.
-   * @param guest - of those only this session.
-   * @returns how many videos they were known from.
+   * @param learner - learner; empty for viewers without a name.
+   * @param guest - session of the only viewer without a name to delete.
+   * @returns number of deleted rows of progress.
    */
   async deleteLearner(learner: string, guest?: string): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
@@ -174,7 +174,7 @@ export class ProgressStore {
     return row?.count ?? 0;
   }
 
-  /** What learners did in a video that they have not opened for so many days. A part at a time, so that nobody waits for all of it. */
+  /** Deletes learners' data of videos that they have not watched for a number of days. It works in parts, so that other work does not wait long. */
   async deleteOlderThan(days: number): Promise<number> {
     await this.#database.query('delete from xapi_refused where refused_at < now() - make_interval(days => $1)', [days]);
     await this.#database.query('delete from lti_viewers where launched_at < now() - make_interval(days => $1)', [days]);
@@ -190,7 +190,7 @@ export class ProgressStore {
     }
   }
 
-  /** @param clauses - what follows `from progress`. */
+  /** @param clauses - SQL after `from progress`. */
   async select(clauses: string, parameters: readonly unknown[]): Promise<Progress[]> {
     const rows = await this.#database.query<Row>(`${SELECT} ${clauses}`, parameters);
     return rows.map(({ duration, ...row }) => {

@@ -5,7 +5,7 @@ import { filters, orders, type Filter, type Order, type ProgressViews } from './
 const MAX_ROWS = 200;
 const MAX_OFFSET = 10_000_000;
 
-/** What the progress page shows, a part at a time. For the administrator. */
+/** Routes for the data of the progress page, in parts. Only for the administrator. */
 export function progressViewsRouter(views: ProgressViews, videos: VideoStore): Router {
   const router = Router();
 

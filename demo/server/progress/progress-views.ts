@@ -3,21 +3,21 @@ import { Recent } from '../recent.js';
 import type { VideoStore } from '../videos/video-store.js';
 import type { Progress, ProgressStore } from './progress-store.js';
 
-/** What a class has done in a video. */
+/** Summary of the progress of all viewers in a video. */
 export interface VideoSummary {
   readonly uuid: string;
-  /** `null` for a video that nobody defined, but heartbeats came of. */
+  /** Title; `null` for a video that has heartbeats but is not defined. */
   readonly title: string | null;
   readonly duration: number | null;
   readonly learners: number;
-  /** Viewers whom nobody named, as far as they are told apart. */
+  /** Number of viewers without a name, as far as sessions distinguish them. */
   readonly guests: number;
   readonly completed: number;
-  /** Part of the video that learners and guests have watched on average, from 0 to 1. */
+  /** Average part of the video that learners and guests have watched, from 0 to 1. */
   readonly averagePart: number | null;
-  /** Heard of within the last 75 seconds. */
+  /** Number of viewers with a heartbeat within the last 75 seconds. */
   readonly watching: number;
-  /** ISO 8601; `null` where nobody has watched it. */
+  /** Time of the last heartbeat in ISO 8601; `null` if there is none. */
   readonly lastSeen: string | null;
 }
 
@@ -25,9 +25,9 @@ type Counts = Omit<VideoSummary, 'title' | 'duration' | 'lastSeen'> & { readonly
 
 const NOBODY = { learners: 0, guests: 0, completed: 0, averagePart: null, watching: 0, lastSeen: null };
 
-/** How many learners have seen each part of a video. */
+/** Number of learners who have seen each part of a video. */
 export interface Curve {
-  /** In seconds; what the parts divide evenly. */
+  /** Length in seconds, which is divided into equal parts. */
   readonly length: number;
   readonly parts: readonly number[];
 }
@@ -42,7 +42,7 @@ export type Order = (typeof orders)[number];
 
 export interface PageOfVideo {
   readonly video: string;
-  /** Part of a name. */
+  /** Part of a name to search for. */
   readonly search?: string | undefined;
   readonly filter: Filter;
   readonly order: Order;
@@ -53,14 +53,14 @@ export interface PageOfVideo {
 
 const PARTS = 100;
 
-/** More unknown uuids than this are not listed: anybody can send heartbeats of any uuid. */
+/** Maximum number of unknown uuids in the list, because anyone can send heartbeats with any uuid. */
 const MAX_UNKNOWN = 100;
 
 const IS_SOMEBODY = `(learner <> '' or guest <> '')`;
 
 const IS_WATCHING = `last_seen > now() - interval '75 s'`;
 
-/** What rows are sorted by; by name where that is the same. Those whom nobody named come last. */
+/** Columns to sort by, then by name. Viewers without a name come last. */
 const COLUMNS: Readonly<Record<Order, string>> = {
   name: 'lower(learner)',
   watched: 'watched_seconds',
@@ -68,7 +68,7 @@ const COLUMNS: Readonly<Record<Order, string>> = {
   seen: 'last_seen',
 };
 
-/** Of each video there is progress of. `$1` is the part of a video from which on it counts as completed. */
+/** Query of the counts of each video with progress. `$1` is the watched part from which a video counts as completed. */
 const COUNTS = `
   select video as uuid,
     count(*) filter (where learner <> '')::integer as learners,
@@ -80,7 +80,7 @@ const COUNTS = `
     select uuid, (definition ->> 'duration')::double precision as duration from videos) v on v.uuid = video
   group by video`;
 
-/** The videos there is progress of, each by one look at the index. */
+/** Expression of the videos with progress. It finds each one with a single lookup in the index. */
 const VIDEOS_WITH_PROGRESS = `array(
   with recursive known (video) as (
     (select video from progress order by video limit 1)
@@ -89,7 +89,7 @@ const VIDEOS_WITH_PROGRESS = `array(
     from known where known.video is not null)
   select video from known where video is not null)`;
 
-/** What pages show of progress: sums, and a part of the rows at a time, so that large classes stay usable. */
+/** Progress for pages: sums, and some rows at a time, so that pages stay fast for large classes. */
 export class ProgressViews {
   readonly #database: Database;
   readonly #store: ProgressStore;
@@ -103,7 +103,7 @@ export class ProgressViews {
     this.#counts = new Recent(() => this.#database.query<Counts>(COUNTS, [store.completionThreshold]));
   }
 
-  /** The school's videos in their order, then those that nobody defined, the latest first. */
+  /** Lists the school's videos in their order, then undefined ones with heartbeats, the latest first. */
   async overview(): Promise<VideoSummary[]> {
     const counts = new Map((await this.#counts.get()).map((count) => [count.uuid, count]));
     const videos = await this.#videos.all();
@@ -119,7 +119,7 @@ export class ProgressViews {
     return [...defined, ...unknown];
   }
 
-  /** Something was deleted: the next overview is a new one. */
+  /** Discards the stored overview, to be called after something was deleted. */
   forget(): void {
     this.#counts.forget();
   }
@@ -142,7 +142,7 @@ export class ProgressViews {
     return { rows, total: count?.total ?? 0 };
   }
 
-  /** Of those who saw the middle of a part. @param length - of the video, in seconds; without it, as far as anybody watched. */
+  /** Counts the learners who saw the middle of each part. @param length - duration in seconds; default: the last watched position. */
   async curve(video: string, length: number | undefined): Promise<Curve> {
     const [furthest] = length
       ? [{ length }]
@@ -165,7 +165,7 @@ export class ProgressViews {
     return { length: end, parts };
   }
 
-  /** What is known of a learner in all videos. @param guest - the session of one whom nobody named. */
+  /** Reads a learner's progress in all videos. @param guest - session of a viewer without a name. */
   ofLearner(learner: string, guest: string): Promise<readonly Progress[]> {
     return this.#store.select(
       `where video = any(${VIDEOS_WITH_PROGRESS}) and learner = $1 and guest = $2 order by last_seen desc, video, verified`,

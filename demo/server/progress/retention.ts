@@ -4,18 +4,18 @@ import type { ProgressStore } from './progress-store.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Tables for heartbeats are there so many days ahead: should this not run for a while, they are still there. */
+/** Number of days for which heartbeat tables are created ahead, in case this does not run for a while. */
 const DAYS_AHEAD = 3;
 
 /**
- * Makes the tables of the coming days, and deletes what is older than so many days: now and once an hour.
+ * Creates the tables of the coming days, and deletes old data: now and once an hour.
  *
- * @param days - `0` keeps everything.
- * @returns what ends it.
+ * @param days - maximum age of data in days; `0` keeps everything.
+ * @returns function that stops it.
  */
 export function startRetention(database: Database, store: ProgressStore, days: number, log: Logger): () => void {
   const run = async (): Promise<void> => {
-    // Two servers would wait for each other's tables.
+    // One server at a time, because two would wait for each other's locks on the tables.
     await database.exclusively(() => database.execute(`select make_heartbeat_days(${DAYS_AHEAD})`));
     if (days === 0) return;
     await database.exclusively(() => database.execute(`select drop_heartbeat_days(${days})`));

@@ -6,36 +6,36 @@ import { recordHeartbeats } from './record-heartbeats.js';
 export interface StoredHeartbeat {
   readonly video: string;
   readonly learner: string;
-  /** Whether a signed token named the learner. */
+  /** Whether a signed token identified the learner. */
   readonly verified: boolean;
-  /** Seconds. */
+  /** Position in seconds. */
   readonly position: number;
-  /** ISO 8601. */
+  /** Time of receipt, in ISO 8601. */
   readonly receivedAt: string;
-  /** Of the video, in seconds, where it is known. */
+  /** Duration of the video in seconds, if it is known. */
   readonly duration?: number | undefined;
-  /** Seconds of playing between two heartbeats, where the webhook is known. */
+  /** Seconds of playing between two heartbeats, if the webhook is known. */
   readonly period?: number | undefined;
-  /** Names one player. */
+  /** Id of the player's session, if it sends one. */
   readonly session?: string | undefined;
   readonly playbackRate?: number | undefined;
-  /** What the player says was played since the last heartbeat. */
+  /** Ranges that were played since the last heartbeat, as the player reports them. */
   readonly playedSegments?: readonly Stretch[] | undefined;
 }
 
 export interface HeartbeatWriterOptions {
   readonly maxPlaybackRate: number;
-  /** More than so many wait for no one: see {@link HeartbeatWriter.isFull}. */
+  /** Maximum number of waiting heartbeats: see {@link HeartbeatWriter.isFull}. */
   readonly maxWaiting: number;
-  /** Told of each flush: how many heartbeats, and how many seconds it took. */
+  /** Called after each batch, with the number of heartbeats and the time that it took, in seconds. */
   readonly onFlush?: (count: number, seconds: number) => void;
-  /** Told of heartbeats that could not be stored, through no fault of their own. */
+  /** Called if heartbeats could not be stored although they are valid. */
   readonly onFailure?: () => void;
 }
 
 const MAX_BATCH = 500;
 
-/** So long heartbeats gather before each batch. */
+/** Time for which heartbeats are collected before each batch, in milliseconds. */
 const GATHER_MS = 10;
 
 interface Waiting {
@@ -45,8 +45,8 @@ interface Waiting {
 }
 
 /**
- * Stores heartbeats in batches: while one batch is under way, what comes gathers for the next. With few heartbeats that
- * costs no time, with many one commit serves hundreds.
+ * Stores heartbeats in batches: while one batch is being stored, new heartbeats are collected for the next one. So one commit can store
+ * hundreds of heartbeats.
  */
 export class HeartbeatWriter {
   readonly #database: Database;
@@ -63,26 +63,26 @@ export class HeartbeatWriter {
     return this.#waiting.length;
   }
 
-  /** Whether another heartbeat would wait too long: its sender should come back later. */
+  /** Whether too many heartbeats wait, so that senders should try again later. */
   get isFull(): boolean {
     return this.#waiting.length >= this.#options.maxWaiting;
   }
 
-  /** Resolves when the heartbeat is stored for good, and not before. */
+  /** Stores a heartbeat. Resolves when it is committed, and not before. */
   write(heartbeat: StoredHeartbeat): Promise<void> {
     const stored = new Promise<void>((resolve, reject) => this.#waiting.push({ heartbeat, resolve, reject }));
     this.#flushing ??= this.#flushAll();
     return stored;
   }
 
-  /** Resolves when nothing waits any more. */
+  /** Resolves when no heartbeat waits any more. */
   async idle(): Promise<void> {
     await this.#flushing;
   }
 
   async #flushAll(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // A batch costs the database something, however small it is. One that is full waits for nothing.
+      // Each batch has a fixed cost in the database, so an incomplete one waits for more heartbeats.
       if (this.#waiting.length < MAX_BATCH) await setTimeout(GATHER_MS);
       await this.#flush(this.#waiting.splice(0, MAX_BATCH));
     }
@@ -100,7 +100,7 @@ export class HeartbeatWriter {
       this.#options.onFlush?.(batch.length, (performance.now() - began) / 1000);
     } catch (error) {
       if (batch.length > 1 && isAboutData(error)) {
-        // What the door lets through should always be storable. If it is not, its sender alone hears of it: halve and go on.
+        // A checked heartbeat should always be storable. If one is not, only its sender must get the error, so the batch is halved to find it.
         const middle = batch.length >> 1;
         await this.#flush(batch.slice(0, middle));
         await this.#flush(batch.slice(middle));
@@ -112,7 +112,7 @@ export class HeartbeatWriter {
   }
 }
 
-/** SQLSTATE classes of what is wrong with a value: data exception, constraint violated, limit exceeded (of an index row). */
+/** SQLSTATE classes of errors about a value: data exception, constraint violation, limit exceeded (of an index row). */
 const ABOUT_DATA = ['22', '23', '54'];
 
 function isAboutData(error: unknown): boolean {

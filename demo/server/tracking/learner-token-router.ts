@@ -1,7 +1,7 @@
 import express, { Router } from 'express';
 import type { LearnerTokens } from './learner-tokens.js';
 
-/** `POST /learner-token` signs a learner for a try: it makes a token, so not by GET, which a link or a prefetch could cause. */
+/** Route `POST /learner-token`: signs a token for a test. Not `GET`, because a link or a prefetch could cause that. */
 export function learnerTokenRouter(tokens: LearnerTokens): Router {
   const router = Router();
   router.post('/learner-token', express.json({ limit: '4kb' }), async (request, response) => {

@@ -2,29 +2,29 @@ import { importSPKI, jwtVerify, SignJWT, type CryptoKey } from 'jose';
 import { headerOfToken } from './header-of-token.js';
 import { RefusedError } from './refused-error.js';
 
-/** Who a heartbeat is about. */
+/** Learner of a heartbeat. */
 export interface Learner {
   readonly learner: string;
-  /** Whether a signed token says so. */
+  /** Whether a signed token identified the learner. */
   readonly verified: boolean;
 }
 
 export interface LearnerTokensOptions {
-  /** For HS256: what the LMS signs with, and this server too. */
+  /** Secret for HS256, with which the LMS and this server sign. */
   readonly secret: string;
-  /** For EdDSA: the LMS signs with the private key, which this server never sees. It then signs no links itself. */
+  /** Public key for EdDSA. The LMS signs with the private key, which this server does not have, so it signs no links itself. */
   readonly publicKey?: string | undefined;
   /** Whether a name without a signature is refused. */
   readonly requireSigned: boolean;
 }
 
-/** Three parts of base64url, the first of which begins with `{"`: as programs write tokens. */
+/** Token as programs write it: three parts in base64url, of which the first begins with an encoded `{"`. */
 const AS_WRITTEN = /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/;
 
-/** Seconds by which two clocks may differ. */
+/** Maximum difference of two clocks, in seconds. */
 const CLOCK_TOLERANCE = 5;
 
-/** Signed tokens in the place of names: `sub` is the learner, `aud` the video's uuid, `exp` a little after the lesson. */
+/** Signed tokens in place of names: `sub` is the learner, `aud` the video's uuid, and `exp` should be a little after the lesson. */
 export class LearnerTokens {
   readonly #key: CryptoKey | Uint8Array;
   readonly #algorithm: 'EdDSA' | 'HS256';
@@ -61,7 +61,7 @@ export class LearnerTokens {
       .sign(this.#key);
   }
 
-  /** @throws RefusedError for a token that does not hold, or a name where only tokens will do. */
+  /** @throws RefusedError for an invalid token, or for a name if only tokens are accepted. */
   async learnerOf(value: string, video: string): Promise<Learner> {
     if (!looksLikeToken(value)) {
       if (this.#requireSigned) throw new RefusedError('The learner must be named by a signed token.', 401);
@@ -72,20 +72,20 @@ export class LearnerTokens {
       requiredClaims: ['sub', 'aud', 'exp'],
       clockTolerance: CLOCK_TOLERANCE,
     }).catch(() => {
-      // The reasons are kept back: they would help nobody but a forger.
+      // Without the reason, which would help only a forger.
       throw new RefusedError('The learner’s token is not valid, or not any more.', 401);
     });
     if (![payload.aud].flat().includes(video)) {
       throw new RefusedError('The learner’s token is for another video.', 403);
     }
-    // A token can have anything there, whatever its type says.
+    // A token can have any value here, whatever its type declares.
     const subject: unknown = payload.sub;
     if (typeof subject !== 'string') throw new RefusedError('The learner’s token does not name a learner.', 401);
     return { learner: subject.normalize('NFC'), verified: true };
   }
 }
 
-/** Also with blanks in its header or around it: it must never be taken for a name that a person typed. */
+/** Whether a value looks like a token, even with blanks in or around it. Such a value must never count as a name. */
 function looksLikeToken(value: string): boolean {
   return AS_WRITTEN.test(value.trim()) || headerOfToken(value) !== undefined;
 }

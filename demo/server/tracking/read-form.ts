@@ -3,19 +3,19 @@ import { ContentDisposition } from '@remix-run/headers/content-disposition';
 import { getMultipartBoundary, parseMultipart, type MultipartPart } from '@remix-run/multipart-parser';
 import { RefusedError } from './refused-error.js';
 
-/** A field of a form, as it was sent. A form may have several of one name. */
+/** Field of a form, as it was sent. A form may have several fields with one name. */
 export type Field = readonly [name: string, value: string];
 
 const MAX_FIELDS = 16;
 
-/** Bytes of a field's value, and of all that stands before it. */
+/** Maximum size of a field's value, and of the part's header, in bytes. */
 const MAX_FIELD_BYTES = 16_384;
 const MAX_HEADER_BYTES = 1024;
 
-/** Bytes of a field's name. */
+/** Maximum size of a field's name, in bytes. */
 const MAX_NAME_BYTES = 200;
 
-/** Without limits, anybody could fill the memory. */
+/** Maximum size of a form, in bytes. Without limits, anyone could fill the memory. */
 const MAX_BODY_BYTES = MAX_FIELDS * (MAX_FIELD_BYTES + MAX_HEADER_BYTES);
 
 /**
@@ -41,9 +41,9 @@ export async function readForm(request: IncomingMessage): Promise<readonly Field
   }
 }
 
-/** @throws if it is no text in UTF-8. */
+/** @throws if the part is not a field with UTF-8 text. */
 function fieldOf(part: MultipartPart): Field {
-  // `part.name` and `part.filename` would each read the header again.
+  // `part.name` and `part.filename` would each parse the header again.
   const { name, filename, filenameSplat } = ContentDisposition.from(part.headers['content-disposition'] ?? null);
   if (name === undefined) throw new Error('a field has no name');
   if (filename !== undefined || filenameSplat !== undefined) throw new Error('there is a file in it');
@@ -51,7 +51,7 @@ function fieldOf(part: MultipartPart): Field {
   return [name, part.text];
 }
 
-/** All of it at once: a heartbeat nearly always arrives in one piece. */
+/** Reads the whole body before parsing, because a heartbeat nearly always arrives in one piece. */
 function readBody(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -59,7 +59,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
     request
       .on('data', (chunk: Buffer) => {
         length += chunk.length;
-        // What comes after that is read and forgotten.
+        // The rest is read and discarded.
         if (length <= MAX_BODY_BYTES) chunks.push(chunk);
         else reject(new RefusedError(`The body has more than ${MAX_BODY_BYTES} bytes: that is no heartbeat.`, 413));
       })

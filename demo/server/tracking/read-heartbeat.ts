@@ -6,44 +6,44 @@ import { RefusedError } from './refused-error.js';
 
 const DECIMAL_NUMBER = /^\d+(\.\d+)?$/;
 
-/** Characters of a position: 10 digits, a point and more decimals than a clock has. */
+/** Maximum number of characters of a position: 10 digits, a point and enough decimals. */
 const MAX_POSITION_LENGTH = 32;
 
-/** Seconds. Some streams count from 1970. */
+/** Maximum position in seconds. Some streams count from 1970. */
 const MAX_POSITION = 1e10;
 
-/** Characters. Together, at three bytes each, they must fit into one row of a database's index: 2,700 bytes. */
+/** Maximum numbers of characters. Together, with three bytes each, they must fit into a row of the database's index: 2,700 bytes. */
 const MAX_UUID_LENGTH = 200;
 const MAX_LEARNER_LENGTH = 500;
 
 const MAX_SESSION_LENGTH = 100;
 
-/** What `include` of the player adds to a heartbeat. */
+/** Fields that `include` of the player adds to a heartbeat. */
 const INCLUDED = ['played_segments', 'duration', 'session', 'playback_rate'];
 
-/** `0.000[.]12.480[,]30.000[.]45.120`, as the xAPI Video Profile writes it. */
+/** Segment as in the xAPI Video Profile, which writes `0.000[.]12.480[,]30.000[.]45.120`. */
 const SEGMENT = /^(\d{1,11}(?:\.\d{1,6})?)\[\.\](\d{1,11}(?:\.\d{1,6})?)$/;
 
-/** A player sends at most half as many. */
+/** Maximum number of segments. A player sends at most half as many. */
 const MAX_SEGMENTS = 200;
 
-/** Names that mean something else to JavaScript, also as a part: `a[__proto__]`. */
+/** Names with a special meaning in JavaScript, also as a part: `a[__proto__]`. */
 const RESERVED_NAME = /(?:^|[[\]])(?:__proto__|constructor|prototype)(?:$|[[\]])/;
 
-/** What a player with `include` says of itself. */
+/** Fields of a player with `include`. */
 export interface Included {
-  /** Empty where the heartbeat has none. */
+  /** Id of the session; empty if the heartbeat has none. */
   readonly session: string;
   readonly playedSegments?: readonly Stretch[] | undefined;
   readonly playbackRate?: number | undefined;
 }
 
 /**
- * The heartbeat in a form. Anybody can send anything here, so nothing is taken for granted: heartbeats are stored together, and one
- * that the database refuses would stop the others.
+ * Reads a heartbeat from a form. Anyone can send any form, so each value is checked: heartbeats are stored together, and one that the
+ * database refuses would hold up the others.
  *
- * @param responseFields - of the webhooks that apply to the video: names under which they send the learner.
- * @throws RefusedError for anything else.
+ * @param responseFields - Response Fields of the webhooks that apply to a video.
+ * @throws RefusedError for an invalid heartbeat.
  */
 export function readHeartbeat(form: readonly Field[], responseFields: (uuid: string) => readonly string[]): Heartbeat {
   const values = valuesOf(form);
@@ -69,20 +69,20 @@ export function readHeartbeat(form: readonly Field[], responseFields: (uuid: str
   };
 }
 
-/** Values by name, in the order in which the names came first. */
+/** Groups the values by name, in the order in which the names first occur. */
 function valuesOf(form: readonly Field[]): Map<string, readonly string[]> {
   const values = new Map<string, readonly string[]>();
   for (const [name, value] of form) values.set(name, [...(values.get(name) ?? []), value]);
   return values;
 }
 
-/** `undefined` where there is none, or several. */
+/** Returns the only value of a name; `undefined` if there is none, or if there are several. */
 function onlyValue(values: ReadonlyMap<string, readonly string[]>, name: string): string | undefined {
   const list = values.get(name);
   return list?.length === 1 ? list[0] : undefined;
 }
 
-/** @throws RefusedError for a field that is there and not as the player writes it. */
+/** @throws RefusedError for a field that is not in the player's format. */
 export function readIncluded({ fields, learnerField }: Heartbeat): Included {
   const own: Readonly<Record<string, string | undefined>> = { ...fields, [learnerField ?? '']: undefined };
   const { session = '', played_segments: segments, playback_rate: rate } = own;
@@ -112,8 +112,8 @@ function readSegments(text: string): Stretch[] {
 }
 
 /**
- * The Response Field of a webhook that applies to the video. Of a webhook that the school does not know, the first field that is none of the
- * player's own, and no number: that is no name of a field that tells who somebody is.
+ * Finds the field that identifies the learner: the Response Field of a webhook that applies to the video. For a webhook that the school does
+ * not know, it is the first field that is not one of the player's own. Its name must not be a number.
  */
 function learnerFieldOf(
   values: ReadonlyMap<string, readonly string[]>,
@@ -123,14 +123,14 @@ function learnerFieldOf(
   const name =
     names.find((field) => responseFields.includes(field)) ??
     names.find((field) => !INCLUDED.includes(field) && !/^\d+$/.test(field));
-  // `name[]` is how forms write a list, also one with a single value.
+  // Forms write a list as `name[]`, even with a single value.
   if (name !== undefined && (name.endsWith('[]') || values.get(name)?.length !== 1)) {
     throw new RefusedError(`The field "${name.slice(0, 50)}" is there several times: which learner is it about?`);
   }
   return name;
 }
 
-/** @throws RefusedError for a name that cannot be stored or asked for. Sent is more than that where a signed token is. */
+/** @throws RefusedError for a name that cannot be stored, or that no URL could contain. Signed tokens may be longer than names. */
 export function checkLearner(learner: string): string {
   checkText('learner', learner, MAX_LEARNER_LENGTH);
   checkDots('learner', learner);
@@ -159,7 +159,7 @@ function checkText(what: string, text: string, maxLength = Infinity): void {
   }
 }
 
-/** A field that is sent several times is written as a list. */
+/** Writes a field that was sent several times as a list. */
 function toText(name: string, list: readonly string[]): string {
   const [text = ''] = list.length === 1 ? list : [JSON.stringify(list)];
   checkText(`field "${name.slice(0, 50)}"`, text);

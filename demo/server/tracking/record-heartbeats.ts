@@ -4,10 +4,10 @@ import type { Viewing } from '../accounting/viewing.js';
 import type { Database, Query } from '../database/database.js';
 import type { StoredHeartbeat } from './heartbeat-writer.js';
 
-/** So near to each other, in seconds, two heartbeats that say the same are one, sent twice on the way. */
+/** Maximum time between two equal heartbeats that count as one, because the network has sent it twice, in seconds. */
 const REPEAT_SECONDS = 10;
 
-/** What a learner has seen of a video is one row, which is read, brought up to date and written. */
+/** Row with a learner's progress in a video. It is read, updated and written. */
 interface Row {
   readonly video: string;
   readonly learner: string;
@@ -17,16 +17,16 @@ interface Row {
   readonly basisAt: number;
   readonly counted: number;
   readonly viewings: readonly Viewing[];
-  /** Heartbeats of the last seconds; none where nobody is named. */
+  /** Heartbeats of the last seconds; none for viewers without a name. */
   readonly recent: readonly (readonly [position: number, session: string])[];
 }
 
-/** Which row is meant, and when a heartbeat of it came. */
+/** Key of a row, with the time of a heartbeat. */
 type Key = Pick<Row, 'video' | 'learner' | 'verified' | 'guest'> & { readonly receivedAt: string };
 
 const KEY_COLUMNS = 'video text, learner text, verified boolean, guest text';
 
-/** Stores heartbeats and brings progress up to date: all of it, or nothing. */
+/** Stores heartbeats and updates the progress, in one transaction. */
 export function recordHeartbeats(
   database: Database,
   batch: readonly StoredHeartbeat[],
@@ -54,7 +54,7 @@ export function recordHeartbeats(
   });
 }
 
-/** The row of each learner and video, made where there is none; always in the same order, so that two servers cannot wait for each other. */
+/** Locks the row of each learner and video, and creates missing ones. Always in the same order, so that two servers cannot deadlock. */
 async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): Promise<Map<string, Row>> {
   const keys = new Map<string, Key>();
   for (const heartbeat of heartbeats) {
@@ -76,10 +76,10 @@ async function lockRows(query: Query, heartbeats: readonly StoredHeartbeat[]): P
 }
 
 async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<string, Row>> {
-  // What is no time is for the database to refuse, together with nothing else.
+  // An invalid time is left out of the range. The database refuses its heartbeat.
   const times = keys.map(({ receivedAt }) => Date.parse(receivedAt)).filter(Number.isFinite);
   const now = Date.now();
-  // Later ones too: other servers have other clocks.
+  // Later ones, too, because the clocks of other servers may differ.
   const margin = REPEAT_SECONDS * 1000;
   const earliest = new Date(Math.min(now, ...times) - margin);
   const latest = new Date(Math.max(now, ...times) + margin);
@@ -101,7 +101,7 @@ async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<strin
   return new Map(rows.map((row) => [rowKey(row), row]));
 }
 
-/** What heartbeats of one batch change in a row. */
+/** Change of a row by the heartbeats of one batch. */
 class Change {
   readonly #row: Row;
   #ledger: Ledger;
@@ -125,7 +125,7 @@ class Change {
     this.#ledger = { firstSeen, counted, viewings };
   }
 
-  /** A player never says the same twice in a moment; a network may. Two viewers whom nobody named may well be at the same place. */
+  /** Whether the network has sent a heartbeat twice. A player never does. Two viewers without a name may well be at the same position. */
   isRepeat({ learner, position, session = '' }: StoredHeartbeat): boolean {
     if (learner === '') return false;
     const said = JSON.stringify([position, session]);
@@ -137,7 +137,7 @@ class Change {
   add(heartbeat: StoredHeartbeat, maxRate: number): Verdict | 'unnamed' {
     const { learner, position, receivedAt, session = '', period, duration, playbackRate, playedSegments } = heartbeat;
     this.#lastSeen = receivedAt;
-    // Of how many people these are is not known, and so not what one of them watched.
+    // These may be heartbeats of several people, so the parts that one of them watched are unknown.
     if (learner === '' && session === '') {
       this.#lastPosition = position;
       return 'unnamed';
@@ -163,14 +163,14 @@ class Change {
     return verdict;
   }
 
-  /** As `STORE` takes it. */
+  /** Converts the change to a row for `STORE`. */
   toRow(): object {
     const { video, learner, verified, guest } = this.#row;
     const { firstSeen, counted, viewings } = this.#ledger;
     const basisAt = Date.parse(this.#lastSeen) / 1000;
     return {
       ...{ video, learner, verified, guest, counted },
-      // Only where the clock was set back.
+      // Only if the clock was set back.
       firstSeen: firstSeen < this.#row.firstSeen ? new Date(firstSeen * 1000).toISOString() : undefined,
       lastPosition: this.#lastPosition,
       furthestPosition: this.#furthestPosition,
@@ -211,7 +211,7 @@ const STORE = `
     "firstSeen" timestamptz, "lastSeen" timestamptz, impossible integer)
   where p.video = c.video and p.learner = c.learner and p.verified = c.verified and p.guest = c.guest`;
 
-/** Only who is not named is known by the session. */
+/** Returns the session of a viewer without a name; empty for named learners. */
 function guestOf({ learner, session = '' }: StoredHeartbeat): string {
   return learner === '' ? session : '';
 }

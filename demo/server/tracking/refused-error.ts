@@ -1,4 +1,4 @@
-/** Why a request is refused, in a sentence for the person who sent it. Express reads `status`. */
+/** Reason why a request is refused, in a sentence for its sender. Express reads `status`. */
 export class RefusedError extends Error {
   readonly status: number;
 

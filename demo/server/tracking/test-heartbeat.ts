@@ -1,6 +1,6 @@
 import type { Heartbeat } from '../heartbeat-log.js';
 
-/** `videocms_test=true` in a heartbeat: it is checked and answered as any other, and not stored. The admin page sends such. */
+/** Name of the field that marks a test from the admin page: with `videocms_test=true`, a heartbeat is checked and answered, but not stored. */
 export const TEST_FIELD = 'videocms_test';
 
 export function isTest({ fields, learnerField }: Heartbeat): boolean {

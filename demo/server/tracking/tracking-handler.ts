@@ -17,41 +17,41 @@ export interface TrackingOptions {
   readonly writer: HeartbeatWriter;
   readonly tokens: Pick<LearnerTokens, 'learnerOf'>;
   readonly limits: Limits;
-  /** All of the school, also those that are switched off: pages that are open go on with them. */
+  /** All webhooks of the school, also those that are turned off, because open pages still use them. */
   readonly webhooks: () => Promise<readonly StoredWebhook[]>;
-  /** Of a video, in seconds; `undefined` where it is not known. */
+  /** Duration of a video in seconds; `undefined` if it is unknown. */
   readonly durationOf: (uuid: string) => Promise<number | undefined>;
-  /** IP address of the sender, as proxies that are trusted say it. */
+  /** IP address of the sender, as trusted proxies report it. */
   readonly ipOf: (request: IncomingMessage) => string;
-  /** @param page - the key of the page that wants to be told of its own heartbeats; empty for others. */
+  /** @param page - key of a page that shows its own heartbeats; empty for others. */
   readonly onAccepted: (heartbeat: Heartbeat, page: string) => void;
   readonly onRefused: (status: number) => void;
   readonly log: Logger;
 }
 
-/** How many heartbeats there may be. */
+/** Limits of heartbeats per minute. */
 export interface Limits {
-  /** Of a learner and a video. */
+  /** Limit of a learner in a video. */
   readonly learner: RateLimit;
-  /** Of a viewer whom nobody named, by the session. */
+  /** Limit of a viewer without a name, by the session. */
   readonly guest: RateLimit;
-  /** Of all whom nobody named, by the address of the connection. Addresses are kept nowhere else. */
+  /** Limit of all viewers without a name, by IP address. Addresses are stored nowhere else. */
   readonly address: RateLimit;
 }
 
 const PATH = '/video-tracking';
 
-/** Seconds after which somebody who was turned away because of too much work may come back. */
+/** Seconds after which a sender may try again if the server has too much work. */
 const RETRY_AFTER = 5;
 
-// A simple request has no preflight, so the first header is all of CORS that is needed. The second lets the player read when to come back.
+// A simple request has no preflight, so CORS needs only the first header. The second lets the player read `Retry-After`.
 const HEADERS = Object.entries({
   ...securityHeadersOf({ isPage: false, frameAncestors: "'none'" }),
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Retry-After',
 }).flat();
 
-/** Too many heartbeats: of one viewer, or of all together. */
+/** Error for too many heartbeats of one viewer, or of all viewers together. */
 class TooManyError extends RefusedError {
   readonly retryAfter: number;
 
@@ -66,8 +66,8 @@ export function isTracking({ url = '' }: IncomingMessage): boolean {
 }
 
 /**
- * `POST /video-tracking`: answers 204 when the heartbeat is stored, and not before. Without Express, which would take longer for each
- * heartbeat than everything that is done here.
+ * Handles `POST /video-tracking`: answers 204 when the heartbeat is stored, and not before. It works without Express, which would take more
+ * time for each heartbeat than all work here.
  */
 export function trackingHandler(options: TrackingOptions): RequestListener {
   return (request, response) => {
@@ -98,7 +98,7 @@ async function receive(request: IncomingMessage, options: TrackingOptions): Prom
       : limits.learner.secondsToWait(JSON.stringify([uuid, who.learner, who.verified]));
   if (wait > 0) throw new TooManyError('Too many heartbeats for one viewer.', wait);
   if (isTest(heartbeat)) return;
-  // Of several webhooks that send the same field, the slowest: its period is the longest that two heartbeats can be apart.
+  // If several webhooks send the same field, the lowest rate counts, because it has the longest period.
   const rates = appliesTo(uuid).flatMap(({ responseField, rpm }) => (responseField === learnerField ? [rpm] : []));
   const period = rates.length > 0 ? 60 / Math.min(...rates) : undefined;
   const duration = await durationOf(uuid);
@@ -111,13 +111,13 @@ function secondsToWaitOfGuest({ guest, address }: Limits, uuid: string, session:
   return wait || address.secondsToWait(addressOf(ip()));
 }
 
-/** The key of the page that sent it; empty where there is none. */
+/** Reads the key of the page from the URL; empty if there is none. */
 function pageOf({ url = '' }: IncomingMessage): string {
   const page = url.length === PATH.length ? null : new URLSearchParams(url.slice(PATH.length)).get('page');
   return isPageKey(page) ? page : '';
 }
 
-/** What failed here may work in a moment: 503, not 500. */
+/** Answers an error. Unknown errors get 503, not 500, because a retry may succeed. */
 function refuse(response: ServerResponse, error: unknown, { onRefused, log }: TrackingOptions): void {
   const status = error instanceof RefusedError ? error.status : 503;
   const { message } = error as Error;
@@ -127,7 +127,7 @@ function refuse(response: ServerResponse, error: unknown, { onRefused, log }: Tr
   answer(response, status, {
     text: status === 503 ? 'The receiver failed. Try again later.' : message,
     ...(status === 405 && { headers: ['Allow', 'POST'] }),
-    // What follows of a body that is too long is not read.
+    // The rest of a body that is too long is not read.
     ...(status === 413 && { headers: ['Connection', 'close'] }),
     ...((status === 429 || status === 503) && { headers: ['Retry-After', String(retryAfter)] }),
   });

@@ -1,30 +1,30 @@
 import { CANNOT_BE_STORED, IS_DOTS, isStorable } from '../storable-text.js';
 
 export interface Captions {
-  /** Address of a WebVTT or SRT file. */
+  /** URL of a WebVTT or SRT file. */
   readonly src: string;
   /** Language tag, such as `en` or `pt-BR`. */
   readonly language: string;
 }
 
-/** What a school says of a video. Addresses are absolute, or relative to the school's site. */
+/** Definition of a video. URLs are absolute, or relative to the school's site. */
 export interface VideoDefinition {
   readonly title: string;
-  /** What there is to see, in a sentence or two. */
+  /** Description, in a sentence or two. */
   readonly about?: string | undefined;
-  /** A file or an HLS playlist. Absent for a video that other pages play: its heartbeats then have a title here. */
+  /** URL of a file or an HLS playlist. Absent for a video that only other pages play; the definition then gives its heartbeats a title. */
   readonly src?: string | undefined;
   readonly poster?: string | undefined;
   readonly captions?: readonly Captions[] | undefined;
-  /** In seconds. Without it nobody can say which part of the video was watched. */
+  /** Duration in seconds. Without it, the watched part of the video is unknown. */
   readonly duration?: number | undefined;
-  /** Where to begin, in seconds. */
+  /** Position at which to begin, in seconds. */
   readonly start?: number | undefined;
   /** Whether the embed page shows the player's own controls instead of the browser's. */
   readonly skin?: boolean | undefined;
-  /** Whether it plays as soon as the page is open, where the browser lets it. */
+  /** Whether the video plays as soon as the page is open, if the browser allows it. */
   readonly autoplay?: boolean | undefined;
-  /** Whether a heartbeat is sent where playing stops. */
+  /** Whether one more heartbeat is sent when playing stops. */
   readonly flush?: boolean | undefined;
 }
 
@@ -35,14 +35,14 @@ export interface Video extends VideoDefinition {
 export interface VideoProblem {
   /** Name of a field of {@link Video}. */
   readonly field: string;
-  /** What is wrong, and what to do, as a sentence. */
+  /** Sentence that explains the problem and what to do. */
   readonly reason: string;
 }
 
-/** What the embed page takes as a uuid: nothing in it means anything in a path. */
+/** Pattern of uuids that the embed page accepts. They have no characters with a meaning in a path. */
 const EMBEDDABLE_UUID = /^[A-Za-z0-9_-]{1,64}$/;
 
-/** As heartbeats may have it. */
+/** Maximum length of a uuid in characters, as in heartbeats. */
 const MAX_UUID_LENGTH = 200;
 
 const MAX_TITLE_LENGTH = 200;
@@ -50,25 +50,25 @@ const MAX_ABOUT_LENGTH = 1000;
 const MAX_ADDRESS_LENGTH = 2000;
 const MAX_CAPTIONS = 20;
 
-/** Two weeks: longer than any video. */
+/** Maximum duration in seconds: two weeks, longer than any video. */
 const MAX_SECONDS = 1_209_600;
 
-/** `C:\lecture.mp4`, `\\server\lecture.mp4`, `file:…`. */
+/** Paths on a computer, such as `C:\lecture.mp4`, `\\server\lecture.mp4` and `file:…`. */
 const ON_A_COMPUTER = /^(?:[A-Za-z]:[\\/]|\\\\|file:)/i;
 
-/** @throws an error with a sentence for the person who gave the value. */
+/** @throws Error with a sentence for the person who entered the value. */
 type Check<Value> = (value: unknown) => Value;
 
 /**
- * Checks what a form or a program says of a video. Runs in the admin page and in the server.
+ * Checks the definition of a video from a form or a program. Runs in the admin page and in the server.
  *
- * @returns all problems there are, or the video.
+ * @returns all problems, or the video if there are none.
  */
 export function checkVideo(input: unknown): { readonly video?: Video; readonly problems: readonly VideoProblem[] } {
   const given = (typeof input === 'object' && input !== null ? input : {}) as Readonly<Record<string, unknown>>;
   const problems: VideoProblem[] = [];
 
-  /** `undefined` for what is not given, or is wrong. */
+  /** Checks a field; `undefined` if it is absent or invalid. */
   const field = <Value>(name: keyof Video, check: Check<Value>, isRequired = false): Value | undefined => {
     const value = given[name];
     if (value === undefined || value === null || value === '') {
@@ -152,7 +152,7 @@ const toCaptions: Check<Captions[] | undefined> = (value) => {
   return captions.length > 0 ? captions : undefined;
 };
 
-/** Whether the language has a name, which the player's menu shows: not all that look like a tag are one. */
+/** Whether a language tag has a name, which the player's menu needs. Not every text in the format of a tag is one. */
 function isLanguage(tag: string): boolean {
   try {
     new Intl.DisplayNames([tag], { type: 'language' }).of(tag);

@@ -1,4 +1,4 @@
-/** The videos that a school begins with: they come with this project, and show what the player does. */
+/** Videos of a new school: they are part of this project, and demonstrate the player. */
 import type { Video } from './check-video.js';
 
 const lecture = {

@@ -1,10 +1,10 @@
-/** The uuid in the path of a player's page, `/v/<uuid>`; empty where there is none. */
+/** Reads the uuid in the path of a player's page, `/v/<uuid>`; empty if there is none. */
 export function uuidIn(path: string): string {
   const [, encoded] = /^\/v\/([^/]+)\/?$/.exec(path) ?? [];
   try {
     return decodeURIComponent(encoded ?? '');
   } catch {
-    // A stray "%" is no encoding of anything, and so no video's name.
+    // The path has an invalid "%" encoding, which no uuid has.
     return '';
   }
 }

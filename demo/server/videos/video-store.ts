@@ -8,7 +8,7 @@ interface Row {
   readonly definition: VideoDefinition;
 }
 
-/** The videos of the school. Takes what has been checked; checks nothing itself. */
+/** Videos of the school. Takes only checked definitions, and checks nothing itself. */
 export class VideoStore {
   readonly #database: Database;
   readonly #known: Recent<ReadonlyMap<string, Video>>;
@@ -18,25 +18,25 @@ export class VideoStore {
     this.#known = new Recent(async () => new Map((await this.all()).map((video) => [video.uuid, video])));
   }
 
-  /** In the order in which they were made. */
+  /** Reads all videos, in the order of their creation. */
   async all(): Promise<Video[]> {
     const rows = await this.#database.query<Row>('select uuid, definition from videos order by number');
     return rows.map(toVideo);
   }
 
-  /** As {@link all}, by uuid, but seldom asks the database: for each heartbeat. */
+  /** Returns {@link all} by uuid, but rarely reads the database, because it is called for each heartbeat. */
   known(): Promise<ReadonlyMap<string, Video>> {
     return this.#known.get();
   }
 
   async find(uuid: string): Promise<Video | undefined> {
-    // What no database can hold would fail there.
+    // A query with a uuid that cannot be stored would fail.
     if (!(await this.known()).has(uuid)) return undefined;
     const [row] = await this.#database.query<Row>('select uuid, definition from videos where uuid = $1', [uuid]);
     return row && toVideo(row);
   }
 
-  /** @returns `false` where there is one with this uuid. */
+  /** Adds a video. @returns `false` if there is already one with this uuid */
   async add({ uuid, ...definition }: Video): Promise<boolean> {
     const rows = await this.#database.query(
       'insert into videos (uuid, definition) values ($1, $2) on conflict do nothing returning uuid',
@@ -47,7 +47,7 @@ export class VideoStore {
     return rows.length > 0;
   }
 
-  /** @returns `false` where there is none with this uuid. */
+  /** Replaces a video. @returns `false` if there is none with this uuid */
   async replace({ uuid, ...definition }: Video): Promise<boolean> {
     const [before] = await this.#database.query<Pick<Row, 'definition'>>(
       `with before as (select uuid, definition from videos where uuid = $1 for update)
@@ -59,7 +59,7 @@ export class VideoStore {
     return before !== undefined;
   }
 
-  /** What learners have watched of it stays, and so does the webhooks' list of videos. */
+  /** Removes a video. The learners' progress in it stays, and so do the webhooks' lists of videos. */
   async remove(uuid: string): Promise<boolean> {
     const rows = await this.#database.query('delete from videos where uuid = $1 returning uuid', [uuid]);
     if (rows.length > 0) await this.#progressChanged(uuid);
@@ -67,14 +67,14 @@ export class VideoStore {
     return rows.length > 0;
   }
 
-  /** The videos are there at the first start, and only then: a school that deletes them does not get them back. */
+  /** Adds videos at the first start only, so that deleted ones do not come back. */
   async addAtFirstStart(videos: readonly Video[]): Promise<void> {
     const mark = `added ${crypto.randomUUID()}`;
     if ((await settingOr(this.#database, 'first-videos', mark)) !== mark) return;
     for (const video of videos) await this.add(video);
   }
 
-  /** Which part of it was watched, and whether that is all, is another question now: for pages, and for a learning record store. */
+  /** Marks the progress in a video as changed for pages and for the learning record store, because its watched part depends on the duration. */
   async #progressChanged(uuid: string): Promise<void> {
     await this.#database.query(
       'update progress set is_forwarded = false, changed_at = clock_timestamp() where video = $1',

@@ -2,7 +2,7 @@ import express, { Router, type Response } from 'express';
 import { checkVideo, type VideoProblem } from './check-video.js';
 import type { VideoStore } from './video-store.js';
 
-/** `GET /api/videos/<uuid>`: what the player's page shows. For everybody who knows the uuid. */
+/** Route `GET /api/videos/<uuid>`: data of the player's page, for everyone who knows the uuid. */
 export function publicVideosRouter(store: VideoStore): Router {
   const router = Router();
   router.get('/api/videos/:uuid', async (request, response) => {
@@ -14,7 +14,7 @@ export function publicVideosRouter(store: VideoStore): Router {
   return router;
 }
 
-/** For the administrator: the token is asked for before anything gets here. */
+/** Routes for the administrator. The token must be checked before them. */
 export function videosRouter(store: VideoStore): Router {
   const router = Router();
   router.use(express.json({ limit: '64kb' }));

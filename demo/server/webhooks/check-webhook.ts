@@ -4,7 +4,7 @@ import { CANNOT_BE_STORED, isStorable } from '../storable-text.js';
 export { webhookFieldTexts, type WebhookField } from 'videocms-player/webhooks';
 export type { ConfigurationProblem };
 
-/** The player's fields of a webhook. The player takes a name of any length; the school's pages have room for this one. */
+/** Fields of a webhook, as in the player. The player accepts a name of any length, but the school's pages have limited room. */
 export const schoolFields = { ...webhookFields, name: { ...webhookFields.name, maxLength: 100 } } as const;
 
 export type SchoolField = keyof typeof schoolFields;
@@ -12,29 +12,28 @@ export type SchoolField = keyof typeof schoolFields;
 /** Names of the fields, in the order in which pages show them. */
 export const schoolFieldNames = Object.keys(schoolFields) as SchoolField[];
 
-/** A webhook as an administrator defines it; its `url` is absolute, or relative to the receiver. */
+/** Webhook as an administrator defines it. Its `url` is absolute, or relative to the receiver. */
 export type SchoolWebhook = FieldValues<typeof schoolFields> & {
-  /** uuids of the videos it applies to; `null` for all. */
+  /** Uuids of the videos that it applies to; `null` for all. */
   readonly videos: readonly string[] | null;
 };
 
 export interface CheckedWebhook {
-  /** Absent where a problem leaves it out. */
+  /** Checked webhook; absent if a problem leaves it out. */
   readonly webhook?: SchoolWebhook;
-  /** Values of its fields, as far as they are there; those that break a rule only a little have been corrected. */
+  /** Values of its fields, as far as they are present. Values with a small problem are corrected. */
   readonly values: Partial<Readonly<Record<SchoolField, unknown>>>;
-  /** All there are, each with its field. What is not `skipped` has been corrected. */
+  /** All problems, each with its field. Those that are not `skipped` were corrected. */
   readonly problems: readonly ConfigurationProblem[];
 }
 
-/** Longest uuid of a video. */
+/** Maximum length of a video's uuid, in characters. */
 const MAX_UUID_LENGTH = 200;
 
 /**
- * Checks what a form or a program says of a webhook, by the rules of the player itself and those of the school. Runs in the
- * admin page and in the server.
+ * Checks a webhook from a form or a program, by the rules of the player and those of the school. Runs in the admin page and in the server.
  *
- * @param baseUrl - what a relative URL is relative to: the receiver's own.
+ * @param baseUrl - base of a relative URL: the receiver's own URL.
  */
 export function checkWebhook(input: unknown, baseUrl: string): CheckedWebhook {
   const checked = checkFields(input, schoolFields, { baseUrl, protocol: new URL(baseUrl).protocol });

@@ -5,17 +5,17 @@ import type { SchoolWebhook } from './check-webhook.js';
 
 export type StoredWebhook = SchoolWebhook & { readonly id: string };
 
-/** What a player is told of a webhook. */
+/** Webhook as a player gets it. */
 export type PlayerWebhook = Omit<SchoolWebhook, 'active' | 'videos'>;
 
 interface Row {
   readonly id: string;
-  /** The fields of `schoolFields` that have a value. */
+  /** Fields of `schoolFields` that have a value. */
   readonly definition: Omit<SchoolWebhook, 'videos'>;
   readonly videos: SchoolWebhook['videos'];
 }
 
-/** The webhooks of the school. Takes what has been checked; checks nothing itself. */
+/** Webhooks of the school. Takes only checked webhooks, and checks nothing itself. */
 export class WebhookStore {
   readonly #database: Database;
   readonly #known: Recent<readonly StoredWebhook[]>;
@@ -30,12 +30,12 @@ export class WebhookStore {
     return rows.map(toWebhook);
   }
 
-  /** As {@link all}, but seldom asks the database: for each heartbeat. */
+  /** Returns {@link all}, but rarely reads the database, because it is called for each heartbeat. */
   known(): Promise<readonly StoredWebhook[]> {
     return this.#known.get();
   }
 
-  /** Those of a video, switched on. */
+  /** Lists the active webhooks of a video. */
   async of(video: string): Promise<PlayerWebhook[]> {
     const rows = await this.#database.query<{ definition: PlayerWebhook }>(
       `select definition - 'active' as definition from webhooks
@@ -54,7 +54,7 @@ export class WebhookStore {
     return row && toWebhook(row);
   }
 
-  /** @returns `undefined` where there is none with that id. */
+  /** Replaces a webhook. @returns `undefined` if there is none with this id */
   async replace(id: string, webhook: SchoolWebhook): Promise<StoredWebhook | undefined> {
     const [row] = await this.#database.query<Row>(
       'update webhooks set definition = $1, videos = $2 where id::text = $3 returning id, definition, videos',
@@ -70,7 +70,7 @@ export class WebhookStore {
     return rows.length > 0;
   }
 
-  /** It is there at the first start, and only then: a school that deletes it does not get it back. */
+  /** Adds a webhook at the first start only, so that a deleted one does not come back. */
   async addAtFirstStart(webhook: SchoolWebhook): Promise<void> {
     const mark = `added ${crypto.randomUUID()}`;
     if ((await settingOr(this.#database, 'first-webhook', mark)) === mark) await this.add(webhook);

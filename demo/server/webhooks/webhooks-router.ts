@@ -5,7 +5,7 @@ import type { VideoStore } from '../videos/video-store.js';
 import { checkWebhook, type SchoolWebhook } from './check-webhook.js';
 import type { StoredWebhook, WebhookStore } from './webhook-store.js';
 
-/** `GET /api/videos/<uuid>/webhooks`: what the player fetches when it opens. For everybody, so only what the player needs. */
+/** Route `GET /api/videos/<uuid>/webhooks`, which the player fetches. It is for everyone, so it has only the fields that the player needs. */
 export function publicWebhooksRouter(store: WebhookStore, videos: VideoStore, receiverOrigin: () => string): Router {
   const router = Router();
   router.get('/api/videos/:uuid/webhooks', async (request, response) => {
@@ -16,7 +16,7 @@ export function publicWebhooksRouter(store: WebhookStore, videos: VideoStore, re
       return;
     }
     const webhooks = await store.of(uuid);
-    // A page that shows its own heartbeats has them carry its key, to this receiver only.
+    // A page that shows its own heartbeats adds its key to them, for this receiver only.
     const { page } = request.query;
     const urlFor = (url: string): string => {
       const { href, origin } = new URL(url, receiverOrigin());
@@ -30,14 +30,14 @@ export function publicWebhooksRouter(store: WebhookStore, videos: VideoStore, re
   return router;
 }
 
-/** For the administrator: the token is asked for before anything gets here. */
+/** Routes for the administrator. The token must be checked before them. */
 export function webhooksRouter(store: WebhookStore, receiverOrigin: () => string): Router {
   const router = Router();
   router.use(express.json({ limit: '32kb' }));
 
   /**
-   * Answers with the webhook as it is stored, and with what was corrected in it. A webhook that breaks a rule gets 422 and all its
-   * problems, each with its field.
+   * Answers with the stored webhook and with its corrected problems. A webhook that breaks a rule gets 422 and all its problems, each with
+   * its field.
    */
   const save =
     <Parameters>(

@@ -4,20 +4,20 @@ import type { RefusedStatements } from './refused-statements.js';
 import { statementsOf, type Statement, type StatementOptions } from './statements.js';
 
 export interface ForwardOptions extends StatementOptions {
-  /** Of the learning record store: statements go to `<url>/statements`. */
+  /** URL of the learning record store. Statements go to `<url>/statements`. */
   readonly url: string;
-  /** The header `Authorization`, such as `Basic …`. */
+  /** Value of the header `Authorization`, such as `Basic …`. */
   readonly authorization?: string | undefined;
-  /** How often is looked, and for how long a learner must have been quiet: a viewing is told when it is over. */
+  /** Time between two checks, and time without a heartbeat after which a viewing has ended and is sent, in milliseconds. */
   readonly quietMs?: number;
 }
 
 const DEADLINE_MS = 30_000;
 
-/** Viewings that one request reports; each makes up to three statements. */
+/** Maximum number of viewings in one request. Each one has up to three statements. */
 const MAX_VIEWINGS = 30;
 
-/** Statuses that are about the statements, not about the store, the way to it or the password. */
+/** HTTP statuses that are about the statements, and not about the store, the network or the password. */
 const ABOUT_STATEMENTS = [400, 409, 413, 422];
 
 interface Told {
@@ -26,10 +26,10 @@ interface Told {
 }
 
 /**
- * Sends statements of viewings that have come to rest to a learning record store. If it misses them, they are sent again the next
- * time; that makes no doubles, since a statement keeps its id. If it refuses one, that one is put aside, and the others go on.
+ * Sends statements of ended viewings to a learning record store. If the store cannot be reached, they are sent again the next time. This
+ * causes no duplicates, because a statement keeps its id. If the store refuses a statement, it is put aside, and the others are sent.
  *
- * @returns what ends it.
+ * @returns function that stops it.
  */
 export function startForwarding(
   store: ProgressStore,
@@ -41,7 +41,7 @@ export function startForwarding(
   const stop = new AbortController();
   let running: Promise<void> | undefined;
 
-  /** A store takes all statements of a request or none, so that halves show which one it refuses. */
+  /** Delivers statements. A store takes all statements of a request or none, so a refused request is halved to find the refused one. */
   const deliver = async (told: readonly Told[]): Promise<void> => {
     const [first] = told;
     if (!first) return;
@@ -87,8 +87,8 @@ export function startForwarding(
 }
 
 /**
- * @returns `undefined` where they were taken, else why not.
- * @throws an error where that says nothing about the statements.
+ * @returns `undefined` if the store took the statements, else the reason why not.
+ * @throws Error if the failure is not about the statements.
  */
 async function post(
   statements: readonly Statement[],

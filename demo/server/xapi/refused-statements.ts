@@ -2,23 +2,23 @@ import type { Database } from '../database/database.js';
 import type { Progress } from '../progress/progress-store.js';
 import type { Statement } from './statements.js';
 
-/** A statement that the learning record store does not take. */
+/** Statement that the learning record store refused. */
 export interface RefusedStatement {
   readonly id: string;
   readonly video: string;
   readonly learner: string;
   /** `played`, `paused` or `completed`. */
   readonly verb: string;
-  /** HTTP status of its answer, and the beginning of what it said. */
+  /** HTTP status of the answer, and the beginning of its body. */
   readonly status: number;
   readonly reason: string;
-  /** ISO 8601. */
+  /** Time of the refusal, in ISO 8601. */
   readonly refusedAt: string;
 }
 
 const MAX_REASON_LENGTH = 500;
 
-/** Puts statements aside that would be refused again and again, for an administrator to see. */
+/** Store of refused statements, which are not sent again, so that an administrator can see them. */
 export class RefusedStatements {
   readonly #database: Database;
 
@@ -26,7 +26,7 @@ export class RefusedStatements {
     this.#database = database;
   }
 
-  /** The latest ones. */
+  /** Reads the latest refused statements. */
   all(): Promise<RefusedStatement[]> {
     return this.#database.query<RefusedStatement>(
       `select id, video, learner, statement #>> '{verb,display,en}' as verb, status, reason, to_json(refused_at)#>>'{}' as "refusedAt"
@@ -35,7 +35,7 @@ export class RefusedStatements {
   }
 
   async add(statement: Statement, { video, learner }: Progress, status: number, reason: string): Promise<void> {
-    // What a store answers may be anything, also what no database can hold; and the cut may halve a character.
+    // The answer may have characters that cannot be stored, and the cut may halve a surrogate pair.
     const text = Buffer.from(reason.slice(0, MAX_REASON_LENGTH).replaceAll('\0', '')).toString();
     await this.#database.query(
       `insert into xapi_refused (id, video, learner, statement, status, reason) values ($1, $2, $3, $4, $5, $6)
@@ -44,7 +44,7 @@ export class RefusedStatements {
     );
   }
 
-  /** Forgets them; what is known of these learners and videos now is told again. @returns how many there were. */
+  /** Deletes the refused statements, so that the current progress of these learners is sent again. @returns their number */
   async retryAll(): Promise<number> {
     const [row] = await this.#database.query<{ count: number }>(
       `with refused as (delete from xapi_refused returning video, learner),

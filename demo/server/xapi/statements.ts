@@ -3,15 +3,15 @@ import type { Progress } from '../progress/progress-store.js';
 import type { Video } from '../videos/check-video.js';
 
 export interface StatementOptions {
-  /** Where the videos' pages are, without a slash at the end: what is watched gets `<site>/v/<uuid>` as its name. */
+  /** URL of the site, without a slash at the end. The id of a video in statements is `<site>/v/<uuid>`. */
   readonly site: string;
-  /** Part of a video, above 0 and at most 1, from which on it counts as completed. */
+  /** Watched part of a video, above 0 and at most 1, from which it counts as completed. */
   readonly completionThreshold: number;
-  /** The school's, by uuid. */
+  /** Videos of the school, by uuid. */
   readonly videos: () => Promise<ReadonlyMap<string, Video>>;
 }
 
-/** An xAPI statement: https://github.com/adlnet/xAPI-Spec, as the Video Profile has it (https://w3id.org/xapi/video). */
+/** xAPI statement (https://github.com/adlnet/xAPI-Spec) by the Video Profile (https://w3id.org/xapi/video). */
 export type Statement = Readonly<Record<string, unknown>> & { readonly id: string };
 
 const PROFILE = 'https://w3id.org/xapi/video';
@@ -28,8 +28,8 @@ const VERBS = {
 };
 
 /**
- * What is known of each learner and video, as `played` (where it began), `paused` (where it stands, with progress and
- * played segments) and `completed`. Nothing is said of viewers whom nobody named, nor of videos whose length is not known.
+ * Creates the statements of each learner and video: `played` (start of the first watched range), `paused` (last position, with progress and
+ * played segments) and `completed`. There are none for viewers without a name, nor for videos of unknown duration.
  */
 export async function statementsOf(rows: readonly Progress[], options: StatementOptions): Promise<Statement[]> {
   const videos = await options.videos();
@@ -81,20 +81,20 @@ function statementsOfOne(
   ];
 }
 
-/** At most three, as the profile asks. */
+/** Rounds to three decimals, as the profile demands. */
 function decimals(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
 
 /**
- * An id belongs to what is said: the same statement has the same id whenever it is made, so that a learning record store keeps
- * it once, and a statement that says anything else has another, or the store would refuse it.
+ * Adds an id that depends on the content. An equal statement always has the same id, so a learning record store stores it once. A different
+ * statement has a different id, because the store would refuse it otherwise.
  */
 function withId(content: Readonly<Record<string, unknown>>): Statement {
   return { id: uuidOf(JSON.stringify(content)), ...content };
 }
 
-/** Version 5 of RFC 9562 in form: made from a hash. */
+/** Creates a uuid from a hash, in the format of version 5 of RFC 9562. */
 function uuidOf(text: string): string {
   const hash = createHash('sha1').update(text).digest();
   hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50;

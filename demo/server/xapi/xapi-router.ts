@@ -5,7 +5,7 @@ import type { ProgressStore } from '../progress/progress-store.js';
 import type { RefusedStatements } from './refused-statements.js';
 import { statementsOf, type StatementOptions } from './statements.js';
 
-/** What is known as xAPI statements, and those that a learning record store refused. For the administrator. */
+/** Routes for xAPI statements, and for those that a learning record store refused. Only for the administrator. */
 export function xapiRouter(store: ProgressStore, refused: RefusedStatements, options: StatementOptions): Router {
   const router = Router();
   router.get('/statements', async (_request, response) => {
@@ -25,7 +25,7 @@ export function xapiRouter(store: ProgressStore, refused: RefusedStatements, opt
   return router;
 }
 
-/** A part at a time: all statements of a large school at once fill the memory. */
+/** Writes the statements as a JSON list, in parts. All statements of a large school at once could fill the memory. */
 async function* asList(store: ProgressStore, options: StatementOptions): AsyncGenerator<string> {
   let before = '[';
   for await (const rows of store.pages()) {

@@ -6,7 +6,7 @@ import type { Encoding, EncodingStatus } from './encoding-status.js';
 export interface EncodingControllerOptions {
   /** URL of the encoding status; empty if there is none. */
   statusSrc: () => string;
-  /** Called when the video is ready, and when its status can't be found out, so that the player tries it. */
+  /** Called when the video is ready. Also called if its status can't be found out; then the player tries the video anyway. */
   onReady: () => void;
 }
 
@@ -29,7 +29,7 @@ export class EncodingController implements ReactiveController {
   #status: Encoding | undefined;
   #polling: AbortController | undefined;
 
-  /** @param poll - the module that asks the encoder */
+  /** @param poll - module that asks the encoder */
   constructor(host: ReactiveControllerHost & HTMLElement, options: EncodingControllerOptions, poll = lazyPoll) {
     this.#host = host;
     this.#options = options;
@@ -43,7 +43,7 @@ export class EncodingController implements ReactiveController {
     return src !== '' && !(this.#isReady && src === this.#src);
   }
 
-  /** The encoder's last answer, while the video is held back. */
+  /** Last answer of the encoder, while the video is held back. */
   get status(): Encoding | undefined {
     return this.isPending ? this.#status : undefined;
   }
@@ -95,7 +95,7 @@ export class EncodingController implements ReactiveController {
   }
 
   #onFailure(reason: string): void {
-    // An encoder that has answered once will answer again. If none ever did, the video may be there.
+    // An encoder that has answered once will probably answer again. If it has never answered, the video may be ready.
     if (this.#status) return;
     warn(`status-src "${this.#src}": ${reason}. The video is tried without.`);
     this.#polling?.abort();

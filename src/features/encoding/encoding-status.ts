@@ -1,6 +1,6 @@
-/** Status of a video that can't be played yet: the part of VideoCMS' answer that a player needs. */
+/** Status of a video that can't be played yet, with the fields of VideoCMS' answer that a player needs. */
 export interface Encoding {
-  /** VideoCMS' name for the state. The last three are final, unless a person changes something. */
+  /** State, as VideoCMS names it. The last three stay until a person changes something. */
   readonly state: 'queued' | 'encoding' | 'failed' | 'captcha_required' | 'not_found';
   /** Progress of the first playable quality, or else of the current task, from 0 to 1. Absent if it is unknown. */
   readonly progress?: number;
@@ -14,7 +14,7 @@ const STATES: readonly string[] = ['queued', 'encoding', 'failed', 'captcha_requ
 /**
  * Reads an encoder's answer.
  *
- * @throws Error with the problem of the answer, in a sentence
+ * @throws Error that describes the problem of the answer
  */
 export function parseEncodingStatus(answer: unknown): EncodingStatus {
   if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no JSON object');

@@ -1,27 +1,27 @@
-/** Asks an encoder for the status of a video. Opt-in: loaded only for players with `status-src`. */
+/** Polling of an encoder for the status of a video. Opt-in: loaded only for players with `status-src`. */
 import { parseEncodingStatus, type EncodingStatus } from './encoding-status.js';
 
 export interface EncodingPoll {
   /** URL that answers with an {@link EncodingStatus} in VideoCMS' JSON. */
   readonly url: string;
-  /** Stops it. */
+  /** Stops the polling when it aborts. */
   readonly signal: AbortSignal;
   readonly onStatus: (status: EncodingStatus) => void;
   /** Called after each request without a valid answer. */
   readonly onFailure: (reason: string) => void;
 }
 
-/** Time between two requests, in milliseconds: first that of VideoCMS' own player, then longer and longer. */
+/** First pause between two requests, in milliseconds, as in VideoCMS' own player. Each further pause is longer. */
 const PERIOD_MS = 5000;
 const LONGEST_PERIOD_MS = 60_000;
 const SLOWING = 1.2;
 
 const DEADLINE_MS = 10_000;
 
-/** States that only a person can change, so the player stops asking. */
+/** States after which the player stops asking: the video is ready, or only a person can change the state. */
 const FINAL: readonly EncodingStatus['state'][] = ['ready', 'failed', 'captcha_required', 'not_found'];
 
-/** Asks at once, and then again until the video is ready or never will be. It waits while the page is hidden. */
+/** Asks at once, and again until the state is final. Sends no request while the page is hidden. */
 export async function pollEncoding({ url, signal, onStatus, onFailure }: EncodingPoll): Promise<void> {
   const isOver = (): boolean => signal.aborted;
   for (let periodMs = PERIOD_MS; !isOver(); periodMs = Math.min(periodMs * SLOWING, LONGEST_PERIOD_MS)) {

@@ -10,8 +10,8 @@ const lazyMediaSession = lazyModule({
 });
 
 /**
- * Shows the video on the lock screen, and for media keys and headphones, from the first time that it plays. Not while the player is out of
- * the document.
+ * Shows the video on the lock screen, and lets media keys and headphones control it, after it has played for the first time. It does so
+ * only while the player is in the document.
  */
 export class MediaSessionController implements ReactiveController {
   readonly #host: ReactiveControllerHost & SessionMedia;
@@ -19,7 +19,7 @@ export class MediaSessionController implements ReactiveController {
   #connected: AbortController | undefined;
   #hasStarted = false;
 
-  /** @param mediaSession - the module that shows it */
+  /** @param mediaSession - module that sets the media session */
   constructor(host: ReactiveControllerHost & SessionMedia, mediaSession = lazyMediaSession) {
     this.#host = host;
     this.#lazyMediaSession = mediaSession;
@@ -28,7 +28,7 @@ export class MediaSessionController implements ReactiveController {
 
   hostConnected(): void {
     const { signal } = (this.#connected = new AbortController());
-    // A video that was moved while it plays may go on without an event.
+    // A video that is moved while it plays may continue without an event.
     if (this.#hasStarted && !this.#host.paused) void this.#start(signal);
     else this.#startWhenPlaying(signal);
   }

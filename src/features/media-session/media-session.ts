@@ -1,26 +1,26 @@
 /** Media Session (https://w3c.github.io/mediasession/). Loaded when a video plays for the first time. */
 
-/** The media element, and the data to show. */
+/** Media element, with the data to show. */
 export type SessionMedia = HTMLElement &
   Pick<
     HTMLVideoElement,
     'poster' | 'currentTime' | 'duration' | 'playbackRate' | 'paused' | 'readyState' | 'play' | 'pause'
   > & { artist: string };
 
-/** Distance that the system's buttons seek if they name none, in seconds. */
+/** Distance of a seek if the system's button names none, in seconds. */
 const SEEK = 10;
 
-/** The page has one session only: the media element that played last has it. */
+/** Media element that played last. It owns the media session, because a page has only one. */
 let owner: SessionMedia | undefined;
 
-/** Each window has its own session. A media element that was moved into another document uses that document's. */
+/** Session of the window that the media element is in now: each window has its own. */
 function sessionOf({ ownerDocument }: SessionMedia): MediaSession {
   return (ownerDocument.defaultView ?? window).navigator.mediaSession;
 }
 
-/** Shows a media element that plays; from then on whenever it plays again, until the signal ends it. */
+/** Gives the session to a media element now, and whenever it plays again, until the signal aborts. */
 export function startMediaSession(media: SessionMedia, signal: AbortSignal): void {
-  // When it is released, it may be in another document.
+  // Kept, because the media element may be in another document when it is released.
   const session = sessionOf(media);
   const takeOver = (): void => {
     owner = media;
@@ -30,7 +30,7 @@ export function startMediaSession(media: SessionMedia, signal: AbortSignal): voi
   };
   const update = (): void => {
     if (!owner) return;
-    // Sets the state again: WebKit takes the pause of another video for that of the session.
+    // Sets the state again, because WebKit takes a pause of another video for a pause of the session.
     sessionOf(owner).playbackState = owner.paused ? 'paused' : 'playing';
     showPosition(owner);
   };
@@ -53,7 +53,7 @@ function metadataOf({ title, artist, poster }: SessionMedia): MediaMetadata {
   return new MediaMetadata({
     title: title || document.title,
     artist,
-    // Browsers throw if it is not a URL.
+    // Browsers throw for an invalid URL.
     artwork: poster && URL.canParse(poster, document.baseURI) ? [{ src: poster }] : [],
   });
 }
@@ -82,7 +82,7 @@ function setAction(session: MediaSession, action: MediaSessionAction, handler: M
   try {
     session.setActionHandler(action, handler);
   } catch {
-    // Not an error: this browser's system has no such button.
+    // Not an error: the browser does not support this action.
   }
 }
 

@@ -1,10 +1,10 @@
-/** Finds out whether a file that plays without a picture has one. Loaded for such files only. */
+/** Search for the picture of a file that plays without one. Loaded only for such files. */
 
-/** The media element. */
+/** Media element. */
 export interface PlayingMedia {
   readonly currentSrc?: string;
   readonly crossOrigin?: string | null;
-  /** In WebKit only. */
+  /** Video tracks; only in WebKit. */
   readonly videoTracks?: { readonly length: number };
 }
 
@@ -14,19 +14,19 @@ const PART = 65_536;
 /** Maximum size of a header, in bytes. */
 const HEADER = 4 * 1024 * 1024;
 
-/** Maximum number of an MP4 file's outermost boxes that are skipped to find the header. */
+/** Maximum number of requests to find the header of an MP4 file. One more may read the header itself. */
 const MAX_REQUESTS = 4;
 
-/** Endings of files that nearly always have a picture. */
+/** File name extensions of files that nearly always have a picture. */
 const VIDEO_FILE = /\.(mp4|m4v|mov|webm|mkv|ogv|3gp)$/i;
 
-/** The codec of a `vide` track in the header of an MP4 file. */
+/** Codec of a `vide` track in the header of an MP4 file. */
 const MP4_CODEC = /hdlr[^]{8}vide[^]*?stsd[^]{12}([^]{4})/;
 
 /** Codecs of still pictures: chapters and covers. */
 const STILL = /^(jpeg|png |mjp)/;
 
-/** The codec in the header of a Matroska or WebM file, or the one that only Ogg files have. */
+/** Codec in the header of a Matroska or WebM file, or Theora in an Ogg file. */
 const OTHER_CODEC = /V_[A-Z\d/]+|theora/;
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -38,8 +38,8 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Finds the codec of the picture that a playing file has and the browser does not show; `undefined` if the file has only sound. The file's
- * header says so. If the page may not read the header, the ending of the name decides.
+ * Finds the reason why a playing file shows no picture: its codec as a rule. `undefined` if the file has only sound. The answer comes from
+ * the file's header. If the page may not read the header, the file name extension decides.
  */
 export async function missingPicture(media: PlayingMedia): Promise<string | undefined> {
   const { currentSrc = '', crossOrigin, videoTracks } = media;
@@ -49,7 +49,7 @@ export async function missingPicture(media: PlayingMedia): Promise<string | unde
     const codec = await codecOf((from, length) => read(currentSrc, from, length, credentials));
     return codec && `${NAMES[codec] ?? codec}; H.264 plays everywhere`;
   } catch {
-    // The page may not read it, or it is gone by now.
+    // The page may not read the file, or the file no longer exists.
     return VIDEO_FILE.test(new URL(currentSrc).pathname) ? 'of an unknown kind; H.264 plays everywhere' : undefined;
   }
 }
@@ -71,7 +71,7 @@ async function codecOf(read: (from: number, length: number) => Promise<Uint8Arra
         const [, codec] = MP4_CODEC.exec(textOf(header)) ?? [];
         return codec && !STILL.test(codec) ? codec : undefined;
       }
-      // Until the end of the file.
+      // A box of size 0 reaches to the end of the file.
       if (size < 8) return undefined;
       at += size;
     }
@@ -101,7 +101,7 @@ async function read(url: string, from: number, length: number, credentials: Requ
   return bytes.subarray(0, filled);
 }
 
-/** One character for each byte. */
+/** Converts bytes to text, with one character for each byte. */
 function textOf(bytes: Uint8Array): string {
   return new TextDecoder('latin1').decode(bytes);
 }

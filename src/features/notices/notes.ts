@@ -1,7 +1,7 @@
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { Note } from './notice.js';
 
-/** The media element of the notes. */
+/** Media element that the notes are about. */
 export type NotedMedia = EventTarget &
   Pick<Node, 'isConnected'> &
   Partial<Pick<HTMLVideoElement, 'videoWidth' | 'readyState' | 'currentSrc' | 'crossOrigin'>>;
@@ -11,7 +11,7 @@ interface PictureModule {
 }
 
 export interface NotesOptions {
-  /** Whether there is nothing to play, and nothing that waits to be loaded. */
+  /** Whether there is nothing to play, and no source that waits to be loaded. */
   readonly isEmpty: () => boolean;
   /** Warns the page's developer. */
   readonly warn: (message: string) => void;
@@ -25,15 +25,15 @@ const lazyPicture: LazyModule<PictureModule> = {
   load: () => import('./missing-picture.js'),
 };
 
-/** Time that a page has to replace a video that it removes, in milliseconds. */
+/** Time that a page has to replace a removed video, in milliseconds. */
 const PATIENCE_MS = 3000;
 
-/** Finds notes about a video that has not failed: there is none, or its sound plays without its picture. */
+/** Finds notes when no error occurred: there is no video, or its sound plays without its picture. */
 export class Notes {
   readonly #host: NotedMedia & { requestUpdate(): void };
   readonly #options: NotesOptions;
   #current: Note | undefined;
-  /** Changes with each video. */
+  /** Aborted and replaced at each video. */
   #video = new AbortController();
   /** Signal of the video whose picture was last checked. */
   #checked: AbortSignal | undefined;
@@ -54,7 +54,7 @@ export class Notes {
     return this.#current;
   }
 
-  /** Stops waiting. */
+  /** Stops the timer. */
   stop(): void {
     clearTimeout(this.#timer);
   }
@@ -64,18 +64,18 @@ export class Notes {
     this.#video.abort();
     this.#video = new AbortController();
     this.#set(undefined);
-    // A stream is emptied after its player was removed; a timer would keep that in memory.
+    // A stream is emptied after its player was removed; a timer would keep the player in memory.
     if (this.#host.isConnected) this.#timer = setTimeout(() => this.checkEmpty(), PATIENCE_MS);
   }
 
-  /** Checks whether there is anything to play. */
+  /** Sets a note if there is nothing to play. */
   checkEmpty(): void {
     if (!this.#options.isEmpty()) return;
     this.#options.warn('there is nothing to play: the player has neither "src" nor <source>.');
     this.#set('error-no-address');
   }
 
-  /** Asks once for each video, however often that plays on. */
+  /** Checks once for each video whether its picture is missing. */
   async #checkPicture(): Promise<void> {
     const { signal } = this.#video;
     const { videoWidth, readyState, currentSrc } = this.#host;

@@ -1,6 +1,6 @@
 const sheets = new WeakMap<Document, CSSStyleSheet>();
 
-/** Style sheet for all players of a document: a sheet belongs to the document that it was made in. */
+/** Style sheet for all players of a document. A sheet belongs to the document that it was created in. */
 export function noticeStyles(document: Document): CSSStyleSheet {
   let sheet = sheets.get(document);
   if (sheet) return sheet;
@@ -10,7 +10,7 @@ export function noticeStyles(document: Document): CSSStyleSheet {
   return sheet;
 }
 
-/** Without Lit's `css`, which is in the entry and would have to be exported from there. */
+/** Styles of the notices. Without Lit's `css`, which is in the entry and would have to be exported from there. */
 const CSS_TEXT = `
   [part~='notice'] {
     position: absolute;
@@ -28,7 +28,7 @@ const CSS_TEXT = `
     color: var(--videocms-color, #fff);
     font: 1rem/1.4 system-ui, sans-serif;
     text-align: center;
-    /* What is not said here is the video's. */
+    /* Clicks outside of a message go to the video. */
     pointer-events: none;
   }
 
@@ -59,7 +59,7 @@ const CSS_TEXT = `
   .reconnecting,
   .note,
   .resume {
-    /* Below the title that a skin shows. */
+    /* Below the title of a skin. */
     inset-block: var(--videocms-title-inset, 0px) auto;
     align-content: start;
   }

@@ -1,4 +1,4 @@
-/** Shows notices. Loaded for the first notice, or once the video plays, so that it never delays a first frame. */
+/** View of the notices. Loaded for the first notice, or once the video plays, so that it does not delay the first frame. */
 import { LocalizeController, registerTranslation, type Translation as LocalizeTexts } from '@shoelace-style/localize';
 import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from '@lit/reactive-element';
@@ -14,24 +14,24 @@ import { TRANSLATIONS, type Translation, type TranslationModule } from '../../i1
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
 
-/** Modules that the check panel gets from here. If it imported them itself, they would be a file of their own, and one more request for every learner. */
+/** Functions that the check panel gets from here. If it imported them, they would be a file of their own, and one more request for every learner. */
 export const shared = { directionOf, formatTime, html, nearestLanguage, nothing, render, spokenLanguage };
 
 export type Shared = typeof shared;
 
-/** Reasons without a button: a retry does not help, only another address does. */
+/** Reasons without a retry button, because only another URL helps. */
 const FINAL: ReadonlySet<PlaybackErrorReason> = new Set(['no-address', 'invalid-address', 'local-file', 'insecure']);
 
 const registered = new Set<string>();
 
 function register({ language, texts }: Translation): void {
-  // Registering makes all players of the page show their notices again.
+  // Registering makes all players of the page render their notices again.
   if (registered.has(language)) return;
   registered.add(language);
   registerTranslation({ ...texts, $code: language, $name: language, $dir: directionOf(language) });
 }
 
-// English is the fallback, and must be here when the connection is gone.
+// English is the fallback, and must be available without a connection.
 register(english);
 
 /** Localizes into a given language. The library only reads the `lang` of the element itself and of the document. */
@@ -46,18 +46,18 @@ class ToldLocalizeController extends LocalizeController<LocalizeTexts & Texts> {
 export interface NoticeViewOptions extends NotesOptions {
   /** Root of the notices. */
   readonly root: () => ShadowRoot;
-  /** The page's own texts, in place of the player's. */
+  /** The page's own texts, which replace the player's. */
   readonly texts: () => Partial<Texts>;
 }
 
-/** The part of a player's shadow tree that shows messages to the learner. */
+/** Part of a player's shadow tree that shows messages to the learner. */
 export class NoticeView {
   readonly #host: HTMLElement;
   readonly #root: ShadowRoot;
   readonly #container = document.createElement('div');
   readonly #ownTexts: () => Partial<Texts>;
   readonly #localize: ToldLocalizeController;
-  /** Notes about a video that has not failed. */
+  /** Notes, which are shown when no error occurred. */
   readonly notes: Notes;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: NoticeViewOptions) {
@@ -70,13 +70,13 @@ export class NoticeView {
     root.append(this.#container);
   }
 
-  /** Notice that is shown without any other. */
+  /** Notice to show if there is no other. */
   get note(): Notice | undefined {
     const { current } = this.notes;
     return current && { type: 'note', note: current };
   }
 
-  /** Translation into the language of the player; `undefined` for English, which is already here. */
+  /** Translation into the language of the player; `undefined` for English, which is part of this module. */
   get lazyTranslation(): LazyModule<TranslationModule> | undefined {
     const language = spokenLanguage(nearestLanguage(this.#host));
     return language === 'en' ? undefined : TRANSLATIONS[language];
@@ -103,7 +103,7 @@ export class NoticeView {
 
   #template(notice: Notice | undefined): TemplateResult {
     const { language } = this.#localize;
-    // A screen reader announces changes of a status that is already there.
+    // A screen reader announces only changes of an existing status, so the element is always there.
     return html`
       <div
         part="notice ${notice?.type ?? nothing}"

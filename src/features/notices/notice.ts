@@ -3,7 +3,7 @@ import type { PlaybackErrorReason } from '../../playback/errors/playback-error.j
 import type { PlaybackStatus } from '../../playback/playback-status.js';
 import type { ResumeOffer } from '../resume/resume.js';
 
-/** Note to the learner about a video that has not failed. */
+/** Note to the learner when no error occurred. */
 export type Note = 'error-no-address' | 'no-picture';
 
 /** Message of the player to the learner. */

@@ -12,18 +12,18 @@ export interface NoticesControllerOptions {
   root: () => ShadowRoot;
   /** Current notice, if there is one. */
   notice: () => Notice | undefined;
-  /** The page's own texts, in place of the player's. */
+  /** The page's own texts, which replace the player's. */
   texts: () => Partial<Texts>;
-  /** Whether there is nothing to play, and nothing that waits to be loaded. */
+  /** Whether there is nothing to play, and no source that waits to be loaded. */
   isEmpty: () => boolean;
 }
 
 const CANNOT_PLAY = 'The video cannot be played.';
 
-/** Time for a page to name a video, in milliseconds. */
+/** Time that a page has to set a video, in milliseconds. */
 const PATIENCE_MS = 3000;
 
-/** Shown if the connection is gone or the folder `chunks/` was not uploaded. The player cannot distinguish them. */
+/** Message if the view cannot be loaded: the connection is lost, or the folder `chunks/` was not uploaded. The player cannot distinguish these. */
 const INCOMPLETE = `${CANNOT_PLAY} Reload the page, or tell its owner that the player’s files are incomplete.`;
 
 /**
@@ -41,7 +41,7 @@ export class NoticesController implements ReactiveController {
   #showing = new AbortController();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param noticeView - the module that shows notices */
+  /** @param noticeView - module that shows notices */
   constructor(
     host: ReactiveControllerHost & HTMLElement,
     options: NoticesControllerOptions,
@@ -96,7 +96,7 @@ export class NoticesController implements ReactiveController {
     try {
       this.#view ??= new module.NoticeView(this.#host, { ...this.#options, warn, load: loadLazyModule });
       const { lazyTranslation } = this.#view;
-      // Not in English first: a screen reader would read out both languages.
+      // Waits for the translation, because a screen reader would read out both languages.
       const translated = this.#notice && lazyTranslation && (await loadLazyModule(lazyTranslation));
       if (signal.aborted) return;
       this.#view.show(this.#notice, translated?.translation);
@@ -108,10 +108,10 @@ export class NoticesController implements ReactiveController {
     }
   }
 
-  /** Shows a sentence that needs no other module, while there is an error. */
+  /** Shows a sentence without the view, while there is an error; `undefined` removes it. */
   #sayPlainly(sentence: string | undefined): void {
     const text = this.#notice?.type === 'error' ? sentence : undefined;
-    // A screen reader would read the sentence out again.
+    // Another element would make a screen reader read the sentence out again.
     if (text === this.#plainSentence?.textContent) return;
     this.#plainSentence?.remove();
     this.#plainSentence = text === undefined ? undefined : this.#options.root().appendChild(plainAlert(text));

@@ -1,4 +1,4 @@
-/** Attributes of the player that people write with `data-` in front. */
+/** Attributes of the player that are mistakes if they have `data-` in front. */
 const NEVER_DATA = ['flush', 'include', 'params', 'status-src', 'uuid', 'webhooks', 'webhooks-src'];
 
 /** Attribute of `<video>` that the player does not need. */
@@ -23,12 +23,12 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return nearest?.other;
 }
 
-/** Removes differences of spelling: `webhooksSrc`, `webhooks_src`, `webhooks-src`. */
+/** Removes differences of spelling, such as between `webhooksSrc`, `webhooks_src` and `webhooks-src`. */
 function bare(name: string): string {
   return name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 }
 
-/** Number of letters to insert, delete, replace or swap with the next one (optimal string alignment). */
+/** Counts the letters to insert, delete, replace or swap with the next one (optimal string alignment). */
 function distanceBetween(a: string, b: string): number {
   const rows: number[][] = [];
   const at = (i: number, j: number): number => (i < 0 || j < 0 ? Math.max(i, j) + 1 : (rows[i]?.[j] ?? Infinity));

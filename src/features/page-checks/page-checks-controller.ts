@@ -20,8 +20,8 @@ const lazyPageProblems = lazyModule({
 });
 
 /**
- * Warns the page's author in the console about mistakes that would stay silent otherwise. It checks when the browser is idle, and again when
- * the video plays. Pages without a mistake load nothing for it.
+ * Warns the page's author in the console about mistakes that no event reports. It checks when the browser is idle, and again when the video
+ * plays. Pages without a mistake load nothing for it.
  */
 export class PageChecksController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -53,7 +53,7 @@ export class PageChecksController implements ReactiveController {
     const { attributes, lacksWebhooks } = this.#options;
     const unknown = host.getAttributeNames().filter((name) => !COMMON.test(name) && !attributes.includes(name));
     const strangeChild = host.querySelector(':scope > :not(track, source, [slot=media])');
-    // Before the video plays, a script of the page may still bring them.
+    // Before the video plays, a script of the page may still set them.
     const lacks = isPlaying && lacksWebhooks();
     if (!unknown[0] && !strangeChild && !lacks) return;
 

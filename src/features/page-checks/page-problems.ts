@@ -1,6 +1,6 @@
 import { nearestName } from './nearest-name.js';
 
-/** Mistakes of the page that the player has seen. */
+/** Mistakes of the page that the player has found. */
 export interface OddPage {
   /** Attributes that the player does not know. */
   readonly unknown: readonly string[];
@@ -10,7 +10,7 @@ export interface OddPage {
   readonly lacks: boolean;
 }
 
-/** Properties without an attribute, in small letters. */
+/** Properties without an attribute, by their name in lower case. */
 const PROPERTIES: Readonly<Record<string, string>> = { hlsconfig: 'hlsConfig', texts: 'texts' };
 
 /**
@@ -23,12 +23,12 @@ export function pageProblems(player: Element, page: OddPage, known: readonly str
   return [
     ...(cutOff ? [cutOff] : page.unknown.flatMap((name) => unknownAttribute(name, known))),
     ...(page.strangeChild ? [strangeChild(page.strangeChild)] : []),
-    // The missing part may have been the webhooks.
+    // The cut-off attribute may be the webhooks.
     ...(page.lacks && !cutOff ? [lacksWebhooks(player)] : []),
   ];
 }
 
-/** Double quotes inside a double-quoted attribute end it. The rest becomes attributes with quotes in their names. */
+/** Finds an attribute that was cut off by a double quote inside it. The rest becomes attributes with quotes in their names. */
 function cutOffAttribute(player: Element, { unknown }: OddPage): string | undefined {
   const rest = unknown.find((name) => name.includes('"'));
   if (rest === undefined) return undefined;

@@ -17,7 +17,7 @@ const lazyResume = lazyModule({
   load: () => import('./resume.js'),
 });
 
-/** Remembers how far a learner has come, and offers to go on there. Opt-in: players without `resume` load nothing for it. */
+/** Remembers the learner's position, and offers to continue there. Opt-in: players without `resume` load nothing for it. */
 export class ResumeController implements ReactiveController {
   readonly #host: ReactiveControllerHost & RememberedMedia;
   readonly #options: ResumeControllerOptions;
@@ -26,7 +26,7 @@ export class ResumeController implements ReactiveController {
   #running: AbortController | undefined;
   #resume: Resume | undefined;
 
-  /** @param resume - the module that does it */
+  /** @param resume - module that remembers positions */
   constructor(host: ReactiveControllerHost & RememberedMedia, options: ResumeControllerOptions, resume = lazyResume) {
     this.#host = host;
     this.#options = options;
@@ -34,7 +34,7 @@ export class ResumeController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The offer that the learner has not answered yet. */
+  /** Offer that the learner has not answered yet. */
   get offer(): Resume['offer'] {
     return this.#resume?.offer;
   }
@@ -69,7 +69,7 @@ export class ResumeController implements ReactiveController {
     const module = await loadLazyModule(this.#lazyResume);
     if (signal.aborted) return;
     if (!module) {
-      // Tried again when there is next something to remember.
+      // Tries again when the video plays.
       this.#host.addEventListener('play', () => void this.#start(viewing, signal), { once: true, signal });
       return;
     }

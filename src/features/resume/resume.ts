@@ -2,13 +2,13 @@
 import { subjectOf } from '../../learner/subject.js';
 import { StoredPosition } from './stored-position.js';
 
-/** The media element whose position is remembered. */
+/** Media element whose position is remembered. */
 export type RememberedMedia = EventTarget &
   Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'> & {
     readonly streamType: 'live' | 'on-demand' | 'unknown';
   };
 
-/** A learner's viewing of a video. */
+/** Video and learner who watches it. */
 export interface Viewing {
   /** Id of the video. */
   readonly uuid: string;
@@ -17,15 +17,15 @@ export interface Viewing {
 }
 
 export interface ResumeOptions {
-  /** Learner and video. The position is stored under the uuid and the learner; under the `sub` of a token, never under the token itself. */
+  /** Video and learner. The position is stored under the uuid and the learner; for a token, under its `sub`, never under the token itself. */
   readonly viewing: Viewing;
-  /** Stops it. */
+  /** Stops everything when it aborts. */
   readonly signal: AbortSignal;
   /** Called when {@link Resume.offer} has changed. */
   readonly onChange: () => void;
 }
 
-/** Offer to the learner to go on where they were. */
+/** Offer to the learner to continue at the remembered position. */
 export interface ResumeOffer {
   /** Remembered position, in seconds. */
   readonly position: number;
@@ -33,20 +33,20 @@ export interface ResumeOffer {
   readonly startOver: () => void;
 }
 
-/** Positions before this one, in seconds, are not remembered. */
+/** First position that is remembered, in seconds. */
 const FROM = 10;
 
-/** A video counts as seen this near to its end: in seconds, or as a fraction of its duration. */
+/** Last part of a video that need not be watched: in seconds; and the fraction of the duration after which a video counts as seen. */
 const END = 15;
 const END_PART = 0.95;
 
 /** Distance that the video plays before the position is stored again, in seconds. */
 const STEP = 5;
 
-/** Remembers the position while the video plays, and offers the earlier one. */
+/** Remembers the position while the video plays, and offers the position of the last visit. */
 export class Resume {
   readonly #media: RememberedMedia;
-  /** `undefined` for a token that names no one: the next visit brings another token. */
+  /** `undefined` for a token without `sub`, because the next visit has another token. */
   readonly #stored: StoredPosition | undefined;
   readonly #onChange: () => void;
   #offer: ResumeOffer | undefined;
@@ -62,7 +62,7 @@ export class Resume {
     });
     for (const type of ['pause', 'ended']) media.addEventListener(type, () => this.#save(), { signal });
     addEventListener('pagehide', () => this.#save(), { signal });
-    // Seeking by hand is an answer, too.
+    // A seek by the learner is an answer, too.
     media.addEventListener('seeking', () => this.#answer(), { signal });
 
     const position = this.#stored?.get();
@@ -77,7 +77,7 @@ export class Resume {
     };
   }
 
-  /** `undefined` if no position is stored, and when the learner has answered. */
+  /** Current offer; `undefined` if no position is stored, and after the learner has answered. */
   get offer(): ResumeOffer | undefined {
     return this.#offer;
   }
@@ -97,7 +97,7 @@ export class Resume {
 
   #save(): void {
     const { currentTime, duration, ended, streamType } = this.#media;
-    // A live stream has no position to come back to, nor has a video that is not loaded.
+    // A live stream has no position to return to, and neither does a video that is not loaded.
     if (streamType !== 'on-demand' || currentTime < FROM) return;
     // The earlier position stays until the learner has answered, or has watched beyond it.
     if (this.#offer && currentTime < this.#offer.position) return;

@@ -3,12 +3,12 @@ const PREFIX = 'videocms-player:position:';
 /** Maximum age of a position, in milliseconds: half a year. */
 const KEPT_MS = 180 * 24 * 60 * 60 * 1000;
 
-/** A JSON Web Token, under which earlier versions stored positions. No token may stay in a browser. */
+/** JSON Web Token in a key. Earlier versions stored positions under it, but no token may stay in a browser. */
 const TOKEN = /eyJ[\w-]+\.[\w-]+\./;
 
 /**
- * Position in a video that outlives the page. If the browser has no storage for the page (a sandboxed iframe, a learner's settings) or no
- * room in it, nothing is stored.
+ * Position in a video, stored in the browser. If the page may not use the storage (a sandboxed iframe, a learner's settings) or it is
+ * full, nothing is stored.
  */
 export class StoredPosition {
   readonly #key: string;
@@ -18,7 +18,7 @@ export class StoredPosition {
     inStorage(forgetOld);
   }
 
-  /** The position in seconds; `undefined` if none is stored. */
+  /** Reads the position in seconds; `undefined` if none is stored. */
   get(): number | undefined {
     const { position } = parse(inStorage((storage) => storage.getItem(this.#key)));
     return position;
@@ -46,7 +46,7 @@ function inStorage<Result>(use: (storage: Storage) => Result): Result | undefine
   try {
     return use(localStorage);
   } catch {
-    // Forbidden, missing or full storage. Remembering a position is a convenience, and the page can't do anything about it.
+    // The storage is forbidden, missing or full. The page can't do anything about it, and the video plays without it.
     return undefined;
   }
 }
@@ -59,7 +59,7 @@ function parse(text: string | null | undefined): { position?: number; savedAt?: 
       ...(typeof savedAt === 'number' && { savedAt }),
     };
   } catch {
-    // Another script's entry, or a broken one: the same as none.
+    // Another script has written the entry, or it is broken: the same as no entry.
     return {};
   }
 }

@@ -1,16 +1,16 @@
 import { platform } from '../../lib/platform.js';
 
 export interface AutoHideOptions {
-  /** After how many seconds without a movement; `-1` for never. */
+  /** Seconds without a movement after which the controls hide; a negative number means never. */
   readonly seconds: () => number;
-  /** Whether there is a reason to stay: the video is paused, a menu is open. */
+  /** Whether the controls must stay: for example, the video is paused or a menu is open. */
   readonly isNeeded: () => boolean;
   readonly onChange: (isVisible: boolean) => void;
 }
 
 /**
- * Says when controls hide: some seconds after the last movement, unless they are needed. There is one timer, and none while they are
- * hidden or needed.
+ * Decides when controls hide: some seconds after the last movement, unless they are needed. It has at most one timer, and starts none
+ * while the controls are needed.
  */
 export class AutoHide {
   readonly #options: AutoHideOptions;
@@ -26,7 +26,7 @@ export class AutoHide {
     return this.#isVisible;
   }
 
-  /** Somebody has moved, or something has changed: the controls show. */
+  /** Shows the controls, after a movement or a change. */
   wake(): void {
     this.#lastMs = platform.now();
     this.#set(true);
@@ -40,14 +40,14 @@ export class AutoHide {
     this.#set(false);
   }
 
-  /** Ends the wait. */
+  /** Stops the timer. */
   stop(): void {
     platform.clearTimeout(this.#timeout);
     this.#timeout = undefined;
   }
 
   #wait(): void {
-    // A pointer moves many times a second: the timer looks at the clock instead of being set again each time.
+    // A pointer moves many times a second, so the timer reads the clock when it fires and is not set again at each movement.
     if (this.#timeout !== undefined || this.#options.seconds() < 0 || this.#options.isNeeded()) return;
     const restMs = this.#lastMs + this.#options.seconds() * 1000 - platform.now();
     this.#timeout = platform.setTimeout(

@@ -1,4 +1,4 @@
-/** The bar: a row for the seek bar, a row of buttons; and the title. */
+/** Styles of the title and the bar, which has a row for the seek bar and a row of buttons. */
 export const BAR_STYLES = `
   .loading {
     position: absolute;
@@ -68,7 +68,7 @@ export const BAR_STYLES = `
     padding: 0 calc(8 * var(--_u)) calc(4 * var(--_u));
   }
 
-  /* What the player shows at its lower edge, such as captions, makes room for the bar as long as it is there. */
+  /* Content at the player's lower edge, such as captions, moves up while the bar is visible. */
   .ready.visible slot {
     --videocms-controls-inset: calc((var(--_button) + var(--_seek) + 18) * var(--_u));
   }
@@ -131,7 +131,7 @@ export const BAR_STYLES = `
     flex: 1;
   }
 
-  /* Time, from left to right in every language, as on other players; so is loudness */
+  /* Time and volume run from left to right in every language, as on other players. */
 
   .seek,
   .volume,

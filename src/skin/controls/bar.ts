@@ -8,7 +8,7 @@ import { seekBar } from './seek-bar.js';
 import { timeDisplay } from './time-display.js';
 import { volumeSlider } from './volume.js';
 
-/** The controls, in the order of the Tab key. Which of them have room is up to the styles. */
+/** Creates the controls, in the order of the Tab key. The styles hide those that have no room. */
 export function createBar(context: SkinContext, isInPicture: () => boolean): Control {
   const { createElement } = context;
   const seek = seekBar(context);

@@ -1,4 +1,4 @@
-/** Buttons, and the names above them. */
+/** Styles of the buttons, and of the names above them. */
 export const BUTTON_STYLES = `
   svg {
     display: block;
@@ -74,7 +74,7 @@ export const BUTTON_STYLES = `
     opacity: 1;
   }
 
-  /* Names, for a mouse and for the keyboard */
+  /* Names, shown for a mouse and for the keyboard */
 
   .buttons button::after {
     position: absolute;

@@ -12,7 +12,7 @@ import {
 import { toggleFullScreen, togglePictureInPicture } from './screen.js';
 import type { Shortcut } from './shortcuts.js';
 
-/** What each shortcut does in a skin. */
+/** Creates the command of each shortcut. */
 export function commandsOf(
   { player, root, skin }: SkinContext,
   isInPicture: () => boolean,

@@ -1,44 +1,44 @@
-/** What a button, a key or a gesture does to the player. */
+/** Commands of buttons, keys and gestures. */
 import { captionsOf, seekableRange, type SkinPlayer } from '../skin-player.js';
 
-/** How far a skip goes, in seconds. */
+/** Distance of a skip, in seconds. */
 export const SKIP = 10;
 
 const VOLUME_STEP = 0.05;
 
 export function togglePlay(player: SkinPlayer): void {
   if (player.paused || player.ended) {
-    // The player says itself why it cannot.
+    // If it fails, the player shows the error.
     player.play().catch(() => undefined);
   } else player.pause();
 }
 
-/** Goes back, or on, by seconds. */
+/** Seeks by seconds: forward, or back if they are negative. */
 export function skip(player: SkinPlayer, seconds: number): void {
   const { start = 0, end = Infinity } = seekableRange(player) ?? {};
   player.currentTime = Math.min(Math.max(player.currentTime + seconds, start), end);
 }
 
-/** Louder by one step, or quieter by `-1`. */
+/** Changes the volume by steps: louder, or quieter if they are negative. */
 export function changeVolume(player: SkinPlayer, steps: number): void {
   const volume = Math.min(Math.max(player.volume + steps * VOLUME_STEP, 0), 1);
   player.volume = volume;
   player.muted = volume === 0;
 }
 
-/** Where the volume was turned down to nothing, it comes back halfway. */
+/** Mutes or unmutes. If the volume is 0, unmuting sets it to half. */
 export function toggleMuted(player: SkinPlayer): void {
   player.muted = !player.muted && player.volume > 0;
   if (!player.muted && player.volume === 0) player.volume = 0.5;
 }
 
-/** The next faster one among the speeds, or the next slower one by `-1`. */
+/** Selects the next faster speed, or with `-1` the next slower one. */
 export function changeRate(player: SkinPlayer, rates: readonly number[], direction: 1 | -1): void {
   const further = rates.filter((rate) => (rate - player.playbackRate) * direction > 0);
   if (further.length > 0) player.playbackRate = direction > 0 ? Math.min(...further) : Math.max(...further);
 }
 
-/** The speeds that a page names, with spaces between them. */
+/** Parses a list of speeds with spaces between them. Anything but a positive number is left out. */
 export function parseRates(rates: string): number[] {
   return rates
     .split(/\s+/)
@@ -46,12 +46,12 @@ export function parseRates(rates: string): number[] {
     .filter((rate) => rate > 0);
 }
 
-/** Shows captions, or none. */
+/** Shows one caption track, or none. */
 export function showCaptions(player: SkinPlayer, shown: TextTrack | undefined): void {
   for (const track of captionsOf(player)) track.mode = track === shown ? 'showing' : 'disabled';
 }
 
-/** What was shown before comes back; else those in a language, else the first. */
+/** Captions that were last on, to be restored: else those in the skin's language are shown, else the first. */
 const lastShown = new WeakMap<SkinPlayer, TextTrack>();
 
 export function toggleCaptions(player: SkinPlayer, language: string): void {

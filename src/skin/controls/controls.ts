@@ -15,8 +15,8 @@ import { SkipFeedback } from './skip-feedback.js';
 import { setText } from './write.js';
 
 /**
- * Controls of one player: loaded when the learner comes near it, or when it plays. Until it plays, there is no bar. While the bar is
- * hidden, nothing follows the position.
+ * Controls of one player: loaded when the player gets a pointer or the focus, or when it plays. There is no bar until it plays. While the
+ * bar is hidden, no listener follows the position.
  */
 export class Controls {
   readonly #context: SkinContext;
@@ -67,7 +67,7 @@ export class Controls {
     for (const menu of this.#context.root.querySelectorAll('.menu')) menu.remove();
   }
 
-  /** Shows the state of the player, and of the skin. */
+  /** Shows the state of the player and of the skin. */
   update(): void {
     const { root, skin, center } = this.#context;
     const { hasPlayed, isWaiting, player } = this.#watch;
@@ -78,14 +78,14 @@ export class Controls {
     if (hasPlayed) this.#showControls(center);
     this.#bar?.update();
     this.#remembered.update();
-    // A stall, or a track that is added, is no reason to show the bar.
+    // A stall or an added track does not show the bar.
     const isNeeded = this.#isNeeded;
     if (isNeeded || this.#wasNeeded) this.#autoHide.wake();
     this.#wasNeeded = isNeeded;
     this.#showBar();
   }
 
-  /** There is no bar before the video plays. Whoever has played by the large button finds the focus on its successor. */
+  /** Adds the bar when the video first plays, and moves the focus from the large button to the bar's play button. */
   #showControls(center: HTMLElement): void {
     const { createElement, root } = this.#context;
     if (!this.#bar) {
@@ -102,7 +102,7 @@ export class Controls {
     return paused || ended || root.querySelector('.bar :is(:focus-visible, [aria-expanded="true"])') !== null;
   }
 
-  /** The position is followed as long as it is to be seen. */
+  /** Shows or hides the bar, and follows the position only while the bar is visible. */
   #showBar(): void {
     const { classList } = this.#context.root;
     const isVisible = this.#autoHide.isVisible && this.#watch.hasPlayed;
@@ -121,7 +121,7 @@ export class Controls {
     for (const type of FULL_SCREEN_EVENTS) skin.addEventListener(type, changed, { signal });
     on(['keydown'], (event) => this.#onKeyDown(event));
     on(['focusin'], () => this.#autoHide.wake());
-    // When the focus is gone, nothing else may come that lets the controls hide.
+    // After the focus leaves, no other event may start the timer that hides the controls.
     on(['focusout'], () => queueMicrotask(() => this.#autoHide.wake()));
     on(['pointermove'], ({ pointerType }) => {
       // A finger that moves scrolls the page.
@@ -147,7 +147,7 @@ export class Controls {
     });
   }
 
-  /** Whether an event is of the picture, not of a control or of something that the player says. */
+  /** Whether an event is on the picture, and not on a control or a message of the player. */
   #isPicture(event: Event): boolean {
     const [target] = event.composedPath();
     return target instanceof HTMLVideoElement || target === this.#watch.player;

@@ -1,25 +1,25 @@
 import { platform } from '../../lib/platform.js';
 
-/** Two taps within this time are one double tap, in milliseconds. */
+/** Maximum time between the taps of a double tap, in milliseconds. */
 const DOUBLE_TAP_MS = 300;
 
 export interface GestureOptions {
   readonly togglePlay: () => void;
   readonly toggleFullScreen: () => void;
-  /** Goes back, or on. */
+  /** Skips: forward with `1`, back with `-1`. */
   readonly skip: (direction: 1 | -1) => void;
-  /** Shows the controls, or hides them. */
+  /** Shows or hides the controls. */
   readonly toggleControls: () => void;
 }
 
 /**
- * What clicks and taps on the picture mean. A mouse plays and pauses, and by a double click fills the screen. A finger shows and hides the
- * controls, and by a double tap at a side skips.
+ * Interprets clicks and taps on the picture. A mouse click plays or pauses, and a double click toggles full screen. A tap shows or hides
+ * the controls, and a double tap at a side skips.
  */
 export class Gestures {
   readonly #options: GestureOptions;
   #isTouch = false;
-  /** Whether a click only closes a menu. */
+  /** Whether the current click only closes a menu. */
   #closesMenu = false;
   #menuClosedMs = -1;
   #lastTap: { atMs: number; side: number } | undefined;
@@ -28,18 +28,18 @@ export class Gestures {
     this.#options = options;
   }
 
-  /** To be called at each `pointerdown`: not every browser's `click` knows the kind of pointer, and menus close before it. */
+  /** To be called at each `pointerdown`: in some browsers a `click` has no kind of pointer, and menus close before the `click`. */
   onPointerDown({ pointerType, timeStamp }: Pick<PointerEvent, 'pointerType' | 'timeStamp'>, isMenuOpen = false): void {
     this.#isTouch = pointerType === 'touch';
     this.#closesMenu = isMenuOpen || this.#menuClosedMs >= timeStamp;
   }
 
-  /** Firefox closes a menu before it dispatches the `pointerdown` that is the cause, which is older by its time. */
+  /** To be called when a menu closes: Firefox closes it before it dispatches the `pointerdown` that closes it. That event's time is earlier. */
   onMenuClosed({ timeStamp }: Pick<Event, 'timeStamp'>): void {
     this.#menuClosedMs = timeStamp;
   }
 
-  /** @param share - where across the picture it was, from 0 at the left to 1 */
+  /** @param share - horizontal position of the click in the picture, from 0 at the left to 1 at the right */
   onClick(share: number): void {
     if (this.#closesMenu) return;
     if (!this.#isTouch) {
@@ -50,7 +50,7 @@ export class Gestures {
     const last = this.#lastTap;
     this.#lastTap = tap;
     const isDouble = last?.side === tap.side && tap.atMs - last.atMs < DOUBLE_TAP_MS;
-    // Further taps skip further.
+    // Each further tap skips again.
     if (isDouble && tap.side !== 0) this.#options.skip(tap.side > 0 ? 1 : -1);
     else this.#options.toggleControls();
   }

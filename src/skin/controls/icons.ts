@@ -2,7 +2,7 @@ const SPEAKER = 'M4 9.5v5h3.5L12 18V6L7.5 9.5z';
 const TEN = 'M9.7 10.2v5M12.3 11.6v2.2a1.3 1.3 0 0 0 2.6 0v-2.2a1.3 1.3 0 0 0-2.6 0z';
 const SCREEN = 'V6a1 1 0 0 1 1-1h15a1 1 0 0 1 1 1';
 
-/** Lines in a square of 24. */
+/** Paths of the icons, in a square of 24 by 24 units. */
 const PATHS = {
   play: 'M7.5 5v14l11-7z',
   pause: 'M7 6h2v12H7zM15 6h2v12h-2z',
@@ -37,7 +37,7 @@ export function createIcon(name: IconName): SVGElement {
   return icon;
 }
 
-/** Draws something else. */
+/** Draws another icon in the same element. */
 export function setIcon(icon: SVGElement, name: IconName): void {
   const path = icon.firstElementChild;
   if (path?.getAttribute('d') !== PATHS[name]) path?.setAttribute('d', PATHS[name]);

@@ -1,4 +1,4 @@
-/** What has room, by the width of the skin, not of the window; and what a device, or a learner, wants. */
+/** Styles that depend on the width of the skin (not of the window), on the device, and on the learner's preferences. */
 export const LAYOUT_STYLES = `
   .settings {
     display: none !important;
@@ -24,7 +24,7 @@ export const LAYOUT_STYLES = `
     }
   }
 
-  /* One row, so that the bar leaves three quarters of the picture. */
+  /* One row, so that three quarters of the picture stay free. */
   @container skin (inline-size < 480px) {
     .captions,
     .pip {
@@ -132,7 +132,7 @@ export const LAYOUT_STYLES = `
       border: 2px solid CanvasText;
     }
 
-    /* Backgrounds are all that a slider has, and would be taken away. */
+    /* Sliders consist only of backgrounds, which forced colors would remove. */
     input,
     input:hover {
       --_edge: 1px;

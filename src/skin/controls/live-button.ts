@@ -3,7 +3,7 @@ import { setLabel, setText } from './write.js';
 import { isAtLive, livePosition } from '../skin-player.js';
 import { togglePlay } from './commands.js';
 
-/** Says whether a live stream is shown live, and goes there. */
+/** Creates the button that shows whether a live stream is at its live position, and seeks there. */
 export function liveButton(context: SkinContext): Control {
   const { createElement } = context;
   const word = createElement('span');
@@ -22,7 +22,7 @@ export function liveButton(context: SkinContext): Control {
     update: () => {
       element.hidden = context.player.streamType !== 'live';
       setText(word, context.text('Live'));
-      // Whoever speaks to the computer says what stands on the button.
+      // Begins with the visible text, because people who use voice control say that text.
       setLabel(element, `${context.text('Live')}: ${context.text('Go live')}`);
       tick();
     },

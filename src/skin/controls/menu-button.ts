@@ -23,7 +23,7 @@ export const TITLES: Readonly<Record<MenuName, SkinTextKey>> = {
   settings: 'Settings',
 };
 
-/** Whether there is something to choose. */
+/** Whether a menu has something to choose. */
 export function hasChoice(name: MenuName, player: SkinPlayer, rates: string): boolean {
   switch (name) {
     case 'captions':
@@ -41,10 +41,10 @@ export function hasChoice(name: MenuName, player: SkinPlayer, rates: string): bo
 
 const tools = { captionsOf, showCaptions, parseRates, hasChoice, titles: TITLES };
 
-/** What menus share with the rest of the skin. A part that is loaded later imports no module that the entry has. */
+/** Functions that menus share with the controls. The menus are loaded later and import none of the controls' modules. */
 export type MenuTools = typeof tools;
 
-/** Opens a menu, which is made and loaded then. */
+/** Creates a button that opens a menu. The first click loads the menu. */
 export function menuButton(context: SkinContext, name: MenuName): Control {
   const { createElement } = context;
   const label = createElement('span');
@@ -61,10 +61,10 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
     menu = new module.Menu(context, name, element, tools);
     menu.open();
   };
-  // From then on the browser opens and closes it at a click.
+  // Once the menu exists, the browser opens and closes it at each click.
   element.addEventListener('click', (event) => {
     if (menu) return;
-    // Where the part is here already, there would be a menu before the browser acts on this click: it would close it.
+    // If the module is loaded already, the menu exists before the browser handles this click, and the browser would close it.
     event.preventDefault();
     void create();
   });

@@ -16,7 +16,7 @@ export function playButton(context: SkinContext): Control {
   };
 }
 
-/** Goes back or on by some seconds. */
+/** Creates a button that skips back or forward. */
 export function skipButton(context: SkinContext, direction: 'back' | 'forward'): Control {
   const button = new Button(context, direction, direction, () =>
     skip(context.player, direction === 'back' ? -SKIP : SKIP),

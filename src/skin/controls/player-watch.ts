@@ -1,6 +1,6 @@
 import type { SkinPlayer } from '../skin-player.js';
 
-/** Events after which controls look different. The position has its own, see {@link PlayerWatch.followPosition}. */
+/** Events after which controls are updated. For the position, see {@link PlayerWatch.followPosition}. */
 const CHANGES = [
   'canplay',
   'durationchange',
@@ -23,7 +23,7 @@ const CHANGES = [
 
 const LIST_CHANGES = ['addtrack', 'removetrack', 'addrendition', 'removerendition', 'change'];
 
-/** Listens to a player, and keeps what it does not say itself. */
+/** Listens to a player, and derives the states that the player has no property for. */
 export class PlayerWatch {
   readonly player: SkinPlayer;
   readonly #onChange: () => void;
@@ -32,9 +32,9 @@ export class PlayerWatch {
   #position: AbortController | undefined;
   #source = '';
 
-  /** Whether this video has been played: until then, its poster is shown. */
+  /** Whether the current video has been played. Until then, its poster is shown. */
   hasPlayed = false;
-  /** Whether it would play, but has to load first. */
+  /** Whether the video is to play, but has no data yet. */
   isWaiting = false;
   isInPicture = false;
 
@@ -54,7 +54,7 @@ export class PlayerWatch {
     this.#position?.abort();
   }
 
-  /** Calls back at each `timeupdate` and `progress`, or no more. */
+  /** Sets the function to call now and at each `timeupdate` and `progress`; `undefined` for none. */
   followPosition(onPosition: (() => void) | undefined): void {
     this.#position?.abort();
     this.#position = undefined;
@@ -76,7 +76,7 @@ export class PlayerWatch {
     this.#onChange();
   }
 
-  /** Another source begins with its poster. One that is loaded again, after an error, goes on. */
+  /** Shows the poster of another source. A source that is loaded again after an error does not show it again. */
   #onSource(): void {
     const { currentSrc, paused } = this.player;
     if (currentSrc !== this.#source) this.hasPlayed = !paused;
@@ -84,7 +84,7 @@ export class PlayerWatch {
     this.#watchLists();
   }
 
-  /** WebKitGTK dispatches no `playing` after a seek: time that goes on says the same. */
+  /** Waits for data. WebKitGTK dispatches no `playing` after a seek, so a position that advances ends the wait, too. */
   #wait(): void {
     this.isWaiting = true;
     const { currentTime } = this.player;
@@ -98,7 +98,7 @@ export class PlayerWatch {
     this.player.addEventListener('timeupdate', end, { signal: this.#watching.signal });
   }
 
-  /** Who plays the media may have lists of its own: WebKit, or an element in the player's slot. */
+  /** Listens to the lists of the current media, which may differ: WebKit and an element in the player's slot have lists of their own. */
   #watchLists(): void {
     this.#lists.abort();
     this.#lists = new AbortController();

@@ -1,4 +1,4 @@
-/** Both engines' names, since one that a browser does not know makes it drop the whole rule. */
+/** Declarations that are repeated in one rule for each engine, because a browser drops a rule with a selector that it does not know. */
 const TRACK = `
   box-sizing: border-box;
   border: solid CanvasText;
@@ -25,7 +25,7 @@ const THUMB = `
   background: var(--_fill);
 `;
 
-/** Sliders. */
+/** Styles of the sliders. */
 export const RANGE_STYLES = `
   input {
     --_track: calc(4 * var(--_u));

@@ -10,7 +10,7 @@ const lazyStore = {
   load: () => import('../choice-store.js'),
 };
 
-/** Remembers what a learner has chosen, where the page wants it. What does so is loaded then. */
+/** Remembers the learner's choices if the page wants it. Only then, it loads the module that does it. */
 export class RememberedChoices {
   readonly #context: SkinContext;
   #store: ChoiceStore | undefined;
@@ -20,7 +20,7 @@ export class RememberedChoices {
     this.#context = context;
   }
 
-  /** Gives a player what was chosen before, and keeps what is chosen now. */
+  /** Restores the stored choices, and stores changes. */
   update(): void {
     const { skin, player } = this.#context;
     if (!skin.remember) return;

@@ -3,12 +3,12 @@ import type { SkinPlayer } from '../skin-player.js';
 import { Button } from './button.js';
 import { setPressed } from './write.js';
 
-/** Event of Safari's. */
+/** Safari's event about AirPlay. */
 interface AvailabilityEvent extends Event {
   readonly availability: 'available' | 'not-available';
 }
 
-/** Plays on another screen by Safari's AirPlay. */
+/** Creates the button for Safari's AirPlay. */
 export function airPlayButton(context: SkinContext): Control {
   const { player, signal } = context;
   const button = new Button(context, 'airplay', 'airplay', () => player.webkitShowPlaybackTargetPicker?.());
@@ -17,7 +17,7 @@ export function airPlayButton(context: SkinContext): Control {
     isAvailable = (event as AvailabilityEvent).availability === 'available';
     context.changed();
   };
-  // Safari looks for other screens as long as there is a listener.
+  // Safari searches for other screens as long as there is a listener.
   if (player.webkitShowPlaybackTargetPicker) {
     player.addEventListener('webkitplaybacktargetavailabilitychanged', onAvailability, { signal });
     player.addEventListener('webkitcurrentplaybacktargetiswirelesschanged', context.changed, { signal });
@@ -31,23 +31,23 @@ export function airPlayButton(context: SkinContext): Control {
   };
 }
 
-/** Plays on another screen by the Remote Playback API: Chromecast, in Chrome on Android and on desktops. */
+/** Creates the button for the Remote Playback API: Chromecast, in Chrome on Android and on desktops. */
 export function castButton(context: SkinContext): Control {
   const { player, signal } = context;
-  // The learner has closed the list of screens.
+  // Rejected if the learner closes the list of screens.
   const button = new Button(context, 'cast', 'cast', () => void player.remote.prompt().catch(() => undefined));
   const { remote } = player as Partial<SkinPlayer>;
   let isAvailable = false;
   let isWatched = false;
   const watch = (): void => {
-    // Safari has this API too, and shows AirPlay by it.
+    // Safari has this API, too, and uses it for AirPlay.
     if (isWatched || !remote || player.webkitShowPlaybackTargetPicker || player.disableRemotePlayback) return;
     isWatched = true;
     const onAvailability = (available: boolean): void => {
       isAvailable = available;
       context.changed();
     };
-    // Rejected where the browser cannot look for screens all the time.
+    // Rejected if the browser cannot search for screens continuously.
     remote.watchAvailability(onAvailability).catch(() => undefined);
     for (const type of ['connecting', 'connect', 'disconnect'])
       remote.addEventListener(type, context.changed, { signal });

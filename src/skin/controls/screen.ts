@@ -1,7 +1,7 @@
-/** Full screen and picture-in-picture: what each browser has of them. */
+/** Full screen and picture-in-picture, with the different APIs of browsers. */
 import type { SkinPlayer } from '../skin-player.js';
 
-/** With Safari's names, up to version 16.3. */
+/** Element with the names of Safari up to version 16.3. */
 interface AnyElement {
   getRootNode(): Node;
   requestFullscreen?(): Promise<void>;
@@ -20,7 +20,7 @@ const page = (): AnyDocument => document;
 
 export const FULL_SCREEN_EVENTS = ['fullscreenchange', 'webkitfullscreenchange'] as const;
 
-/** Whether the skin itself fills the screen: in a page that has put a part around it on the screen, it does not yet. */
+/** Whether the skin itself is the full-screen element. It is not if the page shows an element around the skin on the full screen. */
 export function isFullScreen(skin: AnyElement): boolean {
   const { fullscreenElement, webkitFullscreenElement } = skin.getRootNode() as AnyDocument;
   return (fullscreenElement ?? webkitFullscreenElement) === skin;
@@ -33,18 +33,18 @@ export function canFullScreen(skin: AnyElement, player: SkinPlayer): boolean {
   return player.webkitEnterFullscreen !== undefined;
 }
 
-/** Leaving gives the screen back to what had it before, such as a page's own theatre. */
+/** Enters or leaves full screen. After leaving, an element of the page that was on the full screen before is there again. */
 export function toggleFullScreen(skin: AnyElement, player: SkinPlayer): void {
   const own = page();
   if (isFullScreen(skin)) {
-    // The learner may have left it meanwhile.
+    // Rejected if the learner has left it meanwhile.
     if (own.exitFullscreen) own.exitFullscreen().catch(() => undefined);
     else own.webkitExitFullscreen?.();
   }
-  // A browser refuses it where a page has not allowed it, or where nobody has clicked.
+  // Rejected if the page does not allow it, or without a click.
   else if (skin.requestFullscreen) skin.requestFullscreen().catch(() => undefined);
   else if (skin.webkitRequestFullscreen) skin.webkitRequestFullscreen();
-  // iPhones show the video alone.
+  // iPhones show only the video on the full screen.
   else player.webkitEnterFullscreen?.();
 }
 
@@ -53,6 +53,6 @@ export function canPictureInPicture(player: SkinPlayer): boolean {
 }
 
 export function togglePictureInPicture(player: SkinPlayer, isInPicture: boolean): void {
-  // The browser refuses it before there is a picture.
+  // Rejected before there is a picture.
   (isInPicture ? document.exitPictureInPicture() : player.requestPictureInPicture()).catch(() => undefined);
 }

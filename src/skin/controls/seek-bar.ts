@@ -11,7 +11,7 @@ const lazyDetails = {
   load: () => import('../seek/seek-details.js'),
 };
 
-/** Seconds by which keys move it. */
+/** Seconds by which each key seeks. */
 const STEPS: Readonly<Record<string, number>> = {
   ArrowLeft: -5,
   ArrowDown: -5,
@@ -21,7 +21,7 @@ const STEPS: Readonly<Record<string, number>> = {
   PageUp: 60,
 };
 
-/** Position, and what is loaded. What a pointer or chapters need comes when there are any. */
+/** Creates the seek bar: position and loaded ranges. The part for a pointer and for chapters is loaded when it is needed. */
 export function seekBar(context: SkinContext): Control {
   const { createElement } = context;
   const range = createElement('input', { type: 'range', class: 'range', step: 'any' });
@@ -82,7 +82,7 @@ export function seekBar(context: SkinContext): Control {
       tick();
     },
     tick: () => {
-      // What can be sought in a live stream moves on.
+      // The seekable range of a live stream moves.
       if (context.player.streamType === 'live') {
         const { start = 0, end = 0 } = seekableRange(context.player) ?? {};
         range.min = `${start}`;
@@ -93,7 +93,7 @@ export function seekBar(context: SkinContext): Control {
   };
 }
 
-/** Stretches that are loaded, as an image behind the slider. */
+/** Draws the loaded ranges, as a CSS image behind the slider. */
 function bufferedGradient(buffered: TimeRanges, share: (seconds: number) => number): string {
   const stops = Array.from({ length: buffered.length }, (_, index) => {
     const [from, to] = [buffered.start(index), buffered.end(index)].map((seconds) => (share(seconds) * 100).toFixed(1));

@@ -1,10 +1,10 @@
-/** What uses keys itself: what somebody types in, and what Space and Enter press. */
+/** Elements that use keys themselves: for typing, or for Space and Enter. */
 const USES_KEYS = 'a[href], button, input, select, textarea, summary';
 
 /** Keys that press a button. */
 const PRESSES = [' ', 'Enter'];
 
-/** What a key does. */
+/** Name of a command that a key runs. */
 export type Shortcut =
   'play' | 'back' | 'forward' | 'louder' | 'quieter' | 'mute' | 'captions' | 'slower' | 'faster' | 'fullscreen' | 'pip';
 
@@ -26,8 +26,8 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
 };
 
 /**
- * What a key does. Nothing where somebody types, nor where the key means something else: the skin's own buttons and sliders keep
- * the keys that they need, and leave the others.
+ * Finds the command of a key. There is none while the learner types, nor if the focused element uses the key itself: the skin's own
+ * buttons and sliders use some keys only.
  *
  * @param controls - root of the skin's own controls
  */

@@ -3,7 +3,7 @@ import { SKIP } from './commands.js';
 
 const SHOWN_MS = 700;
 
-/** Says, at the side of a double tap, how far it has gone; further taps add to it. */
+/** Shows the distance of a skip at the side of the double tap. Further taps add to it. */
 export class SkipFeedback {
   readonly #root: HTMLElement;
   readonly #element: HTMLElement;

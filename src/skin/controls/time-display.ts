@@ -2,7 +2,7 @@ import { formatTime } from '../../lib/format-time.js';
 import type { Control, SkinContext } from '../control.js';
 import { setText } from './write.js';
 
-/** Position and duration. */
+/** Creates the display of position and duration. */
 export function timeDisplay(context: SkinContext): Control {
   const { createElement } = context;
   const position = createElement('span', { class: 'position' });

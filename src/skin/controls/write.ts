@@ -1,6 +1,6 @@
-/** Writing what is there already would be work for the browser, too. */
+/** Functions that write only changed values, because an equal value costs the browser work, too. */
 
-/** Names an element for screen readers, and in its tooltip. */
+/** Sets the name of an element, for screen readers and for its tooltip. */
 export function setLabel(element: Element, label: string): void {
   if (element.ariaLabel !== label) element.ariaLabel = label;
 }
@@ -9,7 +9,7 @@ export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Says whether what a button switches is on. */
+/** Sets whether a toggle button is on, for screen readers. */
 export function setPressed(button: Element, isOn: boolean): void {
   if (button.ariaPressed !== `${isOn}`) button.ariaPressed = `${isOn}`;
 }

@@ -1,11 +1,11 @@
-/** How captions look: chosen by the learner, told to the player by custom properties. */
+/** Style of captions: the learner chooses it, and custom properties pass it to the player. */
 import type { SkinContext } from '../control.js';
 import type { SkinTextKey } from '../skin-texts.js';
 import type { Choice, Submenu } from './choices.js';
 
 type Look = readonly [name: SkinTextKey, value: string];
 
-/** Custom properties and their values. Without one, captions look as the browser, or the system, has them. */
+/** Custom properties and their values. Without a value, captions have the style of the browser or the system. */
 const LOOKS: readonly (readonly [title: SkinTextKey, property: string, looks: readonly Look[]])[] = [
   [
     'Caption size',
@@ -28,7 +28,7 @@ const LOOKS: readonly (readonly [title: SkinTextKey, property: string, looks: re
   ],
 ];
 
-/** Menus of looks, for the end of the menu of captions. */
+/** Creates the submenus for the style of captions. */
 export function captionLooks({ root, text, changed }: SkinContext): Submenu[] {
   return LOOKS.map(([title, property, looks]) => {
     const items = (): Choice[] =>
@@ -36,7 +36,7 @@ export function captionLooks({ root, text, changed }: SkinContext): Submenu[] {
         label: text(name),
         isChosen: root.style.getPropertyValue(property) === value,
         choose: () => {
-          // An empty value takes it away.
+          // An empty value removes the property.
           root.style.setProperty(property, value);
           changed();
         },

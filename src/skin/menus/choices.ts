@@ -1,20 +1,20 @@
-/** What the menus have to choose among. */
+/** Content of the menus. */
 import type { SkinContext } from '../control.js';
 import type { MenuName, MenuTools } from '../controls/menu-button.js';
 import type { Rendition } from '../skin-player.js';
 import { captionLooks } from './caption-look.js';
 
-/** One of several, of which one is chosen. */
+/** One of several values, of which one is chosen. */
 export interface Choice {
   readonly label: string;
   readonly isChosen: boolean;
   readonly choose: () => void;
 }
 
-/** A menu in a menu. */
+/** Menu in a menu. */
 export interface Submenu {
   readonly label: string;
-  /** What is chosen there. */
+  /** Label of its chosen value. */
   readonly value: string;
   readonly page: Page;
 }
@@ -28,7 +28,7 @@ export interface Page {
 
 const IN_SETTINGS = ['speed', 'captions', 'quality', 'audio'] as const;
 
-/** What a menu shows: asked again each time it opens, and when something changes while it is open. */
+/** Returns the content of a menu. Its items are read when the menu opens, and at each change while it is open. */
 export function pageOf(name: MenuName, context: SkinContext, tools: MenuTools): Page {
   const title = context.text(tools.titles[name]);
   return { title, items: () => itemsOf(name, context, tools) };
@@ -90,7 +90,7 @@ function pick({ height, bitrate, frameRate }: Rendition): Rendition {
   return { height, bitrate, frameRate };
 }
 
-/** `720p`, with what tells it apart from others of that height. */
+/** Name of a quality, such as `720p`, with its bit rate if another quality has the same name. */
 function qualityName(quality: Rendition, all: readonly Rendition[]): string {
   const { height, bitrate, frameRate = 0 } = quality;
   const name = ({ height, frameRate = 0 }: Rendition): string =>
@@ -112,7 +112,7 @@ function nameOf({ label, language }: { label: string; language: string }, inLang
   try {
     return label || (new Intl.DisplayNames([inLanguage], { type: 'language' }).of(language) ?? language);
   } catch {
-    // No tag of BCP 47.
+    // Not a BCP 47 tag.
     return language || '?';
   }
 }

@@ -1,4 +1,4 @@
-/** Of the menus, loaded with them. Without Lit's `css`, which is in the entry. */
+/** Styles of the menus, loaded with them. Without Lit's `css`, which is in the entry. */
 export const MENU_STYLES = `
   .menu {
     position: absolute;
@@ -61,7 +61,7 @@ export const MENU_STYLES = `
     visibility: hidden;
   }
 
-  /* "1×" stays so in Arabic. */
+  /* "1×" must not become "×1" in Arabic. */
   .menu span {
     unicode-bidi: plaintext;
   }

@@ -3,20 +3,20 @@ import type { MenuName, MenuTools } from '../controls/menu-button.js';
 import { pageOf, type Item, type Page } from './choices.js';
 import { MENU_STYLES } from './menu.styles.js';
 
-/** Room that a menu has at least, in pixels: above a small player it leaves the player. */
+/** Minimum room of a menu, in pixels. In a small player, the menu extends beyond the player. */
 const MIN_HEIGHT = 180;
 const GAP = 8;
 
 /**
- * A menu, which may have menus in it: one popover, whose content changes. It is made when its button is first used; the
- * browser closes it at a click elsewhere.
+ * Menu, which may have submenus: one popover whose content changes. It is created when its button is first used. The browser closes it at
+ * a click outside.
  */
 export class Menu {
   readonly #element: HTMLElement;
   readonly #button: HTMLButtonElement;
   readonly #context: SkinContext;
   readonly #first: () => Page;
-  /** From the first page to the one that is shown. */
+  /** Pages from the first one to the one that is shown. Empty while the menu is closed. */
   #pages: Page[] = [];
 
   constructor(context: SkinContext, name: MenuName, button: HTMLButtonElement, tools: MenuTools) {
@@ -33,7 +33,7 @@ export class Menu {
     });
     this.#element.addEventListener('keydown', (event) => this.#onKeyDown(event));
     root.append(this.#element);
-    // Only the browser knows which click outside of a menu is one on its button: some close the menu before a page hears of the click.
+    // Lets the browser handle clicks on the button: some browsers close the menu before they dispatch the click to the page.
     button.popoverTargetElement = this.#element;
   }
 
@@ -41,18 +41,18 @@ export class Menu {
     this.#element.showPopover();
   }
 
-  /** Gives the focus back, which Chromium does only outside of shadow trees. */
+  /** Closes the menu and focuses its button. Chromium itself restores the focus only outside of shadow trees. */
   close(): void {
     this.#button.focus();
     if (this.#isOpen) this.#element.hidePopover();
   }
 
-  /** Shows what has changed. */
+  /** Shows changes while the menu is open, and keeps the focus. */
   update(): void {
     if (this.#pages.length === 0) return;
     const { activeElement } = this.#element.getRootNode() as ShadowRoot;
     const focused = this.#items.findIndex((item) => item === activeElement);
-    // The texts may be in another language now.
+    // The language of the texts may have changed.
     if (this.#pages.length === 1) this.#pages = [this.#first()];
     this.#render();
     if (focused >= 0) this.#items[focused]?.focus();
@@ -74,7 +74,7 @@ export class Menu {
     this.#place();
   }
 
-  /** Above its button; in a small player, as wide as the player. The top layer's origin is the page's. */
+  /** Places the menu above its button; in a small player, as wide as the player. Positions are relative to the page, as in the top layer. */
   #place(): void {
     const { root } = this.#context;
     const { style } = this.#element;
@@ -174,7 +174,7 @@ export class Menu {
     else if ((key === outward || key === 'Escape') && this.#pages.length > 1) this.#back();
     else if (key === 'Escape' || key === 'Tab') this.close();
     else if (!key.startsWith('Arrow')) return;
-    // With Tab, the focus goes on from the button.
+    // After Tab, the browser moves the focus from the button to the next element.
     if (key !== 'Tab') event.preventDefault();
   }
 }

@@ -3,19 +3,19 @@ export interface Chapter {
   readonly title: string;
 }
 
-/** The chapters of a track whose file is here, in their order. */
+/** Chapters of a track in their order; none until its file is loaded. */
 export function chaptersOf(track: Pick<TextTrack, 'cues'> | undefined): Chapter[] {
   return Array.from(track?.cues ?? [])
     .map((cue) => ({ start: cue.startTime, title: (cue as VTTCue).text }))
     .sort((a, b) => a.start - b.start);
 }
 
-/** The chapter at a position. */
+/** Finds the chapter at a position in seconds. */
 export function chapterAt(chapters: readonly Chapter[], position: number): Chapter | undefined {
   return chapters.findLast(({ start }) => start <= position);
 }
 
-/** Gaps between chapters, as a mask for the seek bar; `''` without any. */
+/** Draws the gaps between chapters, as a CSS mask for the seek bar; `''` if there are none. */
 export function gapsMask(chapters: readonly Chapter[], start: number, end: number): string {
   const length = end - start;
   const borders = chapters.map((chapter) => (chapter.start - start) / length).filter((share) => share > 0 && share < 1);

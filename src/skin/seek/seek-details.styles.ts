@@ -1,4 +1,4 @@
-/** Of the preview, loaded with it. */
+/** Styles of the preview, loaded with it. */
 export const SEEK_DETAILS_STYLES = `
   .preview {
     position: absolute;

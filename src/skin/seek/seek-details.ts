@@ -1,4 +1,4 @@
-/** What the seek bar has for a pointer, and for chapters: loaded when there is either. */
+/** Part of the seek bar for a pointer and for chapters. Loaded when there is one of them. */
 import type { formatTime } from '../../lib/format-time.js';
 import type { SkinContext } from '../control.js';
 import type { seekableRange } from '../skin-player.js';
@@ -24,14 +24,14 @@ export class SeekDetails {
   readonly #frame: HTMLElement;
   readonly #image: HTMLElement;
   #chapters: Chapter[] = [];
-  /** Where the pointer was last. */
+  /** Last horizontal position of the pointer in the window, in pixels. */
   #clientX: number | undefined;
 
   constructor(context: SkinContext, element: HTMLElement, range: HTMLInputElement, tools: Tools) {
     const { createElement, addStyles } = context;
     addStyles(SEEK_DETAILS_STYLES);
     this.#context = context;
-    // Dispatched by <track> elements, when their file is here.
+    // <track> elements dispatch it when their file is loaded.
     context.player.addEventListener('load', () => this.update(), { capture: true, signal: context.signal });
     this.#range = range;
     this.#tools = tools;
@@ -50,7 +50,7 @@ export class SeekDetails {
     element.addEventListener('pointermove', (event) => this.show(event.clientX));
   }
 
-  /** Takes over the tracks, as far as they are here. */
+  /** Shows the chapters that are loaded by now. */
   update(): void {
     const track = this.#trackOf((one) => one.kind === 'chapters');
     this.#chapters = chaptersOf(track);
@@ -59,14 +59,14 @@ export class SeekDetails {
     if (this.#clientX !== undefined) this.show(this.#clientX);
   }
 
-  /** A track, switched on without being shown. */
+  /** Finds a track, and makes the browser load it without showing it. */
   #trackOf(isIt: (track: TextTrack) => boolean): TextTrack | undefined {
     const track = [...this.#context.player.textTracks].find(isIt);
     if (track?.mode === 'disabled') track.mode = 'hidden';
     return track;
   }
 
-  /** Shows what there is at a place of the window. */
+  /** Shows time, chapter and thumbnail at a horizontal position of the window, in pixels. */
   show(clientX: number): void {
     this.#clientX = clientX;
     const { player, root } = this.#context;
@@ -78,7 +78,7 @@ export class SeekDetails {
     this.#time.textContent = this.#tools.formatTime(position);
     this.#title.textContent = chapterAt(this.#chapters, position)?.title ?? '';
     this.#showThumbnail(position);
-    // Within the player.
+    // Keeps the preview within the player.
     const half = this.#preview.offsetWidth / 2;
     const around = root.getBoundingClientRect();
     const [least, most] = [around.left - left + half + 4, around.right - left - half - 4];

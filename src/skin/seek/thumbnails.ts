@@ -1,15 +1,16 @@
-/** A stretch of an image that shows a moment of the video. */
+/** Image, or part of an image, that shows a moment of the video. */
 export interface Thumbnail {
   readonly url: string;
-  /** In pixels of the image; `undefined` for all of it. */
+  /** Part of the image, in its pixels; `undefined` for the whole image. */
   readonly area:
     { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
 }
 
 /**
- * Reads a cue of a track of thumbnails: the address of an image, and by `#xywh=x,y,width,height` a part of it.
+ * Parses a cue of a track of thumbnails: the URL of an image, with an optional part of it as `#xywh=x,y,width,height`.
  *
- * @param base - address of the track's file
+ * @param base - URL of the track's file
+ * @returns `undefined` if the cue has no valid URL
  */
 export function parseThumbnail(cue: string, base: string): Thumbnail | undefined {
   const address = cue.trim();
