@@ -11,7 +11,7 @@ const HOST = String.raw`(?:[^\s/?#\\@:<>\[\]^|%\u0000-\u001f\u007f]+|\[[0-9A-Fa-
 
 /**
  * Pattern of a URL, either with a host or relative. Browsers skip white space and control characters before a scheme, and tabs and line
- * breaks in it, so the pattern refuses them there.
+ * breaks in it, so the pattern accounts for them.
  */
 const URL_PATTERN = [
   String.raw`^[\s\u0000-\u001f]*(?:`,
