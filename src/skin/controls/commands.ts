@@ -26,7 +26,7 @@ export function changeVolume(player: SkinPlayer, steps: number): void {
   player.muted = volume === 0;
 }
 
-/** Mutes or unmutes. If the volume is 0, unmuting sets it to half. */
+/** Mutes or unmutes. If the volume is 0, turning the sound on sets it to half. */
 export function toggleMuted(player: SkinPlayer): void {
   player.muted = !player.muted && player.volume > 0;
   if (!player.muted && player.volume === 0) player.volume = 0.5;
