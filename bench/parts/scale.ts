@@ -7,6 +7,9 @@ import type { PageServer } from '../server/page-server.js';
 import type { Part, Session } from '../session.js';
 
 const IDLE_MS = 2000;
+
+/** Chromium updates the whole page once more in the third second. A page that settles earlier waits for that. */
+const YOUNG_MS = 4000;
 const LOOK_EVERY_MS = 300;
 const LOOKS = 4;
 const SETTLES_WITHIN_MS = 20_000;
@@ -22,10 +25,12 @@ export const scale: Part = {
 
 async function measureScale({ page, server, url }: Session): Promise<Measured> {
   await page.navigate(url);
+  const youngUntil = performance.now() + YOUNG_MS;
   const defined = await page.waitFor('defined', 30_000);
   await page.waitFor('ui', 8000);
   await page.page.evaluate(() => window.bench.stopWatching());
   await settle(page, server);
+  await delay(Math.max(youngUntil - performance.now(), 0));
   const settled = await page.metrics();
   // Otherwise, the browser would do this at some time, sometimes during the measurement.
   await page.collectGarbage();
