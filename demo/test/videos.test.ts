@@ -31,12 +31,12 @@ describe('checkVideo', () => {
   });
 
   for (const [change, field, reason] of [
-    [{ uuid: '' }, 'uuid', /needed/],
+    [{ uuid: '' }, 'uuid', /Required/],
     [{ uuid: 'a b' }, 'uuid', /letters.*part of an address/],
     [{ uuid: '.', src: '' }, 'uuid', /“.” and “..”/],
     [{ uuid: '..', src: '' }, 'uuid', /“.” and “..”/],
     [{ uuid: 'x'.repeat(65) }, 'uuid', /at most 64/],
-    [{ title: undefined }, 'title', /needed/],
+    [{ title: undefined }, 'title', /Required/],
     [{ title: '  ' }, 'title', /not be empty/],
     [{ title: 'x'.repeat(201) }, 'title', /201 characters/],
     [{ title: 'a\0b' }, 'title', /cannot be stored/],

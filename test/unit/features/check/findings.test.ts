@@ -171,7 +171,7 @@ describe('findings', () => {
     [400, undefined, 'problem', /does not understand/],
     [403, undefined, 'problem', /does not accept heartbeats from here/],
     [404, undefined, 'problem', /no receiver at this address/],
-    [429, undefined, 'problem', /no time now/],
+    [429, undefined, 'problem', /is busy/],
     [500, undefined, 'problem', /has a problem/],
     [418, undefined, 'problem', /did not accept/],
     [undefined, 'unknown', 'waiting', /Looking for the cause/],
