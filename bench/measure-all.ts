@@ -42,7 +42,7 @@ function key({ part, player, source, condition, preload, count, round }: Job & {
   return [part, player, source, condition, preload, count, round].join();
 }
 
-/** Measures until a try is undisturbed. If none is, returns the least disturbed one. */
+/** Measures until a try is undisturbed. If none is, returns one in which the video played, the least disturbed of them. */
 async function measureQuietly(job: Job, options: MeasureOptions): Promise<Measured & { foreignCores: number }> {
   const tries: (Measured & { foreignCores: number })[] = [];
   while (tries.length <= options.retries) {

@@ -1,9 +1,10 @@
 /** What the documents print for others to copy does what they say; and what a release checks. Needs PHP. */
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { after, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -23,23 +24,8 @@ describe('The server printed in docs/receiver.md', () => {
     writeFileSync(file, snippetIn(read('docs/receiver.md'), 'js', 'import express'));
     const port = await freePort();
     const server = spawn(process.execPath, [file], { env: { ...process.env, PORT: String(port) } });
-    let printed = '';
-    server.stdout.on('data', (chunk) => (printed += String(chunk)));
     server.stderr.pipe(process.stderr);
-    const url = `http://localhost:${port}/video-tracking`;
-
-    try {
-      await untilItListens(url);
-      const taken = await post(url, { uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
-      const refused = await post(url, { uuid: 'uuid-1234' });
-
-      assert.equal(taken.status, 204);
-      assert.equal(taken.headers.get('access-control-allow-origin'), '*');
-      assert.equal(printed, 'student john_doe is at 15.4 s in video uuid-1234\n');
-      assert.equal(refused.status, 400);
-    } finally {
-      server.kill();
-    }
+    await expectReceiver(server, server.stdout, port);
   });
 });
 
@@ -53,22 +39,7 @@ describe('The PHP printed in docs/receiver.md', () => {
     writeFileSync(file, snippetIn(page, 'php', '<?php\nheader'));
     const port = await freePort();
     const server = spawn('php', ['-S', `localhost:${port}`, file]);
-    let printed = '';
-    server.stderr.on('data', (chunk) => (printed += String(chunk)));
-    const url = `http://localhost:${port}/video-tracking`;
-
-    try {
-      await untilItListens(url);
-      const taken = await post(url, { uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
-      const refused = await post(url, { uuid: 'uuid-1234' });
-
-      assert.equal(taken.status, 204);
-      assert.equal(taken.headers.get('access-control-allow-origin'), '*');
-      assert.match(printed, /student john_doe is at 15\.4 s in video uuid-1234/);
-      assert.equal(refused.status, 400);
-    } finally {
-      server.kill();
-    }
+    await expectReceiver(server, server.stderr, port);
   });
 
   it('counts what was watched once, however often and in whatever order it is reported', () => {
@@ -156,5 +127,24 @@ async function untilItListens(url: string): Promise<void> {
     } catch {
       await delay(50);
     }
+  }
+}
+
+/** Expects a receiver to answer heartbeats and to print the good one. Ends it. */
+async function expectReceiver(server: ChildProcess, output: Readable, port: number): Promise<void> {
+  let printed = '';
+  output.on('data', (chunk) => (printed += String(chunk)));
+  const url = `http://localhost:${port}/video-tracking`;
+  try {
+    await untilItListens(url);
+    const taken = await post(url, { uuid: 'uuid-1234', position: '15.4', student_id: 'john_doe' });
+    const refused = await post(url, { uuid: 'uuid-1234' });
+
+    assert.equal(taken.status, 204);
+    assert.equal(taken.headers.get('access-control-allow-origin'), '*');
+    assert.match(printed, /student john_doe is at 15\.4 s in video uuid-1234/);
+    assert.equal(refused.status, 400);
+  } finally {
+    server.kill();
   }
 }
