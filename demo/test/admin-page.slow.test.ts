@@ -1,68 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { fileURLToPath } from 'node:url';
-import type { Browser, HTTPRequest, Page } from 'puppeteer-core';
-import { build } from 'vite';
-import type * as pageModule from '../pages/admin/test-send.js';
+import type { HTTPRequest, Page } from 'puppeteer-core';
 import { schoolFieldNames, webhookFieldTexts } from '../server/webhooks/check-webhook.js';
-import { launchChromium } from '../../scripts/lib/browsers.js';
-import { AnsweringServer } from './support/answering-server.js';
-import { databases, type Place } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
-import { TOKEN } from './support/running-school.js';
-import { SchoolProcess } from './support/school-process.js';
-
-interface Definition {
-  readonly name: string;
-  readonly url: string;
-}
-
-// The page does not see what is behind the API: one kind of database will do.
-const [{ make }] = databases as [(typeof databases)[number]];
+import { useAdminPage } from './support/use-admin-page.js';
 
 describe('The admin page', { timeout: 120_000 }, () => {
-  let place: Place;
-  let school: SchoolProcess;
-  let browser: Browser;
-  let targets: AnsweringServer;
-  before(async () => {
-    place = await make();
-    targets = await AnsweringServer.start();
-    school = await SchoolProcess.start(place, { ADMIN_TOKEN: TOKEN });
-    browser = await launchChromium();
-  });
-  after(async () => {
-    await browser.close();
-    await school.end('SIGTERM');
-    await targets.stop();
-    await place.remove();
-  });
-
-  const openPage = async (): Promise<Page> => {
-    const context = await browser.createBrowserContext();
-    const page = await context.newPage();
-    await page.goto(`${school.pages}/admin#webhooks`);
-    return page;
-  };
-
-  const create = async ({ name, url }: Definition, page: Page): Promise<void> => {
-    await page.locator('.head > button').click();
-    await page.locator('#name').fill(name);
-    await page.locator('#url').fill(url);
-    await page.locator('.webhook-form .actions button').click();
-    await page.locator(`aria/Test ${name}`).wait();
-  };
+  const admin = useAdminPage();
 
   /** What players of a video get. */
   const published = async (): Promise<{ name?: string; rpm: number; flush?: boolean }[]> =>
-    (await (await fetch(`${school.receiver}/api/videos/uuid-1234/webhooks`)).json()) as [];
+    (await (await fetch(`${admin.school.receiver}/api/videos/uuid-1234/webhooks`)).json()) as [];
   const publishedAs = async (name: string) => (await published()).find((webhook) => webhook.name === name);
 
   describe('for anybody', () => {
     let page: Page;
     beforeEach(async () => {
-      page = await openPage();
+      page = await admin.open();
     });
     afterEach(() => page.browserContext().close());
 
@@ -125,7 +80,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
   describe('for an administrator', () => {
     let page: Page;
     before(async () => {
-      page = await openPage();
+      page = await admin.open();
       await logIn(page);
     });
     after(() => page.browserContext().close());
@@ -269,7 +224,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
 
     it('shows in the form what is stored', async () => {
-      await create({ name: 'Reopened', url: '/relative' }, page);
+      await admin.create({ name: 'Reopened', url: '/relative' }, page);
       await page.locator('aria/Edit Reopened').click();
       await page.locator('#flush').fill('true');
       await page.locator('#include').fill('session, played_segments');
@@ -293,7 +248,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
 
     it('changes, switches off, on again, and deletes what players get', async () => {
-      await create({ name: 'Changing', url: 'https://a.example/t' }, page);
+      await admin.create({ name: 'Changing', url: 'https://a.example/t' }, page);
       assert.equal((await publishedAs('Changing'))?.rpm, 2);
 
       await page.locator('aria/Edit Changing').click();
@@ -318,7 +273,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
 
     it('keeps a webhook whose deletion was not confirmed', async () => {
-      await create({ name: 'Staying', url: 'https://a.example/t' }, page);
+      await admin.create({ name: 'Staying', url: 'https://a.example/t' }, page);
       const asked = new Promise<string>((resolve) => {
         page.once('dialog', (dialog) => {
           void dialog.dismiss();
@@ -333,7 +288,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
 
     it('previews the request', async () => {
-      await create({ name: 'Previewed', url: 'https://a.example/t?x=1' }, page);
+      await admin.create({ name: 'Previewed', url: 'https://a.example/t?x=1' }, page);
 
       const preview = await page.$eval('.webhooks > li:last-child pre', (pre) => pre.textContent);
 
@@ -341,108 +296,4 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.match(preview, /name="student_id"\s+john_doe/);
     });
   });
-
-  describe('tests a webhook by a heartbeat, and explains the answer:', () => {
-    // One page for all of them, and each its own webhook: loading the page takes longer than the test.
-    let page: Page;
-    before(async () => {
-      page = await openPage();
-      await logIn(page);
-      // Its answer takes ten seconds to be given up on: the others are tested meanwhile.
-      await press(`${targets.origin}/never`);
-    });
-
-    /** Makes a webhook and presses Test. */
-    const press = async (url: string): Promise<void> => {
-      await create({ name: `To ${url}`, url }, page);
-      await page.locator(`aria/Test To ${url}`).click();
-    };
-
-    /** What the page says of a webhook, once it has an answer. */
-    const resultOf = async (url: string): Promise<string> => {
-      const said = await page.waitForFunction(
-        (name) => {
-          const item = [...document.querySelectorAll('.webhooks > li')].find(
-            (item) => item.querySelector('h2')?.textContent === name,
-          );
-          const text = item?.querySelector('.result')?.textContent.trim();
-          return text && text !== 'Sending …' && text;
-        },
-        {},
-        `To ${url}`,
-      );
-      return (await said.jsonValue()) as string;
-    };
-
-    const sayOf = async (url: string): Promise<string> => {
-      await press(url);
-      return resultOf(url);
-    };
-
-    for (const [path, expected] of [
-      ['/204', /^Delivered: the server answered 204/],
-      ['/400', /answered 400.*multipart\/form-data.*After three such answers the player stops/],
-      ['/401', /answered 401.*signed token/],
-      ['/404', /answered 404.*check the path/],
-      ['/405', /answered 405.*does not take POST/],
-      ['/429', /answered 429.*lower RPM/],
-      ['/500', /answered 500.*see its log/],
-      ['/redirect', /redirect.*Use the final address/],
-      ['/without-cors', /arrived, but.*Access-Control-Allow-Origin/],
-    ] as const) {
-      it(path, async () => assert.match(await sayOf(`${targets.origin}${path}`), expected));
-    }
-
-    it('nobody there', async () => {
-      const gone = await AnsweringServer.start();
-      await gone.stop();
-
-      assert.match(await sayOf(`${gone.origin}/204`), /cannot be reached/);
-    });
-
-    it('no answer', async () => assert.match(await resultOf(`${targets.origin}/never`), /No answer within 10 seconds/));
-
-    it('http from a page of https', async () => {
-      // There is no certificate here: the browser is given the same page under an address of https.
-      const page = await openPage();
-      await page.setRequestInterception(true);
-      page.on('request', (request) => {
-        const { pathname, search } = new URL(request.url());
-        if (pathname === '/test-send.js') {
-          void moduleOf('admin/test-send.ts').then((body) => request.respond({ contentType: 'text/javascript', body }));
-          return;
-        }
-        void fetch(`${school.pages}${pathname}${search}`).then(async (response) =>
-          request.respond({
-            status: response.status,
-            contentType: response.headers.get('content-type') ?? '',
-            body: new Uint8Array(await response.arrayBuffer()),
-          }),
-        );
-      });
-      await page.goto('https://school.example/admin');
-
-      const said = await page.evaluate(async (url) => {
-        const module = '/test-send.js';
-        const { testSend } = (await import(module)) as Pick<typeof pageModule, 'testSend'>;
-        return (await testSend(url, new FormData())).text;
-      }, 'http://a.example/t');
-
-      assert.match(said, /mixed content.*needs https:\/\//);
-    });
-  });
 });
-
-/** One of the modules that the pages are made of. */
-async function moduleOf(name: string): Promise<string> {
-  const built = (await build({
-    configFile: false,
-    logLevel: 'warn',
-    resolve: { tsconfigPaths: true },
-    build: {
-      write: false,
-      lib: { entry: fileURLToPath(new URL(`../pages/${name}`, import.meta.url)), formats: ['es'] },
-    },
-  })) as { readonly output: readonly { readonly code: string }[] }[];
-  return built[0]?.output[0]?.code ?? '';
-}

@@ -3,7 +3,9 @@
  * Plugin Name: VideoCMS player
  * Description: [videocms-player uuid="uuid-1234" title="Lecture 1"] shows a video, and its heartbeats name who is logged in.
  *
- * An administrator puts this file into wp-content/mu-plugins/, once. It may be copied and changed freely.
+ * An administrator puts this file into wp-content/mu-plugins/, once.
+ *
+ * SPDX-License-Identifier: MIT-0
  */
 
 add_shortcode( 'videocms-player', function ( $attributes ) {

@@ -1,4 +1,4 @@
-/** `npm run lint:links`: checks that each link of the documents leads to a file, and to a heading in it, and that README is short. */
+/** Part of `npm run lint:prose`: checks that each link of the documents leads to a file, and to a heading in it, and that README is short. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { slugOf } from '../../docs/.vitepress/slug.js';

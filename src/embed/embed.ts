@@ -1,7 +1,7 @@
 /**
- * Script of the embed page. It shows the video that its URL names, with the data of its own server. It reads only the uuid from the URL,
- * so a link cannot make a school's page play or report anything else. The one other parameter is `videocms-check`: it shows the check
- * panel to the person who embeds the video.
+ * Script of the embed page. It shows the video that its URL names, with the data of its own server. From the URL it reads the uuid, and
+ * `videocms-check`, which shows the check panel to the person who embeds the video. The heartbeats read the learner from it. So a link
+ * cannot make a school's page play another address, or report to one.
  */
 import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';

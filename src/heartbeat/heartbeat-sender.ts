@@ -8,7 +8,7 @@ import type { HeartbeatListener } from './heartbeat-listener.js';
 import type { HeartbeatStatus } from './heartbeat-status.js';
 import { HeartbeatTimer, type PlayedClock } from './heartbeat-timer.js';
 import type { Segment } from './segments.js';
-import { sendHeartbeat } from './send-heartbeat.js';
+import { sendHeartbeat, type HeartbeatOutcome } from './send-heartbeat.js';
 import { UndeliveredSegments } from './undelivered-segments.js';
 
 /** Limits of the time that a server has to answer. Within them, it is two periods. */
@@ -187,7 +187,6 @@ export class HeartbeatSender {
 
   async #send(encoded: Encoded, { isLast = false, page = 'stays' }: FlushOptions = {}): Promise<void> {
     const { heartbeat, body } = encoded;
-    const { flushes, listener } = this.#options;
     // More may have been played while the heartbeat waited.
     updateSegments(body, this.#segments.waiting);
     if (page === 'frozen') this.#deferred.disarm();
@@ -208,9 +207,16 @@ export class HeartbeatSender {
     });
     if (this.#inFlight !== inFlight) return;
     this.#inFlight = undefined;
+    this.#settle(encoded, sentMs, outcome);
+    this.#sendNext();
+    this.start();
+  }
 
-    const waitMs = this.#policy.register(outcome);
+  /** Goes by the outcome of a heartbeat that was sent at `sentMs` of the clock. */
+  #settle(encoded: Encoded, sentMs: number, outcome: HeartbeatOutcome): void {
+    const { flushes, listener } = this.#options;
     const { status } = outcome;
+    const waitMs = this.#policy.register(outcome);
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     this.#segments.settle(isDelivered);
     // A heartbeat that the browser keeps stays if it is later than the delivered one, unless the server asks for a pause.
@@ -235,10 +241,8 @@ export class HeartbeatSender {
     this.#note(`position ${this.#lastPosition}: ${outcome.reason}${consequence(waitMs)}`);
     if (this.#stopped) this.#options.onStopped(`${this.webhook.name}: ${outcome.reason}${consequence(waitMs)}.`);
 
-    if (isDelivered) listener.onSent(this.webhook, body, status);
-    else listener.onError(this.webhook, body, outcome, !this.#retired && !this.#stopped);
-    this.#sendNext();
-    this.start();
+    if (isDelivered) listener.onSent(this.webhook, encoded.body, status);
+    else listener.onError(this.webhook, encoded.body, outcome, !this.#retired && !this.#stopped);
   }
 
   readonly #sendUndelivered = (): void => {

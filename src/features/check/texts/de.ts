@@ -37,7 +37,7 @@ export const texts: CheckTexts = {
   'list-advice':
     'Geben Sie eine Liste in JSON an: [{"url": "https://…", "requestField": "student", "responseField": "student_id", "rpm": 2}]',
   'entry-left-out': 'Webhook {number} wird wegen „{field}“ ausgelassen.',
-  'entry-changed': 'Webhook {number} wird verwendet, aber „{field}“ nicht wie geschrieben.',
+  'entry-changed': 'Webhook {number} wird verwendet, aber „{field}“ ist zu korrigieren.',
   'url-advice': 'Schreiben Sie die vollständige Adresse des Empfängers, mit https:// am Anfang und ohne Passwort.',
   'key-advice':
     'Schreiben Sie einen Namen mit 1 bis 50 Zeichen, der nur einmal vorkommt und weder „uuid“ noch „position“ ist.',
@@ -48,13 +48,13 @@ export const texts: CheckTexts = {
   'entry-advice': 'Schreiben Sie ein Objekt in geschweiften Klammern: {"url": …}',
   'learner-missing': 'Die Seite nennt die lernende Person nicht: „{parameter}“ fehlt.',
   'learner-missing-advice':
-    'Ergänzen Sie die Adresse der Seite um ?{parameter}=… oder schreiben Sie params="{parameter}=…" in das Tag.',
+    'Ergänzen Sie die Adresse der Seite (bei einem iframe: sein src) um ?{parameter}=… oder schreiben Sie params="{parameter}=…" in das Tag.',
   'learner-from-tag': 'Die lernende Person ist „{learner}“, aus params="…" im Tag.',
   'learner-from-address': 'Die lernende Person ist „{learner}“, aus „{parameter}“ in der Adresse der Seite.',
   'none-sent': 'Es wurde noch kein Heartbeat gesendet.',
   delivered: 'Der Server hat den Heartbeat erhalten (Antwort {status}).',
   'answer-bad-request': 'Der Server versteht den Heartbeat nicht (Antwort {status}).',
-  'answer-forbidden': 'Der Server nimmt von hier keine Heartbeats an (Antwort {status}).',
+  'answer-forbidden': 'Der Server lehnt den Heartbeat ab (Antwort {status}). Vielleicht fehlt ein Token, oder es ist falsch oder abgelaufen.',
   'answer-not-found': 'An dieser Adresse gibt es keinen Empfänger (Antwort {status}).',
   'answer-busy': 'Der Server hat gerade keine Zeit (Antwort {status}). Der nächste Heartbeat wartet.',
   'answer-error': 'Der Server hat ein Problem (Antwort {status}).',

@@ -106,9 +106,9 @@ describe('findings', () => {
   for (const [what, entry, text, advice, detail] of [
     ['a url', { url: 'ftp://x' }, 'Webhook 1 is left out because of “url”.', /beginning with https/, /ftp:/],
     ['a name', { responseField: 'uuid' }, 'Webhook 1 is left out because of “responseField”.', /1 to 50/, /"uuid"/],
-    ['a number', { rpm: 90 }, 'Webhook 1 is used, but “rpm” was changed.', /at most 60/, /90 is above 60/],
+    ['a number', { rpm: 90 }, 'Webhook 1 is used, but “rpm” must be corrected.', /at most 60/, /90 is above 60/],
     ['a switch', { active: 'no' }, 'Webhook 1 is left out because of “active”.', /without quotation/, /"no"/],
-    ['a list', { include: ['speed'] }, 'Webhook 1 is used, but “include” was changed.', /played_segments/, /speed/],
+    ['a list', { include: ['speed'] }, 'Webhook 1 is used, but “include” must be corrected.', /played_segments/, /speed/],
   ] as const) {
     it(`say of ${what} in a webhook what to write instead`, () => {
       const input = [{ url: 'https://x.example', requestField: 'student', responseField: 'id', rpm: 2, ...entry }];
@@ -169,7 +169,7 @@ describe('findings', () => {
   for (const [lastStatus, reachable, state, text] of [
     [204, undefined, 'ok', /has received the heartbeat \(answer 204\)/],
     [400, undefined, 'problem', /does not understand/],
-    [403, undefined, 'problem', /does not accept heartbeats from here/],
+    [403, undefined, 'problem', /refuses the heartbeat.*token/],
     [404, undefined, 'problem', /no receiver at this address/],
     [429, undefined, 'problem', /is busy/],
     [500, undefined, 'problem', /has a problem/],
