@@ -1,7 +1,7 @@
 // Makes the demo and test media: node demo/media/make-media.mjs
 //
-// Everything is drawn and spoken here, so nothing in it belongs to anybody else. The picture shows its own
-// time in seconds and the voice says it, so a person or a test can see at once where a player really is.
+// This script draws the pictures and generates the speech, so no one else has rights to the media. The picture shows the current time in
+// seconds, and a voice says it every five seconds. So a person or a test can check a player's position.
 
 import { spawnSync } from 'node:child_process';
 import {
@@ -21,7 +21,7 @@ import { fileURLToPath } from 'node:url';
 
 const REPO = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-// Only these are replaced; this script and the README beside them stay.
+// The script replaces only these. The script itself and the README in the same folder stay.
 const OUTPUTS = [
   'demo/media/lecture.mp4',
   'demo/media/lecture.jpg',
@@ -42,8 +42,7 @@ const SEGMENT_SECONDS = 4;
 const SPEECH_EVERY_SECONDS = 5;
 const CAPTION_SECONDS = 2.5;
 
-// An AAC frame is 1024 samples. At 32 kHz that is 32 ms, so 4 s are exactly 125 frames and audio segments end
-// where video segments end.
+// An AAC frame has 1024 samples: 32 ms at 32 kHz. So 4 s are exactly 125 frames, and audio and video segments end at the same times.
 const SAMPLE_RATE = 32000;
 const AAC_FRAME_SAMPLES = 1024;
 
@@ -53,7 +52,7 @@ const TINY = { name: '180p', width: 320, height: 180 };
 
 const LANGUAGES = [
   { code: 'en', name: 'English', voice: 'en', isDefault: true, sentence: sayEnglish },
-  // The German voice reads digits as words: '25 Sekunden' is spoken 'fünfundzwanzig Sekunden'.
+  // The German voice reads digits as words: it speaks '25 Sekunden' as 'fünfundzwanzig Sekunden'.
   { code: 'de', name: 'Deutsch', voice: 'de', isDefault: false, sentence: (time) => `${time} Sekunden` },
 ];
 
@@ -61,7 +60,7 @@ const MAX_POSTER_BYTES = 25_000;
 const MAX_TEST_FILE_BYTES = 60_000;
 const MAX_TOTAL_BYTES = 3_800_000;
 
-// Something the person who runs this can mend: told as a sentence, without a stack trace.
+// An error that the person who runs this script can fix. It is printed without a stack trace.
 class Failure extends Error {}
 
 try {
@@ -78,7 +77,7 @@ function main() {
 
   const work = mkdtempSync(join(tmpdir(), 'make-media-'));
   try {
-    // Everything is made in the temp dir first: a run that fails leaves the old files as they were.
+    // All files are made in a temporary folder first, so a run that fails does not change the old files.
     const out = join(work, 'out');
     mkdirSync(join(out, 'demo/media'), { recursive: true });
     mkdirSync(join(out, 'test/media'), { recursive: true });
@@ -92,7 +91,7 @@ function main() {
   reportSizes();
 }
 
-// --- What is made ---------------------------------------------------------------------------------------
+// --- Media files ----------------------------------------------------------------------------------------
 
 function makeLecture(work, out, fonts) {
   const speech = {};
@@ -128,7 +127,7 @@ function makeLectureMp4(work, file, speech, fonts) {
   ]);
 }
 
-// Its own picture instead of the first frame, so that poster and started video can be told apart.
+// The poster is not the first frame, so that it differs from a video that has started.
 function makePoster(work, file, fonts) {
   const line = (text, size, y) => drawText({ font: fonts.bold, text, size, x: '(w-text_w)/2', y });
   ffmpeg([
@@ -147,7 +146,7 @@ function makePoster(work, file, fonts) {
 function makeTestClips(work, out, fonts) {
   const seconds = 2;
   const picture = timeCodePicture(work, TINY, seconds, '', fonts);
-  // The tone ends with the last whole AAC frame before the picture does, else the file would be 2.02 s long.
+  // The tone ends with the last whole AAC frame before the end of the picture. Otherwise, the file would be 2.02 s long.
   const toneSeconds = (Math.floor((seconds * SAMPLE_RATE) / AAC_FRAME_SAMPLES) * AAC_FRAME_SAMPLES) / SAMPLE_RATE;
   const clip = [
     ...picture.inputs,
@@ -165,7 +164,7 @@ function makeTestClips(work, out, fonts) {
   const tiny = ['-f', 'lavfi', '-i', 'testsrc2=size=64x36:rate=5:duration=3', ...quietTone(3)];
   const hevc = ['-c:v', 'libx265', '-preset', 'ultrafast', '-crf', '40', '-x265-params', 'log-level=error:keyint=5'];
   ffmpeg([...tiny, ...hevc, '-tag:v', 'hvc1', ...aacOptions(), '-movflags', '+faststart', join(out, 'hevc.mp4')]);
-  // As recorders write it: `-live` leaves out what is known only at the end.
+  // Recorders write such files: `-live` leaves out the length, which is known only at the end.
   ffmpeg([...tiny, ...vp9Options(), ...opusOptions(), '-live', '1', join(out, 'no-length.webm')]);
 }
 
@@ -177,7 +176,7 @@ function timeCodePicture(work, size, seconds, label, fonts) {
   const margin = Math.round(24 * scale);
   const barHeight = Math.round(8 * scale);
   const frames = seconds * FRAME_RATE;
-  // Counted in frames, not in seconds: whole numbers cannot round 15.4 down to 15.3.
+  // Computed from whole frames, because a fraction of a second could be rounded from 15.4 down to 15.3.
   const tenths = `trunc(n*10/${FRAME_RATE})`;
   const timeCode = `%{eif:trunc(n/${FRAME_RATE}):d}.%{eif:mod(${tenths},10):d} s`;
 
@@ -218,7 +217,7 @@ function timeCodePicture(work, size, seconds, label, fonts) {
   };
 }
 
-// One still PNG: a background that does not move costs almost no bytes in the video.
+// Makes one PNG. A background that does not move adds almost nothing to the size of the video.
 function makeBackground(work, size, seconds) {
   const file = join(work, `background-${size.name}-${seconds}.png`);
   if (existsSync(file)) return file;
@@ -241,7 +240,7 @@ function makeBackground(work, size, seconds) {
   return file;
 }
 
-// A mark above the bar wherever the voice speaks.
+// Marks above the bar at the times at which the voice speaks.
 function tickMarks({ width, height }, seconds) {
   const tickHeight = Math.round((16 * height) / LARGE.height);
   return speechTimes(seconds).map((time) => {
@@ -258,7 +257,7 @@ function drawText({ font, text, size, x, y, expand = false }) {
   );
 }
 
-// Colons end an option even inside quotes, so they need a backslash of their own.
+// Colons end an option even inside quotes, so they need a backslash too.
 function quoteForFilter(text) {
   return `'${text.replaceAll('\\', '\\\\').replaceAll(':', '\\:')}'`;
 }
@@ -271,13 +270,13 @@ function speechTimes(seconds) {
   return times;
 }
 
-// A WAV as long as the lecture with one sentence at each speech time and digital silence between.
+// Makes a WAV file as long as the lecture: one sentence at each speech time, and digital silence in between.
 function makeSpeechTrack(work, language) {
   const times = speechTimes(LECTURE_SECONDS);
   const sentences = times.map((time) => makeSentence(work, language, time));
   const placed = times.map(
     (time, i) =>
-      // The voice begins with a short pause of its own; cut off, the sentence starts exactly on time.
+      // The voice begins with a short pause. Without it, the sentence starts exactly on time.
       `[${i}:a]silenceremove=start_periods=1:start_threshold=-45dB,aresample=${SAMPLE_RATE},` +
       `adelay=${time * 1000}[s${i}]`,
   );
@@ -355,9 +354,9 @@ function makeHlsVideo(work, out, size, fonts) {
   return { ...size, directory, codec, ...bitRates(join(out, directory)) };
 }
 
-// AAC encoders put one frame of warm-up in front. An MP4 skips it with its edit list, but players that append
-// HLS segments may ignore that list and play 32 ms late. So one frame of the silence at the start is cut off,
-// and the plain ADTS stream in between forgets the negative time: the first segment starts at 0 by itself.
+// AAC encoders add one priming frame at the start. An MP4 file skips it with its edit list, but players that append HLS segments may
+// ignore that list and play 32 ms late. So this removes one frame of the silence at the start. The ADTS file in between drops the negative
+// time, so the first segment starts at 0.
 function makeHlsAudio(work, out, language, speech) {
   const directory = `audio-${language.code}`;
   const adts = join(work, `speech-${language.code}.aac`);
@@ -389,7 +388,7 @@ function makeHlsAudio(work, out, language, speech) {
 function makeHlsSubtitles(out) {
   const directory = 'subtitles-en';
   mkdirSync(join(out, directory), { recursive: true });
-  // RFC 8216, 3.5: says that caption time 0 is media time 0.
+  // RFC 8216, section 3.5: maps caption time 0 to media time 0.
   const header = 'X-TIMESTAMP-MAP=MPEGTS:0,LOCAL:00:00:00.000\n';
   writeFileSync(join(out, directory, 'captions.vtt'), captionsFile(header));
   writeFileSync(
@@ -432,7 +431,7 @@ function hlsOptions(directory) {
 }
 
 function masterPlaylist(videos, audios, subtitles) {
-  // Every variant plays together with one audio rendition, so its bandwidth includes the larger of them.
+  // Every variant plays together with one audio rendition, so its bandwidth includes that of the largest one.
   const audioPeak = Math.max(...audios.map((audio) => audio.peak));
   const audioAverage = Math.max(...audios.map((audio) => audio.average));
   const lines = ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', '', '## Audio'];
@@ -461,7 +460,7 @@ function masterPlaylist(videos, audios, subtitles) {
   return `${lines.join('\n')}\n`;
 }
 
-// Profile, constraints and level stand in the avcC box: what the encoder wrote, not what was asked for.
+// Reads profile, constraints and level from the avcC box, because the encoder may write others than the options ask for.
 function readAvcCodec(initFile) {
   const bytes = readFileSync(initFile);
   const box = bytes.indexOf('avcC');
@@ -499,10 +498,10 @@ function h264Options(quality) {
     keyframeFrames,
     '-sc_threshold',
     0,
-    // Without B-frames the first frame is at 0 in every container, so nothing has to be shifted back there.
+    // Without B-frames, the first frame is at 0 in every container, so no timestamps have to be shifted.
     '-bf',
     0,
-    // The preset alone would take 16 reference frames and so ask for a higher level than this size needs.
+    // The 16 reference frames of the preset would require a higher H.264 level than this size needs.
     '-refs',
     4,
   ];
@@ -518,8 +517,7 @@ function aacOptions() {
 }
 
 function opusOptions() {
-  // Opus warm-up is 312 samples. WebM knows no negative times, so without the shift the picture would start
-  // that much late.
+  // Opus priming is 312 samples. WebM has no negative times, so without this shift the picture would start late by that time.
   const shift = 'aresample=48000,asetpts=PTS+312/48000/TB';
   return ['-af', shift, '-c:a', 'libopus', '-b:a', '24k', '-ac', 1];
 }
@@ -527,7 +525,7 @@ function opusOptions() {
 // --- Programs and files ---------------------------------------------------------------------------------
 
 function ffmpeg(args) {
-  // No dates or versions and a fixed number of threads: the same ffmpeg writes the same bytes again.
+  // Without dates and versions, and with a fixed number of threads, the same ffmpeg writes the same bytes every time.
   const output = args.at(-1);
   const same = ['-map_metadata', -1, '-fflags', '+bitexact', '-flags', '+bitexact', '-threads', 2];
   const quiet = ['-hide_banner', '-loglevel', 'error', '-nostdin', '-y'];
@@ -571,14 +569,14 @@ function checkSizes(out) {
   }
   for (const [path, limit] of limits) {
     const size = totalSize(join(out, path));
-    if (size > limit) fail(`${path || 'All files together'}: ${size} bytes, more than the ${limit} allowed.`);
+    if (size > limit) fail(`${path || 'All files together'}: ${size} bytes, but at most ${limit} are allowed.`);
   }
 }
 
 function reportSizes() {
   const files = OUTPUTS.flatMap((path) => listFiles(join(REPO, path)));
   for (const file of files) console.log(String(statSync(file).size).padStart(9), relative(REPO, file));
-  console.log(String(sum(files.map((file) => statSync(file).size))).padStart(9), 'bytes together');
+  console.log(String(sum(files.map((file) => statSync(file).size))).padStart(9), 'bytes in total');
 }
 
 function totalSize(path) {

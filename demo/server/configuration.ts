@@ -74,7 +74,7 @@ export function readConfiguration(environment: Environment): Configuration {
   const adminToken = environment['ADMIN_TOKEN'];
   if (adminToken && adminToken.length < MIN_TOKEN_LENGTH) {
     throw new Error(
-      `ADMIN_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters, so that nobody guesses it. Leave it out, and one is made.`,
+      `ADMIN_TOKEN must have at least ${MIN_TOKEN_LENGTH} characters, so that it cannot be guessed. Without ADMIN_TOKEN, the server makes one.`,
     );
   }
 

@@ -15,16 +15,16 @@ interface Told {
 }
 
 interface SchoolOptions {
-  /** Seconds, as the school knows them; by default those of the player. */
+  /** Period that the school knows, in seconds; `undefined` if it knows none. Default: the player's. */
   readonly period?: number | undefined;
   readonly includes?: boolean;
-  /** Heartbeats that do not arrive, by number; what they carried comes with the next. */
+  /** Numbers of the heartbeats that do not arrive. The next one that arrives carries their segments. */
   readonly lost?: readonly number[];
-  /** From which heartbeat on its clock is an hour behind. */
+  /** Number of the first heartbeat after the school's clock was set back by an hour. */
   readonly setBackAt?: number;
 }
 
-/** What the school makes of a viewing. */
+/** Simulates a viewing, and accounts for its heartbeats as the school does. */
 function tell(actions: readonly Action[], player: PlayerOptions, school: SchoolOptions = {}): Told {
   const { heartbeats, watched } = simulateViewing(actions, player);
   const period = 'period' in school ? school.period : 60 / player.rpm;
@@ -55,7 +55,7 @@ function tell(actions: readonly Action[], player: PlayerOptions, school: SchoolO
   return { told: merge([...(told ?? []), ...(unconfirmed ?? [])]), watched, verdicts };
 }
 
-/** Seconds that are reported as watched and were not. */
+/** Seconds that the school counts as watched, although they were not. */
 function tooMuch({ told, watched }: Told): number {
   return lengthOf(merge([...told, ...watched])) - lengthOf(watched);
 }
@@ -66,7 +66,7 @@ function tooLittle({ told, watched }: Told): number {
 
 const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 3];
 
-describe('account, by positions', () => {
+describe('account, from positions', () => {
   for (const [name, [actions, player]] of Object.entries(SKIPPING)) {
     it(`does not count what was not watched: ${name}`, () => {
       const result = tell(actions, player);
@@ -95,7 +95,7 @@ describe('account, by positions', () => {
     });
   }
 
-  it('takes from an unknown webhook what its own pace shows', () => {
+  it('derives the period of an unknown webhook from its heartbeats', () => {
     const whole = tell([['play', HOUR]], { rpm: 2, flush: true, duration: HOUR }, { period: undefined });
     const skipped = tell(...(SKIPPING['paused and skipped'] as [Action[], PlayerOptions]), { period: undefined });
     const absent = tell(...(SKIPPING['came back on another day, RPM 2'] as [Action[], PlayerOptions]), {
@@ -107,16 +107,16 @@ describe('account, by positions', () => {
     assert.ok(tooMuch(absent) < 0.5);
   });
 
-  it('learns that a player still has an earlier RPM', () => {
+  it('detects that a player still uses an earlier RPM', () => {
     const whole = tell([['play', HOUR]], { rpm: 2, flush: true, duration: HOUR }, { period: 5 });
 
     assert.ok(tooLittle(whole) <= 1);
   });
 });
 
-describe('account, when the clock of the server is set back', () => {
+describe('account, when the server’s clock is set back', () => {
   for (const includes of [false, true]) {
-    it(`goes on counting, and calls nothing impossible, ${includes ? 'by played segments' : 'by positions'}`, () => {
+    it(`still counts, and finds nothing impossible, ${includes ? 'from played segments' : 'from positions'}`, () => {
       for (const rpm of [2, 12, 60]) {
         for (const setBackAt of [1, 2, 3]) {
           const result = tell([['play', 72]], { rpm, flush: true }, { includes, setBackAt });
@@ -128,7 +128,7 @@ describe('account, when the clock of the server is set back', () => {
     });
   }
 
-  it('counts no more than it would have counted', () => {
+  it('does not count skipped parts', () => {
     for (const setBackAt of [1, 2, 3]) {
       const actions: readonly Action[] = [
         ['play', 10],
@@ -140,8 +140,8 @@ describe('account, when the clock of the server is set back', () => {
   });
 });
 
-describe('account, by played segments', () => {
-  it('counts exactly what was watched, at any RPM and rate', () => {
+describe('account, from played segments', () => {
+  it('counts what was watched, to within a second, at any RPM and playback rate', () => {
     const atAllSpeeds: readonly Action[] = [
       ['play', 20],
       ['pause', 40],
@@ -165,13 +165,13 @@ describe('account, by played segments', () => {
     }
   });
 
-  it('counts what lost heartbeats carried, as soon as the clock allows it', () => {
+  it('counts the segments of lost heartbeats when a later heartbeat carries them', () => {
     const lost = tell([['play', 72]], { rpm: 12, flush: true }, { includes: true, lost: [0, 1, 2, 3, 4, 8, 9] });
 
     assert.deepEqual(lost.told, [[0, 72]]);
   });
 
-  it('counts no more than the clock allows, whatever is claimed', () => {
+  it('does not count more than the elapsed time allows, whatever a heartbeat claims', () => {
     const ledger: Ledger = { firstSeen: 1000, counted: 0, viewings: [] };
     const report = { at: 1000, position: 72, period: 5, duration: 72, session: 'a', playbackRate: undefined };
 
@@ -182,8 +182,8 @@ describe('account, by played segments', () => {
   });
 });
 
-describe('account, of many heartbeats at once', () => {
-  /** Of one learner within a second. */
+describe('account, with many heartbeats at once', () => {
+  /** Accounts for heartbeats of one learner within a second. @returns seconds that count as watched. */
   const within = (
     heartbeats: readonly Partial<{ position: number; session: string; playedSegments: Stretch[] }>[],
   ): number => {
@@ -210,7 +210,7 @@ describe('account, of many heartbeats at once', () => {
   };
   const many = (step: number): number[] => Array.from({ length: 72 / step + 1 }, (_, i) => i * step);
 
-  it('gives the slack once', () => {
+  it('applies its tolerance only once', () => {
     assert.ok(within(many(2).map((position) => ({ position }))) < 10);
     assert.ok(within(many(0.5).map((position) => ({ position }))) < 10);
     assert.ok(within([...many(2)].reverse().map((position) => ({ position }))) < 20);
@@ -224,9 +224,9 @@ describe('account, of many heartbeats at once', () => {
   });
 });
 
-describe('account, of two players at once', () => {
+describe('account, with two players at once', () => {
   const BEGAN = 1000;
-  /** Heartbeats at [second, position, session]. */
+  /** Accounts for heartbeats, each as [second, position, session]. */
   const both = (
     heartbeats: readonly (readonly [number, number, string | undefined])[],
   ): { told: readonly Stretch[]; verdicts: Verdict[] } => {
@@ -257,7 +257,7 @@ describe('account, of two players at once', () => {
     }
   });
 
-  it('counts the same part on two devices', () => {
+  it('counts a part once if two devices play it', () => {
     const { told, verdicts } = both([...player(0, 5), ...player(12.5, 5)]);
 
     assert.deepEqual(told, [[0, 30]]);

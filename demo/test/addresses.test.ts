@@ -7,7 +7,7 @@ import { RunningSchool } from './support/running-school.js';
 
 const CODE = 'a'.repeat(43);
 
-/** Whatever stands for something in the database, with a character that no database can hold. */
+/** Requests that name something in the database, with a character that no database can store. */
 const REQUESTS: readonly (readonly [method: string, path: string, body?: object])[] = [
   ['GET', '/api/videos/%00'],
   ['PUT', '/api/videos/%00', { title: 'A' }],
@@ -29,7 +29,7 @@ const REQUESTS: readonly (readonly [method: string, path: string, body?: object]
 ];
 
 for (const { name, make } of databases) {
-  describe(`Addresses and forms with what no database can hold, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`Requests with a character that no database can store, on ${name}`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
@@ -41,7 +41,7 @@ for (const { name, make } of databases) {
     });
 
     for (const [method, path, body] of REQUESTS) {
-      it(`are mistakes of whoever asks, not of the server: ${method} ${path.slice(0, 40)}`, async () => {
+      it(`get 400, because the client is wrong: ${method} ${path.slice(0, 40)}`, async () => {
         const answer = path.startsWith('/api')
           ? await school.ask(path.slice('/api'.length), method, body)
           : await fetch(school.origin + path, { method });
@@ -51,7 +51,7 @@ for (const { name, make } of databases) {
       });
     }
 
-    it('are refused in a form of a learning platform too', async () => {
+    it('get 403 if they are a login form of a learning platform', async () => {
       for (const field of ['iss', 'login_hint', 'client_id', 'lti_storage_target']) {
         const form = { iss: 'https://lms.example', login_hint: 'a', target_link_uri: 'b', [field]: 'a\0b' };
         const body = new URLSearchParams(form);
@@ -81,7 +81,7 @@ describe('A form that is too large to be a heartbeat', { timeout: 60_000 }, () =
     await school.stop();
   });
 
-  /** Sends so many parts of a body that does not end. @returns all that is answered until the server ends the connection. */
+  /** Sends the parts of a body that does not end. @returns the answer, after the server has closed the connection. */
   const answerTo = async (header: string, parts: readonly string[]): Promise<string> => {
     const { hostname, port } = new URL(school.origin);
     const connection = connect(Number(port), hostname);
@@ -96,11 +96,11 @@ describe('A form that is too large to be a heartbeat', { timeout: 60_000 }, () =
   };
   const part = 'x'.repeat(0x10000);
 
-  it('is not read to its end, where it says its length', async () => {
+  it('gets 413 before its end, if it declares its length', async () => {
     assert.match(await answerTo('Content-Length: 10000000000', Array<string>(8).fill(part)), /^HTTP\/1.1 413 /);
   });
 
-  it('is not read to its end, where it does not', async () => {
+  it('gets 413 before its end, if it is sent in chunks', async () => {
     const chunk = `10000\r\n${part}\r\n`;
     assert.match(await answerTo('Transfer-Encoding: chunked', Array<string>(8).fill(chunk)), /^HTTP\/1.1 413 /);
   });

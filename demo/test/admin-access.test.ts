@@ -7,7 +7,7 @@ import { databases, sharedPlace, type SharedPlace } from './support/databases.js
 import { RunningSchool, TOKEN } from './support/running-school.js';
 
 for (const { name, make } of databases) {
-  describe(`The administrator's way in, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`The administrator's access, on ${name}`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     const start = async (environment: Record<string, string> = {}): Promise<void> => {
@@ -19,7 +19,7 @@ for (const { name, make } of databases) {
     beforeEach(() => place.empty());
     afterEach(() => school.stop());
 
-    /** As a proxy on this machine passes it on. */
+    /** Headers of a request from this address, as a proxy on this machine forwards it. */
     const from = (address: string, headers: Record<string, string> = {}): Record<string, string> => ({
       'X-Forwarded-For': address,
       ...headers,
@@ -38,7 +38,7 @@ for (const { name, make } of databases) {
     const cookiesOf = (answer: Response): string[] =>
       answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
 
-    it('is shut to a guesser, whichever way the guesses come, and stays open to the owner', async () => {
+    it('is refused to an address after ten wrong tokens, by header or login, but not to others', async () => {
       await start();
       const guess = (index: number): Promise<number> =>
         index % 2 ? ask(from('203.0.113.5', { Authorization: `Bearer guess ${index}` })) : statusOf(index);
@@ -49,13 +49,13 @@ for (const { name, make } of databases) {
       for (let i = 0; i < 30; i++) statuses.push(await guess(i));
 
       assert.deepEqual(statuses, [...Array<number>(10).fill(401), ...Array<number>(20).fill(429)]);
-      // A right guess would be of no use either.
+      // The right token is refused too.
       assert.equal(await ask(from('203.0.113.5', { Authorization: `Bearer ${TOKEN}` })), 429);
       assert.equal(await ask(from('198.51.100.7', { Authorization: `Bearer ${TOKEN}` })), 200);
       assert.equal((await logIn(TOKEN, from('198.51.100.7'))).status, 204);
     });
 
-    it('is open at the address of a guesser to a token that no guesser finds: one that was generated', async () => {
+    it('is possible at a blocked address with the generated token, because no one can guess it', async () => {
       await start({ ADMIN_TOKEN: '' });
       const token = school.school.generatedToken ?? '';
       for (let i = 0; i < 10; i++) await logIn('a guess', from('203.0.113.5'));
@@ -66,7 +66,7 @@ for (const { name, make } of databases) {
       assert.equal(await ask(from('203.0.113.5', { Authorization: 'Bearer a guess' })), 429);
     });
 
-    it('is open to a browser that has been let in before, at the address of the guesser too', async () => {
+    it('is possible at a blocked address in a browser that has logged in before', async () => {
       await start();
       const [session = '', browser = ''] = cookiesOf(await logIn(TOKEN, from('203.0.113.5')));
       await school.ask('/session', 'DELETE');
@@ -75,13 +75,13 @@ for (const { name, make } of databases) {
       assert.equal((await logIn(TOKEN, from('203.0.113.5'))).status, 429);
       assert.equal((await logIn(TOKEN, from('203.0.113.5', { Cookie: browser }))).status, 204);
       assert.equal(await ask(from('203.0.113.5', { Cookie: session })), 200);
-      // It opens nothing by itself, and has no more guesses than others.
+      // The browser's cookie alone gives no access, and the number of its guesses is limited too.
       assert.equal(await ask(from('203.0.113.5', { Cookie: browser.replace('school_browser', 'school_admin') })), 401);
       for (let i = 0; i < 10; i++) await logIn('a guess', from('203.0.113.5', { Cookie: browser }));
       assert.equal((await logIn(TOKEN, from('203.0.113.5', { Cookie: browser }))).status, 429);
     });
 
-    it('is no longer open to a session that has ended', async () => {
+    it('is refused to a session that has ended', async () => {
       await start();
       const [session = ''] = cookiesOf(await logIn(TOKEN));
       assert.equal(await ask({ Cookie: session }), 200);
@@ -91,7 +91,7 @@ for (const { name, make } of databases) {
       assert.equal(await ask({ Cookie: session }), 401);
     });
 
-    it('is no longer open to sessions of another token', async () => {
+    it('is refused to a session of an earlier token', async () => {
       await start();
       const [session = ''] = cookiesOf(await logIn(TOKEN));
       await school.stop();
@@ -101,7 +101,7 @@ for (const { name, make } of databases) {
       assert.equal(await ask({ Cookie: session }), 401);
     });
 
-    it('is not open to whoever has read the database', async () => {
+    it('is refused to anyone who has read the database', async () => {
       await start({ ADMIN_TOKEN: '' });
       const login = await logIn(school.school.generatedToken ?? '');
       assert.equal(login.status, 204);
@@ -109,7 +109,7 @@ for (const { name, make } of databases) {
       const cookies = await school.database.query<{ value: string }>('select hash as value from admin_cookies');
 
       const values = [...settings, ...cookies].map(({ value }) => value);
-      // As a session was once made from the hash, and as whatever else lies there.
+      // Each stored value as it is, and a session that is made from it, as an earlier version did.
       const head = [{ alg: 'HS256' }, { aud: 'school-admin', exp: 4e9 }]
         .map((part) => base64url.encode(JSON.stringify(part)))
         .join('.');
@@ -123,13 +123,13 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('gives cookies for TLS only, behind TLS', async () => {
+    it('sets cookies for TLS only, if the request came over TLS', async () => {
       await start();
       const behind = await logIn(TOKEN, from('203.0.113.5', { 'X-Forwarded-Proto': 'https' }));
       assert.ok(behind.headers.getSetCookie().every((cookie) => cookie.includes('; Secure')));
     });
 
-    it('is not open to other pages, of browsers that do not say where a request comes from either', async () => {
+    it('is refused to pages of other sites, by Origin and by Sec-Fetch-Site', async () => {
       await start();
       const [session = ''] = cookiesOf(await logIn(TOKEN));
 
@@ -139,14 +139,14 @@ for (const { name, make } of databases) {
       assert.equal(await ask({ Cookie: session, Origin: school.origin }), 200);
     });
 
-    it('leaves what it gives out in no cache', async () => {
+    it('gives answers that no cache stores', async () => {
       await start();
       for (const path of ['progress', 'progress.csv', 'progress/videos', 'videos', 'xapi/statements']) {
         assert.equal((await school.ask(`/${path}`)).headers.get('cache-control'), 'no-store', path);
       }
     });
 
-    it('tells browsers to guess nothing, to show nothing in a frame, and to tell no address on', async () => {
+    it('forbids browsers to guess content types, to show answers in frames, and to send referrers', async () => {
       await start();
       for (const path of ['/api/webhooks', '/api/session', '/healthz', '/heartbeats']) {
         const { headers } = await fetch(school.origin + path);
@@ -159,7 +159,7 @@ for (const { name, make } of databases) {
 }
 
 describe('ADMIN_TOKEN', () => {
-  it('must be long enough that nobody guesses it', () => {
+  it('must have at least 16 characters', () => {
     assert.throws(() => readConfiguration({ ADMIN_TOKEN: 'a' }), /at least 16 characters/);
     assert.throws(() => readConfiguration({ ADMIN_TOKEN: 'fifteen letters' }), /at least 16 characters/);
     assert.equal(readConfiguration({ ADMIN_TOKEN: 'sixteen letters!' }).adminToken, 'sixteen letters!');
@@ -167,7 +167,7 @@ describe('ADMIN_TOKEN', () => {
 });
 
 describe('TRUST_PROXY', () => {
-  it('is a number of proxies, or their addresses', () => {
+  it('is the number of proxies, or their addresses', () => {
     const read = (text: string): unknown => readConfiguration({ TRUST_PROXY: text }).trustProxy;
     assert.deepEqual(['', 'false', '2', 'loopback', 'loopback, 10.0.0.0/8'].map(read), [
       false,
@@ -176,13 +176,13 @@ describe('TRUST_PROXY', () => {
       'loopback',
       'loopback, 10.0.0.0/8',
     ]);
-    // Whoever asks could then say that they are anybody.
+    // With these, every client could claim any address.
     for (const text of ['true', 'all', '*']) assert.throws(() => read(text), /TRUST_PROXY must be/);
   });
 });
 
 describe('PUBLIC_URL, HOST and FRAME_ANCESTORS', () => {
-  it('say how the server is reached, and what may be around its pages', () => {
+  it('set the public address and the sites that may frame the pages, and are checked', () => {
     const read = readConfiguration({
       PUBLIC_URL: 'https://video.my-school.com/',
       HOST: '0.0.0.0',

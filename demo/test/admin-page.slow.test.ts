@@ -9,19 +9,19 @@ import { useAdminPage } from './support/use-admin-page.js';
 describe('The admin page', { timeout: 120_000 }, () => {
   const admin = useAdminPage();
 
-  /** What players of a video get. */
+  /** Webhooks that players of a video get. */
   const published = async (): Promise<{ name?: string; rpm: number; flush?: boolean }[]> =>
     (await (await fetch(`${admin.school.receiver}/api/videos/uuid-1234/webhooks`)).json()) as [];
   const publishedAs = async (name: string) => (await published()).find((webhook) => webhook.name === name);
 
-  describe('for anybody', () => {
+  describe('in a new browser', () => {
     let page: Page;
     beforeEach(async () => {
       page = await admin.open();
     });
     afterEach(() => page.browserContext().close());
 
-    it('shows what the learning record store refused, and has it sent again', async () => {
+    it('shows the statements that the learning record store refused, and can retry them', async () => {
       const statement = {
         id: '1',
         video: 'uuid-1234',
@@ -53,7 +53,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.waitForSelector('.refused', { hidden: true });
     });
 
-    it('can be used by everybody, also before logging in, in the form, and on a phone', async () => {
+    it('is accessible before logging in, in the form, and on a phone', async () => {
       await page.waitForSelector('.log-in');
       assert.equal(await faultsOfPage(page), '');
       await logIn(page);
@@ -67,7 +67,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
     });
 
-    it('tells that a token is wrong', async () => {
+    it('reports a wrong token', async () => {
       await page.locator('input[name="token"]').fill('guess');
       await page.locator('.log-in button').click();
 
@@ -77,7 +77,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     });
   });
 
-  describe('for an administrator', () => {
+  describe('after logging in', () => {
     let page: Page;
     before(async () => {
       page = await admin.open();
@@ -86,7 +86,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
     after(() => page.browserContext().close());
     beforeEach(() => page.reload());
 
-    /** Resolves when the page shows an item of this name with this text. */
+    /** Resolves when the list has a webhook with this name and this text. */
     const shows = (name: string, text: string): Promise<unknown> =>
       page.waitForFunction(
         (name, text) =>
@@ -104,7 +104,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         (form) => Object.fromEntries(new FormData(form as HTMLFormElement)) as Record<string, string>,
       );
 
-    /** What the form says next to each field. */
+    /** Problems that the form shows next to its fields, by field. */
     const problemsShown = (): Promise<Record<string, string>> =>
       page.$eval('.webhook-form', (form) =>
         Object.fromEntries(
@@ -114,7 +114,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
         ),
       );
 
-    it('asks for each field of the table, with its label, hint and limits', async () => {
+    it('has an input for each webhook field, with its label, hint and limits', async () => {
       await page.locator('.head > button').click();
       await page.waitForSelector('.webhook-form');
 
@@ -155,13 +155,13 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.deepEqual(Object.keys(shown), schoolFieldNames);
     });
 
-    it('marks no webhook as good or bad that was not tested', async () => {
+    it('does not mark untested webhooks as good or bad', async () => {
       await page.waitForSelector('.webhooks .result');
 
       assert.equal((await page.$$('.result[data-good]')).length, 0);
     });
 
-    it('shows each problem next to its field, all at once, and begins with the first', async () => {
+    it('shows all problems at once, next to their fields, and focuses the first of these fields', async () => {
       await page.locator('.head > button').click();
       await page.locator('#url').fill('ftp://user@a.example');
       await page.locator('#requestField').fill(' ');
@@ -182,7 +182,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'url');
     });
 
-    it('shows what the server finds next to its field, too', async () => {
+    it('shows a problem that the server finds next to its field', async () => {
       await page.locator('.head > button').click();
       await page.locator('#url').fill('https://a.example/t');
       await page.setRequestInterception(true);
@@ -206,7 +206,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.setRequestInterception(false);
     });
 
-    it('shows what it corrects, and saves it at the next press', async () => {
+    it('shows a corrected value first, and saves it at the next press', async () => {
       await page.locator('.head > button').click();
       await page.locator('#name').fill('Corrected');
       await page.locator('#url').fill('https://a.example/t');
@@ -223,7 +223,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.equal((await publishedAs('Corrected'))?.rpm, 60);
     });
 
-    it('shows in the form what is stored', async () => {
+    it('shows the stored values in the form', async () => {
       await admin.create({ name: 'Reopened', url: '/relative' }, page);
       await page.locator('aria/Edit Reopened').click();
       await page.locator('#flush').fill('true');
@@ -247,7 +247,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       });
     });
 
-    it('changes, switches off, on again, and deletes what players get', async () => {
+    it('changes, switches off and on, and deletes a webhook of the players', async () => {
       await admin.create({ name: 'Changing', url: 'https://a.example/t' }, page);
       assert.equal((await publishedAs('Changing'))?.rpm, 2);
 
@@ -272,7 +272,7 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.equal(await publishedAs('Changing'), undefined);
     });
 
-    it('keeps a webhook whose deletion was not confirmed', async () => {
+    it('keeps a webhook if its deletion is not confirmed', async () => {
       await admin.create({ name: 'Staying', url: 'https://a.example/t' }, page);
       const asked = new Promise<string>((resolve) => {
         page.once('dialog', (dialog) => {

@@ -8,27 +8,27 @@ import { AnsweringServer } from './support/answering-server.js';
 import { logIn } from './support/log-in.js';
 import { useAdminPage } from './support/use-admin-page.js';
 
-describe('The admin page tests a webhook by a heartbeat, and explains the answer:', { timeout: 120_000 }, () => {
+describe('The test of a webhook on the admin page', { timeout: 120_000 }, () => {
   const admin = useAdminPage();
   let targets: AnsweringServer;
-  // One page for all of them, and each its own webhook: loading the page takes longer than the test.
+  // All tests share one page, because loading it takes longer than a test. Each test has its own webhook.
   let page: Page;
   before(async () => {
     targets = await AnsweringServer.start();
     page = await admin.open();
     await logIn(page);
-    // Its answer takes ten seconds to be given up on: the others are tested meanwhile.
+    // The page waits ten seconds for this answer. Meanwhile, the other tests run.
     await press(`${targets.origin}/never`);
   });
   after(() => targets.stop());
 
-  /** Makes a webhook and presses Test. */
+  /** Creates a webhook, and presses its button Test. */
   const press = async (url: string): Promise<void> => {
     await admin.create({ name: `To ${url}`, url }, page);
     await page.locator(`aria/Test To ${url}`).click();
   };
 
-  /** What the page says of a webhook, once it has an answer. */
+  /** Resolves with the result of a webhook's test when the page shows it. */
   const resultOf = async (url: string): Promise<string> => {
     const said = await page.waitForFunction(
       (name) => {
@@ -60,20 +60,20 @@ describe('The admin page tests a webhook by a heartbeat, and explains the answer
     ['/redirect', /redirect.*Use the final address/],
     ['/without-cors', /arrived, but.*Access-Control-Allow-Origin/],
   ] as const) {
-    it(path, async () => assert.match(await sayOf(`${targets.origin}${path}`), expected));
+    it(`explains the answer to ${path}`, async () => assert.match(await sayOf(`${targets.origin}${path}`), expected));
   }
 
-  it('nobody there', async () => {
+  it('explains that no server runs at the address', async () => {
     const gone = await AnsweringServer.start();
     await gone.stop();
 
     assert.match(await sayOf(`${gone.origin}/204`), /cannot be reached/);
   });
 
-  it('no answer', async () => assert.match(await resultOf(`${targets.origin}/never`), /No answer within 10 seconds/));
+  it('times out', async () => assert.match(await resultOf(`${targets.origin}/never`), /No answer within 10 seconds/));
 
-  it('http from a page of https', async () => {
-    // There is no certificate here: the browser is given the same page under an address of https.
+  it('explains that an https page cannot send to http', async () => {
+    // There is no certificate, so the test answers the browser's requests to an https address with the same page.
     const page = await admin.open();
     await page.setRequestInterception(true);
     page.on('request', (request) => {
@@ -102,7 +102,7 @@ describe('The admin page tests a webhook by a heartbeat, and explains the answer
   });
 });
 
-/** One of the modules that the pages are made of. */
+/** Builds a module of the pages. @returns its JavaScript. */
 async function moduleOf(name: string): Promise<string> {
   const built = (await build({
     configFile: false,

@@ -16,7 +16,7 @@ for (const { name, make } of databases) {
     const webhooksOf = async (uuid: string): Promise<Record<string, unknown>[]> =>
       (await (await fetch(`${school.origin}/api/videos/${uuid}/webhooks`)).json()) as Record<string, unknown>[];
 
-    it('asks for the token', async () => {
+    it('answers 401 without the right token', async () => {
       for (const path of ['/webhooks', '/progress', '/progress.csv', '/progress/events', '/xapi/statements']) {
         assert.equal((await fetch(`${school.origin}/api${path}`)).status, 401, path);
       }
@@ -24,7 +24,7 @@ for (const { name, make } of databases) {
       assert.equal((await fetch(`${school.origin}/api/webhooks`, wrong)).status, 401);
     });
 
-    it('gives a session for the token, which other sites’ pages cannot use', async () => {
+    it('gives a session for the token, and pages of other origins cannot use it', async () => {
       const login = await fetch(`${school.origin}/api/session`, {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
@@ -41,7 +41,7 @@ for (const { name, make } of databases) {
       assert.equal((await fetch(`${school.origin}/api/webhooks`, { headers: crossSite })).status, 403);
     });
 
-    it('makes, changes, switches off and deletes a webhook; players see only what they need', async () => {
+    it('creates, changes, switches off and deletes a webhook; players get only the fields that they need', async () => {
       const made = (await (await school.ask('/webhooks', 'POST', { ...WEBHOOK, videos: ['uuid-hls'] })).json()) as {
         id: string;
       };
@@ -59,7 +59,7 @@ for (const { name, make } of databases) {
       assert.equal((await school.ask(`/webhooks/${made.id}`, 'DELETE')).status, 404);
     });
 
-    it('answers a webhook that breaks rules with all its problems, by field, as problem+json', async () => {
+    it('lists all problems of an invalid webhook, by field, as problem+json', async () => {
       const answer = await school.ask('/webhooks', 'POST', {
         ...WEBHOOK,
         name: 'x'.repeat(101),
@@ -89,7 +89,7 @@ for (const { name, make } of databases) {
       'half of a surrogate pair in a field': { requestField: '\udc00' },
       'U+0000 in a video': { videos: ['\0'] },
     })) {
-      it(`refuses what cannot be stored: ${what}`, async () => {
+      it(`refuses text that cannot be stored: ${what}`, async () => {
         const answer = await school.ask('/webhooks', 'POST', { ...WEBHOOK, ...change });
 
         assert.equal(answer.status, 422);
@@ -101,7 +101,7 @@ for (const { name, make } of databases) {
       });
     }
 
-    it('refuses a body that is no webhook', async () => {
+    it('refuses a body that is not an object', async () => {
       const answer = await school.ask('/webhooks', 'POST', []);
 
       assert.equal(answer.status, 422);
@@ -109,7 +109,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(problems, [{ reason: 'must be an object, but is []', skipped: true }]);
     });
 
-    it('reports what it corrects', async () => {
+    it('reports corrected values', async () => {
       const answer = await school.ask('/webhooks', 'POST', { ...WEBHOOK, rpm: '90' });
 
       assert.equal(answer.status, 201);
@@ -118,7 +118,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(problems, [{ field: 'rpm', reason: '90 is above 60, so 60 is used', skipped: false }]);
     });
 
-    it('takes what VideoCMS’ admin API writes', async () => {
+    it('accepts a webhook in the format of VideoCMS’ admin API', async () => {
       const { name, url, requestField, responseField, rpm } = WEBHOOK;
       const entry = {
         ID: 7,
@@ -135,7 +135,7 @@ for (const { name, make } of databases) {
       assert.deepEqual((await webhooksOf('uuid-1234')).at(-1), { name, url, requestField, responseField, rpm });
     });
 
-    it('stores every field as it was given, and only those', async () => {
+    it('stores every known field as given, and no unknown field', async () => {
       const webhook = { ...WEBHOOK, url: '/relative', active: false, flush: true, videos: ['uuid-hls'] };
       const made = (await (await school.ask('/webhooks', 'POST', { ...webhook, unknown: 7 })).json()) as { id: string };
 
@@ -144,7 +144,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(all.at(-1), { ...webhook, id: made.id });
     });
 
-    it('gives players a relative URL as one of the receiver, and no name where there is none', async () => {
+    it('gives players a relative URL as a URL of the receiver, and leaves out a missing name', async () => {
       const { requestField, responseField, rpm } = WEBHOOK;
       await school.ask('/webhooks', 'POST', { ...WEBHOOK, name: undefined, url: '/relative', flush: null });
 
@@ -153,7 +153,7 @@ for (const { name, make } of databases) {
     });
   });
 
-  describe(`Webhooks that an earlier version has stored, on ${name},`, { timeout: 60_000 }, () => {
+  describe(`Webhooks stored by an earlier version, on ${name},`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
@@ -172,7 +172,7 @@ for (const { name, make } of databases) {
       await school.stop();
     });
 
-    it('are those of this one', async () => {
+    it('have the fields of this version', async () => {
       const all = (await (await school.ask('/webhooks')).json()) as Record<string, unknown>[];
 
       assert.deepEqual(
@@ -220,7 +220,7 @@ for (const { name, make } of databases) {
       await place.remove();
     });
 
-    it('is made once where none is set, and kept across a restart', async () => {
+    it('is generated once if none is set, survives a restart, and is not stored in plain text', async () => {
       const first = await RunningSchool.start(place, { ADMIN_TOKEN: '' });
       const token = first.school.generatedToken;
       assert.ok(token);

@@ -44,7 +44,7 @@ for (const { name, make } of databases) {
       return [child.exitCode, said];
     };
 
-    it('brings everything back, on either kind of database', async () => {
+    it('restores everything, into each kind of database', async () => {
       const school = await RunningSchool.start(place, { ADMIN_TOKEN: '' });
       const token = school.school.generatedToken ?? '';
       const headers = { Authorization: `Bearer ${token}` };
@@ -82,12 +82,12 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('brings the videos in their order, and goes on with their numbers', async () => {
+    it('keeps the grades and the order of the videos, and new videos come last', async () => {
       const [from, to] = [await openPlace(make), await openPlace(make)];
       const [videos, restored] = [new VideoStore(from.database), new VideoStore(to.database)];
       for (const uuid of ['c', 'gone', 'a']) await videos.add({ uuid, title: uuid.toUpperCase() });
       await videos.remove('gone');
-      // Of a platform, whose table comes after those that refer to it.
+      // The table of platforms comes after the tables that refer to it.
       await from.database.execute(`
         insert into lti_platforms (definition, issuer, client_id) values ('{}', 'https://lms.example', 'c');
         insert into lti_links (platform, deployment, context, resource, video, grading)
@@ -114,7 +114,7 @@ for (const { name, make } of databases) {
       await to.remove();
     });
 
-    it('is refused where there is something already, and where it is none', async () => {
+    it('is refused if the database has data, or if the file is damaged or not a backup', async () => {
       const empty = await openPlace(make);
       const lines = gunzipSync(await readFile(file))
         .toString()
@@ -122,12 +122,12 @@ for (const { name, make } of databases) {
         .split('\n');
       const read = (some: readonly string[]): Promise<void> => restore(empty.database, Readable.from(some));
 
-      await assert.rejects(read([...lines, '{"table":"progress","rows":[']), /damaged, or breaks off/);
+      await assert.rejects(read([...lines, '{"table":"progress","rows":[']), /damaged, or incomplete/);
       await assert.rejects(read([]), /empty/);
       await assert.rejects(read(['{}']), /no backup/);
       await assert.rejects(read([...lines, '{"table":"pg_authid","rows":[]}']), /not known here: pg_authid/);
       await assert.rejects(read(lines.map((line) => line.replace('"001-', '"999-'))), /newer version/);
-      // Nothing of all that has stayed.
+      // The refused restores have left no data behind.
       await read(lines);
       await assert.rejects(read(lines), /^Error: The database is in use: .*Restore into an empty one\.$/);
       await empty.remove();

@@ -21,10 +21,10 @@ describe('buildOnce', () => {
     return folder;
   };
 
-  it('builds what others than its owner can read: a service runs as a user of its own', async () => {
+  it('makes a folder that every user can read, because a service runs as its own user', async () => {
     const { mode } = await stat(await build());
 
-    // Windows has no such bits.
+    // Windows has no permission bits.
     if (process.platform !== 'win32') assert.equal((mode & 0o777).toString(8), '755');
   });
 

@@ -4,7 +4,7 @@ import { readConfiguration } from '../server/configuration.js';
 import { variables } from '../server/configuration-variables.js';
 
 describe('readConfiguration', () => {
-  it('reads every variable of the table, and no other', () => {
+  it('reads every documented variable, and no other', () => {
     const asked = new Set<string>();
     const environment = new Proxy<Record<string, string>>(
       {},

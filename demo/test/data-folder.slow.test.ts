@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(parent, { recursive: true }));
 
 describe('DATA_FOLDER', () => {
-  it('is where the platform keeps the data of programs, when it is not set', () => {
+  it('is in the folder for application data by default', () => {
     const { dataFolder } = readConfiguration({});
 
     assert.match(dataFolder, /videocms-school/);
@@ -26,12 +26,12 @@ describe('DATA_FOLDER', () => {
 
   it('may be anywhere outside the project', () => {
     assert.equal(readConfiguration({ DATA_FOLDER: parent }).dataFolder, parent);
-    // A name that only begins in the same way.
+    // The name only begins like that of the project.
     const beside = `${PROJECT.replace(/[\\/]$/, '')}-data`;
     assert.equal(readConfiguration({ DATA_FOLDER: beside }).dataFolder, beside);
   });
 
-  it('must not be among what is served, whichever way it is written', async () => {
+  it('must not be inside the project, however its path is written', async () => {
     await symlink(join(PROJECT, 'demo'), join(parent, 'link'), 'junction');
 
     for (const folder of [
@@ -47,7 +47,7 @@ describe('DATA_FOLDER', () => {
     }
   });
 
-  it('does not matter with a PostgreSQL server', () => {
+  it('is not checked if DATABASE_URL names a PostgreSQL server', () => {
     readConfiguration({ DATA_FOLDER: PROJECT, DATABASE_URL: 'postgres://localhost/school' });
   });
 });
@@ -55,7 +55,7 @@ describe('DATA_FOLDER', () => {
 describe('makeDataFolder', () => {
   const skip = process.platform === 'win32' && 'Windows has other permissions';
 
-  it('makes a folder that only its owner can read, and one that was there so', { skip }, async () => {
+  it('gives only the owner access to a folder, new or existing', { skip }, async () => {
     const [made, there] = [join(parent, 'a', 'b'), join(parent, 'there')];
     await mkdir(there, { mode: 0o755 });
 
@@ -65,7 +65,7 @@ describe('makeDataFolder', () => {
     for (const folder of [join(parent, 'a'), made, there]) assert.equal((await stat(folder)).mode & 0o777, 0o700);
   });
 
-  it('says what to do where it cannot be made', async () => {
+  it('explains what to do if the folder cannot be made', async () => {
     await writeFile(join(parent, 'file'), '');
 
     await assert.rejects(makeDataFolder(join(parent, 'file', 'data')), /Set DATA_FOLDER to another one/);
@@ -75,7 +75,7 @@ describe('makeDataFolder', () => {
 describe('The files of a database', () => {
   const skip = process.platform === 'win32' && 'Windows has other permissions';
 
-  it('are for their owner only', { skip }, async () => {
+  it('are accessible to their owner only', { skip }, async () => {
     const folder = join(parent, 'data');
     for (let start = 0; start < 2; start++) {
       const database = await openDatabase({ folder, onError: () => undefined });
@@ -87,12 +87,12 @@ describe('The files of a database', () => {
     }
   });
 
-  it('are said to be damaged or foreign, where they are, and what to do', async () => {
+  it('cause an error that explains what to do if they are incomplete, damaged or of another version', async () => {
     const folder = join(parent, 'data');
     const open = (): Promise<unknown> => openDatabase({ folder, onError: () => undefined });
     await mkdir(join(folder, 'global'), { recursive: true });
     await writeFile(join(folder, 'global', 'pg_control'), 'x'.repeat(8192));
-    // A new database would be made over them.
+    // Without this error, a new database would be made over the files.
     await assert.rejects(open(), /The folder .* is not empty, and has no complete database: global\. Restore/);
 
     await writeFile(join(folder, 'PG_VERSION'), '12\n');
@@ -111,11 +111,11 @@ describe('adviceOnOldData', () => {
     return folder;
   };
 
-  it('is none where there is no data of an earlier version', () => {
+  it('is undefined if there is no data of an earlier version', () => {
     assert.equal(adviceOnOldData(join(parent, 'new'), join(parent, 'old')), undefined);
   });
 
-  it('is to move it, before an empty database takes its place', async () => {
+  it('is to move the old data if there is no new database yet', async () => {
     const old = await makeDatabase('old');
     const folder = join(parent, 'new');
 
@@ -125,7 +125,7 @@ describe('adviceOnOldData', () => {
     assert.ok(advice?.includes(`"${old}" "${folder}"`), advice);
   });
 
-  it('is to delete it, where the data is elsewhere by now', async () => {
+  it('is to delete the old data if the database is elsewhere now', async () => {
     const old = await makeDatabase('old');
 
     for (const folder of [await makeDatabase('new'), undefined]) {

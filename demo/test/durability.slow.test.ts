@@ -5,7 +5,7 @@ import { databases, type Place } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
-/** POSTs without a pause, from several viewers, until the server is gone. @returns who was acknowledged. */
+/** POSTs heartbeats of eight viewers without a pause, until the server has ended. Adds each acknowledged learner to `acknowledged`. */
 async function beatUntilGone(receiver: string, acknowledged: Set<string>): Promise<void> {
   const viewer = async (number: number): Promise<void> => {
     for (let i = 0; i < 100_000; i++) {
@@ -17,7 +17,7 @@ async function beatUntilGone(receiver: string, acknowledged: Set<string>): Promi
         const { status } = await fetch(`${receiver}/video-tracking`, { method: 'POST', body });
         if (status === 204) acknowledged.add(`learner ${number}-${i}`);
       } catch {
-        // The server is gone: that is what was waited for.
+        // The server has ended, as expected.
         return;
       }
     }
@@ -25,7 +25,7 @@ async function beatUntilGone(receiver: string, acknowledged: Set<string>): Promi
   await Promise.all(Array.from({ length: 8 }, (_, number) => viewer(number)));
 }
 
-/** A minute is long, and an hour is what a test that hangs would take. */
+/** Ends a test that hangs. */
 const bounded = { timeout: 60_000 };
 
 let places: Place[] = [];
@@ -52,7 +52,7 @@ async function serverAt(place: Place): Promise<SchoolProcess> {
 
 for (const { name, make } of databases) {
   for (const signal of ['SIGKILL', 'SIGTERM'] as const) {
-    it(`On ${name} nothing that was acknowledged is lost by ${signal}`, bounded, async () => {
+    it(`On ${name}, no acknowledged heartbeat is lost by ${signal}`, bounded, async () => {
       const place = await placeOf(make);
       const server = await serverAt(place);
       const acknowledged = new Set<string>();
@@ -90,7 +90,7 @@ describe('The folder of PGlite', () => {
 });
 
 for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
-  it('Servers that start at once on one PostgreSQL make its tables once', bounded, async () => {
+  it('Servers that start at the same time on one PostgreSQL create its tables once', bounded, async () => {
     const place = await placeOf(make);
 
     const opened = await Promise.all(
@@ -100,5 +100,6 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
     const names = (await opened[0]?.query<{ name: string }>('select name from migrations')) ?? [];
     await Promise.all(opened.map((database) => database.close()));
     assert.ok(names.length > 0);
+    assert.equal(new Set(names.map(({ name }) => name)).size, names.length);
   });
 }

@@ -17,8 +17,8 @@ import { SchoolProcess } from './support/school-process.js';
 const [lecture] = demoVideos as [(typeof demoVideos)[number]];
 const PLACES = { site: 'https://www.my-school.com', receiver: 'https://api.my-school.com' };
 
-describe('What is pasted', () => {
-  it('is a frame of the embed page, as wide as its surroundings, that names nobody', () => {
+describe('An embed code', () => {
+  it('is an iframe of the embed page, as wide as its container, that names no learner', () => {
     const iframe = iframeOf({ ...lecture, title: 'A "b" <c> & d' }, PLACES);
 
     assert.match(iframe, /src="https:\/\/www\.my-school\.com\/embed\/uuid-1234"/);
@@ -27,7 +27,7 @@ describe('What is pasted', () => {
     assert.ok(!iframe.includes('student'));
   });
 
-  it('is a tag with its script, in which all addresses are absolute', () => {
+  it('is a tag with its script, and all its addresses are absolute', () => {
     assert.equal(
       tagOf({ ...lecture, title: 'Lecture', start: 10, flush: true }, PLACES),
       `<script type="module" src="https://www.my-school.com/embed/videocms-player.js"></script>
@@ -45,7 +45,7 @@ describe('What is pasted', () => {
     );
   });
 
-  it('has the skin around the tag where the video wants it', () => {
+  it('wraps the tag in the skin if the video has the skin', () => {
     const tag = tagOf({ uuid: 'a', title: 'A', src: 'https://a.example/a.mp4', skin: true }, PLACES);
 
     assert.match(tag, /videocms-skin\.js"><\/script>\n<videocms-skin>\n {2}<videocms-player\n/);
@@ -53,10 +53,10 @@ describe('What is pasted', () => {
   });
 });
 
-// The pages do not see what is behind the API: one kind of database will do.
+// The pages cannot see which database the API uses, so one kind is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
-describe('Pasted into a page of another origin, the video plays and is told:', { timeout: 120_000 }, () => {
+describe('Pasted into a page of another site,', { timeout: 120_000 }, () => {
   let place: Place;
   let school: SchoolProcess;
   let browser: Browser;
@@ -104,11 +104,11 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
   const open = async (html: string, query = ''): Promise<void> => {
     pasted = html;
     page = await browser.newPage();
-    // As a course page is: another site than the school's.
+    // Another site than the school's, like a course page.
     await page.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/${query}`);
   };
 
-  /** Plays it until a heartbeat was answered. */
+  /** Plays the video until the server has answered a heartbeat. */
   const playToHeartbeat = async (frame: Frame): Promise<void> => {
     await frame.waitForSelector('videocms-player');
     await frame.evaluate(`customElements.whenDefined('videocms-player').then(() => new Promise((resolve, reject) => {
@@ -123,7 +123,7 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
   const learners = async (uuid: string): Promise<string[]> =>
     (await askSchool<{ rows: Progress[] }>(`/progress/videos/${uuid}`)).rows.map(({ learner }) => learner).sort();
 
-  it('the iframe, as wide as the page and in the shape of the video', async () => {
+  it('the iframe has the width of the page and the shape of the video, which sends heartbeats', async () => {
     await open(iframeOf(lecture, places()));
     await page.setViewport({ width: 390, height: 800 });
     const frame = await (await page.waitForSelector('iframe'))?.contentFrame();
@@ -135,7 +135,7 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
     assert.deepEqual(await learners('uuid-1234'), ['']);
   });
 
-  it('the tag with its script, and the learner whom the page names', async () => {
+  it('the tag sends heartbeats for the learner whom the page names', async () => {
     const [, stream] = demoVideos as [unknown, typeof lecture];
     await open(tagOf(stream, places()), '?student=jane_roe');
     await playToHeartbeat(page.mainFrame());
@@ -143,7 +143,7 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
     assert.deepEqual(await learners('uuid-hls'), ['jane_roe']);
   });
 
-  it('a link to a video that there is not, which says so to everybody', async () => {
+  it('a link to an unknown video opens an accessible message', async () => {
     await open(`<a href="${linkTo({ ...lecture, uuid: 'none' }, places())}">The lecture</a>`);
     await page.click('a');
     await page.waitForSelector('.notice');
@@ -152,7 +152,22 @@ describe('Pasted into a page of another origin, the video plays and is told:', {
     assert.equal(await faultsOfPage(page), '');
   });
 
-  it('the link, with a learner as Moodle appends it, the skin, and what was set to play at once', async () => {
+  it('the embed page speaks the language of the learner’s browser', async () => {
+    await open('');
+    const client = await page.createCDPSession();
+    const userAgent = await browser.userAgent();
+    await client.send('Network.setUserAgentOverride', { userAgent, acceptLanguage: 'de-AT' });
+    await page.goto(linkTo({ ...lecture, uuid: 'none' }, places()));
+    await page.waitForSelector('.notice');
+    assert.equal(await page.$eval('h1', ({ textContent }) => textContent), 'Dieses Video kann nicht gezeigt werden.');
+
+    await askSchool('/videos', 'POST', { ...lecture, uuid: 'gone', src: '/media/none.mp4' });
+    await page.goto(linkTo({ ...lecture, uuid: 'gone' }, places()));
+    await page.waitForSelector('videocms-player >>> ::-p-text(Dieses Video wurde nicht gefunden.)');
+    assert.equal(await faultsOfPage(page), '');
+  });
+
+  it('the link opens the video with the learner that Moodle appends, the skin, its start and autoplay', async () => {
     const video = { ...lecture, uuid: 'with-skin', skin: true, autoplay: true, start: 20 };
     await askSchool('/videos', 'POST', video);
     await open(`<a href="${linkTo(video, places())}?student=john_doe">The lecture</a>`);

@@ -9,7 +9,7 @@ import { logIn } from './support/log-in.js';
 import { TOKEN } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
-/** Where pictures of the pages go; none are taken without it. */
+/** Folder for screenshots of the pages. Without it, none are taken. */
 const pictures = process.env['SCREENSHOTS'];
 
 async function show(page: Page, name: string): Promise<void> {
@@ -27,7 +27,7 @@ async function show(page: Page, name: string): Promise<void> {
 }
 
 for (const { name, make } of databases) {
-  describe(`The school, from the webhook to the table, on ${name}`, () => {
+  describe(`The school, from the webhook to the progress table, on ${name}`, () => {
     let place: Place;
     let school: SchoolProcess;
     let browser: Browser;
@@ -42,14 +42,14 @@ for (const { name, make } of databases) {
       await place.remove();
     });
 
-    it('a webhook made by hand brings a learner who watches into the table', { timeout: 120_000 }, async () => {
+    it('shows a learner’s progress after an administrator has created a webhook', { timeout: 120_000 }, async () => {
       const admin = await browser.newPage();
       await admin.setViewport({ width: 1200, height: 840 });
       await admin.goto(`${school.pages}/admin#webhooks`);
       await logIn(admin);
       await admin.locator('.head > button').click();
 
-      // A problem is shown next to its field.
+      // The form shows a problem next to its field.
       await admin.locator('#name').fill('Every second');
       await admin.locator('#url').fill('ftp://nowhere');
       await admin.locator('.webhook-form button').click();

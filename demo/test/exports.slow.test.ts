@@ -6,7 +6,7 @@ import { RunningSchool } from './support/running-school.js';
 const LEARNERS = 9000;
 
 for (const { name, make } of databases) {
-  describe(`While all that is known is asked for, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`While all progress is exported, on ${name},`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
@@ -23,7 +23,7 @@ for (const { name, make } of databases) {
     });
 
     for (const path of ['/progress', '/progress.csv', '/xapi/statements']) {
-      it(`heartbeats are stored: ${path}`, async () => {
+      it(`a heartbeat is stored before the export ends: ${path}`, async () => {
         const order: string[] = [];
         const asked = school.ask(path).then(async (answer) => {
           const { length } = await answer.text();

@@ -4,7 +4,7 @@ import { databases, openPlace, type OpenPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
 for (const { name, make } of databases) {
-  describe(`On ${name}, while the disk is full`, { timeout: 30_000 }, () => {
+  describe(`On ${name}, while the disk is full,`, { timeout: 30_000 }, () => {
     let place: OpenPlace;
     let school: RunningSchool;
     let isFull = true;
@@ -23,7 +23,7 @@ for (const { name, make } of databases) {
       return `${response.status} ${await response.text()}`;
     };
 
-    it('nothing is acknowledged, health says why, and both end with it', async () => {
+    it('heartbeats are refused and health gives the reason, and both recover afterwards', async () => {
       assert.match(await health(), /^503 .*the disk is full/);
       const refused = await school.beat(5, 'john_doe');
       assert.equal(refused.status, 503);
@@ -31,7 +31,7 @@ for (const { name, make } of databases) {
 
       isFull = false;
       assert.equal((await school.beat(5, 'john_doe')).status, 204);
-      // An answer of health holds for a moment.
+      // The server reuses an answer about its health for a second.
       while (!(await health()).startsWith('200')) await new Promise((resolve) => setTimeout(resolve, 100));
     });
   });

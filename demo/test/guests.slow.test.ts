@@ -4,7 +4,7 @@ import { databases, sharedPlace, type SharedPlace } from './support/databases.js
 import { RunningSchool } from './support/running-school.js';
 
 for (const { name, make } of databases) {
-  describe(`Viewers whom nobody named, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`Viewers without a name, on ${name}`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
@@ -16,7 +16,7 @@ for (const { name, make } of databases) {
     const guest = (position: number, session = ''): Promise<Response> =>
       school.beat(position, '', 'uuid-1234', session === '' ? {} : { session });
 
-    /** One who watches all of it. */
+    /** Sends the heartbeats of a guest who watches the video to its end. */
     const watchAll = async (session: string): Promise<void> => {
       for (let position = 5; position <= 70; position += 5) {
         await guest(position, session);
@@ -24,7 +24,7 @@ for (const { name, make } of databases) {
       }
     };
 
-    it('may be three hundred at once, behind one address', async () => {
+    it('may be 300 at the same time, behind one address', async () => {
       school = await RunningSchool.start(place);
 
       const answers = await Promise.all(Array.from({ length: 300 }, (_, i) => guest(5 + i / 1000)));
@@ -33,7 +33,7 @@ for (const { name, make } of databases) {
       assert.equal((await school.database.query('select 1 from heartbeats')).length, 300);
     });
 
-    it('are nobody in particular without a session: nothing counts as watched', async () => {
+    it('share one row if they have no session, and nothing counts as watched', async () => {
       school = await RunningSchool.start(place);
 
       await watchAll('');
@@ -45,7 +45,7 @@ for (const { name, make } of databases) {
       assert.equal(rows[0].lastPosition, 70);
     });
 
-    it('are told apart by their sessions', async () => {
+    it('are distinguished by their sessions, and have no xAPI statements', async () => {
       school = await RunningSchool.start(place);
 
       await watchAll('one');
@@ -61,7 +61,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(await (await school.ask('/xapi/statements')).json(), []);
     });
 
-    it('have a limit each, and one for their address', async () => {
+    it('have a limit for each session and one for their address, which is not logged', async () => {
       school = await RunningSchool.start(place, { MAX_PER_MINUTE: '3', MAX_UNNAMED_PER_MINUTE: '8' });
       const statuses = async (session: string, count: number): Promise<number[]> => {
         const answers = [];
@@ -76,7 +76,7 @@ for (const { name, make } of databases) {
       assert.doesNotMatch(school.logs.join(''), /127\.0\.0\.1|::1/);
     });
 
-    it('can be deleted, one of them or all', async () => {
+    it('can be deleted, one session or all', async () => {
       school = await RunningSchool.start(place);
       await Promise.all([guest(1), guest(2, 'one'), guest(3, 'two'), school.beat(4, 'named')]);
       const guests = async (): Promise<string[]> =>

@@ -10,7 +10,7 @@ import { RunningSchool } from './support/running-school.js';
 const log = pino({ level: 'silent' });
 
 for (const { name, make } of databases) {
-  describe(`Heartbeats by day on ${name}`, { timeout: 60_000 }, () => {
+  describe(`Heartbeats, with one table for each day, on ${name}`, { timeout: 60_000 }, () => {
     let place: OpenPlace;
     before(async () => {
       place = await openPlace(make);
@@ -35,7 +35,7 @@ for (const { name, make } of databases) {
     const count = async (): Promise<number> => (await place.database.query('select 1 from heartbeats')).length;
     const retain = async (days: number): Promise<void> => {
       const stop = startRetention(place.database, new ProgressStore(place.database), days, log);
-      // It takes its turns with this.
+      // Retention runs in the background, so this waits for its results.
       for (;;) {
         const isMade = (await parts()).includes(nameOf(-3));
         const isDropped = days === 0 || !(await parts()).includes(nameOf(days + 2));
@@ -44,14 +44,14 @@ for (const { name, make } of databases) {
       stop();
     };
 
-    it('have tables for the coming days, made once', async () => {
+    it('have tables for today and the next three days, made only once', async () => {
       await retain(0);
       await retain(0);
 
       assert.deepEqual(await parts(), [0, -1, -2, -3].map(nameOf).sort().concat('heartbeats_other'));
     });
 
-    it('of days that are over go with their table; those of other days stay', async () => {
+    it('are deleted with the table of their day when they are too old, and others stay', async () => {
       await place.database.execute(
         [12, 3]
           .map((day) => {
@@ -63,7 +63,7 @@ for (const { name, make } of databases) {
           .join('\n'),
       );
       for (const day of [12, 3, 0]) await store(day);
-      // It has no table of its own.
+      // There is no table for this day, so the heartbeat goes to `heartbeats_other`.
       await store(5000);
       assert.equal(await count(), 4);
 
@@ -74,7 +74,7 @@ for (const { name, make } of databases) {
       assert.ok((await parts()).includes(nameOf(3)));
     });
 
-    it('of an earlier version stay, and go when they are too old', async () => {
+    it('of an earlier version are kept, and deleted when they are too old', async () => {
       await place.database.execute('drop schema public cascade; create schema public');
       await migrate(place.database, '006-service.sql');
       for (const day of [400, 20, 0]) await store(day);

@@ -4,7 +4,7 @@ import { databases } from './support/databases.js';
 import type { RunningSchool } from './support/running-school.js';
 import { useSchool } from './support/use-school.js';
 
-// Which field it is does not depend on the kind of database: one will do.
+// The field does not depend on the kind of database, so one kind is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('The field that names the learner', { timeout: 60_000 }, () => {
@@ -17,7 +17,7 @@ describe('The field that names the learner', { timeout: 60_000 }, () => {
     return (await school.progress()).map(({ learner }) => learner);
   };
 
-  it('is the one that the webhook names, wherever it stands', async () => {
+  it('is the webhook’s Response Field, at any place in the form', async () => {
     assert.deepEqual(
       await learnersOf([
         ['course', 'art'],
@@ -28,7 +28,7 @@ describe('The field that names the learner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is that of another webhook, if a video has one', async () => {
+  it('is the Response Field of a webhook for this video, not of one for another video', async () => {
     const definition = { url: '/video-tracking', requestField: 'who', rpm: 12, active: true };
     await school.ask('/webhooks', 'POST', { ...definition, responseField: '7', videos: ['uuid-1234'] });
     await school.ask('/webhooks', 'POST', { ...definition, responseField: 'course', videos: ['uuid-hls'] });
@@ -42,7 +42,7 @@ describe('The field that names the learner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is the first one besides the player’s own, if the school does not know the webhook', async () => {
+  it('is the first one that is not a number or the player’s own, if the school does not know the webhook', async () => {
     assert.deepEqual(
       await learnersOf([
         ['7', 'lucky'],
@@ -54,7 +54,7 @@ describe('The field that names the learner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('names nobody, if there are the player’s own fields only', async () => {
+  it('is missing if the form has only the player’s own fields', async () => {
     assert.deepEqual(
       await learnersOf([
         ['played_segments', '0.000[.]5.000'],
@@ -64,7 +64,7 @@ describe('The field that names the learner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('is taken literally', async () => {
+  it('is compared literally, also if its name has brackets', async () => {
     await school.ask('/webhooks', 'POST', {
       ...{ url: '/video-tracking', requestField: 'who', responseField: 'student[id]', rpm: 12, active: true },
       videos: ['uuid-1234'],
@@ -79,7 +79,7 @@ describe('The field that names the learner', { timeout: 60_000 }, () => {
     );
   });
 
-  it('has the same learner, however accents are written', async () => {
+  it('names the same learner, however Unicode encodes the accents', async () => {
     await school.beat(5, 'Zoe\u0308');
     await school.beat(6, 'Zo\u00eb');
     await school.beat(7, await school.school.tokens.sign('Zoe\u0308', 'uuid-1234', '1h'));

@@ -16,7 +16,7 @@ interface TokenOptions {
   readonly exp?: string;
 }
 
-/** What an LMS makes: good, but for what is asked. */
+/** A token as an LMS signs it: valid, unless the options change that. */
 function token({ alg = 'HS256', key = bytes(SECRET), sub = 'jane', aud = 'uuid-1234', exp = '1h' }: TokenOptions = {}) {
   const made = new SignJWT().setProtectedHeader({ alg }).setAudience(aud);
   if (sub) made.setSubject(sub);
@@ -28,7 +28,7 @@ function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
 }
 
-// What is stored does not depend on the kind of database here: one will do.
+// The kind of database does not matter here, so one is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('A learner’s token', { timeout: 60_000 }, () => {
@@ -44,7 +44,7 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
   beforeEach(() => place.empty());
   afterEach(() => school.stop());
 
-  it('is filed under its subject', async () => {
+  it('is recorded under its subject', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET });
 
     assert.equal(await statusOf(await token()), 204);
@@ -53,7 +53,7 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.deepEqual([row?.learner, row?.verified], ['jane', true]);
   });
 
-  it('is refused where it does not hold', async () => {
+  it('is refused if its key, expiry, subject or audience is wrong', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET });
 
     assert.equal(await statusOf(await token({ key: bytes('another secret of thirty-two bytes!') })), 401);
@@ -66,7 +66,7 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.deepEqual(await school.progress(), []);
   });
 
-  it('is refused without a signature or with another one’s, whatever its header says', async () => {
+  it('is refused without a signature or with that of another token, whatever its header says', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET });
     const part = (value: unknown): string => base64url.encode(JSON.stringify(value));
     const claims = part({ sub: 'jane', aud: 'uuid-1234', exp: Math.floor(Date.now() / 1000) + 3600 });
@@ -79,7 +79,7 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.deepEqual(await school.progress(), []);
   });
 
-  it('is a token or refused with blanks in its header or around it, and never a name', async () => {
+  it('is checked even with blanks in its header or around it, and never taken for a name', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET });
     const good = await token();
     const [, claims = ''] = good.split('.');
@@ -97,14 +97,14 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.equal(await statusOf(` ${good}\n`), 204);
     assert.equal(await statusOf(` ${good.slice(0, -4)}AAAA`), 401);
     assert.equal(await statusOf(`${base64url.encode('{"alg":"dir","enc":"A256GCM"}')}..a.b.c`), 401);
-    // Names with dots are names.
+    // Names may have dots too.
     for (const name of ['ezra.k.smith', 'eyes.of.jane', 'e3.x', 'a.b.c']) assert.equal(await statusOf(name), 204, name);
 
     const names = (await school.progress()).filter(({ verified }) => !verified).map(({ learner }) => learner);
     assert.deepEqual(names.sort(), ['a.b.c', 'e3.x', 'eyes.of.jane', 'ezra.k.smith']);
   });
 
-  it('is not made by GET', async () => {
+  it('is made by POST, not by GET', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET });
     const question = { learner: 'jane', video: 'uuid-1234' };
 
@@ -113,7 +113,7 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
     assert.equal(await statusOf(made), 204);
   });
 
-  it('may be signed by EdDSA, with a key that the server does not have', async () => {
+  it('may be signed with EdDSA, by a private key that the server does not have', async () => {
     const { privateKey, publicKey } = await generateKeyPair('EdDSA');
     const other = await generateKeyPair('EdDSA');
     const pem = await exportSPKI(publicKey);
@@ -121,13 +121,13 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
 
     assert.equal(await statusOf(await token({ alg: 'EdDSA', key: privateKey })), 204);
     assert.equal(await statusOf(await token({ alg: 'EdDSA', key: other.privateKey })), 401);
-    // The public key is known to all: whoever takes it for a secret of HS256 must not get in.
+    // Everyone knows the public key, so a token that uses it as an HS256 secret must be refused.
     assert.equal(await statusOf(await token({ key: bytes(pem) })), 401);
     // This server cannot sign links itself.
     assert.equal((await school.ask('/learner-token', 'POST', { learner: 'jane', video: 'uuid-1234' })).status, 400);
   });
 
-  it('is the only way in where REQUIRE_SIGNED says so', async () => {
+  it('is required if REQUIRE_SIGNED is true', async () => {
     await start({ LEARNER_JWT_SECRET: SECRET, REQUIRE_SIGNED: 'true' });
 
     assert.equal(await statusOf('john_doe'), 401);
@@ -135,8 +135,8 @@ describe('A learner’s token', { timeout: 60_000 }, () => {
   });
 });
 
-describe('What tokens are checked with', () => {
-  it('is told where it is wrong', async () => {
+describe('The configuration of tokens', () => {
+  it('is refused with an explanation if it is invalid', async () => {
     assert.throws(() => readConfiguration({ REQUIRE_SIGNED: 'yes' }), /REQUIRE_SIGNED must be true or false/);
     assert.throws(() => readConfiguration({ LEARNER_JWT_SECRET: 'short' }), /at least 32 characters/);
     await assert.rejects(

@@ -6,7 +6,7 @@ import { databases, sharedPlace, type SharedPlace } from './support/databases.js
 import { RunningSchool } from './support/running-school.js';
 
 describe('RateLimit', () => {
-  it('lets so many through in a minute, each name for itself', () => {
+  it('allows a number of requests per minute for each name', () => {
     let now = 0;
     const limit = new RateLimit('test', 3, { now: () => now });
 
@@ -21,7 +21,7 @@ describe('RateLimit', () => {
     assert.equal(limit.secondsToWait('one'), 0);
   });
 
-  it('does not hear of the wall clock, which may be set back by an hour', (context) => {
+  it('does not depend on the wall clock, which may be set back', (context) => {
     context.mock.timers.enable({ apis: ['Date'], now: 7_200_000 });
     let now = 0;
     const limit = new RateLimit('test', 1, { now: () => now });
@@ -33,7 +33,7 @@ describe('RateLimit', () => {
     assert.equal(limit.secondsToWait('one'), 0);
   });
 
-  it('turns nobody away because others have made up many names', () => {
+  it('does not refuse a new name after many made-up names', () => {
     const limit = new RateLimit('test', 1, { now: () => 0 });
     for (let i = 0; i < 200_000; i++) limit.count(`made up ${i}`);
 
@@ -42,7 +42,7 @@ describe('RateLimit', () => {
 });
 
 describe('addressOf', () => {
-  it('is the network, where one computer has as many addresses as it likes', () => {
+  it('is the network of an IPv6 address, because one computer can use all addresses of its network', () => {
     for (const [ip, address] of [
       ['203.0.113.5', '203.0.113.5'],
       ['::ffff:203.0.113.5', '203.0.113.5'],
@@ -70,10 +70,10 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
       for (const school of schools) await school.stop();
     });
 
-    it('are one limit, in a minute from the first heartbeat on', async () => {
+    it('are shared, for a minute from the first heartbeat', async () => {
       const startedAt = performance.now();
       const statuses: number[] = [];
-      // As a load balancer spreads them. Servers tell each other four times a second.
+      // Alternates like a load balancer. The servers exchange their counts four times a second.
       for (let i = 0; i < 60; i++) {
         const school = schools[i % 2];
         statuses.push((await school?.beat(i))?.status ?? 0);
@@ -83,7 +83,7 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
       const accepted = statuses.filter((status) => status === 204).length;
       assert.ok(accepted >= 40 && accepted <= 50, `${accepted} of 60 were accepted`);
       assert.deepEqual(new Set(statuses.slice(-8)), new Set([429]));
-      // In minutes of the clock, the last and the first seconds would let through twice as many.
+      // A limit by minutes of the clock would allow twice as many around the start of a minute.
       const [row] = await place.database.query<{ left: number }>(
         'select extract(epoch from ends_at - now())::double precision as left from shared_counts',
       );
@@ -91,7 +91,7 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
       assert.ok(row && row.left > 60 - elapsed && row.left <= 60, `${row?.left} s are left`);
     });
 
-    it('are one for wrong tokens too', async () => {
+    it('are shared for wrong tokens too', async () => {
       const guess = async (index: number): Promise<number> =>
         (await fetch(`${schools[index % 2]?.origin}/api/webhooks`, { headers: { Authorization: `Bearer ${index}` } }))
           .status;

@@ -15,11 +15,11 @@ describe('closeGracefully', () => {
     server?.close();
   });
 
-  // Less than the time that what is under way would get.
-  it('waits for an answer under way, not for the connection that a browser keeps', { timeout: 5000 }, async () => {
+  // The timeout is shorter than the maximum time for current requests.
+  it('waits for the answer to a current request, not for an idle connection', { timeout: 5000 }, async () => {
     const asked = new EventEmitter<{ request: [ServerResponse] }>();
     server = await listen((_request, response) => asked.emit('request', response), 0);
-    // It keeps connections for as long as browsers do.
+    // The server never closes idle connections by itself.
     server.keepAliveTimeout = 0;
     const arrived = once(asked, 'request') as Promise<[ServerResponse]>;
     const request = get({ agent, host: 'localhost', port: (server.address() as AddressInfo).port });
@@ -33,7 +33,7 @@ describe('closeGracefully', () => {
     await closed;
   });
 
-  it('ends a connection on which one request follows the other', { timeout: 5000 }, async () => {
+  it('closes a connection on which requests follow without a pause', { timeout: 5000 }, async () => {
     server = await listen((_request, response) => response.end('an answer'), 0);
     const { port } = server.address() as AddressInfo;
     const over = new AbortController();
@@ -58,7 +58,7 @@ describe('closeGracefully', () => {
 });
 
 describe('listen', () => {
-  it('takes another port where any will do, and says what is wrong where not', async () => {
+  it('uses another port if the port is in use, or rejects with the reason if the port is fixed', async () => {
     const first = await listen(() => undefined, 0);
     const { port } = first.address() as AddressInfo;
     const second = await listen(() => undefined, port);

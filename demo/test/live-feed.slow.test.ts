@@ -10,7 +10,7 @@ const ADMIN = { Authorization: `Bearer ${TOKEN}` };
 const PAGE = 'a-page-of-the-tests-0001';
 
 describe('HeartbeatLog', () => {
-  it('has room for so many readers, and for another when one leaves', () => {
+  it('limits the number of readers, and accepts another when one leaves', () => {
     const log = new HeartbeatLog();
     const reader = (index: number): (() => void) | undefined =>
       log.addReader({ page: `page ${index % 7}`, tell: () => undefined, end: () => undefined });
@@ -25,7 +25,7 @@ describe('HeartbeatLog', () => {
 });
 
 for (const { name, make } of databases) {
-  describe(`The live feed on ${name}`, { timeout: 60_000 }, () => {
+  describe(`Progress and live feeds, on ${name}`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     let readers: EventReader[] = [];
@@ -47,7 +47,7 @@ for (const { name, make } of databases) {
       await school.stop();
     });
 
-    /** As if so many learners had watched each of so many videos. */
+    /** Inserts the progress of a number of learners in each of a number of videos. */
     const fill = (learners: number, videos: number): Promise<unknown> =>
       school.database.query(
         `insert into progress (video, learner, verified, last_position, watched, first_seen, last_seen, changed_at)
@@ -56,7 +56,7 @@ for (const { name, make } of databases) {
         [learners, videos],
       );
 
-    it('of progress tells of what changes, and of nothing else', async () => {
+    it('the feed of progress sends only what changes', async () => {
       await fill(500, 10);
       await school.beat(1, 'first');
       const reader = await read('/api/progress/events', ADMIN);
@@ -77,7 +77,7 @@ for (const { name, make } of databases) {
       assert.ok(reader.bytes + ofOther.bytes < 5000, `${reader.bytes} bytes`);
     });
 
-    it('of progress says that many rows changed, where it would be many rows', async () => {
+    it('the feed of progress sends `many` instead of the rows if many have changed', async () => {
       const reader = await read('/api/progress/events', ADMIN);
       await reader.next();
 
@@ -93,7 +93,7 @@ for (const { name, make } of databases) {
       assert.equal(event, 'changed');
     });
 
-    it('of progress says who was deleted', async () => {
+    it('the feed of progress reports a deleted learner', async () => {
       await school.beat(1, 'one');
       const reader = await read('/api/progress/events', ADMIN);
       await reader.until(({ event }) => event === 'ready');
@@ -104,7 +104,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(data, { learner: 'one' });
     });
 
-    it('forgets readers that leave before it answers', async () => {
+    it('the feed of progress frees the places of readers that leave before its answer', async () => {
       const { hostname, port } = new URL(school.origin);
       const leave = async (): Promise<void> => {
         const asked: ClientRequest = get({ hostname, port, path: '/api/progress/events', headers: ADMIN });
@@ -114,12 +114,12 @@ for (const { name, make } of databases) {
       };
       for (let i = 0; i < 250; i++) await leave();
 
-      // There is room for 200 at a time.
+      // The feed accepts at most 200 readers at the same time.
       const reader = await read('/api/progress/events', ADMIN);
       assert.equal((await reader.next()).event, 'ready');
     });
 
-    it('is a part at a time: 12,000 rows are read in pages', async () => {
+    it('the API gives 12,000 rows of progress in pages, and as one CSV table', async () => {
       await fill(1200, 10);
 
       let [path, rows] = ['/progress?limit=8000', 0];
@@ -136,7 +136,7 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('of heartbeats is for the page that sent them, by the key that they carry', async () => {
+    it('the feed of heartbeats is only for the page whose key they carry', async () => {
       const webhooks = (await (await fetch(`${school.origin}/api/videos/uuid-1234/webhooks?page=${PAGE}`)).json()) as {
         url: string;
       }[];
@@ -159,12 +159,12 @@ for (const { name, make } of databases) {
       const late = await read(`/heartbeats?page=${PAGE}`);
       assert.equal(((await late.next()).data as { position: number }).position, 7);
       assert.equal(other.received.length, 0);
-      // As strangers asked who knew a name.
+      // Asking by name is refused, because a stranger may know a learner's name.
       const asked = await fetch(`${school.origin}/heartbeats?uuid=uuid-1234&value=john_doe`);
       assert.equal(asked.status, 400);
     });
 
-    it('lets other receivers than this one know nothing of the key', async () => {
+    it('the key of a page is not given to other receivers', async () => {
       await school.ask('/webhooks', 'POST', {
         url: 'https://elsewhere.example/t',
         requestField: 'who',

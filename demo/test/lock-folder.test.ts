@@ -15,7 +15,7 @@ describe('lockFolder', { timeout: 30_000 }, () => {
   let locked: (() => Promise<void>)[] = [];
   beforeEach(async () => {
     parent = await mkdtemp(join(tmpdir(), 'school-'));
-    // Longer than the address of a socket may be.
+    // Longer than the maximum path of a socket.
     folder = join(parent, 'a long name '.repeat(10), 'data');
     await mkdir(folder, { recursive: true });
   });
@@ -30,7 +30,7 @@ describe('lockFolder', { timeout: 30_000 }, () => {
     locked.push(unlock);
     return unlock;
   };
-  /** As a process leaves it that is killed. */
+  /** Leaves a lock behind, like a process that is killed. */
   const leaveStale = (): void => {
     const script = `
       const { lockFolder } = await import(${JSON.stringify(LOCK_FOLDER)});
@@ -40,7 +40,7 @@ describe('lockFolder', { timeout: 30_000 }, () => {
     assert.equal(signal, 'SIGKILL', String(stderr));
   };
 
-  it('lets one in at a time, however the folder is written', async () => {
+  it('can be held once at a time, however the path of the folder is written', async () => {
     await symlink(folder, join(parent, 'link'));
     const unlock = await lock();
 
@@ -52,7 +52,7 @@ describe('lockFolder', { timeout: 30_000 }, () => {
     await lock(`${folder}/`);
   });
 
-  it('leaves nothing behind', async () => {
+  it('leaves no file behind after unlocking', async () => {
     const unlock = await lock();
     assert.deepEqual(await readdir(folder), ['in-use']);
 
@@ -62,7 +62,7 @@ describe('lockFolder', { timeout: 30_000 }, () => {
     assert.deepEqual(await readdir(folder), []);
   });
 
-  it('does not take a process that was killed for one that runs', async () => {
+  it('replaces the lock of a process that was killed', async () => {
     leaveStale();
     assert.deepEqual(await readdir(folder), ['in-use']);
 
@@ -71,7 +71,7 @@ describe('lockFolder', { timeout: 30_000 }, () => {
     await assert.rejects(lock(), /is in use/);
   });
 
-  it('lets one of many in that find a stale one at the same moment', async () => {
+  it('gives the lock to only one of many that find a stale lock at the same time', async () => {
     leaveStale();
 
     const results = await Promise.allSettled(Array.from({ length: 12 }, () => lock()));
@@ -80,13 +80,13 @@ describe('lockFolder', { timeout: 30_000 }, () => {
     await assert.rejects(lock(), /is in use/);
   });
 
-  it('is not held by what a copy of the folder has in its place', async () => {
+  it('ignores a file in place of the socket, as in a copy of the folder', async () => {
     await writeFile(join(folder, 'in-use'), '');
 
     await lock();
   });
 
-  it('says what to do where it is impossible', async () => {
+  it('rejects with the path if the folder does not exist', async () => {
     await assert.rejects(lock(join(parent, 'none')), /none/);
   });
 });

@@ -9,19 +9,19 @@ import { JANE, JOHN, TEACHER } from './support/stand-in-people.js';
 import { LECTURE, useLti } from './support/use-lti.js';
 
 for (const { name, make } of databases)
-  describe(`A forged launch is refused, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`LTI refuses, on ${name},`, { timeout: 60_000 }, () => {
     const lti = useLti(make);
 
     const refused = async (change: (claims: JWTPayload) => JWTPayload, person = JANE): Promise<string | undefined> => {
       const { problem, text, status } = await lti.launch.open(LECTURE, person, change);
       assert.equal(status, 403);
-      // Nothing of the token is on the page.
+      // The page does not show the contents of the token.
       for (const said of [person.name, lti.platform.origin, lti.platform.clientId, 'evil'])
         assert.ok(!text.includes(said));
       return problem;
     };
 
-    it('another key, none, and HS256 with the public key', async () => {
+    it('a launch that is signed with another key, not signed, or signed by HS256 with the public key', async () => {
       const claims = (nonce: string): JWTPayload => lti.platform.resourceClaims(JANE, nonce, LECTURE);
       const { privateKey } = await generateKeyPair('RS256');
       const part = (value: unknown): string => base64url.encode(JSON.stringify(value));
@@ -42,7 +42,7 @@ for (const { name, make } of databases)
       }
     });
 
-    it('another audience, issuer, deployment, message or version', async () => {
+    it('a launch with a wrong audience, issuer, deployment, message or version, or without a subject', async () => {
       assert.equal(await refused((claims) => ({ ...claims, aud: 'evil' })), 'audience');
       assert.equal(await refused((claims) => ({ ...claims, aud: [lti.platform.clientId, 'evil'] })), 'audience');
       assert.equal(await refused((claims) => ({ ...claims, azp: 'evil' })), 'audience');
@@ -53,7 +53,7 @@ for (const { name, make } of databases)
       assert.equal(await refused((claims) => ({ ...claims, sub: '' })), 'anonymous');
     });
 
-    it('expired, from the future, or long ago', async () => {
+    it('a launch that has expired, is from the future, is too old, or has no time', async () => {
       const now = Math.floor(Date.now() / 1000);
       assert.equal(await refused((claims) => ({ ...claims, exp: now - 60 })), 'time');
       assert.equal(await refused((claims) => ({ ...claims, iat: now + 300, exp: now + 360 })), 'time');
@@ -62,7 +62,7 @@ for (const { name, make } of databases)
       assert.equal(await refused(({ nonce }) => ({ ...without, nonce })), 'time');
     });
 
-    it('a state, a nonce or a token for the second time, and the login of another browser', async () => {
+    it('a used, expired or made-up state, another nonce, and the login of another browser', async () => {
       const begun = await lti.launch.begin();
       const idToken = await lti.platform.sign(lti.platform.resourceClaims(JANE, begun.nonce, LECTURE));
       const other = await lti.launch.begin();
@@ -86,7 +86,7 @@ for (const { name, make } of databases)
       assert.equal((await lti.launch.finish(late, lateToken)).problem, 'no-state');
     });
 
-    it('an address elsewhere, signed or not', async () => {
+    it('a target address on another site or path, signed or not', async () => {
       for (const target of [
         'https://evil.example/lti/launch',
         `${site}.evil.example/lti/launch`,
@@ -103,7 +103,7 @@ for (const { name, make } of databases)
       );
     });
 
-    it('a platform that is not known, or switched off', async () => {
+    it('a platform that is unknown or switched off', async () => {
       for (const change of [{ iss: 'https://evil.example' }, { client_id: 'evil' }]) {
         assert.match(await (await lti.launch.login(change)).text(), /unknown-platform/);
       }
@@ -114,7 +114,7 @@ for (const { name, make } of databases)
       assert.equal((await lti.launch.finish(begun, idToken)).problem, 'unknown-platform');
     });
 
-    it('a video that there is not, and a good token for another video or another learner', async () => {
+    it('an unknown video, and a valid token for another video or another learner', async () => {
       assert.equal((await lti.launch.open({ ...LECTURE, custom: { uuid: 'no-such' } })).problem, 'no-video');
       assert.equal((await lti.launch.open({ ...LECTURE, custom: {} })).problem, 'no-video');
 
@@ -126,7 +126,7 @@ for (const { name, make } of databases)
       assert.deepEqual(await lti.school.progress(), []);
     });
 
-    it('a token of one kind where another is asked for', async () => {
+    it('a token of the wrong kind', async () => {
       const { token, courseToken = '' } = await lti.watchData(TEACHER);
       const ask = (path: string, bearer: string, method = 'GET'): Promise<Response> =>
         fetch(`${lti.school.origin}/lti${path}`, { method, headers: { Authorization: `Bearer ${bearer}` } });

@@ -4,10 +4,10 @@ import { databases } from './support/databases.js';
 import { useGradedCourse } from './support/use-graded-course.js';
 
 for (const { name, make } of databases)
-  describe(`Grades that a platform does not take at once, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`Grades that a platform does not accept at once, on ${name},`, { timeout: 60_000 }, () => {
     const course = useGradedCourse(make);
 
-    it('are kept while nothing answers, and over a restart', async () => {
+    it('are kept while the platform answers 503, and across a restart', async () => {
       const before = course.start();
       await course.open();
       await course.watch(42);
@@ -26,7 +26,7 @@ for (const { name, make } of databases)
       assert.equal(await course.problem(), null);
     });
 
-    it('wait as long as the platform says (429), and longer each time', async () => {
+    it('wait as long as the platform asks (429), and longer after each failure', async () => {
       const grades = course.start();
       await course.open();
       await course.watch(42);
@@ -48,7 +48,7 @@ for (const { name, make } of databases)
       assert.deepEqual(course.given(), [42]);
     });
 
-    it('are sent again in another second where Moodle wants that (409)', async () => {
+    it('are sent again in a later second if Moodle answers 409', async () => {
       const grades = course.start();
       await course.open();
       await course.watch(42);
@@ -62,7 +62,7 @@ for (const { name, make } of databases)
       assert.deepEqual(course.given(), [42]);
     });
 
-    it('are sent with a new token where the platform no longer knows the old one (401)', async () => {
+    it('are sent with a new access token if the platform no longer accepts the old one (401)', async () => {
       const grades = course.start();
       await course.open();
       await course.watch(42);
@@ -77,7 +77,7 @@ for (const { name, make } of databases)
     });
 
     for (const status of [400, 403, 404]) {
-      it(`are put aside where the platform refuses them (${status}), until the link is opened again`, async () => {
+      it(`are put aside if the platform refuses them (${status}), until someone opens the link again`, async () => {
         const grades = course.start();
         await course.open();
         await course.watch(42);
@@ -97,7 +97,7 @@ for (const { name, make } of databases)
       });
     }
 
-    it('are shown as waiting where the platform gives no token', async () => {
+    it('are shown as waiting if the platform gives no access token', async () => {
       const grades = course.start();
       await course.open();
       await course.watch(42);

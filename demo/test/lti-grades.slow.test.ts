@@ -6,8 +6,8 @@ import { databases } from './support/databases.js';
 import { JANE, JOHN, TEACHER } from './support/stand-in-people.js';
 import { useGradedCourse } from './support/use-graded-course.js';
 
-describe('Where a score goes', () => {
-  it('is in the path of the line item, whose query stays', () => {
+describe('scoresAddress', () => {
+  it('appends to the path of the line item, and keeps its query', () => {
     assert.deepEqual(
       ['https://a.example/items/3/lineitem?type_id=1', 'https://a.example/items/3', 'https://a.example/items/3/'].map(
         scoresAddress,
@@ -22,10 +22,10 @@ describe('Where a score goes', () => {
 });
 
 for (const { name, make } of databases)
-  describe(`Grades, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`Grades, on ${name},`, { timeout: 60_000 }, () => {
     const course = useGradedCourse(make);
 
-    it('are the best so far, never lower, and at most one a minute', async () => {
+    it('are sent at most once a minute, and never lowered', async () => {
       const grades = course.start();
       await course.open();
       await course.watch(42);
@@ -52,11 +52,11 @@ for (const { name, make } of databases)
       await course.open();
       await course.watch(42);
       await grades.run();
-      // Another second, as Moodle wants it, but not another minute.
+      // Moodle accepts the next score only in a later second. The minute has not passed yet.
       await course.letPass(2);
       await course.watch(95);
       await grades.run();
-      // What comes after that can wait again.
+      // After the completion, scores wait for their minute again.
       await course.letPass(2);
       await course.watch(97);
       await grades.run();
@@ -68,7 +68,7 @@ for (const { name, make } of databases)
       );
     });
 
-    it('are all or nothing where the teacher chose that', async () => {
+    it('are 100 or nothing if the teacher chose grading by completion', async () => {
       const grades = course.start();
       await course.open(JANE, 'completed');
       await course.watch(89);
@@ -81,7 +81,7 @@ for (const { name, make } of databases)
       assert.deepEqual(course.given(), [100]);
     });
 
-    it('are of learners only, and of links that are graded', async () => {
+    it('are sent for learners only, and for graded links only', async () => {
       const grades = course.start();
       await course.open(TEACHER);
       await course.watch(50, TEACHER);
@@ -93,7 +93,7 @@ for (const { name, make } of databases)
       assert.equal(await course.problem(), null);
     });
 
-    it('are sent once, by several servers too, and again by another where one has died', async () => {
+    it('are sent only once by several servers, and by another server if one stops while sending', async () => {
       const [first, second, third] = [course.start(), course.start(), course.start()];
       await course.open();
       await course.open(JOHN);

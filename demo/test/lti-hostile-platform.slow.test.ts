@@ -1,4 +1,4 @@
-/** What a platform that was let in, or whoever has an invitation, can make this server do. */
+/** Limits of what a registered platform, or anyone with an invitation, can make this server do. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
@@ -16,17 +16,17 @@ import { StandInPlatform } from './support/stand-in-platform.js';
 
 const LECTURE: Activity = { id: '1', custom: { uuid: 'uuid-1234' }, isGraded: true };
 
-/** Bytes: far more than a platform says, and what comes before a connection is closed. */
+/** Length of the endless answer, in bytes: far more than a platform sends, or than arrives before a connection is closed. */
 const ENOUGH = 50_000_000;
 
-// What is stored is the same in both kinds of database.
+// The kind of database does not matter here, so one is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('A hostile platform', { timeout: 60_000 }, () => {
   let place: SharedPlace;
   let school: RunningSchool;
   let platform: StandInPlatform;
-  /** Speaks without end, of which nothing is JSON. */
+  /** Gives an endless answer that is not JSON. */
   let endless: Server;
   let spoken = 0;
   let asked: string[] = [];
@@ -65,13 +65,13 @@ describe('A hostile platform', { timeout: 60_000 }, () => {
   };
 
   for (const [what, address, isTaken] of [
-    ['its own', () => `${platform.origin}/items/1`, true],
+    ['its own address', () => `${platform.origin}/items/1`, true],
     ['another server, by TLS', () => 'https://grades.example/items/1', true],
     ['a server that only this one can reach', () => `${origin()}/items/1`, false],
     ['another server, without TLS', () => 'http://grades.example/items/1', false],
-    ['no address of the web', () => 'file:///etc/passwd', false],
+    ['an address that is not http', () => 'file:///etc/passwd', false],
   ] as const) {
-    it(`may have grades sent to ${what}: ${isTaken ? 'yes' : 'no'}`, async () => {
+    it(`${isTaken ? 'can' : 'cannot'} have grades sent to ${what}`, async () => {
       await addPlatform();
       const launch = new LtiLaunch(school, platform);
       const { data } = await launch.open(LECTURE, JANE, (claims) => ({
@@ -85,7 +85,7 @@ describe('A hostile platform', { timeout: 60_000 }, () => {
     });
   }
 
-  it('is listened to for so long as a platform has something to say: of a registration', async () => {
+  it('cannot make the server read an endless configuration', async () => {
     const made = await school.ask('/lti/invitations', 'POST', {});
     const { address } = (await made.json()) as { address: string };
     const query = new URLSearchParams({ openid_configuration: `${origin()}/configuration` });
@@ -96,7 +96,7 @@ describe('A hostile platform', { timeout: 60_000 }, () => {
     assert.ok(spoken < ENOUGH, `${spoken} bytes`);
   });
 
-  it('is listened to for so long as a platform has something to say: of keys and access tokens', async () => {
+  it('cannot make the server read endless keys or an endless access token', async () => {
     const id = await addPlatform({ jwksUrl: `${origin()}/keys`, tokenUrl: `${origin()}/token` });
     const test = (await (await school.ask(`/lti/platforms/${id}/test`, 'POST')).json()) as Record<
       'keys' | 'token',

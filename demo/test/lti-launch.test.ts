@@ -14,7 +14,7 @@ for (const { name, make } of databases)
     const lti = useLti(make);
 
     describe('A launch', () => {
-      it('shows the video, and its heartbeats are filed under issuer and subject', async () => {
+      it('shows the video, and its heartbeats are recorded under issuer and subject', async () => {
         const data = await lti.watchData();
 
         assert.equal(data.video.uuid, 'uuid-1234');
@@ -23,7 +23,7 @@ for (const { name, make } of databases)
         assert.deepEqual([row?.learner, row?.verified], [`${lti.platform.origin}#4`, true]);
       });
 
-      it('begins by GET too, with what the platform is asked for', async () => {
+      it('can begin with GET too, which redirects to the platform and sets a cookie', async () => {
         const response = await lti.launch.login({}, 'GET');
 
         const { origin, pathname, searchParams } = new URL(response.headers.get('location') ?? '');
@@ -40,7 +40,7 @@ for (const { name, make } of databases)
         }
       });
 
-      it('names nobody in an address, and the token to no webhook of another server', async () => {
+      it('gives the learner’s token only to webhooks of this server', async () => {
         const webhook = { name: 'Elsewhere', url: 'https://api.elsewhere.example/', requestField: 'student' };
         const added = await lti.school.ask('/webhooks', 'POST', { ...webhook, responseField: 'student', rpm: 2 });
         const { id } = (await added.json()) as { id: string };
@@ -53,6 +53,19 @@ for (const { name, make } of databases)
         assert.equal(isExact, false);
       });
 
+      it('that is refused says to the learner what to do, in the language of their browser, and to the administrator why', async () => {
+        const refused = async (acceptLanguage: string): Promise<string> => {
+          const body = new URLSearchParams({ state: 'unknown', id_token: 'none' });
+          const headers = { 'Accept-Language': acceptLanguage };
+          return (await fetch(`${lti.school.origin}/lti/launch`, { method: 'POST', headers, body })).text();
+        };
+
+        const german = await refused('de-AT,en;q=0.5');
+        assert.match(german, /<html lang="de">[^]*Öffnen Sie es noch einmal aus Ihrem Kurs/);
+        assert.match(german, /<div lang="en"><h2[^]*This launch has expired[^]*<code>no-state/);
+        assert.match(await refused('ja'), /<html lang="en">[^]*Open it again from your course/);
+      });
+
       it('works after the platform has changed its keys', async () => {
         const idTokens = new IdTokens(0);
         const { platforms } = (await (await lti.school.ask('/lti')).json()) as { platforms: [StoredPlatform] };
@@ -63,12 +76,12 @@ for (const { name, make } of databases)
         await lti.platform.rotateKeys();
 
         assert.equal(await verify(), '4');
-        // The school's own waits a little between two looks, unless the administrator asks for one.
+        // The school's own cache waits before it loads the keys again, unless the administrator tests the platform.
         await lti.school.ask(`/lti/platforms/${platforms[0].id}/test`, 'POST');
         await lti.watchData();
       });
 
-      it('keeps a name only where the administrator allows it', async () => {
+      it('keeps a name only if the administrator allows it', async () => {
         const names = async (): Promise<unknown> =>
           (await lti.school.database.query<{ name: unknown }>('select name from lti_viewers')).map(({ name }) => name);
         await lti.watchData();
@@ -82,7 +95,7 @@ for (const { name, make } of databases)
         assert.equal((await lti.school.progress())[0]?.name, 'Jane Roe');
       });
 
-      it('is forgotten with all else that is known of a learner', async () => {
+      it('is deleted with the other data of a learner', async () => {
         await lti.beat(await lti.watchData());
         await lti.beat(await lti.watchData(JOHN));
 
@@ -92,7 +105,7 @@ for (const { name, make } of databases)
         assert.deepEqual(left, [{ subject: '5' }]);
       });
 
-      it('takes the first deployment where the platform has not said which, and no other after it', async () => {
+      it('accepts the first deployment of a platform that was registered without one, and no other', async () => {
         await lti.school.database.execute('truncate lti_platforms cascade');
         await lti.addPlatform({ deployments: [] });
 
@@ -103,8 +116,8 @@ for (const { name, make } of databases)
       });
     });
 
-    describe('Where the browser keeps no cookies', () => {
-      it('the platform keeps the browser’s half of a login, and its own page brings it back', async () => {
+    describe('If the browser keeps no cookies,', () => {
+      it('the platform stores the browser’s part of a login, and only the school’s page can send it back', async () => {
         const login = await lti.launch.login({ lti_storage_target: '_parent' });
         const keep = dataOf(await login.text());
         assert.equal(keep.kind, 'keep');
@@ -118,14 +131,14 @@ for (const { name, make } of databases)
         assert.equal(fetching?.kind, 'fetch');
         assert.deepEqual([fetching.key, fetching.launch], [keep.key, fields]);
 
-        // Of another page, the same is refused: it could make somebody watch as somebody else.
+        // The same from another page is refused: it could make a learner watch as someone else.
         const again = { ...fields, fetched: 'true', binding: keep.value ?? '' };
         assert.equal((await lti.launch.post(again, { Origin: 'https://evil.example' })).problem, 'no-cookie');
         assert.equal((await lti.launch.post({ ...again, binding: 'x' }, { Origin: site })).problem, 'no-state');
         assert.equal((await lti.launch.post(again, { Origin: site })).data?.kind, 'watch');
       });
 
-      it('and the platform offers nothing, the page says so', async () => {
+      it('and the platform stores nothing, the page reports it', async () => {
         const { state, nonce } = await lti.launch.begin();
         const idToken = await lti.platform.sign(lti.platform.resourceClaims(JANE, nonce, LECTURE));
 
@@ -137,7 +150,7 @@ for (const { name, make } of databases)
       const renew = (token: string): Promise<Response> =>
         fetch(`${lti.school.origin}/lti/renew`, { method: 'POST', headers: { Authorization: `Bearer ${token}` } });
 
-      it('is followed by the next one, for the same learner and video', async () => {
+      it('can be renewed for the same learner and video', async () => {
         const data = await lti.watchData();
 
         const { token } = (await (await renew(data.token)).json()) as { token: string };
@@ -146,7 +159,7 @@ for (const { name, make } of databases)
         assert.equal((await lti.school.progress())[0]?.learner, `${lti.platform.origin}#4`);
       });
 
-      it('is not followed by another once the platform is switched off', async () => {
+      it('cannot be renewed after the platform was switched off', async () => {
         const { token } = await lti.watchData();
         await lti.school.database.query(`update lti_platforms set definition = definition || '{"active": false}'`);
 

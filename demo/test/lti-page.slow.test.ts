@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import { after, before, describe, it } from 'node:test';
+import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Frame, Page } from 'puppeteer-core';
 import { launchChromium, launchFirefox } from '../../scripts/lib/browsers.js';
 import { CLAIMS } from '../server/lti/claims.js';
@@ -11,17 +11,17 @@ import { openSchoolSite, type SchoolSite } from './support/school-site.js';
 import { JANE, JOHN, TEACHER } from './support/stand-in-people.js';
 import { StandInPlatform } from './support/stand-in-platform.js';
 
-/** Where pictures of the pages go; none are taken without it. */
+/** Folder for screenshots of the pages. Without it, none are taken. */
 const pictures = process.env['SCREENSHOTS'];
 
-/** `BROWSER=firefox` is for the gate's step of engines. */
+/** Whether the tests run in Firefox, as `npm run test:engines` does. */
 const isFirefox = process.env['BROWSER'] === 'firefox';
 
-// The pages do not see what is behind the API: one kind of database will do.
+// The pages cannot see which database the API uses, so one kind is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe(
-  `In a frame of a learning platform on another site, in ${isFirefox ? 'Firefox' : 'Chromium'},`,
+  `With a learning platform on another site, which shows the tool in a frame, in ${isFirefox ? 'Firefox' : 'Chromium'},`,
   { timeout: 90_000 },
   () => {
     let place: SharedPlace;
@@ -30,11 +30,11 @@ describe(
     let browser: Browser;
     let page: Page;
     let site = '';
-    /** As a browser that takes none in frames. */
+    /** Whether the server sets cookies. If not, the browser behaves as if it blocked cookies in frames. */
     let keepsCookies = true;
     before(async () => {
       [place, platform] = await Promise.all([sharedPlace(make), StandInPlatform.start()]);
-      // The platform is at localhost, which is another site.
+      // The platform is at `localhost`, so the school is another site.
       school = await openSchoolSite({ place }, (_request, response, next) => {
         if (!keepsCookies) response.cookie = () => response;
         next();
@@ -52,10 +52,14 @@ describe(
       await platform.stop();
     });
 
-    /** The tool's page in the course. */
+    afterEach(() => {
+      keepsCookies = true;
+    });
+
+    /** Opens the course. Resolves with the frame of the tool's page. */
     const openCourse = async (query: string): Promise<Frame> => {
       await page.goto(`${platform.origin}/course?${query}`);
-      // On its way there, the frame goes from one site to the other and back.
+      // Before that, the frame goes from one site to the other and back.
       return page.waitForFrame((frame) => frame.url() === `${site}/lti/launch`);
     };
     const show = async (picture: string): Promise<void> => {
@@ -64,13 +68,13 @@ describe(
       await page.setViewport({ width: 940, height: 740 });
       await page.screenshot({ path: `${pictures}/${picture}.png` });
     };
-    /** What the player says in the picture. */
+    /** Whether the player offers to continue at 0:30. */
     const offers = (frame: Frame): Promise<boolean> =>
       frame.evaluate(
         `document.querySelector('videocms-player').shadowRoot.textContent.includes('0:30')`,
       ) as Promise<boolean>;
 
-    it('a platform registers, a teacher picks a video, a learner watches it, is graded and goes on later', async () => {
+    it('a platform registers, a teacher picks a video, a learner watches it, is graded, and resumes later', async () => {
       const invitation = await school.ask<{ address: string }>('/lti/invitations', { showNames: true });
       await page.goto(`${platform.origin}/register?url=${encodeURIComponent(invitation.address)}`);
       await page.waitForFunction("document.title === 'Closed'");
@@ -86,7 +90,7 @@ describe(
       let frame = await openCourse(`person=${TEACHER.id}`);
       await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
       await show('lti-pick');
-      // Not by the mouse: pictures that come meanwhile move what it aims at.
+      // Without the mouse, because images that load move its target.
       await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
       await frame.$eval('.pick button', (button) => button.click());
       await page.waitForFrame((added) => added.url().includes('contentitem_return'));
@@ -125,28 +129,30 @@ describe(
       assert.equal(await offers(frame), false);
     });
 
-    it('a launch needs no cookie where the platform keeps things for tools', async () => {
+    it('a launch needs no cookie if the platform stores data for tools', async () => {
       keepsCookies = false;
       const frame = await openCourse(`activity=1&person=${JANE.id}&storage`);
       await frame.waitForSelector('videocms-player');
-      keepsCookies = true;
 
       assert.equal(frame.url(), `${site}/lti/launch`);
     });
 
-    it('a teacher sees what the course has watched', async () => {
+    it('a teacher sees the progress of the course’s learners', async () => {
       const frame = await openCourse(`activity=1&person=${TEACHER.id}`);
       await frame.waitForSelector('tbody tr');
 
       const learners = await frame.$$eval('tbody th', (cells) => cells.map(({ textContent }) => textContent));
       assert.deepEqual(learners, [JANE.name, JOHN.name]);
       await show('lti-teacher');
-      // Of the tool alone, as a page.
+      await frame.locator('aria/Check the player').click();
+      await frame.waitForSelector('videocms-player >>> [part~="check"]');
+      await frame.locator('aria/Check the player').click();
+      // This checks only the tool's frame.
       if (!isFirefox) assert.equal(await faultsOfPage(frame as unknown as Page), '');
     });
 
     if (!isFirefox)
-      it('the administrator tests it, switches it off, and registers another by hand', async () => {
+      it('the administrator tests a platform, switches it off, and registers another by hand', async () => {
         await page.goto(`${site}/admin#platforms`);
         await logIn(page);
         const host = new URL(platform.origin).host;

@@ -10,7 +10,7 @@ for (const { name, make } of databases)
     const lti = useLti(make);
 
     describe('A platform', () => {
-      it('registers itself by an address that holds once', async () => {
+      it('registers itself with an invitation that is valid once', async () => {
         await lti.school.database.execute('truncate lti_platforms cascade');
         const made = await lti.school.ask('/lti/invitations', 'POST', { showNames: true });
         const { address } = (await made.json()) as { address: string };
@@ -34,7 +34,7 @@ for (const { name, make } of databases)
         const { messages } = tool['https://purl.imsglobal.org/spec/lti-tool-configuration'] as {
           messages: { type: string; placements: string[] }[];
         };
-        // A second message would take the place of this one in Canvas, which gives each place to the first that asks for it.
+        // Canvas gives each placement to the first message that asks for it, so a second message could take the placements of this one.
         assert.deepEqual(
           messages.map(({ type, placements }) => [type, ...placements]),
           [['LtiDeepLinkingRequest', 'ContentArea', 'https://canvas.instructure.com/lti/assignment_selection']],
@@ -52,7 +52,7 @@ for (const { name, make } of databases)
         await lti.watchData();
       });
 
-      it('cannot register as another one’s issuer, nor without an invitation', async () => {
+      it('cannot register without an invitation, or as the issuer of another platform', async () => {
         const asked = new URLSearchParams({
           openid_configuration: `${lti.platform.origin}/mod/lti/openid-configuration.php`,
           registration_token: 'registration-token',
@@ -73,7 +73,7 @@ for (const { name, make } of databases)
         assert.equal(lti.platform.registered.length, before);
       });
 
-      it('is registered by hand, tested, changed and deleted', async () => {
+      it('can be tested and deleted, and cannot be registered twice', async () => {
         lti.platform.tool = lti.school.origin;
         const { id } = await lti.onlyPlatform();
         const test = (await (await lti.school.ask(`/lti/platforms/${id}/test`, 'POST')).json()) as Record<
@@ -92,7 +92,7 @@ for (const { name, make } of databases)
         assert.equal((await fetch(`${lti.school.origin}/api/lti`)).status, 401);
       });
 
-      it('is told what is wrong with it, all at once', async () => {
+      it('gets all problems of its description at once', async () => {
         const given = {
           ...lti.platform.description,
           clientId: '',
@@ -110,8 +110,8 @@ for (const { name, make } of databases)
       });
     });
 
-    describe('The keys', () => {
-      it('are published without their private halves, and overlap when they are changed', async () => {
+    describe('The school’s keys', () => {
+      it('are published without their private parts, and overlap when they are rotated', async () => {
         const keys = new LtiKeys(lti.school.database);
         const [first] = (await keys.published()).keys;
         assert.deepEqual(Object.keys(first ?? {}).sort(), ['alg', 'e', 'kid', 'kty', 'n', 'use']);

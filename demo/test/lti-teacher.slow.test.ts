@@ -13,7 +13,7 @@ for (const { name, make } of databases)
   describe(`A teacher's launch, on ${name}`, { timeout: 60_000 }, () => {
     const lti = useLti(make);
 
-    it('sees what the learners of the course have watched, and of no other course', async () => {
+    it('shows what the learners of the course have watched, and nothing of other courses', async () => {
       const inAnother = (claims: JWTPayload): JWTPayload => ({ ...claims, [CLAIMS.context]: { id: '9' } });
       await lti.beat(await lti.watchData());
       await lti.launch.open({ ...LECTURE, id: '8' }, JOHN, inAnother);
@@ -35,7 +35,7 @@ for (const { name, make } of databases)
       assert.notEqual(token, '');
     });
 
-    it('picks a video, and the platform gets a link that it can grade', async () => {
+    it('lets the teacher pick a video, and gives the platform a link that it can grade', async () => {
       const pick = await openPick();
       assert.ok(pick.videos.some(({ uuid }) => uuid === 'uuid-hls'));
       lti.platform.tool = lti.school.origin;
@@ -58,7 +58,7 @@ for (const { name, make } of databases)
       assert.equal((await askPick(pick.token, { video: 'no-such', grading: 'none' })).status, 422);
     });
 
-    it('does not answer to an address that is not the platform’s', async () => {
+    it('does not return to an address that is not the platform’s', async () => {
       const { problem } = await pickAt('https://evil.example/return');
       assert.equal(problem, 'return-address');
       assert.equal((await pickAt(`${lti.platform.origin}@evil.example/`)).problem, 'return-address');

@@ -8,7 +8,7 @@ import { RunningSchool } from './support/running-school.js';
 const CRLF = '\r\n';
 const BOUNDARY = 'boundary';
 
-/** A form as a browser would not send it: any bytes as names and values. */
+/** Encodes a form with any names and bytes, also those that no browser sends. */
 function form(fields: readonly (readonly [name: string, value: string | Buffer, header?: string])[]): Buffer {
   return Buffer.concat([
     ...fields.flatMap(([name, value, header]) => [
@@ -24,7 +24,7 @@ const uuid = ['uuid', 'uuid-1234'] as const;
 const position = ['position', '15.4'] as const;
 const learner = ['student_id', 'john_doe'] as const;
 const utf16 = `Content-Type: text/plain; charset=utf-16le${CRLF}`;
-/** Compressed, it would be small. */
+/** Random text, because compression would make regular text small. */
 const random = (length: number): string => randomBytes(length / 2).toString('hex');
 
 const MALFORMED: Readonly<Record<string, Buffer>> = {
@@ -39,31 +39,31 @@ const MALFORMED: Readonly<Record<string, Buffer>> = {
     position,
     learner,
   ]),
-  'a learner that is no UTF-8': form([uuid, position, ['student_id', Buffer.from([0x4a, 0xe4, 0x6e])]]),
+  'a learner that is not UTF-8': form([uuid, position, ['student_id', Buffer.from([0x4a, 0xe4, 0x6e])]]),
   'a body of 200 kB': form([uuid, position, ['student_id', random(200_000)]]),
   'a learner of 6,000 characters': form([uuid, position, ['student_id', random(6000)]]),
   'a learner of 501 characters': form([uuid, position, ['student_id', 'ä'.repeat(501)]]),
   'a uuid of 10 kB': form([['uuid', random(10_000)], position, learner]),
   'a uuid of 201 characters': form([['uuid', 'ä'.repeat(201)], position, learner]),
-  // In an address they would stand for the folder, or for the one above.
+  // In a URL, “.” and “..” mean the current and the parent folder.
   'a learner named “.”': form([uuid, position, ['student_id', '.']]),
   'a learner named “..”': form([uuid, position, ['student_id', '..']]),
   'a uuid that is “.”': form([['uuid', '.'], position, learner]),
   'a uuid that is “..”': form([['uuid', '..'], position, learner]),
   'an empty uuid': form([['uuid', ''], position, learner]),
   'two uuids': form([uuid, uuid, position, learner]),
-  'a uuid in parts': form([['uuid[a]', 'b'], position, learner]),
+  'a uuid with brackets in its field': form([['uuid[a]', 'b'], position, learner]),
   'two learners': form([uuid, position, learner, learner]),
   'a list of learners': form([uuid, position, ['student_id[]', 'john_doe']]),
   'segments that end before they begin': form([uuid, position, learner, ['played_segments', '5.000[.]4.000']]),
   'segments in another notation': form([uuid, position, learner, ['played_segments', '0-5']]),
-  'segments that are too many': form([
+  'more segments than are allowed': form([
     uuid,
     position,
     learner,
     ['played_segments', Array(300).fill('1[.]2').join('[,]')],
   ]),
-  'segments with a number that is none': form([uuid, position, learner, ['played_segments', '0[.]NaN']]),
+  'segments with an invalid number': form([uuid, position, learner, ['played_segments', '0[.]NaN']]),
   'a session of 101 characters': form([uuid, position, learner, ['session', 'x'.repeat(101)]]),
   'a playback rate in words': form([uuid, position, learner, ['playback_rate', 'fast']]),
   'no position': form([uuid, learner]),
@@ -92,7 +92,7 @@ const MALFORMED: Readonly<Record<string, Buffer>> = {
     form([uuid, position, learner]),
   ]),
   'a form that breaks off': form([uuid, position, learner]).subarray(0, 80),
-  'no form at all': Buffer.from('{"uuid":"uuid-1234","position":15.4}'),
+  'a body that is not a form': Buffer.from('{"uuid":"uuid-1234","position":15.4}'),
 };
 
 const WELL_FORMED: Readonly<Record<string, Buffer>> = {
@@ -116,11 +116,11 @@ const WELL_FORMED: Readonly<Record<string, Buffer>> = {
     ['session', '9f0c'],
     ['playback_rate', '1.5'],
   ]),
-  'no stretches': form([uuid, position, learner, ['played_segments', '']]),
-  'a field in parts': form([uuid, position, ['student[id]', 'john_doe']]),
+  'no segments': form([uuid, position, learner, ['played_segments', '']]),
+  'a field with brackets in its name': form([uuid, position, ['student[id]', 'john_doe']]),
 };
 
-/** Text that no database can make shorter. */
+/** Random text, so that no database can compress it. */
 function randomCjk(length: number): string {
   return String.fromCharCode(
     ...new Uint16Array(randomBytes(length * 2).buffer.slice(0, length * 2)).map((n) => 0x4e00 + (n % 20_000)),
@@ -128,7 +128,7 @@ function randomCjk(length: number): string {
 }
 
 for (const { name, make } of databases) {
-  describe(`Malformed heartbeats on ${name}`, { timeout: 60_000 }, () => {
+  describe(`The receiver’s check of heartbeats on ${name}`, { timeout: 60_000 }, () => {
     let place: Place;
     let school: RunningSchool;
     before(async () => {
@@ -148,7 +148,7 @@ for (const { name, make } of databases) {
       });
 
     let viewers = 0;
-    /** Heartbeats of others, which come at the same moment and so in the same statement. @returns the statuses they get. */
+    /** Sends a body among heartbeats of ten others, so that one statement would store them all. @returns its answer, and their statuses. */
     const beside = async (body: Buffer): Promise<{ answer: Response; others: number[] }> => {
       const before = Array.from({ length: 5 }, () => school.beat(5, `honest ${viewers++}`));
       const answer = post(body);
@@ -158,7 +158,7 @@ for (const { name, make } of databases) {
     };
 
     for (const [what, body] of Object.entries(MALFORMED)) {
-      it(`refuses ${what}, says why, and stores all others'`, async () => {
+      it(`refuses ${what} with a reason, and stores the heartbeats of others`, async () => {
         const { answer, others } = await beside(body);
 
         assert.equal(answer.status, 400);
@@ -175,7 +175,7 @@ for (const { name, make } of databases) {
       });
     }
 
-    it('refuses what a signed token carries, if no database can hold it', async () => {
+    it('refuses the learner of a signed token if no database can store it', async () => {
       for (const subject of ['a\0b', random(6000), '\ud800']) {
         const token = await school.school.tokens.sign(subject, 'uuid-1234', '1h');
         const { answer, others } = await beside(form([uuid, position, ['student_id', token]]));
@@ -185,7 +185,7 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('leaves nothing behind: the batch is stored without what the database refuses, whatever it is', async () => {
+    it('stores a batch without the heartbeats that the database refuses', async () => {
       const writer = new HeartbeatWriter(school.database, { maxPlaybackRate: 2, maxWaiting: 1000 });
       const honest = (who: string): StoredHeartbeat => ({
         video: 'uuid-1234',

@@ -10,7 +10,7 @@ const EARLIER = `select record_heartbeats(jsonb_agg(jsonb_build_object('video', 
     (U&'Zoe\\0308', 10, 5), (U&'Zoe\\0308', 15, 0), (U&'Zo\\00eb', 15, 5), (U&'Zo\\00eb', 20, 0)) as beats(who, position, ago)`;
 
 for (const { name, make } of databases) {
-  describe(`Progress that an earlier version has stored, on ${name},`, { timeout: 60_000 }, () => {
+  describe(`Progress stored by an earlier version, on ${name},`, { timeout: 60_000 }, () => {
     let place: OpenPlace;
     let school: RunningSchool;
     before(async () => {
@@ -30,7 +30,7 @@ for (const { name, make } of databases) {
     const rangesOf = async (learner: string): Promise<readonly (readonly [number, number])[] | undefined> =>
       (await school.progress()).find((row) => row.learner === learner)?.ranges;
 
-    it('is kept, and goes on', async () => {
+    it('is kept, and new heartbeats extend it', async () => {
       assert.deepEqual(await rangesOf('jane'), [[10, 20]]);
 
       await school.letPass(5);
@@ -39,14 +39,14 @@ for (const { name, make } of databases) {
       assert.deepEqual(await rangesOf('jane'), [[10, 25]]);
     });
 
-    it('is one learner’s, however accents were written', async () => {
+    it('belongs to one learner, however Unicode encoded the accents', async () => {
       const [{ encoding } = { encoding: '' }] = await school.database.query<{ encoding: string }>(
         'select getdatabaseencoding() as encoding',
       );
       if (encoding === 'UTF8') assert.deepEqual(await rangesOf('Zo\u00eb'), [[10, 20]]);
     });
 
-    it('is nobody’s, if nobody was named', async () => {
+    it('has no watched ranges if no learner was named', async () => {
       assert.deepEqual(await rangesOf(''), []);
     });
 

@@ -24,12 +24,12 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
   });
   after(() => place.remove());
   afterEach(() => {
-    // The group, with whatever is left of it.
+    // Ends what is left of the process group.
     if (child?.pid) {
       try {
         process.kill(-child.pid, 'SIGKILL');
       } catch {
-        // All of it has ended.
+        // The group has already ended.
       }
     }
   });
@@ -42,7 +42,7 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
     DATA_FOLDER: place.folder,
     ...more,
   });
-  /** Resolves with what it prints once it is there. */
+  /** Starts the server. Resolves with its output when it is ready. */
   const start = async (more?: Record<string, string>): Promise<string> => {
     child = spawn('npm', ['start'], {
       cwd: DEMO,
@@ -60,7 +60,7 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
       () => false,
     );
 
-  it('ends, with its server, by a SIGTERM to npm alone', async () => {
+  it('ends together with its server after a SIGTERM to npm only', async () => {
     const origin = /Receiver +(\S+)\/video-tracking/.exec(await start())?.[1] ?? '';
     assert.ok(await isThere(origin));
     assert.ok((await readdir(place.folder)).includes('in-use'));
@@ -73,7 +73,7 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
     assert.ok(performance.now() - began < 5000);
   });
 
-  it('has made its key pair for learning platforms at the first start', async () => {
+  it('makes the key pair for learning platforms at its first start', async () => {
     const database = await openDatabase({ ...place, onError: () => undefined });
     const keys = await database.query<{ private_key: JWK }>('select private_key from lti_keys');
     await database.close();
@@ -84,7 +84,7 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
     );
   });
 
-  it('hands out the public address, and listens on one port, behind a proxy', async () => {
+  it('uses the public address and one port behind a proxy', async () => {
     const output = await start({
       PUBLIC_URL: 'https://video.my-school.com',
       RECEIVER_PORT: '',
@@ -109,7 +109,7 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
     assert.match(webhooks, /"url":"https:\/\/video\.my-school\.com\/video-tracking"/);
   });
 
-  /** What it says when it does not start. */
+  /** Starts a server that must fail. Resolves with its error message. */
   const refusal = async (more: Record<string, string>): Promise<string> => {
     const refused = spawn(process.execPath, ['--import', 'tsx', 'start.ts'], {
       cwd: DEMO,
@@ -121,7 +121,7 @@ describe('npm start', { timeout: 60_000, skip: isWindows && 'Windows has no sign
     return said;
   };
 
-  it('says what is wrong in a sentence', async () => {
+  it('explains in one sentence why it cannot start', async () => {
     const taken = createServer().listen(0, 'localhost');
     await once(taken, 'listening');
     const { port } = taken.address() as AddressInfo;

@@ -7,7 +7,7 @@ import { databases, type Place } from './support/databases.js';
 
 const [{ make }] = databases as [(typeof databases)[number]];
 
-describe('PGlite in a thread of its own', { timeout: 60_000 }, () => {
+describe('PGlite in its own thread', { timeout: 60_000 }, () => {
   let place: Place;
   let database: Database;
   before(async () => {
@@ -23,7 +23,7 @@ describe('PGlite in a thread of its own', { timeout: 60_000 }, () => {
   const notes = async (): Promise<string[]> =>
     (await database.query<{ text: string }>('select text from notes order by text')).map(({ text }) => text);
 
-  it('lets what comes during a transaction wait for its end', async () => {
+  it('delays a query that arrives during a transaction until its end', async () => {
     let seen: Promise<string[]> | undefined;
 
     await database.transaction(async (query) => {
@@ -35,7 +35,7 @@ describe('PGlite in a thread of its own', { timeout: 60_000 }, () => {
     assert.deepEqual(await seen, ['a', 'b']);
   });
 
-  it('says by its code why it refuses something, keeps nothing of that transaction, and goes on', async () => {
+  it('rejects with the error’s code, rolls the transaction back, and continues to work', async () => {
     const refused = database.transaction(async (query) => {
       await query('insert into notes values ($1)', ['c']);
       await query('insert into notes values ($1)', ['a']);
@@ -45,7 +45,7 @@ describe('PGlite in a thread of its own', { timeout: 60_000 }, () => {
     assert.deepEqual(await notes(), ['a', 'b']);
   });
 
-  it('leaves this thread to others while it computes', async () => {
+  it('does not block this thread while it computes', async () => {
     let ticks = 0;
     const ticking = setInterval(() => ticks++, 1);
 
@@ -55,7 +55,7 @@ describe('PGlite in a thread of its own', { timeout: 60_000 }, () => {
     assert.ok(ticks > 5, `${ticks} ticks`);
   });
 
-  it('refuses what waits, and what comes later, once it is closed', async () => {
+  it('refuses queries after it was closed, and can be closed again', async () => {
     const other = await make();
     const thread = await PgliteThread.open(other.folder);
     await thread.close();

@@ -14,7 +14,7 @@ interface Configuration {
   readonly compilerOptions: { readonly paths: Readonly<Record<string, readonly string[]>> };
 }
 
-/** The files that a module loads or takes types from, itself included. Packages are listed by name. */
+/** Lists the files that a module imports, directly or not, and the module itself. Packages are listed by name. */
 function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
   if (reached.has(path)) return reached;
   reached.add(path);
@@ -28,12 +28,12 @@ function reachedFrom(path: string, reached = new Set<string>()): Set<string> {
   return reached;
 }
 
-describe('videocms-player, as the demo knows it', () => {
+describe('The paths by which the demo imports videocms-player', () => {
   const withoutComments = read('tsconfig.base.json').replaceAll(/^\s*\/\/.*$/gm, '');
   const { paths } = (JSON.parse(withoutComments) as Configuration).compilerOptions;
   const { exports } = JSON.parse(read('package.json')) as Package;
 
-  it('is what the package exports: each entry stands for the source that its build is made of', () => {
+  it('lead to the sources of the entries that the package exports', () => {
     assert.ok('videocms-player/webhooks' in paths);
     for (const [name, [source = '']] of Object.entries(paths)) {
       const entry = exports[name.replace('videocms-player', '.')];
@@ -42,7 +42,7 @@ describe('videocms-player, as the demo knows it', () => {
     }
   });
 
-  it('may be copied with it where the demo’s server needs it: all that its entry for webhooks reaches is under MIT-0', () => {
+  it('lead from the webhooks entry only to files under MIT-0, which may be copied with the server', () => {
     const reached = [...reachedFrom('src/webhooks/index.ts')];
 
     assert.ok(reached.includes('src/webhooks/parse-webhooks.ts'), reached.join());

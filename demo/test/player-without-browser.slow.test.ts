@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 
 const MOUNT = fileURLToPath(new URL('support/mount-player.mjs', import.meta.url));
 
-describe('<videocms-player> where there is no browser', () => {
+describe('<videocms-player> without a browser', () => {
   for (const environment of ['jsdom', 'happy-dom']) {
     it(`can be mounted in ${environment}`, async () => {
-      // A process of its own: the environment becomes the global one.
+      // This needs its own process, because the environment replaces the globals.
       const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', MOUNT, environment]);
 
       const mounted = 'VideocmsPlayer http://localhost/lecture.mp4 video 0\n';

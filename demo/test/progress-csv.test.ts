@@ -30,7 +30,7 @@ async function csvOf(row: Partial<Progress>): Promise<string> {
   return csv;
 }
 
-/** Cells of the table as a spreadsheet sees them that takes this for the end of a cell. */
+/** Cells of the table in a spreadsheet that splits at this separator. */
 function cellsOf(csv: string, separator: string): string[] {
   const cells: string[] = [];
   let cell = '';
@@ -74,7 +74,7 @@ const FORMULAS = [
 
 describe('progressCsv', () => {
   for (const formula of FORMULAS) {
-    it(`has no formula in it: ${JSON.stringify(formula)}`, async () => {
+    it(`has no cell that begins like a formula: ${JSON.stringify(formula)}`, async () => {
       for (const row of [{ learner: formula }, { video: formula }, { guest: formula }]) {
         const csv = await csvOf(row);
         for (const separator of [',', ';', '\t', '|']) {
@@ -86,7 +86,7 @@ describe('progressCsv', () => {
     });
   }
 
-  it('has ranges and names that no spreadsheet takes for dates or numbers', async () => {
+  it('writes ranges and names so that no spreadsheet takes them for dates or numbers', async () => {
     assert.match(await csvOf({}), /,\[1\.\.5\],/);
     for (const name of [
       '007',
@@ -108,7 +108,7 @@ describe('progressCsv', () => {
     }
   });
 
-  it('leaves other names as they are', async () => {
+  it('does not change other names', async () => {
     for (const name of [
       'john_doe',
       'Zoë 学生',

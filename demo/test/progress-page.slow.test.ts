@@ -8,10 +8,10 @@ import { logIn } from './support/log-in.js';
 import { TOKEN } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
-/** More than a page of the table has. */
+/** Number of learners: more than one page of the table shows. */
 const CLASS = 130;
 
-// The page does not see what is behind the API: one kind of database will do.
+// The page cannot see which database the API uses, so one kind is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 describe('The progress page', { timeout: 120_000 }, () => {
@@ -61,7 +61,7 @@ describe('The progress page', { timeout: 120_000 }, () => {
     }
   };
 
-  it('says that nobody has watched anything, of all videos and of one', async () => {
+  it('says that no one has watched anything, for one video and for all videos', async () => {
     await page.waitForSelector('.card');
     assert.match(await page.$eval('main', (main) => main.textContent), /No one has watched this video yet/);
     await page.goto(`${school.pages}/progress`);
@@ -70,7 +70,7 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await isUsable();
   });
 
-  it('shows learners as they come, and what they have done, to everybody, and on a phone', async () => {
+  it('shows learners as their heartbeats arrive, and is accessible, also on a phone', async () => {
     await page.goto(`${school.pages}/progress?video=uuid-1234`);
     await page.waitForSelector('.toolbar');
     await Promise.all(Array.from({ length: CLASS }, (_, learner) => beat(learner)));
@@ -85,14 +85,14 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await page.waitForSelector('.toolbar');
   });
 
-  it('searches, filters, sorts, and has pages', async () => {
+  it('searches, filters, sorts and paginates', async () => {
     await page.locator('[aria-label="Pages of the table"] button:last-child').click();
     await showsRows(30);
     await page.locator('[name="search"]').fill('learner 12');
     await showsRows(11);
     await page.locator('[name="search"]').fill('learner 12nobody');
     await page.waitForFunction(() => document.querySelector('.card')?.textContent.includes('No learners match.'));
-    // Emptied by the cross in the field.
+    // As the clear button of the field does.
     await page.$eval('[name="search"]', (input) => {
       (input as HTMLInputElement).value = '';
       input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -110,7 +110,7 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await page.waitForSelector('[aria-sort="ascending"]');
   });
 
-  it('has a page of each learner, with all videos', async () => {
+  it('has a page for each learner, with all videos and a button that deletes the learner', async () => {
     await beat(3, 20, 'uuid-hls');
     await page.goto(`${school.pages}/progress?learner=learner+3`);
     await page.waitForSelector('[data-video="uuid-hls"]');
@@ -126,7 +126,7 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await page.waitForSelector('[data-learner]');
   });
 
-  it('tells watched from reported, and guests from each other, and deletes a guest', async () => {
+  it('distinguishes watched from reported, and guests from each other, and deletes a guest', async () => {
     const guest = async (session: string): Promise<void> => {
       const body = new FormData();
       const fields = { uuid: 'uuid-1234', position: '60', student_id: '', ...(session && { session }) };
@@ -156,7 +156,7 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await gone('[data-learner=""]');
   });
 
-  it('draws anew only the row that changed', async () => {
+  it('updates only the row that has changed', async () => {
     await Promise.all([201, 202, 203].map((learner) => beat(learner, 4, 'uuid-hls')));
     await page.goto(`${school.pages}/progress?video=uuid-hls`);
     await page.waitForSelector('[data-learner="learner 202"]');

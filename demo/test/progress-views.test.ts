@@ -16,7 +16,7 @@ interface Watched {
 }
 
 for (const { name, make } of databases) {
-  describe(`What the progress page is told, on ${name}`, { timeout: 60_000 }, () => {
+  describe(`The data for the progress page, on ${name}`, { timeout: 60_000 }, () => {
     let school: RunningSchool;
     useSchool(make, (started) => (school = started));
 
@@ -44,7 +44,7 @@ for (const { name, make } of databases) {
       await put({ learner: 'anna', video: 'uuid-hls', ranges: '{[0,36)}' });
     };
 
-    it('is, of all videos, how many learners there are and what they have done', async () => {
+    it('has the number of learners and their progress for each video', async () => {
       await putClass();
       const [first, second, third] = await asked<VideoSummary[]>('/progress/videos');
 
@@ -59,7 +59,7 @@ for (const { name, make } of databases) {
       assert.deepEqual([third?.learners, third?.averagePart, third?.lastSeen], [0, null, null]);
     });
 
-    it('says nothing of parts of a video whose length is not known', async () => {
+    it('has no average part and no completions for a video of unknown length', async () => {
       await put({ learner: 'anna', video: 'unknown', ranges: '{[0,72)}' });
 
       const summary = (await asked<VideoSummary[]>('/progress/videos')).at(-1);
@@ -82,20 +82,20 @@ for (const { name, make } of databases) {
       ['order=seen&descending=true&limit=1', ['Ben_1']],
       ['order=name&descending=true&limit=2&offset=1', ['Ben_1', 'anna']],
     ] as const) {
-      it(`searches, filters and sorts: ${query || 'everybody'}`, async () => {
+      it(`can be searched, filtered and sorted: ${query || 'everyone'}`, async () => {
         await putClass();
 
         assert.deepEqual(await namesOf(query), names);
       });
     }
 
-    it('counts all rows, whatever page is asked for', async () => {
+    it('has the total number of rows, whichever page is requested', async () => {
       await putClass();
 
       assert.equal((await asked<{ total: number }>('/progress/videos/uuid-1234?limit=1&offset=2')).total, 4);
     });
 
-    it('is, as a curve, how many saw each part; one who saw it twice counts once', async () => {
+    it('has a curve of the viewers of each part, without those who have no name and no session', async () => {
       await putClass();
       await put({ ranges: '{[0,72)}' });
 
@@ -106,14 +106,14 @@ for (const { name, make } of databases) {
       assert.deepEqual([1, 15, 30, 45, 55, 65].map(at), [4, 3, 2, 1, 2, 1]);
     });
 
-    it('is, as a curve of a video of unknown length, as far as anybody watched', async () => {
+    it('has a curve up to the furthest watched position for a video of unknown length', async () => {
       await put({ learner: 'anna', video: 'unknown', ranges: '{[0,10),[20,40)}' });
 
       assert.equal((await asked<Curve>('/progress/videos/unknown/curve')).length, 40);
       assert.deepEqual(await asked<Curve>('/progress/videos/nothing/curve'), { length: 0, parts: [] });
     });
 
-    it('is, of a learner, all videos, and of a guest the one session', async () => {
+    it('has all videos of a learner, or of a guest’s session', async () => {
       await putClass();
 
       const videosOf = async (query: string): Promise<string[]> =>
@@ -123,7 +123,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(await videosOf('name=nobody'), []);
     });
 
-    it('can be had as a table of one video', async () => {
+    it('can be downloaded as CSV for one video', async () => {
       await putClass();
       const response = await school.ask('/progress.csv?video=uuid-hls');
 
@@ -133,13 +133,13 @@ for (const { name, make } of databases) {
       assert.ok(!text.includes('uuid-1234'));
     });
 
-    it('needs the token', async () => {
+    it('requires the token', async () => {
       for (const path of ['videos', 'videos/uuid-1234', 'videos/uuid-1234/curve', 'learner?name=anna']) {
         assert.equal((await fetch(`${school.origin}/api/progress/${path}`)).status, 401, path);
       }
     });
 
-    it('has nothing of a test of a webhook, which is checked as any other heartbeat', async () => {
+    it('does not include tests of webhooks, which are checked like other heartbeats', async () => {
       const test = { videocms_test: 'true' };
 
       assert.equal((await school.beat(15.4, '', 'uuid-1234', test)).status, 204);

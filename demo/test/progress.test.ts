@@ -6,11 +6,11 @@ import type { RunningSchool } from './support/running-school.js';
 import { useSchool } from './support/use-school.js';
 
 for (const { name, make } of databases) {
-  describe(`Progress on ${name}`, { timeout: 60_000 }, () => {
+  describe(`The school on ${name}`, { timeout: 60_000 }, () => {
     let school: RunningSchool;
     useSchool(make, (started) => (school = started));
 
-    it('of a learner is deleted on request, of all others stays', async () => {
+    it('deletes the progress of one learner on request, and keeps that of others', async () => {
       await school.beat(1, 'one');
       await school.beat(1, 'one', 'uuid-hls');
       await school.beat(1, 'two');
@@ -24,7 +24,7 @@ for (const { name, make } of databases) {
       assert.equal((await school.database.query('select 1 from heartbeats')).length, 1);
     });
 
-    it('is deleted after so many days', async () => {
+    it('deletes progress that is older than a number of days', async () => {
       await school.beat(1, 'old');
       await school.letPass(3 * 86_400);
       await school.beat(1, 'new');
@@ -37,7 +37,7 @@ for (const { name, make } of databases) {
       );
     });
 
-    it('is healthy, and says so without a token', async () => {
+    it('reports its health without a token', async () => {
       const answer = await fetch(`${school.origin}/healthz`);
 
       assert.deepEqual(await answer.json(), { status: 'ok', database: name });

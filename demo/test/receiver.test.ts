@@ -9,7 +9,7 @@ for (const { name, make } of databases) {
     let school: RunningSchool;
     useSchool(make, (started) => (school = started));
 
-    it('answers 204 to everybody, and keeps the position', async () => {
+    it('answers 204 to pages of every origin, and stores the position', async () => {
       const answer = await school.beat(15.4);
 
       assert.equal(answer.status, 204);
@@ -36,7 +36,7 @@ for (const { name, make } of databases) {
       assert.equal(row.lastPosition, 12);
     });
 
-    it('counts a repeat once', async () => {
+    it('counts a repeated heartbeat once', async () => {
       await school.beat(10);
       await school.letPass(5);
       await school.beat(15);
@@ -49,7 +49,7 @@ for (const { name, make } of databases) {
       assert.equal(beats.length, 2);
     });
 
-    it('does not count a skip; what is played from there counts', async () => {
+    it('does not count a skipped part, but counts what is played after it', async () => {
       await school.beat(5);
       assert.equal((await school.beat(60)).status, 204);
 
@@ -68,7 +68,7 @@ for (const { name, make } of databases) {
       ]);
     });
 
-    it('does not count more than the clock allows, and flags it', async () => {
+    it('does not count more than the elapsed time allows, and flags the heartbeat', async () => {
       await school.beat(70, 'cheat', 'uuid-1234', { session: 'a', played_segments: '0.000[.]70.000' });
 
       const [row] = await school.progress();
@@ -76,7 +76,7 @@ for (const { name, make } of databases) {
       assert.equal(row?.impossible, 1);
     });
 
-    it('does not count what is past the end', async () => {
+    it('ignores a position past the end, and flags the heartbeat', async () => {
       await school.beat(5000);
 
       const [row] = await school.progress();
@@ -84,7 +84,7 @@ for (const { name, make } of databases) {
       assert.equal(row.lastPosition, null);
     });
 
-    it('stores heartbeats that come together in batches', async () => {
+    it('stores heartbeats that arrive together in batches', async () => {
       const answers = await Promise.all(Array.from({ length: 300 }, (_, i) => school.beat(i / 10, `learner ${i}`)));
 
       assert.ok(answers.every(({ status }) => status === 204));
@@ -95,7 +95,7 @@ for (const { name, make } of databases) {
       assert.ok(flushes < 150, `${flushes} statements`);
     });
 
-    it('files a signed token under its subject, apart from the same name unsigned', async () => {
+    it('records a signed token under its subject, apart from the same name without a signature', async () => {
       await school.beat(10, await school.school.tokens.sign('jane', 'uuid-1234', '1h'));
       await school.beat(20, 'jane');
 
@@ -109,7 +109,7 @@ for (const { name, make } of databases) {
       );
     });
 
-    it('is asked by POST', async () => {
+    it('answers 405 to GET', async () => {
       const answer = await fetch(`${school.origin}/video-tracking`);
 
       assert.equal(answer.status, 405);
@@ -117,7 +117,7 @@ for (const { name, make } of databases) {
       assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
     });
 
-    it('refuses what is no heartbeat, or too much of one', async () => {
+    it('refuses an invalid position, a long value and too many fields', async () => {
       assert.equal((await school.beat('far')).status, 400);
       assert.equal((await school.beat(1, 'x'.repeat(20_000))).status, 400);
       const body = new FormData();
@@ -126,7 +126,7 @@ for (const { name, make } of databases) {
     });
   });
 
-  describe(`The receiver on ${name}, set up otherwise or broken`, { timeout: 60_000 }, () => {
+  describe(`The receiver on ${name}, at its limits or with a broken database,`, { timeout: 60_000 }, () => {
     let place: SharedPlace;
     let school: RunningSchool;
     before(async () => {
@@ -135,7 +135,7 @@ for (const { name, make } of databases) {
     beforeEach(() => place.empty());
     afterEach(() => school.stop());
 
-    it('turns away what one viewer cannot cause', async () => {
+    it('refuses more heartbeats than one viewer can cause', async () => {
       school = await RunningSchool.start(place, { MAX_PER_MINUTE: '3' });
       for (const position of [1, 2, 3]) assert.equal((await school.beat(position)).status, 204);
 
@@ -147,7 +147,7 @@ for (const { name, make } of databases) {
       assert.equal((await school.beat(4, 'somebody else')).status, 204);
     });
 
-    it('turns away what it cannot store in time, and loses nothing that it acknowledged', async () => {
+    it('refuses heartbeats that it cannot store in time, and stores all that it acknowledges', async () => {
       school = await RunningSchool.start(place, { MAX_WAITING: '5' });
 
       const answers = await Promise.all(Array.from({ length: 200 }, (_, i) => school.beat(1, `learner ${i}`)));
@@ -160,8 +160,8 @@ for (const { name, make } of databases) {
       assert.equal((await school.database.query('select 1 from heartbeats')).length, accepted);
     });
 
-    // The last one: it leaves the database without a table.
-    it('names no learner in its logs, and keeps no address', async () => {
+    // This must be the last test: it leaves the database without a table.
+    it('logs no learner and no address when a request fails', async () => {
       school = await RunningSchool.start(place);
       await school.beat(10, 'very private');
       await school.database.execute('alter table progress rename to gone');

@@ -1,5 +1,5 @@
-// `npm run test:server [-- <file> …]`: the tests of the school's server, by Node's own runner. It ends, whatever hangs.
-// `--quick`, for `npm test`, leaves out files named `*.slow.test.ts`.
+// `npm run test:server [-- <file> …]` runs the tests of the school's server in Node's test runner. It also ends if a test hangs.
+// With `--quick`, for `npm test`, it leaves out files named `*.slow.test.ts`.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,19 +13,22 @@ import { PGlite } from '@electric-sql/pglite';
 const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
 const FOLDER = pathOf('.');
 
-/** Of a process. Without it, a test that hangs would be waited for. */
+/** Maximum time of one process, so that a test that hangs does not block the others. */
 const PROCESS_TIMEOUT_MS = 300_000;
 
-/** Of all. A browser or a server that a killed test left behind keeps Node's runner waiting. */
+/** Maximum time of all tests. Node's runner waits for a browser or a server that a killed test left behind. */
 const TIMEOUT_MS = 1_200_000;
 
-/** For what is ended, to close its browser. */
+/** Time for tests to close their browsers before they are killed. */
 const TO_CLOSE_MS = 5000;
 
-/** Processes at once. Most of them wait for a browser or a disk at times. */
+/** Number of processes at the same time. Most of them sometimes wait for a browser or a disk. */
 const CONCURRENCY = 2;
 
-/** Files that one process runs, one after the other: to load the server and to open a database takes longer than many a file's tests. */
+/**
+ * Maximum number of files that one process runs, one after the other, because loading the server and opening a database take longer than
+ * the tests of many files.
+ */
 const FILES_OF_PROCESS = 5;
 
 const { values, positionals: asked } = parseArgs({
@@ -62,12 +65,12 @@ const runner = spawn(
   ],
   {
     stdio: ['ignore', 'inherit', 'inherit'],
-    // A group of its own, to be ended as a whole.
+    // With its own process group, all its processes can be ended together.
     detached: !isWindows,
     env: { ...process.env, TEST_PGLITE_TEMPLATE: template },
   },
 );
-/** First so that tests can close their browsers, which are in groups of their own; then whatever has not done so. */
+/** Ends all processes: first so that tests can close their browsers, which have their own process groups, then by force. */
 const endAll = () => {
   if (isWindows) {
     spawn('taskkill', ['/pid', String(runner.pid), '/t', '/f']);
@@ -77,7 +80,7 @@ const endAll = () => {
   setTimeout(() => process.kill(-runner.pid, 'SIGKILL'), TO_CLOSE_MS);
 };
 const deadline = setTimeout(() => {
-  console.error(`The tests of the server were not over after ${TIMEOUT_MS / 1000} s, and were ended.`);
+  console.error(`The server's tests did not finish within ${TIMEOUT_MS / 1000} s, so they were ended.`);
   endAll();
 }, TIMEOUT_MS);
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, endAll);
@@ -86,11 +89,11 @@ runner.once('exit', (code) => {
   process.exit(code ?? 1);
 });
 
-/** What processes are started with. */
+/** Writes one entry file for each process, which imports its test files. @returns their paths. */
 function entries() {
   const count = Math.ceil(files.length / FILES_OF_PROCESS);
   return Array.from({ length: count }, (_, index) => {
-    // Every so many: neighbours by name are often alike, and long.
+    // Files with neighboring names often take similarly long, so they go to different processes.
     const imports = files
       .filter((_, place) => place % count === index)
       .map((file) => `import ${JSON.stringify(pathToFileURL(resolve(file)).href)};\n`);
@@ -100,12 +103,12 @@ function entries() {
   });
 }
 
-/** An empty database, which tests copy: see support/databases.ts. */
+/** Makes an empty database, which the tests copy: see support/databases.ts. */
 async function makeTemplate() {
   await (await PGlite.create(template)).close();
 }
 
-/** Servers of tests find them built. */
+/** Builds the pages once for the servers of all tests. */
 async function buildPages() {
   const building = spawn(process.execPath, ['--import', 'tsx', pathOf('../build-pages.ts')], { stdio: 'inherit' });
   const [code] = await once(building, 'exit');

@@ -14,7 +14,7 @@ import { SchoolProcess } from './support/school-process.js';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const DEMO = join(PROJECT, 'demo');
 
-/** Queries by which Vite gives a file as text, as a module, as its address or as data. */
+/** Queries with which Vite serves a file as text, as a module, as its URL or as data. */
 const QUERIES = [
   '',
   '?raw',
@@ -34,10 +34,10 @@ const QUERIES = [
   '%3Fraw',
 ];
 
-/** What a browser says when somebody opens an address. */
+/** Headers that a browser sends when someone opens an address. */
 const AS_PAGE = { Accept: 'text/html', 'Sec-Fetch-Dest': 'document' };
 
-// The pages do not see what kind of database there is: PGlite's is the one with files.
+// The pages cannot see the kind of database, and only PGlite has files.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 async function beat(receiver: string, learner: string): Promise<void> {
@@ -48,7 +48,7 @@ async function beat(receiver: string, learner: string): Promise<void> {
   assert.equal((await fetch(`${receiver}/video-tracking`, { method: 'POST', body })).status, 204);
 }
 
-describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
+describe('The server of the pages', { timeout: 60_000 }, () => {
   const secret = `secret-${randomBytes(12).toString('hex')}`;
   const name = `test-${randomBytes(6).toString('hex')}`;
   const written = {
@@ -76,7 +76,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     for (const file of Object.values(written)) await rm(file, { force: true });
   });
 
-  /** As it stands: `fetch` would tidy the path up. */
+  /** Requests the path unchanged: `fetch` would normalize it. */
   const ask = async (path: string, headers: Record<string, string> = {}): Promise<[IncomingMessage, Buffer]> => {
     const { hostname, port } = new URL(school.pages);
     const asked = get({ hostname, port, path, headers });
@@ -88,7 +88,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
   const addressesOf = (file: string): string[] => {
     const absolute = file.replaceAll('\\', '/').replace(/^\/?/, '/');
     const within = relative(DEMO, file).replaceAll('\\', '/');
-    // Where npm links the project and this workspace.
+    // npm links the project and this workspace in this folder.
     const links = `/@fs/${join(PROJECT, 'node_modules').replaceAll('\\', '/').replace(/^\//, '')}`;
     const paths = [
       `/@fs${absolute}`,
@@ -119,7 +119,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     return paths.flatMap((path) => QUERIES.map((query) => path + query));
   };
 
-  /** Whether any of these addresses gives the file away: as it is, as a string in a module, or as data. */
+  /** Asserts that no address serves the file, neither as it is, nor as a string in a module, nor as data. */
   const refuses = async (file: string, content: string): Promise<void> => {
     const disguises = [
       content,
@@ -138,10 +138,10 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
   };
 
   for (const [what, file] of Object.entries(written)) {
-    it(`is not: ${what}`, () => refuses(file, secret));
+    it(`does not serve: ${what}`, () => refuses(file, secret));
   }
 
-  it('is not: the data', async () => {
+  it('does not serve: the data', async () => {
     await beat(school.receiver, secret);
     const log = join(place.folder, 'pg_wal', '000000010000000000000001');
     assert.ok((await readFile(log)).includes(secret));
@@ -154,12 +154,12 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
   });
 
   for (const file of ['.git/config', '.git/HEAD', 'package.json', 'demo/test/served-files.slow.test.ts']) {
-    it(`is not: ${file}`, { skip: !existsSync(join(PROJECT, file)) && 'it is not there' }, async () => {
+    it(`does not serve: ${file}`, { skip: !existsSync(join(PROJECT, file)) && 'it is not there' }, async () => {
       await refuses(join(PROJECT, file), (await readFile(join(PROJECT, file), 'latin1')).slice(0, 30));
     });
   }
 
-  it('is the pages, what they are made of, and the media', async () => {
+  it('serves the pages, their scripts and styles, and the media', async () => {
     for (const path of ['/', '/admin', '/progress', '/v/uuid-1234', '/media/lecture.jpg', '/media/hls/master.m3u8']) {
       assert.equal((await ask(path))[0].statusCode, 200, path);
     }
@@ -171,7 +171,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     for (const path of parts) assert.equal((await ask(path))[0].statusCode, 200, path);
   });
 
-  it('is not: where on the computer its files are', async () => {
+  it('does not reveal where its files are', async () => {
     const missing = [
       '/embed/chunks/no.js',
       '/embed/no.js',
@@ -186,7 +186,7 @@ describe('What the pages’ server gives away', { timeout: 60_000 }, () => {
     }
   });
 
-  it('is said to be what it is, and nothing else', async () => {
+  it('sends the right statuses, content types and security headers', async () => {
     const [playlist] = await ask('/media/hls/master.m3u8');
     assert.match(playlist.headers['content-type'] ?? '', /mpegurl/);
     const [part] = await ask('/media/lecture.mp4', { Range: 'bytes=0-9' });

@@ -6,13 +6,13 @@ import type { RunningSchool } from './support/running-school.js';
 import { simulateViewing, type Action, type PlayerOptions } from './support/simulated-viewing.js';
 import { useSchool } from './support/use-school.js';
 
-// The rules themselves are tested in accounting.test.ts; this is about what becomes of them in a database and on the way to a teacher.
+// accounting.test.ts tests the rules. These tests show that the same results reach the API through a real database.
 for (const { name, make } of databases) {
-  describe(`What a teacher reads on ${name}`, { timeout: 60_000 }, () => {
+  describe(`The watched time that a teacher reads, on ${name},`, { timeout: 60_000 }, () => {
     let school: RunningSchool;
     const { startAfresh } = useSchool(make, (started) => (school = started));
 
-    /** A learner watches with a webhook of this RPM. @returns seconds that are told, and true. */
+    /** Watches as a learner, with a webhook of the player's RPM. @returns seconds that the school reports, and seconds really watched. */
     const watch = async (
       actions: readonly Action[],
       player: PlayerOptions,
@@ -55,13 +55,13 @@ for (const { name, make } of databases) {
       ['play', 20],
     ];
 
-    it('is all of it, if it was watched', async () => {
+    it('is the whole video if all of it was watched', async () => {
       const [told, watched] = await watch(whole, { rpm: 2, flush: true }, false);
 
       assert.ok(told >= 0.98 * watched);
     });
 
-    it('is not what was skipped, and not another day', async () => {
+    it('does not include skipped parts, on one day or between two days', async () => {
       for (const actions of [skip, twoDays]) {
         await startAfresh();
         const [told, watched] = await watch(actions, { rpm: 2, flush: true }, false);
@@ -70,7 +70,7 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('is exactly what players that include it have played', async () => {
+    it('is exact if heartbeats include the played segments', async () => {
       for (const actions of [whole, skip, twoDays]) {
         await startAfresh();
         const [told, watched] = await watch(actions, { rpm: 2, flush: true }, true);
@@ -79,7 +79,7 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('goes on while the clock of the server is set back by an hour', async () => {
+    it('continues to grow if the server’s clock is set back by an hour', async () => {
       for (const position of [5, 10, 15, 20, 25, 30]) {
         assert.equal((await school.beat(position)).status, 204);
         await school.letPass(position === 15 ? 5 - 3600 : 5);
@@ -89,7 +89,7 @@ for (const { name, make } of databases) {
       assert.deepEqual([row?.ranges, row?.impossible], [[[0, 30]], 0]);
     });
 
-    it('is little, if everything is reported within a second', async () => {
+    it('is little if the whole video is reported within a short time', async () => {
       for (let position = 0; position <= 72; position += 2) await school.beat(position, 'in turn');
       await Promise.all(Array.from({ length: 37 }, (_, i) => school.beat(i * 2, 'at once')));
 

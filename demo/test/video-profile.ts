@@ -1,5 +1,5 @@
 /**
- * What the xAPI Video Profile, version 1.0.4, asks of the statements that are made here: the rules with `presence: included` of its
+ * Requirements of the xAPI Video Profile, version 1.0.4, for the statements of the school: the rules with `presence: included` of its
  * templates. Source: https://github.com/adlnet/xapi-authored-profiles, video/v1.0.4/video.jsonld.
  */
 const EXTENSION = 'https://w3id.org/xapi/video/extensions';
@@ -11,7 +11,7 @@ const length = ['context', 'extensions', `${EXTENSION}/length`];
 
 export const VIDEO = 'https://w3id.org/xapi/video/activity-type/video';
 
-/** By verb: paths that must be there. */
+/** Required paths of a statement, by verb. */
 export const INCLUDED: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'https://w3id.org/xapi/video/verbs/played': [['id'], ['timestamp'], time],
   'https://w3id.org/xapi/video/verbs/paused': [['id'], ['timestamp'], time, progress, segments, length],

@@ -9,7 +9,7 @@ import { logIn } from './support/log-in.js';
 import { TOKEN } from './support/running-school.js';
 import { SchoolProcess } from './support/school-process.js';
 
-// The page does not see what is behind the API: one kind of database will do.
+// The page cannot see which database the API uses, so one kind is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
 const LECTURE = 'A lecture, and who is watching it';
@@ -48,7 +48,7 @@ describe('The page of videos', { timeout: 120_000 }, () => {
   const titles = (): Promise<string[]> =>
     page.$$eval('.videos-list h2', (heads) => heads.map((head) => head.textContent.trim()));
 
-  it('can be used by everybody, also the form, the codes to paste, and on a phone', async () => {
+  it('is accessible, also in the form, with the embed codes, and on a phone', async () => {
     const isUsable = async (): Promise<void> => {
       for (const width of [1280, 390]) {
         await page.setViewport({ width, height: 840 });
@@ -68,7 +68,7 @@ describe('The page of videos', { timeout: 120_000 }, () => {
     await isUsable();
   });
 
-  it('makes a video, whose address it checks by playing it, and changes and deletes it', async () => {
+  it('checks the address of a new video by playing it, and saves, changes and deletes the video', async () => {
     await press('New video');
     await fill('src', '/media/lecture.mp4');
     await press('Add captions');
@@ -122,11 +122,11 @@ describe('The page of videos', { timeout: 120_000 }, () => {
   });
 
   for (const [what, address, advice] of [
-    ['is not there', '/media/none.mp4', /nothing at this address/],
-    ['is a page', '/admin', /web page at this address/],
+    ['does not exist', '/media/none.mp4', /nothing at this address/],
+    ['is a web page', '/admin', /web page at this address/],
     ['is a video site', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ', /web page at this address/],
   ] as const) {
-    it(`says in a teacher’s words that what is checked ${what}`, async () => {
+    it(`explains in plain words that the checked address ${what}`, async () => {
       await press('New video');
       await fill('src', address);
       await press('Check the video');
@@ -139,7 +139,7 @@ describe('The page of videos', { timeout: 120_000 }, () => {
     });
   }
 
-  it('says that captions and picture cannot be loaded, though the video plays', async () => {
+  it('reports captions and a poster that cannot be loaded, although the video plays', async () => {
     await press('New video');
     await fill('src', '/media/hls/master.m3u8');
     await fill('poster', '/media/none.jpg');
@@ -158,7 +158,7 @@ describe('The page of videos', { timeout: 120_000 }, () => {
     ]);
   });
 
-  it('copies what is to be pasted', async () => {
+  it('copies the embed codes', async () => {
     await press(`Embed ${LECTURE}`);
     await page.evaluate(() => {
       navigator.clipboard.writeText = (text) => {
@@ -176,7 +176,7 @@ describe('The page of videos', { timeout: 120_000 }, () => {
     }
   });
 
-  it('gives a video a title that only heartbeats are known of', async () => {
+  it('gives a title to a video that is known only from heartbeats', async () => {
     const body = new FormData();
     for (const [field, value] of [
       ['uuid', 'other/page'],
@@ -200,7 +200,7 @@ describe('The page of videos', { timeout: 120_000 }, () => {
     assert.match(await page.$eval('[data-video="other/page"]', (row) => row.textContent), /Elsewhere/);
   });
 
-  it('can be left: the session is over then', async () => {
+  it('ends the session when the administrator logs out', async () => {
     await page.locator('#log-out').click();
     await page.waitForSelector('.log-in');
 

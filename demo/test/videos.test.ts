@@ -23,7 +23,7 @@ describe('checkVideo', () => {
   const reasonsOf = (change: object): Record<string, string> =>
     Object.fromEntries(checkVideo({ ...VIDEO, ...change }).problems.map(({ field, reason }) => [field, reason]));
 
-  it('takes a video, and leaves out what is empty', () => {
+  it('accepts a video, and leaves out empty and unknown fields', () => {
     assert.deepEqual(checkVideo(VIDEO).problems, []);
     const { video } = checkVideo({ uuid: ' a/b ', title: ' Elsewhere ', src: '', start: 0, captions: [], other: 1 });
 
@@ -57,14 +57,14 @@ describe('checkVideo', () => {
     [{ captions: 'a.vtt' }, 'captions', /list/],
     [{ captions: [{ src: 'a.vtt', language: 'German!' }] }, 'captions', /language/],
     [{ captions: [{ language: 'de' }] }, 'captions', /address/],
-    // They look like a language, and no browser knows what to call them.
+    // These look like language tags, but no browser has a name for them.
     ...['en-x', 'en-u', 'abcd', 'en-US-US', 'de-1901-1901'].map(
       (language) => [{ captions: [{ src: 'a.vtt', language }] }, 'captions', /language/] as const,
     ),
     [{ captions: [null] }, 'captions', /language/],
     [{ skin: 'yes' }, 'skin', /true or false/],
   ] as const) {
-    it(`says what is wrong with ${JSON.stringify(change).slice(0, 60)}`, () => {
+    it(`explains what is wrong with ${JSON.stringify(change).slice(0, 60)}`, () => {
       const reasons = reasonsOf(change);
 
       assert.deepEqual(Object.keys(reasons), [field]);
@@ -72,7 +72,7 @@ describe('checkVideo', () => {
     });
   }
 
-  it('says everything that is wrong at once, also of what is no video at all', () => {
+  it('reports all problems at once, also for input that is not a video at all', () => {
     assert.deepEqual(Object.keys(reasonsOf({ uuid: '', title: '', src: 'ftp://x', flush: 1 })), [
       'src',
       'uuid',
@@ -95,7 +95,7 @@ for (const { name, make } of databases) {
     const summaryOf = async (uuid: string): Promise<VideoSummary | undefined> =>
       (await asked<VideoSummary[]>('/progress/videos')).find((summary) => summary.uuid === uuid);
 
-    it('begin with those of the demo, at the first start only', async () => {
+    it('begin with those of the demo, only at the first start', async () => {
       assert.equal((await titles()).length, 4);
       await school.ask('/videos/uuid-gone', 'DELETE');
 
@@ -104,7 +104,7 @@ for (const { name, make } of databases) {
       assert.equal((await titles()).length, 3);
     });
 
-    it('can be made, changed and deleted, and need the token for that', async () => {
+    it('can be created, changed and deleted, but only with the token', async () => {
       for (const request of ['GET ', 'POST ', 'PUT /cells', 'DELETE /cells']) {
         const [method = '', path = ''] = request.split(' ');
         assert.equal((await fetch(`${school.origin}/api/videos${path}`, { method })).status, 401, request);
@@ -126,7 +126,7 @@ for (const { name, make } of databases) {
       assert.equal((await fetch(`${school.origin}/api/videos/cells`)).status, 404);
     });
 
-    it('are read by the embed page', async () => {
+    it('are published for the embed page', async () => {
       await school.ask('/videos', 'POST', VIDEO);
 
       assert.deepEqual(await json('/embed/videos/cells.json'), {
@@ -149,7 +149,7 @@ for (const { name, make } of databases) {
       }
     });
 
-    it('have the webhooks that name them, and those for all', async () => {
+    it('have the webhooks that name them, and those for all videos', async () => {
       await school.ask('/videos', 'POST', VIDEO);
       const webhook = { url: '/t', requestField: 'who', responseField: 'whom', rpm: 2 };
       await school.ask('/webhooks', 'POST', { ...webhook, name: 'Of cells', videos: ['cells'] });
@@ -161,7 +161,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(await namesOf('uuid-1234'), ['Video tracking']);
     });
 
-    it('say by their duration which part was watched, also afterwards', async () => {
+    it('determine the watched part by their duration, also if it is added later', async () => {
       await school.ask('/videos', 'POST', { ...VIDEO, duration: undefined });
       const more = { session: 's', played_segments: '0.000[.]4.000' };
       await school.beat(4, 'anna', 'cells', more);
@@ -177,7 +177,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(statements[0]?.object.definition.name, { en: 'Cells' });
     });
 
-    it('that nobody defined are shown under their uuid, and can be given a title', async () => {
+    it('that are not defined are listed by their uuid, and can get a title later', async () => {
       await school.beat(1, 'anna', 'of/nobody');
       await school.beat(1, 'ben', 'of/nobody');
 

@@ -30,7 +30,7 @@ for (const { name, make } of databases) {
       await school.stop();
     });
 
-    /** By a learner who plays from one position to another, and then is quiet. */
+    /** Sends the heartbeats of a learner who plays from one position to another. */
     const watch = async (learner: string, from: number, to: number): Promise<void> => {
       for (let position = from + 5; position <= to; position += 5) {
         await school.beat(position, learner);
@@ -53,7 +53,7 @@ for (const { name, make } of databases) {
       stopForwarding = startForwarding(store, refused, all, pino({ enabled: false }));
       return lrs;
     };
-    /** Once the store has been told of everything, and that is noted. */
+    /** Waits until everything is forwarded and marked as such. Then stops forwarding. */
     const isDone = async (): Promise<void> => {
       const store = new ProgressStore(school.database);
       while ((await store.toForward(0, 1)).length > 0) await setTimeout(10);
@@ -64,7 +64,7 @@ for (const { name, make } of databases) {
       lrs = undefined;
     });
 
-    it('says played, paused and completed as the Video Profile asks', async () => {
+    it('makes the statements played, paused and completed as the Video Profile requires', async () => {
       await watch('john_doe', 0, 70);
 
       const statements = (await (await school.ask('/xapi/statements')).json()) as SentStatement[];
@@ -94,7 +94,7 @@ for (const { name, make } of databases) {
       assert.equal(statements[1]?.result.extensions[segments], '0.000[.]70.000');
     });
 
-    it('goes to a learning record store, again with the same ids after it failed, and then no more', async () => {
+    it('is sent to a learning record store, and again with the same ids after a failure', async () => {
       await watch('john_doe', 0, 70);
       lrs = await LearningRecordStore.start();
       lrs.outage = 503;
@@ -111,11 +111,11 @@ for (const { name, make } of databases) {
       assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
     });
 
-    it('never says something else under an id', async () => {
+    it('never uses an id for another statement', async () => {
       await watch('anna', 40, 50);
       const store = await forward();
       await store.until(() => store.said.length === 2);
-      // The beginning, later; and the same under another threshold, name of the site and of the first day.
+      // The beginning is watched later. Then the same is sent again, with another first day and another threshold.
       await isDone();
       await watch('anna', 0, 15);
       await forward();
@@ -132,7 +132,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
     });
 
-    it('is put aside, if one statement is refused, and the others go on', async () => {
+    it('puts a refused statement aside, and sends the others', async () => {
       const learners = Array.from({ length: 12 }, (_, i) => `learner ${i}`);
       for (const learner of learners) await school.beat(5, learner);
       await school.letPass(60);
@@ -147,7 +147,7 @@ for (const { name, make } of databases) {
       const [{ learner, verb, status, reason } = {}] = refused;
       assert.deepEqual([learner, verb, status, reason], ['learner 7', 'paused', 400, 'The statement is not liked.']);
 
-      // Again, after the administrator has asked for it.
+      // It is sent again after the administrator has asked for it.
       store.refuses = () => false;
       assert.deepEqual(await (await school.ask('/xapi/refused/retry', 'POST')).json(), { retried: 1 });
       await forward();
@@ -155,7 +155,7 @@ for (const { name, make } of databases) {
       assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
     });
 
-    it('is forgotten with the learner, if it was refused', async () => {
+    it('deletes refused statements together with their learner', async () => {
       await watch('anna', 0, 10);
       lrs = await LearningRecordStore.start();
       lrs.refuses = () => true;

@@ -83,7 +83,7 @@ function checkRecord(
     ...missing.map((name) => ({ field: at(name), reason: 'is missing' })),
     ...unknown.map((name) => ({
       field: at(name),
-      reason: `is no field; there are ${Object.keys(properties).join(', ')}`,
+      reason: `is not a known field; known are ${Object.keys(properties).join(', ')}`,
     })),
     ...Object.entries(properties).flatMap(([name, property]) =>
       Object.hasOwn(record, name) ? check(record[name], property, root, at(name)) : [],

@@ -5,11 +5,15 @@
  */
 import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';
+import { learnerLanguage } from './learner-language.js';
 import { loadVideoFile, VideoFileError } from './load-video-file.js';
 import { PlayerJsReceiver } from './player-js-receiver.js';
 import { showInPage } from './show-in-page.js';
 import { showProblems } from './show-problems.js';
 import { AddressError, videoUuid } from './video-uuid.js';
+
+// The player says everything in the page's language. Its reader is the learner, whom only the browser knows.
+document.documentElement.lang = learnerLanguage();
 
 try {
   const uuid = videoUuid(location);

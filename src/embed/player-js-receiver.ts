@@ -174,7 +174,7 @@ function isSame(one: Listener, other: Listener): boolean {
 function toNumber(value: unknown): number {
   const number = typeof value === 'string' && value.trim() ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number))
-    throw new TypeError(`${JSON.stringify(value)} is no number.`);
+    throw new TypeError(`${JSON.stringify(value)} is not a number.`);
   return number;
 }
 

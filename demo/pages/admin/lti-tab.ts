@@ -83,7 +83,7 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
   function registration(): TemplateResult {
     return html`
       <section class="card" aria-labelledby="registration">
-        <h2 id="registration">Register a platform that does it by itself</h2>
+        <h2 id="registration">Automatic registration</h2>
         <p>
           Moodle, Canvas, Brightspace and others take an address, and do the rest. Each address is for one platform.
         </p>

@@ -131,7 +131,7 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
     return html`
       <section class="card unknown" aria-labelledby="unknown">
         <h2 id="unknown">Heartbeats of videos that are not in the list</h2>
-        <p>Pages elsewhere play these, or their uuid is misspelled. Give those a title that are yours.</p>
+        <p>Other pages play these videos, or their uuid is misspelled. Give your own videos a title.</p>
         <ul>
           ${unknown.map(
             ({ uuid, learners }) => html`

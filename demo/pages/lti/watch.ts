@@ -12,12 +12,14 @@ const RENEW_MS = 4 * 60_000;
 export function showWatch(main: HTMLElement, data: WatchData): void {
   const { video, courseToken, contextTitle } = data;
   document.title = video.title;
+  // A learner sees nothing but the player, which speaks the language of the page.
+  if (courseToken === undefined) document.documentElement.lang = navigator.language;
   if (video.skin) void import('videocms-player/skin');
   render(
     html`
       ${courseToken === undefined ? nothing : html`<h1>${video.title}</h1>`}
       ${video.skin ? html`<videocms-skin>${player(data)}</videocms-skin>` : player(data)}
-      ${courseToken === undefined ? nothing : courseProgress(courseToken, contextTitle)}
+      ${courseToken === undefined ? nothing : html`${checkButton(main)} ${courseProgress(courseToken, contextTitle)}`}
     `,
     main,
   );
@@ -49,6 +51,15 @@ function player({ video, webhooks, token, field, isExact }: WatchData): Template
         )}
     </videocms-player>
   `;
+}
+
+/** Button for a teacher. Learners have none. */
+function checkButton(main: HTMLElement): TemplateResult {
+  const toggle = (): void => {
+    const player = main.querySelector('videocms-player');
+    if (player) player.check = !player.check;
+  };
+  return html`<p><button type="button" class="plain" @click=${toggle}>Check the player</button></p>`;
 }
 
 /** Requests the next token while the video plays, and when it plays again after a pause. */

@@ -27,7 +27,7 @@ function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error('The backup is damaged, or breaks off: a line of it is no JSON.', { cause });
+    throw new Error('The backup is damaged, or incomplete: one of its lines is not JSON.', { cause });
   }
 }
 
@@ -40,7 +40,7 @@ async function refuseUsed(query: Query): Promise<void> {
 
 async function checkHead(query: Query, head: unknown): Promise<void> {
   const { format, migrations } = head as Partial<Head>;
-  if (format !== FORMAT || !migrations) throw new Error(`This is no backup: the first line should say "${FORMAT}".`);
+  if (format !== FORMAT || !migrations) throw new Error(`This is not a backup: the first line should say "${FORMAT}".`);
   const known = new Set((await query<{ name: string }>('select name from migrations')).map(({ name }) => name));
   const unknown = migrations.filter((name) => !known.has(name));
   if (unknown.length > 0) throw new Error('The backup is of a newer version. Update this server first.');

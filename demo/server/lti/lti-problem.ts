@@ -1,5 +1,6 @@
-import type { Response } from 'express';
+import type { Request, Response } from 'express';
 import { securityHeaders } from '../security-headers.js';
+import { learnerLanguages, learnerTexts, type LearnerLanguage } from './learner-texts.js';
 
 /** Reasons to refuse a launch or a registration, with advice for the administrator. */
 const ADVICE = {
@@ -99,21 +100,45 @@ export class LtiProblem extends Error {
   }
 }
 
-/** Answers with a page about the problem. Its reader is the person who opened the link, and its advice is for the administrator. */
+/** Problems of a registration, which only an administrator sees. */
+const OF_ADMINISTRATOR: ReadonlySet<ProblemKind> = new Set(['invitation', 'registration', 'other-keys']);
+
+/**
+ * Answers with a page about the problem. It says in the language of the browser what a learner can do, and to an administrator in English
+ * what is wrong.
+ */
 export function showProblem(response: Response, kind: ProblemKind, frameAncestors: string): void {
-  const { title, advice } = ADVICE[kind];
-  securityHeaders({ isPage: true, frameAncestors })(response.req, response, () => undefined);
+  const { req: request } = response;
+  securityHeaders({ isPage: true, frameAncestors })(request, response, () => undefined);
+  const isForLearner = !OF_ADMINISTRATOR.has(kind);
+  const language = isForLearner ? languageOf(request) : 'en';
   response
     .status(kind === 'registration' ? 502 : 403)
     .type('html')
-    .set('Cache-Control', 'no-store').send(`<!doctype html>
-<html lang="en">
+    .set('Cache-Control', 'no-store')
+    .vary('Accept-Language').send(`<!doctype html>
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${isForLearner ? learnerTexts[language].title : ADVICE[kind].title}</title>
 <body style="font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 2rem auto; padding: 0 1rem">
-<h1 style="font-size: 1.25rem">${title}</h1>
-<p>${advice}</p>
-<p>Problem: <code>${kind}</code></p>
+${isForLearner ? learnerPart(language) : ''}
+${administratorPart(kind, isForLearner ? 'h2' : 'h1')}
 `);
+}
+
+function languageOf(request: Request): LearnerLanguage {
+  const accepted = request.acceptsLanguages(learnerLanguages);
+  return learnerLanguages.find((language) => language === accepted) ?? 'en';
+}
+
+function learnerPart(language: LearnerLanguage): string {
+  const { title, advice } = learnerTexts[language];
+  return `<div dir="auto"><h1 style="font-size: 1.25rem">${title}</h1><p>${advice}</p></div>`;
+}
+
+function administratorPart(kind: ProblemKind, heading: 'h1' | 'h2'): string {
+  const { title, advice } = ADVICE[kind];
+  return `<div lang="en"><${heading} style="font-size: 1.125rem">${title}</${heading}><p>${advice}</p>
+<p>Problem: <code>${kind}</code></p></div>`;
 }

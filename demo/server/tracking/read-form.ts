@@ -37,7 +37,7 @@ export async function readForm(request: IncomingMessage): Promise<readonly Field
     });
     return Array.from(parts, fieldOf);
   } catch (error) {
-    throw new RefusedError(`The body is no form that can be read: ${(error as Error).message}.`);
+    throw new RefusedError(`The body is not a readable form: ${(error as Error).message}.`);
   }
 }
 
@@ -45,8 +45,8 @@ export async function readForm(request: IncomingMessage): Promise<readonly Field
 function fieldOf(part: MultipartPart): Field {
   // `part.name` and `part.filename` would each parse the header again.
   const { name, filename, filenameSplat } = ContentDisposition.from(part.headers['content-disposition'] ?? null);
-  if (name === undefined) throw new Error('a field has no name');
-  if (filename !== undefined || filenameSplat !== undefined) throw new Error('there is a file in it');
+  if (name === undefined) throw new Error('one of its fields has no name');
+  if (filename !== undefined || filenameSplat !== undefined) throw new Error('it contains a file');
   if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw new Error('the name of a field is too long');
   return [name, part.text];
 }
@@ -61,7 +61,7 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
         length += chunk.length;
         // The rest is read and discarded.
         if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-        else reject(new RefusedError(`The body has more than ${MAX_BODY_BYTES} bytes: that is no heartbeat.`, 413));
+        else reject(new RefusedError(`The body has more than ${MAX_BODY_BYTES} bytes. A heartbeat is much shorter.`, 413));
       })
       .on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
       .on('error', () => reject(new RefusedError('The body broke off.')));

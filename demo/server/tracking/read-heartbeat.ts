@@ -88,7 +88,7 @@ export function readIncluded({ fields, learnerField }: Heartbeat): Included {
   const { session = '', played_segments: segments, playback_rate: rate } = own;
   checkText('session', session, MAX_SESSION_LENGTH);
   if (rate !== undefined && !/^\d{1,3}(\.\d{1,6})?$/.test(rate)) {
-    throw new RefusedError('The field "playback_rate" is no number, such as 1.5.');
+    throw new RefusedError('The field "playback_rate" is not a number such as 1.5.');
   }
   return {
     session,
@@ -105,7 +105,7 @@ function readSegments(text: string): Stretch[] {
   });
   if (parts.length > MAX_SEGMENTS || !stretches.every(([from, to]) => from <= to && to <= MAX_POSITION)) {
     throw new RefusedError(
-      'The field "played_segments" is no list of stretches, such as 0.000[.]12.480[,]30.000[.]45.120.',
+      'The field "played_segments" is not a list of stretches such as 0.000[.]12.480[,]30.000[.]45.120.',
     );
   }
   return stretches;

@@ -29,7 +29,7 @@ export const demoVideos: readonly Video[] = [
     uuid: 'uuid-misconfigured',
     title: 'A lecture with mistakes in its settings',
     about:
-      'Four of its five webhooks are set up wrongly, each in another way. The video plays all the same, the fifth is told, ' +
+      'Four of its five webhooks are set up wrongly, each in another way. The video plays all the same, the fifth webhook gets the heartbeats, ' +
       'and nothing goes wrong in silence.',
   },
   {

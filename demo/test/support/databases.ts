@@ -9,7 +9,7 @@ import pg from 'pg';
 import type { Database } from '../../server/database/database.js';
 import { openDatabase } from '../../server/database/open-database.js';
 
-/** Where one test's data is. */
+/** Location of one test's data. */
 export interface Place {
   readonly url: string | undefined;
   readonly folder: string;
@@ -19,7 +19,7 @@ export interface Place {
 /** A place whose database stays open until the process ends. */
 export interface SharedPlace extends Omit<Place, 'remove'> {
   readonly database: Database;
-  /** As it was at first: for the next test. */
+  /** Empties the database for the next test. */
   readonly empty: () => Promise<void>;
 }
 
@@ -28,13 +28,13 @@ export interface OpenPlace extends SharedPlace, Place {}
 
 export interface DatabaseKind {
   readonly name: string;
-  /** A new, empty one. */
+  /** Makes a new, empty database. */
   readonly make: () => Promise<Place>;
 }
 
 const server = process.env['TEST_DATABASE_URL'];
 
-/** PGlite always; PostgreSQL where TEST_DATABASE_URL names a server on which databases can be made. */
+/** PGlite, and PostgreSQL if `TEST_DATABASE_URL` names a server on which the tests can create databases. */
 export const databases: readonly DatabaseKind[] = [
   { name: 'PGlite', make: makeFolder },
   ...(server ? [{ name: 'PostgreSQL', make: () => makeDatabase(server) }] : []),
@@ -42,7 +42,7 @@ export const databases: readonly DatabaseKind[] = [
 
 if (!server) console.log('# TEST_DATABASE_URL is not set: the server is tested on PGlite only, not on PostgreSQL.');
 
-/** What PGlite makes of an empty folder takes it two seconds to make, and a third of one to copy. So it is made once. */
+/** Folder of an empty database, made once: PGlite takes two seconds to make one, and a copy takes a third of a second. */
 let template: Promise<string> | undefined;
 
 async function makeTemplate(): Promise<string> {
@@ -80,7 +80,7 @@ async function makeDatabase(url: string): Promise<Place> {
   };
 }
 
-/** For tests that need more than one, or leave it otherwise than `empty()` can mend. */
+/** Opens a new database, for tests that need more than one, or that change what `empty()` cannot undo. */
 export async function openPlace(make: DatabaseKind['make']): Promise<OpenPlace> {
   const place = await make();
   const database = await openDatabase({ ...place, onError: () => undefined });
@@ -100,7 +100,7 @@ after(async () => {
   for (const place of await Promise.all(shared.values())) await place.remove();
 });
 
-/** An empty database for the tests of one `describe`. To open one takes PGlite seconds, so all of a process have the same. */
+/** Empties the database that the tests of this process share, and opens it first if needed. PGlite takes seconds to open one. */
 export async function sharedPlace(make: DatabaseKind['make']): Promise<SharedPlace> {
   const opening = shared.get(make) ?? openPlace(make);
   shared.set(make, opening);
@@ -109,7 +109,6 @@ export async function sharedPlace(make: DatabaseKind['make']): Promise<SharedPla
   return place;
 }
 
-/** As it was at first. */
 function empty(database: Database): Promise<void> {
   return database.execute(
     `truncate settings, webhooks, videos, heartbeats, progress, xapi_refused, admin_cookies, shared_counts,

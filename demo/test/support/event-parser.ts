@@ -4,7 +4,7 @@ export interface ServerSentEvent {
   readonly data: unknown;
 }
 
-/** Takes text as it comes, and tells of events; comments are none. */
+/** Makes a parser that takes the text of a stream in pieces, and calls `onEvent` for each event. It ignores comments. */
 export function createParser(onEvent: (event: ServerSentEvent) => void): (text: string) => void {
   let rest = '';
   return (text) => {

@@ -3,7 +3,7 @@ import { createParser, type ServerSentEvent } from './event-parser.js';
 /** Reads server-sent events as a page does. */
 export class EventReader {
   readonly received: ServerSentEvent[] = [];
-  /** Of all that came. */
+  /** Number of bytes received. */
   bytes = 0;
   readonly #abort: AbortController;
   #taken = 0;
@@ -23,7 +23,7 @@ export class EventReader {
     return reader;
   }
 
-  /** The first one that has not been taken yet. */
+  /** Resolves with the first event that was not taken yet. */
   async next(): Promise<ServerSentEvent> {
     return this.until(() => true);
   }
@@ -53,7 +53,7 @@ export class EventReader {
         parse(Buffer.from(chunk).toString());
       }
     } catch {
-      // It was closed, here or there.
+      // One of the two sides has closed the stream.
     }
   }
 }

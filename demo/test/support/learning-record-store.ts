@@ -22,14 +22,14 @@ export interface StoreRequest {
   readonly version: unknown;
 }
 
-/** As xAPI 1.0.3 has it: a known id with other content is a conflict, and of a request it takes all statements or none. */
+/** A store that follows xAPI 1.0.3: a known id with other content is a conflict, and it stores all statements of a request or none. */
 export class LearningRecordStore extends EventEmitter {
   readonly #server: Server;
   readonly statements = new Map<string, SentStatement>();
   readonly requests: StoreRequest[] = [];
-  /** Answered to everything, instead. */
+  /** Status of all answers while it is set. */
   outage: number | undefined;
-  /** Which statements it does not like: 400. */
+  /** Whether the store refuses a statement. Then it answers 400. */
   refuses: (statement: SentStatement) => boolean = () => false;
 
   private constructor() {
@@ -64,12 +64,12 @@ export class LearningRecordStore extends EventEmitter {
     this.#server.closeAllConnections();
   }
 
-  /** Resolves once what it has got is as asked. */
+  /** Resolves when the condition is true. It is checked after each request. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await once(this, 'request');
   }
 
-  /** `name verb` of all that it knows. */
+  /** `name verb` of each stored statement, sorted. */
   get said(): string[] {
     return [...this.statements.values()].map(({ actor, verb }) => `${actor.account.name} ${verb.display.en}`).sort();
   }

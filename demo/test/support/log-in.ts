@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { TOKEN } from './running-school.js';
 
-/** Gets past the form that asks for the administrator's token. */
+/** Logs in with the administrator's token. */
 export async function logIn(page: Page): Promise<void> {
   await page.locator('input[name="token"]').fill(TOKEN);
   await page.locator('.log-in button').click();

@@ -12,17 +12,17 @@ export interface Begun {
   readonly cookie: string;
 }
 
-/** What the platform's tool shows. */
+/** Answer of the tool to a launch. */
 export interface Shown {
   readonly status: number;
-  /** Of a page that holds. */
+  /** Data of the page, if the launch was accepted. */
   readonly data: PageData | undefined;
-  /** Why not, of a page that does not. */
+  /** Problem that the page names, if the launch was refused. */
   readonly problem: string | undefined;
   readonly text: string;
 }
 
-/** What a browser does of a launch, without one. */
+/** Sends the requests that a browser sends in a launch. */
 export class LtiLaunch {
   readonly #school: RunningSchool;
   readonly #platform: StandInPlatform;
@@ -32,7 +32,7 @@ export class LtiLaunch {
     this.#platform = platform;
   }
 
-  /** The login: `overrides` are what a forger changes in it. */
+  /** Sends the login. @param overrides - fields that a forger changes. */
   async login(overrides: Readonly<Record<string, string>> = {}, method: 'GET' | 'POST' = 'POST'): Promise<Response> {
     const fields = new URLSearchParams({
       ...this.#platform.loginFields(JANE, 'x', `${site}/lti/launch`),
@@ -76,7 +76,7 @@ export class LtiLaunch {
     };
   }
 
-  /** All of it. @param change - what a forger makes of the claims. */
+  /** Does the whole launch. @param change - changes the claims, as a forger would. */
   async open(
     activity: Activity,
     person: Person = JANE,

@@ -1,11 +1,11 @@
-// Mounts a player in jsdom or happy-dom, as component tests do, and prints what became of it: `node --import tsx mount-player.mjs jsdom`.
+// Mounts players in jsdom or happy-dom, as component tests do, and prints their state: `node --import tsx mount-player.mjs jsdom`.
 import { Window } from 'happy-dom';
 import { JSDOM } from 'jsdom';
 
 const PAGE = { url: 'http://localhost/?student=john_doe', pretendToBeVisual: true };
 const { window } = process.argv[2] === 'jsdom' ? new JSDOM('<!doctype html>', PAGE) : { window: new Window(PAGE) };
 
-// What test runners do: the window's members become global ones.
+// Makes the window's members global, as test runners do.
 for (const name of Object.getOwnPropertyNames(window)) {
   const isOfNode =
     name in globalThis && !['AbortController', 'AbortSignal', 'Event', 'EventTarget', 'navigator'].includes(name);

@@ -7,20 +7,20 @@ import type { Heartbeat } from '../../server/heartbeat-log.js';
 import { closeGracefully, listen } from '../../server/listen.js';
 import { createSchool, type School } from '../../server/school.js';
 
-/** The administrator's. */
+/** Token of the administrator. */
 export const TOKEN = 'the token of the tests';
 
 export interface SchoolOptions {
-  /** Where the data is; in memory where it is left out. A database that is open stays open. */
+  /** Location of the data. Default: in memory. A database that is already open stays open. */
   readonly place?: Pick<DatabaseOptions, 'url' | 'folder'> & { readonly database?: Database };
-  /** As `npm start` reads it. */
+  /** Environment variables, as `npm start` reads them. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly log?: Logger;
-  /** Of the receiver, as players reach it. */
+  /** Origin at which players reach the receiver. */
   readonly receiverOrigin: () => string;
-  /** Of the pages; a made-up one where it is left out. */
+  /** Origin of the pages. Default: `site`. */
   readonly siteOrigin?: () => string;
-  /** The page that learning platforms show; an empty one where it is left out. */
+  /** HTML of the page that learning platforms show. Default: an empty page. */
   readonly ltiPage?: () => Promise<string>;
   /** The folder with the built player, for the embed page. */
   readonly player?: string;
@@ -29,14 +29,14 @@ export interface SchoolOptions {
 export interface OpenSchool {
   readonly school: School;
   readonly database: Database;
-  /** Once its server accepts nothing new. */
+  /** To be called after its server has stopped. */
   readonly close: () => Promise<void>;
 }
 
-/** Of the pages, as everybody reaches them. */
+/** Public origin of the pages. */
 export const site = 'https://www.my-school.com';
 
-/** The school's server that `npm start` runs, without the pages. */
+/** Opens the school's server as `npm start` does, but without the pages. */
 export async function openSchool(options: SchoolOptions): Promise<OpenSchool> {
   const { place, environment, log, receiverOrigin } = options;
   const database = place?.database ?? (await openDatabase({ ...place, onError: () => undefined }));
@@ -59,14 +59,14 @@ export async function openSchool(options: SchoolOptions): Promise<OpenSchool> {
   };
 }
 
-/** For scripts and tests that watch players, not the school: one player may send what a whole class would. */
+/** Limits for scripts and tests of players: one player may send as many heartbeats as a whole class. */
 export const FOR_MANY_HEARTBEATS = {
   MAX_PER_MINUTE: '100000',
   MAX_UNNAMED_PER_MINUTE: '1000000',
   MAX_WAITING: '100000',
 };
 
-/** The school's server on a port of its own, for those who only want to know what reaches it. */
+/** Starts the school's server on a free port, for scripts and tests that need only the heartbeats that it receives. */
 export async function startReceiver(
   onHeartbeat: (heartbeat: Heartbeat) => void,
 ): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {

@@ -9,14 +9,14 @@ import type { Place, SharedPlace } from './databases.js';
 
 export { TOKEN };
 
-/** The school's server, running, with what tests ask of it. */
+/** A running server of the school, with the requests that tests send to it. */
 export class RunningSchool {
   readonly logs: string[];
   readonly database: Database;
   readonly school: School;
   readonly origin: string;
   readonly stop: () => Promise<void>;
-  /** When the last heartbeat was sent, or time was let pass, by `performance.now()`. */
+  /** Time of the last heartbeat or `letPass()`, by `performance.now()`. */
   #momentAt = performance.now();
 
   private constructor(parts: Pick<RunningSchool, 'logs' | 'database' | 'school' | 'origin' | 'stop'>) {
@@ -54,7 +54,7 @@ export class RunningSchool {
     return this.post(Object.entries({ uuid, position: String(position), student_id: learner, ...more }));
   }
 
-  /** A heartbeat of any fields, in this order. */
+  /** Sends a heartbeat with any fields, in this order. */
   post(fields: readonly (readonly [name: string, value: string])[]): Promise<Response> {
     const body = new FormData();
     for (const [name, value] of fields) body.append(name, value);
@@ -75,8 +75,8 @@ export class RunningSchool {
   }
 
   /**
-   * Moves what was reported so far into the past: as if so many seconds had gone by since the last heartbeat. What the test itself has
-   * taken meanwhile is a part of them, so that a slow machine is no late heartbeat.
+   * Moves all reports into the past, as if `seconds` had passed since the last heartbeat. The time that the test itself has taken is
+   * included, so that a slow machine does not cause a late heartbeat.
    */
   async letPass(seconds: number): Promise<void> {
     const now = performance.now();

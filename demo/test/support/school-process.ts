@@ -5,16 +5,16 @@ import type { Place } from './databases.js';
 
 const START = fileURLToPath(new URL('../../../demo/start.ts', import.meta.url));
 
-/** More than a busy machine needs, less than a test has. */
+/** Maximum times to start and to end, in milliseconds: more than a busy machine needs, and less than the timeout of a test. */
 const START_MS = 40_000;
 const END_MS = 20_000;
 
-/** `npm start`, in a process of its own that can be killed. */
+/** The server of `npm start` in its own process, so that tests can kill it. */
 export class SchoolProcess {
   readonly process: ChildProcess;
   readonly receiver: string;
   readonly pages: string;
-  /** Where a proxy finds it; of one with a public address. */
+  /** Origin at which a proxy reaches the server, if it has a public address. */
   readonly listening: string;
 
   private constructor(child: ChildProcess, output: string) {
@@ -45,10 +45,10 @@ export class SchoolProcess {
     clearTimeout(tooLong);
     if (output.includes('Ctrl-C')) return new SchoolProcess(child, output);
     child.kill('SIGKILL');
-    throw new Error(`It did not start: ${output}`);
+    throw new Error(`The school's server did not start: ${output}`);
   }
 
-  /** Resolves with its status when it is over, also if it was so before. What does not end by `signal` is killed. */
+  /** Ends the process with `signal`, or kills it if it does not end. Resolves with its exit code, also if it had already ended. */
   async end(signal: NodeJS.Signals): Promise<number | null> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return this.process.exitCode;
     const exited = once(this.process, 'exit');

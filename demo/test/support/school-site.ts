@@ -5,16 +5,16 @@ import { builtPages } from '../../server/pages/built-pages.js';
 import { siteOf } from '../../server/pages/pages.js';
 import { openSchool, TOKEN, type OpenSchool, type SchoolOptions } from './open-school.js';
 
-/** The school's server with its pages, at an address of its own. */
+/** The school's server with its pages, on its own port. */
 export interface SchoolSite extends Pick<OpenSchool, 'school' | 'database'> {
-  /** Another site than `localhost`, as a browser sees it. */
+  /** Origin of the pages and the receiver. For a browser, it is another site than `localhost`. */
   readonly origin: string;
-  /** Asks the API as the administrator. @throws what it answered, where it is no success. */
+  /** Sends a request to the API as the administrator. @throws Error with the answer if it is not a success. */
   readonly ask: <Answer>(path: string, body: unknown, method?: string) => Promise<Answer>;
   readonly close: () => Promise<void>;
 }
 
-/** @param before - sees each request first. */
+/** Starts the school's server with its pages. @param before - handles each request first. */
 export async function openSchoolSite(
   options: Pick<SchoolOptions, 'place' | 'environment' | 'player'> = {},
   before: RequestHandler = (_request, _response, next) => next(),

@@ -1,22 +1,22 @@
-/** A player as docs/heartbeats.md has it, in simulated time: what it sends, and what was watched in truth. */
+/** A player as docs/heartbeats.md describes it, in simulated time: the heartbeats that it sends, and what was really watched. */
 import { merge, type Stretch } from '../../server/accounting/stretches.js';
 
 export type Action =
   | readonly ['play', seconds: number, rate?: number]
   | readonly ['seek', to: number]
-  /** Seconds of the clock. */
+  /** Pauses for seconds of the clock. */
   | readonly ['pause', seconds: number]
-  /** The page is closed, and opened again after so many seconds, at this position. */
+  /** Closes the page, and opens it again after `seconds` of the clock, at `position`. */
   | readonly ['reload', seconds: number, position: number];
 
 export interface PlayerOptions {
   readonly rpm: number;
   readonly flush?: boolean;
-  /** Whether a seek makes it flush too. */
+  /** Whether the player also flushes before a seek. Default: `flush`. */
   readonly flushSeeks?: boolean;
-  /** By which part the first periods are longer. */
+  /** Part of a period by which the first periods are longer. */
   readonly spread?: number;
-  /** Of the video, in seconds. */
+  /** Duration of the video, in seconds. */
   readonly duration?: number;
 }
 
@@ -24,7 +24,7 @@ export interface SimulatedHeartbeat {
   /** Seconds since the beginning. */
   readonly at: number;
   readonly position: number;
-  /** Number of the page that was opened. */
+  /** Number of the page view, from 0. */
   readonly page: number;
   readonly playbackRate: number;
   readonly segments: readonly Stretch[];

@@ -1,4 +1,4 @@
-/** What the stand-in platform says in its messages: the fields and claims that a real Moodle 5.1 sent. */
+/** Messages of the stand-in platform, with the fields and claims that a real Moodle 5.1 sent. */
 import type { JWTPayload } from 'jose';
 import { CLAIMS, SCORE_SCOPE } from '../../server/lti/claims.js';
 import type { Person } from './stand-in-people.js';
@@ -17,12 +17,12 @@ export abstract class StandInMessages {
   readonly clientId = 'J9DGBiYGyY06aMx';
   readonly deployment = '1';
   readonly course = { id: '2', label: 'PHYS1', title: 'Physics 1', type: ['CourseSection'] };
-  /** Of the tool, as this platform reaches it. */
+  /** Origin at which this platform reaches the tool. */
   tool = '';
 
   abstract get origin(): string;
 
-  /** What its POST to the tool's login has in it. */
+  /** Fields of the POST to the tool's login. */
   loginFields(person: Person, launch: string, target = `${this.tool}/lti/launch`): Record<string, string> {
     return {
       iss: this.origin,
@@ -82,7 +82,7 @@ export abstract class StandInMessages {
     };
   }
 
-  /** With a query, as Moodle has it. */
+  /** URL of an activity's line item. It has a query, as in Moodle. */
   lineItem({ id }: Activity): string {
     return `${this.origin}/mod/lti/services.php/2/lineitems/${id}/lineitem?type_id=1`;
   }

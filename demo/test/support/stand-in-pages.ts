@@ -1,11 +1,11 @@
-/** What people see of the stand-in platform. */
+/** Pages of the stand-in platform. */
 import type { Express } from 'express';
 import { personOf } from './stand-in-people.js';
 import type { StandInPlatform } from './stand-in-platform.js';
 
 export function servePages(app: Express, platform: StandInPlatform): void {
-  // The course's page, with the tool in a frame: `?activity=1&person=4`, or `?person=3` to pick. It keeps things for the tool, which
-  // it tells with `&storage`; Moodle does not.
+  // The course's page, with the tool in a frame: `?activity=1&person=4` to watch, or `?person=3` to pick. The page can store data for the
+  // tool, and offers that to the tool with `&storage`. Moodle does not.
   app.get('/course', (request, response) => {
     const query = new URLSearchParams(request.query as Record<string, string>).toString();
     response.send(
@@ -14,7 +14,7 @@ export function servePages(app: Express, platform: StandInPlatform): void {
        <script>${STORAGE}</script>`,
     );
   });
-  // What an administrator does there: the tool's registration in a frame, until it says that it can go.
+  // The administrator's page, with the tool's registration in a frame, until the tool asks to close it.
   app.get('/register', (request, response) => {
     const { url = '' } = request.query as Record<string, string>;
     const address = new URL(url);
@@ -32,7 +32,7 @@ export function servePages(app: Express, platform: StandInPlatform): void {
   });
 }
 
-/** LTI's client side messages, as a page of a platform answers them. */
+/** Answers LTI's client-side messages, as a page of a platform does. */
 const STORAGE = `
   const kept = new Map();
   addEventListener('message', ({ data, source, origin }) => {
@@ -42,7 +42,7 @@ const STORAGE = `
     source.postMessage({ subject: data.subject + '.response', message_id, key, value: kept.get(origin + key) }, origin);
   });`;
 
-/** A form that a browser sends at once, as platforms write them. */
+/** Makes a page whose form the browser submits at once, as platforms do. */
 export function autoForm(action: string, fields: Readonly<Record<string, string>>): string {
   const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const inputs = Object.entries(fields).map(

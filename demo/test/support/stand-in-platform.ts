@@ -1,4 +1,4 @@
-/** A learning platform that behaves as a real Moodle 5.1 did when it was recorded: what it sends, and what it answers. */
+/** A learning platform that sends and answers what a real Moodle 5.1 did when it was recorded. */
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type Express, type Request, type Response } from 'express';
@@ -35,16 +35,15 @@ export interface Score {
 }
 
 export class StandInPlatform extends StandInMessages {
-  /** As the platform took them, oldest first. */
+  /** Scores that the platform has accepted, oldest first. */
   readonly scores: Score[] = [];
-  /** Statuses that the next scores are answered with, in this order. */
+  /** Answers to the next scores, in this order. */
   readonly answers: { readonly status: number; readonly headers?: Readonly<Record<string, string>> }[] = [];
-  /** What came back from deep linking. */
+  /** Claims of the tool's answers to deep linking. */
   readonly picked: JWTPayload[] = [];
   readonly activities: Activity[] = [];
   readonly registered: Record<string, unknown>[] = [];
   tokensGiven = 0;
-  keysAsked = 0;
   #server!: Server;
   #key!: Key;
   #accessToken = '';
@@ -62,16 +61,11 @@ export class StandInPlatform extends StandInMessages {
     return close(this.#server);
   }
 
-  /** What was picked and graded: for the next test. */
-  forget(): void {
-    for (const list of [this.scores, this.picked, this.activities]) list.length = 0;
-  }
-
   get origin(): string {
     return `http://localhost:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  /** As an administrator copies it into the tool. */
+  /** Description of the platform, as an administrator copies it into the tool. */
   get description(): Record<string, unknown> {
     return {
       name: 'Moodle',
@@ -92,7 +86,7 @@ export class StandInPlatform extends StandInMessages {
     this.#key = { kid: crypto.randomUUID(), ...(await generateKeyPair('RS256', { extractable: true })) };
   }
 
-  /** What it no longer knows, it answers 401 to. */
+  /** Revokes the access token: the platform then answers 401 to it. */
   endAccessToken(): void {
     this.#accessToken = '';
   }
@@ -127,7 +121,6 @@ export class StandInPlatform extends StandInMessages {
       response.json({ ...tool, client_id: this.clientId, [TOOL]: configuration });
     });
     app.get('/mod/lti/certs.php', async (_request, response) => {
-      this.keysAsked++;
       const { kid, publicKey } = this.#key;
       const key: JWK = { ...(await exportJWK(publicKey)), kid, alg: 'RS256', use: 'sig' };
       response.json({ keys: [key] });

@@ -5,13 +5,13 @@ import { databases, type Place } from './databases.js';
 import { TOKEN } from './running-school.js';
 import { SchoolProcess } from './school-process.js';
 
-// The page does not see what is behind the API: one kind of database will do.
+// The page cannot see which database the API uses, so one kind is enough.
 const [{ make }] = databases as [(typeof databases)[number]];
 
-/** A school in a process of its own, and its page `/admin` in a browser. */
+/** A school in its own process, and its page `/admin` in a browser. */
 export interface AdminPage {
   readonly school: SchoolProcess;
-  /** Opens the page's list of webhooks, with storage of its own. */
+  /** Opens the page's list of webhooks, with its own cookies and storage. */
   open(): Promise<Page>;
   /** Fills in the form for a new webhook, and waits until the list shows it. */
   create(webhook: { readonly name: string; readonly url: string }, page: Page): Promise<void>;

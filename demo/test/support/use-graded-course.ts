@@ -19,13 +19,13 @@ import { sharedPlace, type DatabaseKind, type SharedPlace } from './databases.js
 import { JANE, type Person } from './stand-in-people.js';
 import { StandInPlatform } from './stand-in-platform.js';
 
-/** Never by itself: the tests say when. */
+/** Grades are never sent by themselves: the tests call `run()`. */
 const NEVER_MS = 2 ** 30;
 
-/** Seconds. */
+/** Duration of the video, in seconds. */
 const DURATION = 100;
 
-/** A course whose videos are graded, without the school's server around it. */
+/** A course with a graded video, without the school's server. */
 export class GradedCourse {
   platform!: StandInPlatform;
   platforms!: PlatformStore;
@@ -70,7 +70,7 @@ export class GradedCourse {
     await this.platform.stop();
   }
 
-  /** One of several servers on this database. */
+  /** Starts to send grades, as one of several servers on this database. */
   start(): Grades {
     const tokens = new AccessTokens(new LtiKeys(this.database));
     const grades = startGrades(new GradeQueue(this.database, 0.9), tokens, pino({ level: 'silent' }), NEVER_MS);
@@ -78,7 +78,7 @@ export class GradedCourse {
     return grades;
   }
 
-  /** The link to the video. */
+  /** Opens the link to the video. */
   async open(person: Person = JANE, grading: Grading = 'watched'): Promise<void> {
     const launch: Launch = {
       subject: person.id,
@@ -95,7 +95,7 @@ export class GradedCourse {
     await new LinkStore(this.database).note(this.#stored, launch, resource);
   }
 
-  /** From the beginning. */
+  /** Reports that the person has watched the first `seconds` of the video. */
   async watch(seconds: number, person: Person = JANE): Promise<void> {
     await this.database.query(
       `insert into progress (video, learner, verified, first_seen, last_seen, watched)
@@ -105,7 +105,7 @@ export class GradedCourse {
     );
   }
 
-  /** As if so many seconds had gone by, for the queue and for the platform. */
+  /** Moves the times of the queue and of the platform into the past, as if `seconds` had passed. */
   async letPass(seconds: number): Promise<void> {
     await this.database.query(
       `update lti_viewers set due_at = due_at - make_interval(secs => $1), not_before = not_before - make_interval(secs => $1),
@@ -127,7 +127,7 @@ export class GradedCourse {
   }
 }
 
-/** For the tests of a `describe`: each begins without grades. */
+/** Starts a {@link GradedCourse} for the tests of one `describe`. Each test begins without grades. */
 export function useGradedCourse(make: DatabaseKind['make']): GradedCourse {
   const course = new GradedCourse();
   before(() => course.begin(make));

@@ -48,7 +48,7 @@ export class LtiSchool {
     return platforms[0];
   }
 
-  /** What a launch hands to the page that plays. */
+  /** Launches an activity. Resolves with the data of the page that plays its video. */
   async watchData(person = JANE, activity = LECTURE): Promise<WatchData> {
     const { data } = await this.launch.open(activity, person);
     assert.equal(data?.kind, 'watch');
@@ -60,7 +60,7 @@ export class LtiSchool {
   }
 }
 
-/** For the tests of a `describe`: each begins with one platform, which nobody has opened anything on. */
+/** Starts an {@link LtiSchool} for the tests of one `describe`. Each test begins with one platform, and without launches. */
 export function useLti(make: DatabaseKind['make']): LtiSchool {
   const lti = new LtiSchool();
   before(() => lti.start(make));
@@ -69,7 +69,7 @@ export function useLti(make: DatabaseKind['make']): LtiSchool {
   return lti;
 }
 
-/** What a page of the tool was served with. */
+/** Data in a page of the tool. */
 export function dataOf(
   html: string,
 ): Extract<PageData, { kind: 'keep' | 'fetch' | 'registered' }> & Record<string, never> {

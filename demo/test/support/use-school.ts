@@ -5,7 +5,7 @@ import { RunningSchool } from './running-school.js';
 export interface UsedSchool {
   /** Stops the server, and starts another one on the same database. */
   restart(): Promise<void>;
-  /** The same, on an empty database. */
+  /** Does the same on an empty database. */
   startAfresh(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** Viewings for the tests of accounting: what somebody does, and with which player. */
+/** Viewings for the tests of accounting: the actions of a viewer, and the options of the player. */
 import type { Action, PlayerOptions } from './simulated-viewing.js';
 
 const DAY = 86_400;
@@ -7,7 +7,7 @@ const HOUR = 3600;
 const repeat = (count: number, actions: (index: number) => readonly Action[]): Action[] =>
   Array.from({ length: count }, (_, index) => actions(index)).flat();
 
-/** Viewings in which something is left out. */
+/** Viewings that leave out parts of the video. */
 export const SKIPPING: Readonly<Record<string, readonly [actions: readonly Action[], player: PlayerOptions]>> = {
   'skipped once, RPM 12': [
     [
@@ -178,7 +178,7 @@ export const SKIPPING: Readonly<Record<string, readonly [actions: readonly Actio
   ],
 };
 
-/** Viewings in which nothing is left out. */
+/** Viewings of the whole video. */
 export const WATCHING: Readonly<Record<string, readonly [actions: readonly Action[], player: PlayerOptions]>> = {
   twice: [
     [

@@ -17,7 +17,7 @@ const STATES: readonly string[] = ['queued', 'encoding', 'failed', 'captcha_requ
  * @throws Error that describes the problem of the answer
  */
 export function parseEncodingStatus(answer: unknown): EncodingStatus {
-  if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no JSON object');
+  if (typeof answer !== 'object' || answer === null) throw new Error('the answer is not a JSON object');
   const { ready, state, playback_progress, active_task_progress } = answer as Record<string, unknown>;
   if (ready === true || state === 'ready') return { state: 'ready' };
   if (typeof state !== 'string' || !STATES.includes(state)) {

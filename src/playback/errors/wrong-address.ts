@@ -39,7 +39,7 @@ export function wrongAddress(url: string, written: string, page: string): Diagno
   const quoted = `"${text || url}"`;
   if (!url.trim()) return { reason: 'no-address', message: 'there is no address' };
   if (PLACEHOLDER.test(text))
-    return { reason: 'no-address', message: `${quoted} is what a script or a template leaves where it has no address` };
+    return { reason: 'no-address', message: `${quoted} is what a script or a template writes if it has no address` };
   if (PATH.test(text)) return localFile(quoted);
   if (text.startsWith('<')) return { reason: 'invalid-address', message: `${quoted} is HTML, not an address` };
   if (QUOTES.test(text)) return { reason: 'invalid-address', message: `${quoted} has quotation marks in it` };

@@ -22,7 +22,7 @@ describe('checkBySchema', () => {
     const [problem] = checkBySchema(file, videoSchema);
 
     expect(problem?.field).to.equal('webhook');
-    expect(problem?.reason).to.match(/^is no field; there are .*webhooks/);
+    expect(problem?.reason).to.match(/^is not a known field; known are .*webhooks/);
   });
 
   it('names every problem at once', () => {

@@ -29,6 +29,24 @@ describe('showProblems', () => {
     await expect(notice).to.be.accessible();
   });
 
+  for (const [language, sentence, direction] of [
+    ['de-AT', 'Dieses Video kann nicht gezeigt werden.', 'ltr'],
+    ['ar', 'لا يمكن عرض هذا الفيديو.', 'rtl'],
+    ['ja', 'This video cannot be shown.', 'ltr'],
+  ] as const) {
+    it(`says it to the learner in the browser’s language: ${language}`, () => {
+      stub(navigator, 'language').get(() => language);
+
+      showProblems(['one']);
+
+      const headline = document.querySelector<HTMLElement>('.notice > :first-child');
+      expect(headline?.textContent).to.equal(sentence);
+      expect(headline?.matches(`:lang(${language === 'ja' ? 'en' : language.slice(0, 2)}):dir(${direction})`)).to.be
+        .true;
+      expect(document.querySelector<HTMLElement>('.notice ul')?.lang).to.equal('en');
+    });
+  }
+
   it('says it in the console, too', () => {
     showProblems(['one', 'two']);
 

@@ -141,7 +141,7 @@ describe('pollEncoding', () => {
   const wrong: [text: string, status: number, reason: string][] = [
     ['<!doctype html>', 502, 'HTTP 502, and no JSON'],
     ['[', 200, 'HTTP 200, and no JSON'],
-    ['null', 200, 'the answer is no JSON object'],
+    ['null', 200, 'the answer is not a JSON object'],
   ];
   for (const [text, status, reason] of wrong) {
     it(`says that ${JSON.stringify(text)} is no answer, and asks again`, async () => {

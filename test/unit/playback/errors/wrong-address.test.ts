@@ -68,7 +68,7 @@ describe('wrongAddress', () => {
 
   it('quotes what is written', () => {
     expect(wrongAddress(`${PAGE}undefined`, 'undefined', 'https:')?.message).to.equal(
-      '"undefined" is what a script or a template leaves where it has no address',
+      '"undefined" is what a script or a template writes if it has no address',
     );
   });
 
