@@ -29,7 +29,7 @@ const { values, positionals } = readCommandLine(USAGE, {
   options: { video: { type: 'string' }, players: { type: 'string', default: WITH_CONTROLS } },
 });
 refuseUnknown(USAGE, positionals, []);
-const { video, players = WITH_CONTROLS } = values;
+const { video, players } = values;
 const adapters = await loadAdapters(players.split(',').filter(isPlayerId));
 const assets = await loadAssets(adapters);
 const VIDEO = '/media/of-the-caller.mp4';
@@ -53,7 +53,9 @@ for (const isPlaying of [false, true]) {
   for (const adapter of adapters) {
     const pictures: string[] = [];
     for (const width of WIDTHS) pictures.push(await pictureOf(browser, adapter, content, width));
-    rows.push(`<h2>${adapter.id}</h2><div>${pictures.map((src) => `<img src="data:image/png;base64,${src}">`).join('')}</div>`);
+    rows.push(
+      `<h2>${adapter.id}</h2><div>${pictures.map((src) => `<img src="data:image/png;base64,${src}">`).join('')}</div>`,
+    );
   }
   const file = join(FOLDER, `${isPlaying ? 'playing' : 'before-play'}${video === undefined ? '' : '-other-video'}.png`);
   writeFileSync(file, await montage(browser, rows));

@@ -20,7 +20,11 @@ export const videoSchema = {
     poster: { $ref: '#/$defs/address', description: 'Picture that is shown before the video plays.' },
     title: { $ref: '#/$defs/text', description: 'Title of the video.' },
     artist: { $ref: '#/$defs/text', description: 'Author of the video, for the lock screen and media keys.' },
-    lang: { $ref: '#/$defs/language', description: 'Language of the title and of the page, such as "en" or "pt-BR". Default: the language of the browser.' },
+    lang: {
+      $ref: '#/$defs/language',
+      description:
+        'Language of the title and of the page, such as "en" or "pt-BR". Default: the language of the browser.',
+    },
     tracks: {
       type: 'array',
       description: 'Captions, subtitles, descriptions, chapters.',

@@ -10,7 +10,8 @@ export const learnerTexts = {
   },
   de: {
     title: 'Dieses Video kann nicht geöffnet werden',
-    advice: 'Öffnen Sie es noch einmal aus Ihrem Kurs. Wenn das nicht hilft, schicken Sie Ihrer Schule ein Bild dieser Seite.',
+    advice:
+      'Öffnen Sie es noch einmal aus Ihrem Kurs. Wenn das nicht hilft, schicken Sie Ihrer Schule ein Bild dieser Seite.',
   },
   es: {
     title: 'No se puede abrir este vídeo',
@@ -18,7 +19,8 @@ export const learnerTexts = {
   },
   fr: {
     title: 'Cette vidéo ne peut pas être ouverte',
-    advice: 'Ouvrez-la de nouveau depuis votre cours. Si cela ne suffit pas, envoyez à votre école une image de cette page.',
+    advice:
+      'Ouvrez-la de nouveau depuis votre cours. Si cela ne suffit pas, envoyez à votre école une image de cette page.',
   },
   pt: {
     title: 'Não é possível abrir este vídeo',

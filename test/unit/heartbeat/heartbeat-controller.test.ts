@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { restore, type SinonStub, stub } from 'sinon';
 import { HeartbeatController } from '../../../src/heartbeat/heartbeat-controller.js';
+import { platform } from '../../../src/lib/platform.js';
 import type { Webhook } from '../../../src/webhooks/parse-webhooks.js';
 import { FakeHeartbeatHost } from '../../support/fake-heartbeat-host.js';
 import { useLab } from '../../support/lab.js';

@@ -83,7 +83,9 @@ describe('HeartbeatSender', () => {
         [31, 31],
         [32, 32],
       ]);
-      expect(its.notes.find((note) => note.includes('429'))).to.match(/position 1: .* 429; the next one waits until \d/);
+      expect(its.notes.find((note) => note.includes('429'))).to.match(
+        /position 1: .* 429; the next one waits until \d/,
+      );
     });
 
     it('for two periods where it does not say, and for twice as long the next time', async () => {

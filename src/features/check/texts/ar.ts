@@ -45,7 +45,8 @@ export const texts: CheckTexts = {
   'name-advice': 'اكتب اسمًا أقصر.',
   'entry-advice': 'اكتب كائنًا بين قوسين معقوفين: {"url": …}',
   'learner-missing': 'لا تذكر الصفحة المتعلّم: «{parameter}» غير موجود.',
-  'learner-missing-advice': 'أضف ?{parameter}=… إلى عنوان الصفحة (في iframe: إلى src الخاص به)، أو اكتب params="{parameter}=…" في الوسم.',
+  'learner-missing-advice':
+    'أضف ?{parameter}=… إلى عنوان الصفحة (في iframe: إلى src الخاص به)، أو اكتب params="{parameter}=…" في الوسم.',
   'learner-from-tag': 'المتعلّم هو «{learner}»، من params="…" في الوسم.',
   'learner-from-address': 'المتعلّم هو «{learner}»، من «{parameter}» في عنوان الصفحة.',
   'none-sent': 'لم تُرسل أي نبضة بعد.',

@@ -54,7 +54,8 @@ export const texts: CheckTexts = {
   'none-sent': 'Es wurde noch kein Heartbeat gesendet.',
   delivered: 'Der Server hat den Heartbeat erhalten (Antwort {status}).',
   'answer-bad-request': 'Der Server versteht den Heartbeat nicht (Antwort {status}).',
-  'answer-forbidden': 'Der Server lehnt den Heartbeat ab (Antwort {status}). Vielleicht fehlt ein Token, oder es ist falsch oder abgelaufen.',
+  'answer-forbidden':
+    'Der Server lehnt den Heartbeat ab (Antwort {status}). Vielleicht fehlt ein Token, oder es ist falsch oder abgelaufen.',
   'answer-not-found': 'An dieser Adresse gibt es keinen Empfänger (Antwort {status}).',
   'answer-busy': 'Der Server hat gerade keine Zeit (Antwort {status}). Der nächste Heartbeat wartet.',
   'answer-error': 'Der Server hat ein Problem (Antwort {status}).',

@@ -52,7 +52,8 @@ export const texts: CheckTexts = {
   'none-sent': 'Todavía no se ha enviado ningún heartbeat.',
   delivered: 'El servidor ha recibido el heartbeat (respuesta {status}).',
   'answer-bad-request': 'El servidor no entiende el heartbeat (respuesta {status}).',
-  'answer-forbidden': 'El servidor rechaza el heartbeat (respuesta {status}). Quizá falta un token, o es incorrecto o ha caducado.',
+  'answer-forbidden':
+    'El servidor rechaza el heartbeat (respuesta {status}). Quizá falta un token, o es incorrecto o ha caducado.',
   'answer-not-found': 'No hay ningún receptor en esta dirección (respuesta {status}).',
   'answer-busy': 'El servidor está ocupado (respuesta {status}). El siguiente heartbeat espera.',
   'answer-error': 'El servidor tiene un problema (respuesta {status}).',

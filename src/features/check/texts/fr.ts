@@ -52,7 +52,8 @@ export const texts: CheckTexts = {
   'none-sent': 'Aucun heartbeat n’a encore été envoyé.',
   delivered: 'Le serveur a reçu le heartbeat (réponse {status}).',
   'answer-bad-request': 'Le serveur ne comprend pas le heartbeat (réponse {status}).',
-  'answer-forbidden': 'Le serveur refuse le heartbeat (réponse {status}). Un jeton manque peut-être, ou il est faux ou expiré.',
+  'answer-forbidden':
+    'Le serveur refuse le heartbeat (réponse {status}). Un jeton manque peut-être, ou il est faux ou expiré.',
   'answer-not-found': 'Il n’y a pas de récepteur à cette adresse (réponse {status}).',
   'answer-busy': 'Le serveur est occupé (réponse {status}). Le prochain heartbeat attend.',
   'answer-error': 'Le serveur a un problème (réponse {status}).',

@@ -45,13 +45,15 @@ export const texts: CheckTexts = {
   'name-advice': 'Escreva um nome mais curto.',
   'entry-advice': 'Escreva um objeto entre chaves: {"url": …}',
   'learner-missing': 'A página não indica o aluno: falta “{parameter}”.',
-  'learner-missing-advice': 'Acrescente ?{parameter}=… ao endereço da página (num iframe: ao seu src) ou escreva params="{parameter}=…" na tag.',
+  'learner-missing-advice':
+    'Acrescente ?{parameter}=… ao endereço da página (num iframe: ao seu src) ou escreva params="{parameter}=…" na tag.',
   'learner-from-tag': 'O aluno é “{learner}”, segundo params="…" na tag.',
   'learner-from-address': 'O aluno é “{learner}”, segundo “{parameter}” no endereço da página.',
   'none-sent': 'Ainda não foi enviado nenhum heartbeat.',
   delivered: 'O servidor recebeu o heartbeat (resposta {status}).',
   'answer-bad-request': 'O servidor não entende o heartbeat (resposta {status}).',
-  'answer-forbidden': 'O servidor recusa o heartbeat (resposta {status}). Talvez falte um token, ou esteja errado ou expirado.',
+  'answer-forbidden':
+    'O servidor recusa o heartbeat (resposta {status}). Talvez falte um token, ou esteja errado ou expirado.',
   'answer-not-found': 'Não há nenhum recetor neste endereço (resposta {status}).',
   'answer-busy': 'O servidor está ocupado (resposta {status}). O próximo heartbeat espera.',
   'answer-error': 'O servidor tem um problema (resposta {status}).',
