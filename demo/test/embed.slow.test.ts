@@ -163,7 +163,9 @@ describe('Pasted into a page of another site,', { timeout: 120_000 }, () => {
 
     await askSchool('/videos', 'POST', { ...lecture, uuid: 'gone', src: '/media/none.mp4' });
     await page.goto(linkTo({ ...lecture, uuid: 'gone' }, places()));
-    await page.waitForSelector('videocms-player >>> ::-p-text(Dieses Video wurde nicht gefunden.)');
+    await page.waitForFunction(() =>
+      document.querySelector('videocms-player')?.shadowRoot?.textContent.includes('Dieses Video wurde nicht gefunden.'),
+    );
     assert.equal(await faultsOfPage(page), '');
   });
 
