@@ -69,9 +69,10 @@ async function pictureOf(browser: Browser, adapter: Adapter, content: Content, w
   const height = Math.round((width * 9) / 16);
   const page = await browser.newPage();
   await page.setViewport({ width, height });
+  // The height first: 360px is the height of one size, and the width of another.
   const html = pageHtml(adapter, content, true)
-    .replaceAll(`${ORDERED_WIDTH}px`, `${width}px`)
-    .replaceAll(`${(ORDERED_WIDTH * 9) / 16}px`, `${height}px`);
+    .replaceAll(`${(ORDERED_WIDTH * 9) / 16}px`, `${height}px`)
+    .replaceAll(`${ORDERED_WIDTH}px`, `${width}px`);
   server.setPage('/player.html', html);
   await page.goto(`${server.origin}/player.html`);
   await settle(page, content.autoplay);
