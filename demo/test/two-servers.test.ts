@@ -189,6 +189,24 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
       assert.equal(await untilStatus(health, 200), 200);
     });
 
+    it("makes a player's page answer a sentence, without the server's code", async () => {
+      place = await make();
+      proxy = await SilentProxy.start(place.url ?? '');
+      school = await RunningSchool.start(place);
+      const server = await SchoolProcess.start({ ...place, url: proxy.url }, { LOG_LEVEL: 'silent' });
+      const page = (): Promise<Response> => fetch(`${server.pages}/v/uuid-1234`);
+
+      proxy.beSilent();
+      // The server knows for at least a second which videos there are.
+      let answer = await page();
+      while (answer.status === 200) answer = await page();
+
+      const text = await answer.text();
+      await server.end('SIGTERM');
+
+      assert.deepEqual([answer.status, text], [503, 'The server failed. Try again later.']);
+    });
+
     it('does not prevent the server from stopping', async () => {
       place = await make();
       proxy = await SilentProxy.start(place.url ?? '');
