@@ -176,4 +176,26 @@ describe('The progress page', { timeout: 120_000 }, () => {
 
     assert.deepEqual(await changed, ['learner 202']);
   });
+
+  it('reconnects after a refused connection, and asks for the token when the session has ended', async () => {
+    let isRefused = true;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (isRefused && request.url().includes('/progress/events')) void request.respond({ status: 503 });
+      else void request.continue();
+    });
+    await page.goto(`${school.pages}/progress`);
+    await page.waitForSelector('.status[data-state="lost"]');
+
+    isRefused = false;
+
+    await page.waitForSelector('.status[data-state="live"]');
+    await page.evaluate(async () => {
+      await fetch('/api/session', { method: 'DELETE' });
+      // As when a page comes back from the browser's cache.
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    });
+    await page.waitForSelector('.log-in');
+  });
 });
