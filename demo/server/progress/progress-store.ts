@@ -34,9 +34,12 @@ export interface Progress {
 /** Row of the table. `duration` is the video's duration in seconds, if it is known. */
 type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
+/** Expression of a learner's name on a learning platform; `null` if there is none. */
+export const PLATFORM_NAME =
+  'case when verified then (select max(l.name) from lti_viewers l where l.learner = progress.learner) end';
+
 const SELECT = `
-  select video, learner, verified, guest,
-    case when verified then (select max(l.name) from lti_viewers l where l.learner = progress.learner) end as name,
+  select video, learner, verified, guest, ${PLATFORM_NAME} as name,
     last_position as "lastPosition", furthest_position as "furthestPosition",
     coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
     watched_seconds as "watchedSeconds",
