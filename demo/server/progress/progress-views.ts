@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { isoTime } from '../database/iso-time.js';
 import { Recent } from '../recent.js';
 import type { VideoStore } from '../videos/video-store.js';
 import { PLATFORM_NAME, type Progress, type ProgressStore } from './progress-store.js';
@@ -78,7 +79,7 @@ const COUNTS = `
     count(*) filter (where learner = '' and guest <> '')::integer as guests,
     count(*) filter (where ${IS_SOMEBODY} and watched_seconds >= $1::double precision * duration)::integer as completed,
     avg(least(watched_seconds, duration) / duration) filter (where ${IS_SOMEBODY}) as "averagePart",
-    count(*) filter (where ${IS_WATCHING})::integer as watching, to_json(max(last_seen))#>>'{}' as "lastSeen"
+    count(*) filter (where ${IS_WATCHING})::integer as watching, ${isoTime('max(last_seen)')} as "lastSeen"
   from progress left join (
     select uuid, (definition ->> 'duration')::double precision as duration from videos) v on v.uuid = video
   group by video`;
