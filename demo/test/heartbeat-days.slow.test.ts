@@ -84,7 +84,9 @@ for (const { name, make } of databases) {
         while ((await place.database.query(isWaiting)).length === 0) continue;
 
         const school = await RunningSchool.start({ url: place.url, folder: '' }, { RETENTION_DAYS: '10' });
-        const statuses = await Promise.all([1, 2, 3].map(async (at) => (await school.beat(at, `learner ${at}`)).status));
+        const statuses = await Promise.all(
+          [1, 2, 3].map(async (at) => (await school.beat(at, `learner ${at}`)).status),
+        );
 
         assert.deepEqual(statuses, [204, 204, 204]);
         stop();
