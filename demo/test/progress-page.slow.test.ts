@@ -177,6 +177,17 @@ describe('The progress page', { timeout: 120_000 }, () => {
     assert.deepEqual(await changed, ['learner 202']);
   });
 
+  it('shows the page before when the only learner of the last page was deleted', async () => {
+    await Promise.all(Array.from({ length: 101 }, (_, learner) => beat(learner, 1, 'uuid-gone')));
+    await page.goto(`${school.pages}/progress?video=uuid-gone`);
+    await page.locator('[aria-label="Pages of the table"] button:last-child').click();
+    await showsRows(1);
+
+    await page.locator('[data-learner] button').click();
+
+    await showsRows(100);
+  });
+
   it('reconnects after a refused connection, and asks for the token when the session has ended', async () => {
     let isRefused = true;
     await page.setRequestInterception(true);
