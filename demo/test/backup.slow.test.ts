@@ -124,7 +124,7 @@ for (const { name, make } of databases) {
 
       await assert.rejects(read([...lines, '{"table":"progress","rows":[']), /damaged, or incomplete/);
       await assert.rejects(read([]), /empty/);
-      await assert.rejects(read(['{}']), /no backup/);
+      await assert.rejects(read(['{}']), /not a backup/);
       await assert.rejects(read([...lines, '{"table":"pg_authid","rows":[]}']), /not known here: pg_authid/);
       await assert.rejects(read(lines.map((line) => line.replace('"001-', '"999-'))), /newer version/);
       // The refused restores have left no data behind.
