@@ -13,7 +13,7 @@ WORKDIR /school
 COPY --from=build /school .
 RUN mkdir /data && chown node:node /data
 USER node
-ENV HOST=0.0.0.0 PORT=5173 DATA_FOLDER=/data/database
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=5173 DATA_FOLDER=/data/database
 EXPOSE 5173
 VOLUME /data
 # 503 while it stops, or cannot store anything.

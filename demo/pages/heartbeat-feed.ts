@@ -1,9 +1,8 @@
 import type { Heartbeat } from '../server/heartbeat-log.js';
+import { LiveEvents } from './live-events.js';
 
 /** Maximum number of heartbeats that are kept to be shown. */
 const SHOWN = 50;
-
-const RETRY_MS = 3000;
 
 export interface HeartbeatFeedOptions {
   /** Origin of the receiver. */
@@ -30,24 +29,21 @@ export function pageKey(name: string): string {
   return key;
 }
 
-/**
- * Heartbeats of one page, as the receiver reports them, not as the player has sent them.
- *
- * A browser has six connections to one server, for all its tabs, and heartbeats need one too. So a hidden page closes its connection. When it
- * is shown again, the receiver first reports its last heartbeats.
- */
+/** Heartbeats of one page, as the receiver reports them, not as the player has sent them. */
 export class HeartbeatFeed {
   readonly #options: HeartbeatFeedOptions;
   readonly #seen = new Set<string>();
   #heartbeats: readonly Heartbeat[] = [];
   #state: 'connecting' | 'connected' | 'unreachable' = 'connecting';
-  #events: EventSource | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: HeartbeatFeedOptions) {
     this.#options = options;
-    document.addEventListener('visibilitychange', () => this.#openOrClose());
-    this.#openOrClose();
+    const { origin, page } = options;
+    new LiveEvents({
+      url: `${origin}/heartbeats?${new URLSearchParams({ page })}`,
+      listeners: { message: (data) => this.#add(data) },
+      onState: (isOpen) => this.#become(isOpen ? 'connected' : 'unreachable'),
+    });
   }
 
   /** Heartbeats, newest first. */
@@ -59,34 +55,8 @@ export class HeartbeatFeed {
     return this.#state;
   }
 
-  #openOrClose(): void {
-    clearTimeout(this.#retry);
-    if (document.hidden) {
-      this.#events?.close();
-      this.#events = undefined;
-    } else if (!this.#events) {
-      this.#open();
-    }
-  }
-
-  #open(): void {
-    const { origin, page } = this.#options;
-    const query = new URLSearchParams({ page });
-    const events = (this.#events = new EventSource(`${origin}/heartbeats?${query}`));
-
-    events.addEventListener('open', () => this.#become('connected'));
-    events.addEventListener('message', ({ data }) => this.#add(data as string));
-    events.addEventListener('error', () => {
-      this.#become('unreachable');
-      // Most browsers reconnect by themselves.
-      if (events.readyState !== EventSource.CLOSED) return;
-      this.#events = undefined;
-      this.#retry = setTimeout(() => this.#openOrClose(), RETRY_MS);
-    });
-  }
-
   #add(json: string): void {
-    // After a lost connection, the receiver repeats heartbeats that it has already reported.
+    // On a new connection, the receiver repeats heartbeats that it has already reported.
     if (this.#seen.has(json)) return;
     this.#seen.add(json);
     this.#heartbeats = [JSON.parse(json) as Heartbeat, ...this.#heartbeats].slice(0, SHOWN);

@@ -20,6 +20,6 @@ export function answerError(log: Logger): ErrorRequestHandler {
     response
       .status(status)
       .type('text/plain')
-      .send(status < 500 ? message : 'The receiver failed. Try again later.');
+      .send(status < 500 ? message : 'The server failed. Try again later.');
   };
 }

@@ -7,6 +7,8 @@ export interface Variable {
   /** Minimum and maximum of a number. */
   readonly min?: number;
   readonly max?: number;
+  /** Whether a number may have decimals. */
+  readonly isDecimal?: true;
 }
 
 /** All environment variables. `docs/reference-server.md` is generated from this table. */
@@ -45,11 +47,18 @@ export const variables = {
   LEARNER_JWT_SECRET: { default: 'generated', about: 'Secret of HS256 tokens, at least 32 characters.' },
   LEARNER_JWT_PUBLIC_KEY: { about: 'Public key (PEM) of EdDSA tokens. It replaces the secret.' },
   REQUIRE_SIGNED: { default: false, about: '`true` refuses learners who are not named by a signed token.' },
-  MAX_PLAYBACK_RATE: { default: 3, min: 1, max: 16, about: 'Highest playback rate that counts as watching.' },
+  MAX_PLAYBACK_RATE: {
+    default: 3,
+    min: 1,
+    max: 16,
+    isDecimal: true,
+    about: 'Highest playback rate that counts as watching.',
+  },
   COMPLETION_THRESHOLD: {
     default: 0.9,
     min: 0.01,
     max: 1,
+    isDecimal: true,
     about: 'Part of a video that a learner must watch to complete it.',
   },
   MAX_WAITING: {

@@ -1,5 +1,5 @@
 import { MIN_TOKEN_LENGTH } from './admin/admin-access.js';
-import { variables, type VariableName } from './configuration-variables.js';
+import { variables, type Variable, type VariableName } from './configuration-variables.js';
 import { defaultDataFolder, refuseServedFolder } from './database/data-folder.js';
 
 /** Checked settings from the environment. `variables` describes each variable. */
@@ -44,6 +44,8 @@ export interface Configuration {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+type NumberVariable = Variable & { readonly default: number; readonly min: number; readonly max: number };
+
 /** Names of the variables that are numbers. */
 type NumberName = {
   [Name in VariableName]: (typeof variables)[Name] extends { readonly default: number } ? Name : never;
@@ -52,12 +54,13 @@ type NumberName = {
 /** @throws Error that names the invalid variable. */
 export function readConfiguration(environment: Environment): Configuration {
   const number = (name: NumberName): number => {
-    const { default: otherwise, min, max } = variables[name];
+    const { default: otherwise, min, max, isDecimal }: NumberVariable = variables[name];
     const text = environment[name];
     if (!text) return otherwise;
     const value = Number(text);
-    if (value >= min && value <= max) return value;
-    throw new Error(`${name} must be a number from ${min} to ${max}, but is "${text}".`);
+    if (value >= min && value <= max && (isDecimal || Number.isInteger(value))) return value;
+    const kind = isDecimal ? 'number' : 'whole number';
+    throw new Error(`${name} must be a ${kind} from ${min} to ${max}, but is "${text}".`);
   };
   const flag = (name: VariableName): boolean => {
     const text = environment[name];

@@ -13,6 +13,9 @@ export interface Heartbeat {
 }
 
 const CAPACITY = 1000;
+
+/** Maximum length of a heartbeat that is kept, as JSON. Anyone can send heartbeats with a page's key, and all their fields are kept. */
+const MAX_LENGTH = 8000;
 const RECENT = 20;
 
 /** Maximum number of readers at a time, because each one holds a connection. */
@@ -41,12 +44,12 @@ export class HeartbeatLog {
   add(heartbeat: Heartbeat, page: string): void {
     for (const listener of this.#listeners) listener(heartbeat, page);
     if (page === '') return;
-    this.#entries.push({ page, heartbeat });
+    if (JSON.stringify(heartbeat).length <= MAX_LENGTH) this.#entries.push({ page, heartbeat });
     if (this.#entries.length > CAPACITY) this.#entries.shift();
     for (const { tell } of this.#readers.get(page) ?? []) tell(heartbeat);
   }
 
-  /** Returns the latest heartbeats of a page, the oldest first. */
+  /** Returns the latest heartbeats of a page, the oldest first, without very long ones. */
   recent(page: string): readonly Heartbeat[] {
     return this.#entries.flatMap((entry) => (entry.page === page ? [entry.heartbeat] : [])).slice(-RECENT);
   }

@@ -70,6 +70,7 @@ async function serve({ configuration, log, database, source, player }: Parts): P
     receiver: () => receiver,
     frameAncestors,
     trustProxy,
+    log,
   });
 
   await school.ltiKeys.makeFirst();

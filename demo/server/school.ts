@@ -1,11 +1,11 @@
 /** School's server as one application: receives heartbeats, stores them, and shows them to authorized people. */
 import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import express, { Router, type Express, type Request } from 'express';
+import express, { Router, type Express } from 'express';
 import type { Logger } from 'pino';
 import proxyAddress from 'proxy-addr';
 import { AdminAccess } from './admin/admin-access.js';
-import { adminRouter, isLoggedIn, requireAdmin, type AdminOptions } from './admin/admin-router.js';
+import { adminRouter, isAllowed, requireAdmin, type AdminOptions } from './admin/admin-router.js';
 import { answerError } from './answer-error.js';
 import type { Configuration } from './configuration.js';
 import type { Database } from './database/database.js';
@@ -213,8 +213,6 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
     router.use('/lti', lti.admin);
     router.use('/xapi', xapiRouter(progress, refused, xapi));
     router.use(progressViewsRouter(views, videos));
-    const isStillAllowed = async (request: Request): Promise<boolean> =>
-      request.get('authorization') !== undefined || (await isLoggedIn(access, request));
     router.use(
       progressRouter({
         store: progress,
@@ -224,7 +222,7 @@ export async function createSchool(options: SchoolOptions): Promise<School> {
           others.tell({ kind: 'deleted', deleted });
         },
         events,
-        isStillAllowed,
+        isStillAllowed: (request) => isAllowed(access, request),
       }),
     );
     return router;

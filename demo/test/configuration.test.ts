@@ -20,4 +20,16 @@ describe('readConfiguration', () => {
 
     assert.deepEqual([...asked].sort(), Object.keys(variables).sort());
   });
+
+  it('refuses decimals where only whole numbers have a meaning', () => {
+    const decimals = ['MAX_PLAYBACK_RATE', 'COMPLETION_THRESHOLD'];
+    const numbers = Object.entries(variables).filter(([, variable]) => 'min' in variable);
+    for (const [name, { min }] of numbers as [string, { min: number }][]) {
+      const read = (): unknown => readConfiguration({ [name]: String(min + 0.5) });
+      if (decimals.includes(name)) assert.ok(read());
+      else assert.throws(read, new RegExp(`${name} must be a whole number from ${min} to`));
+    }
+    assert.throws(() => readConfiguration({ RETENTION_DAYS: '30.5' }), /RETENTION_DAYS must be a whole number/);
+    assert.equal(readConfiguration({ RETENTION_DAYS: '30' }).retentionDays, 30);
+  });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import pg from 'pg';
 import { pino } from 'pino';
 import { migrate } from '../server/database/migrate.js';
 import { ProgressStore } from '../server/progress/progress-store.js';
@@ -26,6 +27,12 @@ for (const { name, make } of databases) {
       ).map(({ name }) => name);
     const nameOf = (daysAgo: number): string =>
       `heartbeats_${new Date(Date.now() - daysAgo * 86_400_000).toISOString().slice(0, 10).replaceAll('-', '')}`;
+    const tableOf = (daysAgo: number): string => {
+      const [from, to] = [daysAgo, daysAgo - 1].map((ago) =>
+        new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10),
+      );
+      return `create table ${nameOf(daysAgo)} partition of heartbeats for values from ('${from} 00:00+00') to ('${to} 00:00+00');`;
+    };
     const store = (daysAgo: number, learner = 'jane'): Promise<unknown> =>
       place.database.query(
         `insert into heartbeats (video, learner, verified, position, received_at, verdict)
@@ -52,16 +59,7 @@ for (const { name, make } of databases) {
     });
 
     it('are deleted with the table of their day when they are too old, and others stay', async () => {
-      await place.database.execute(
-        [12, 3]
-          .map((day) => {
-            const [from, to] = [day, day - 1].map((ago) =>
-              new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10),
-            );
-            return `create table ${nameOf(day)} partition of heartbeats for values from ('${from} 00:00+00') to ('${to} 00:00+00');`;
-          })
-          .join('\n'),
-      );
+      await place.database.execute([12, 3].map(tableOf).join('\n'));
       for (const day of [12, 3, 0]) await store(day);
       // There is no table for this day, so the heartbeat goes to `heartbeats_other`.
       await store(5000);
@@ -73,6 +71,30 @@ for (const { name, make } of databases) {
       assert.ok(!(await parts()).includes(nameOf(12)));
       assert.ok((await parts()).includes(nameOf(3)));
     });
+
+    if (name === 'PostgreSQL') {
+      it('are stored while a backup prevents a new table and the deletion of an old one, also by a server that starts then', async () => {
+        await retain(0);
+        await place.database.execute(`drop table ${nameOf(-3)}; ${tableOf(12)}`);
+        const backup = new pg.Client({ connectionString: place.url });
+        await backup.connect();
+        await backup.query('begin; lock table heartbeats in access share mode');
+        const stop = startRetention(place.database, new ProgressStore(place.database), 10, log);
+        const isWaiting = `select 1 from pg_locks where relation = 'heartbeats'::regclass and not granted`;
+        while ((await place.database.query(isWaiting)).length === 0) continue;
+
+        const school = await RunningSchool.start({ url: place.url, folder: '' }, { RETENTION_DAYS: '10' });
+        const statuses = await Promise.all(
+          [1, 2, 3].map(async (at) => (await school.beat(at, `learner ${at}`)).status),
+        );
+
+        assert.deepEqual(statuses, [204, 204, 204]);
+        stop();
+        await backup.end();
+        await retain(10);
+        await school.stop();
+      });
+    }
 
     it('of an earlier version are kept, and deleted when they are too old', async () => {
       await place.database.execute('drop schema public cascade; create schema public');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { addressOf } from '../server/limits/address-of.js';
 import { RateLimit } from '../server/limits/rate-limit.js';
+import { SharedCounts } from '../server/limits/shared-counts.js';
 import { databases, sharedPlace, type SharedPlace } from './support/databases.js';
 import { RunningSchool } from './support/running-school.js';
 
@@ -103,6 +104,37 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
 
       const checked = statuses.filter((status) => status === 401).length;
       assert.ok(checked >= 10 && checked <= 18, `${checked} of 30 were checked`);
+    });
+
+    it('count each name once, also if names take turns', async () => {
+      const counts = [1, 2].map(() => new SharedCounts(place.database, 'a key of this test'));
+      const [here, there] = counts.map((shared) => new RateLimit('turns', 8, { shared }));
+      const totals = async (): Promise<number[]> =>
+        (
+          await place.database.query<{ total: number }>(
+            'select total from shared_counts where name <> all($1) order by total, name',
+            [before],
+          )
+        ).map(({ total }) => total);
+      const before = (await place.database.query<{ name: string }>('select name from shared_counts')).map(
+        ({ name }) => name,
+      );
+      let sum = 0;
+      /** Counts one, and waits until the database has it. */
+      const count = async (limit: RateLimit | undefined, name: string): Promise<void> => {
+        limit?.secondsToWait(name);
+        sum++;
+        while ((await totals()).reduce((a, b) => a + b, 0) < sum) continue;
+      };
+
+      for (let i = 0; i < 3; i++) for (const name of ['one', 'two']) await count(here, name);
+      assert.deepEqual(await totals(), [3, 3]);
+      for (const name of ['one', 'three', 'four']) await count(there, name);
+
+      assert.deepEqual(await totals(), [1, 1, 3, 4]);
+      for (let i = 0; i < 4; i++) assert.equal(there?.secondsToWait('one'), 0);
+      assert.ok(there && there.secondsToWait('one') > 0);
+      for (const shared of counts) shared.close();
     });
   });
 }

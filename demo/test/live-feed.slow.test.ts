@@ -22,6 +22,25 @@ describe('HeartbeatLog', () => {
     assert.ok(reader(501));
     assert.equal(reader(502), undefined);
   });
+
+  it('reports a very long heartbeat to the page that is open, but does not keep it', () => {
+    const log = new HeartbeatLog();
+    const reported: number[] = [];
+    log.addReader({ page: PAGE, tell: ({ position }) => reported.push(position), end: () => undefined });
+    const receivedAt = new Date().toISOString();
+    const segments = Array.from({ length: 200 }, (_, i) => `${i * 10}.000[.]${i * 10 + 9}.000`).join('[,]');
+    const texts = ['short', segments, 'x'.repeat(16_000)];
+
+    for (const [position, text] of texts.entries()) {
+      log.add({ uuid: 'uuid-1234', position, fields: { text }, receivedAt }, PAGE);
+    }
+
+    assert.deepEqual(reported, [0, 1, 2]);
+    assert.deepEqual(
+      log.recent(PAGE).map(({ position }) => position),
+      [0, 1],
+    );
+  });
 });
 
 for (const { name, make } of databases) {

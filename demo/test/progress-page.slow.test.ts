@@ -176,4 +176,37 @@ describe('The progress page', { timeout: 120_000 }, () => {
 
     assert.deepEqual(await changed, ['learner 202']);
   });
+
+  it('shows the page before when the only learner of the last page was deleted', async () => {
+    await Promise.all(Array.from({ length: 101 }, (_, learner) => beat(learner, 1, 'uuid-gone')));
+    await page.goto(`${school.pages}/progress?video=uuid-gone`);
+    await page.locator('[aria-label="Pages of the table"] button:last-child').click();
+    await showsRows(1);
+
+    await page.locator('[data-learner] button').click();
+
+    await showsRows(100);
+  });
+
+  it('reconnects after a refused connection, and asks for the token when the session has ended', async () => {
+    let isRefused = true;
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      if (isRefused && request.url().includes('/progress/events')) void request.respond({ status: 503 });
+      else void request.continue();
+    });
+    await page.goto(`${school.pages}/progress`);
+    await page.waitForSelector('.status[data-state="lost"]');
+
+    isRefused = false;
+
+    await page.waitForSelector('.status[data-state="live"]');
+    await page.evaluate(async () => {
+      await fetch('/api/session', { method: 'DELETE' });
+      // As when a page comes back from the browser's cache.
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    });
+    await page.waitForSelector('.log-in');
+  });
 });

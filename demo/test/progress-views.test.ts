@@ -89,6 +89,33 @@ for (const { name, make } of databases) {
       });
     }
 
+    it('is searched and sorted by the names of a learning platform, which the page shows', async () => {
+      await putClass();
+      await put({ learner: 'lti-0001', ranges: '{[0,10)}' });
+      await put({ learner: 'lti-0002', ranges: '{[0,10)}' });
+      await put({ learner: 'chloé', ranges: '{[0,10)}' });
+      await school.database.execute(
+        `update progress set verified = true where learner like 'lti-%';
+         insert into lti_platforms (id, definition, issuer, client_id)
+           values ('00000000-0000-0000-0000-000000000001', '{}', 'https://moodle.my-school.com', 'client');
+         insert into lti_links (id, platform, deployment, context, resource, video, grading)
+           values ('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-000000000001', '1', '1', '1', 'uuid-1234', 'none');
+         insert into lti_viewers (link, learner, subject, name, is_graded)
+           values ('00000000-0000-0000-0000-000000000002', 'lti-0001', '1', 'Zoe Adams', true),
+             ('00000000-0000-0000-0000-000000000002', 'lti-0002', '2', 'Barbara Yo\u0308ung', true)`,
+      );
+
+      assert.deepEqual(await namesOf('search=adams'), ['lti-0001']);
+      assert.deepEqual(await namesOf('search=lti-0001'), []);
+      // A name is found in both forms of its letters.
+      for (const form of ['NFC', 'NFD']) {
+        assert.deepEqual(await namesOf(`search=${encodeURIComponent('YÖUNG'.normalize(form))}`), ['lti-0002']);
+        assert.deepEqual(await namesOf(`search=${encodeURIComponent('CHLOÉ'.normalize(form))}`), ['chloé']);
+      }
+      assert.deepEqual(await namesOf('order=name&limit=3'), ['anna', 'lti-0002', 'Ben_1']);
+      assert.deepEqual(await namesOf('order=name&descending=true&limit=1'), ['lti-0001']);
+    });
+
     it('has the total number of rows, whichever page is requested', async () => {
       await putClass();
 

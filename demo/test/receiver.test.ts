@@ -49,6 +49,25 @@ for (const { name, make } of databases) {
       assert.equal(beats.length, 2);
     });
 
+    it('counts two heartbeats at the end of a video that report different segments', async () => {
+      const atEnd = (segments: string): Promise<Response> =>
+        school.beat(60, 'jane', 'uuid-1234', { duration: '60', session: 's-1', played_segments: segments });
+      await school.beat(5, 'jane', 'uuid-1234', { duration: '60', session: 's-1', played_segments: '0.000[.]5.000' });
+      await school.letPass(2);
+      await atEnd('58.000[.]60.000');
+      await school.letPass(8);
+      await atEnd('52.000[.]60.000');
+      await atEnd('52.000[.]60.000');
+
+      const [row] = await school.progress();
+      assert.deepEqual(row?.ranges, [
+        [0, 5],
+        [52, 60],
+      ]);
+      const beats = await school.database.query('select 1 from heartbeats');
+      assert.equal(beats.length, 3);
+    });
+
     it('does not count a skipped part, but counts what is played after it', async () => {
       await school.beat(5);
       assert.equal((await school.beat(60)).status, 204);

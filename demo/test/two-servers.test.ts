@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer as createTcpServer, connect, type Server, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { HASH_SETTING } from '../server/admin/admin-access.js';
+import { removeSetting } from '../server/database/settings.js';
 import { databases, type Place } from './support/databases.js';
 import { EventReader } from './support/event-reader.js';
 import { RunningSchool, TOKEN } from './support/running-school.js';
@@ -106,6 +108,37 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
     });
   });
 
+  it(
+    'A server accepts neither the token nor sessions from before another server has reset the token',
+    { timeout: 30_000 },
+    async () => {
+      const place = await make();
+      const generated = { ADMIN_TOKEN: '' };
+      const school = await RunningSchool.start(place, generated);
+      const token = school.school.generatedToken ?? '';
+      const login = await fetch(`${school.origin}/api/session`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ token }),
+      });
+      const ask = async (headers: Record<string, string>): Promise<number> =>
+        (await fetch(`${school.origin}/api/webhooks`, { headers })).status;
+      const session = { Cookie: login.headers.getSetCookie()[0]?.split(';')[0] ?? '' };
+      const withToken = { Authorization: `Bearer ${token}` };
+      assert.deepEqual([await ask(session), await ask(withToken)], [200, 200]);
+
+      // Does what `npm start -- --reset-admin-token` does.
+      await removeSetting(school.database, HASH_SETTING);
+      const other = await RunningSchool.start(place, generated);
+
+      assert.equal(await untilStatus(() => ask(session), 401), 401);
+      assert.equal(await untilStatus(() => ask(withToken), 401), 401);
+      assert.equal(await ask({ Authorization: `Bearer ${other.school.generatedToken}` }), 200);
+      for (const { stop } of [school, other]) await stop();
+      await place.remove();
+    },
+  );
+
   it('The server still works after PostgreSQL has ended a connection in the middle of a transaction', async () => {
     const place = await make();
     const school = await RunningSchool.start(place);
@@ -154,6 +187,24 @@ for (const { make } of databases.filter(({ name }) => name === 'PostgreSQL')) {
       proxy.speak();
       assert.equal(await untilStatus(async () => (await school.beat(3)).status, 204), 204);
       assert.equal(await untilStatus(health, 200), 200);
+    });
+
+    it("makes a player's page answer a sentence, without the server's code", async () => {
+      place = await make();
+      proxy = await SilentProxy.start(place.url ?? '');
+      school = await RunningSchool.start(place);
+      const server = await SchoolProcess.start({ ...place, url: proxy.url }, { LOG_LEVEL: 'silent' });
+      const page = (): Promise<Response> => fetch(`${server.pages}/v/uuid-1234`);
+
+      proxy.beSilent();
+      // The server knows for at least a second which videos there are.
+      let answer = await page();
+      while (answer.status === 200) answer = await page();
+
+      const text = await answer.text();
+      await server.end('SIGTERM');
+
+      assert.deepEqual([answer.status, text], [503, 'The server failed. Try again later.']);
     });
 
     it('does not prevent the server from stopping', async () => {

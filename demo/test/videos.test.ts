@@ -177,6 +177,23 @@ for (const { name, make } of databases) {
       assert.deepEqual(statements[0]?.object.definition.name, { en: 'Cells' });
     });
 
+    it('do not change if the progress that depends on them cannot be marked as changed', async () => {
+      await school.ask('/videos', 'POST', VIDEO);
+      await school.beat(4, 'anna', 'cells');
+      await school.database.execute(
+        `create function refuse() returns trigger language plpgsql as $$ begin raise 'refused by the test'; end $$;
+         create trigger refuse before update on progress execute function refuse()`,
+      );
+
+      const changed = await school.ask('/videos/cells', 'PUT', { ...VIDEO, duration: 4, start: 0 });
+      const removed = await school.ask('/videos/cells', 'DELETE');
+      await school.database.execute('drop function refuse() cascade');
+
+      assert.deepEqual([changed.status, removed.status], [503, 503]);
+      const video = (await asked<Video[]>('/videos')).find(({ uuid }) => uuid === 'cells');
+      assert.deepEqual(video, VIDEO);
+    });
+
     it('that are not defined are listed by their uuid, and can get a title later', async () => {
       await school.beat(1, 'anna', 'of/nobody');
       await school.beat(1, 'ben', 'of/nobody');

@@ -111,6 +111,24 @@ for (const { name, make } of databases) {
       assert.deepEqual(await (await school.ask('/xapi/refused')).json(), []);
     });
 
+    it('has the same ids whatever the time zone of the database is', async () => {
+      await watch('john_doe', 0, 70);
+      const asked = async (server: RunningSchool): Promise<[unknown, unknown]> => [
+        await (await server.ask('/xapi/statements')).json(),
+        (await server.progress()).map(({ lastSeen, changedAt }) => [lastSeen, changedAt]),
+      ];
+      const before = await asked(school);
+
+      const options = `?options=${encodeURIComponent('-c TimeZone=Asia/Kolkata')}`;
+      const elsewhere = place.url ? await RunningSchool.start({ url: place.url + options, folder: '' }) : school;
+      await elsewhere.database.query(`set timezone to 'Asia/Kolkata'`);
+      const after = await asked(elsewhere);
+      await elsewhere.database.query('reset timezone');
+      if (elsewhere !== school) await elsewhere.stop();
+
+      assert.deepEqual(after, before);
+    });
+
     it('never uses an id for another statement', async () => {
       await watch('anna', 40, 50);
       const store = await forward();

@@ -1,4 +1,7 @@
 import type { Progress } from '../../server/progress/progress-store.js';
+import { LiveEvents } from '../live-events.js';
+import { LoggedOutError } from '../school-api.js';
+import { overview } from './progress-api.js';
 
 /** Time during which changes are collected before they are requested, in milliseconds. */
 const GATHER_MS = 3000;
@@ -22,16 +25,20 @@ export class ProgressFeed {
     this.#options = options;
     const { video } = options;
     const query = video === undefined ? '' : `?${new URLSearchParams({ video })}`;
-    const events = new EventSource(`/api/progress/events${query}`);
-    events.addEventListener('changed', ({ data }) => {
-      options.onRows(JSON.parse(data as string) as Progress[]);
-      this.#gather();
+    const gather = (): void => this.#gather();
+    new LiveEvents({
+      url: `/api/progress/events${query}`,
+      listeners: {
+        changed: (data) => {
+          options.onRows(JSON.parse(data) as Progress[]);
+          gather();
+        },
+        // A new connection, more changes than the server sends as rows, and deleted rows.
+        ...{ ready: gather, many: gather, deleted: gather },
+      },
+      onState: options.onState,
+      onRefused: () => void logInAgain(),
     });
-    // Events of a new connection, of more changes than the server sends as rows, and of deleted rows.
-    for (const event of ['ready', 'many', 'deleted']) events.addEventListener(event, () => this.#gather());
-    events.addEventListener('open', () => options.onState(true));
-    events.addEventListener('error', () => options.onState(false));
-    addEventListener('pagehide', () => events.close());
   }
 
   #gather(): void {
@@ -40,5 +47,14 @@ export class ProgressFeed {
       this.#gathering = undefined;
       this.#options.onChange();
     }, GATHER_MS);
+  }
+}
+
+/** Shows the login, if the session has ended. An event source does not reveal why it was refused. */
+async function logInAgain(): Promise<void> {
+  try {
+    await overview();
+  } catch (error) {
+    if (error instanceof LoggedOutError) location.reload();
   }
 }

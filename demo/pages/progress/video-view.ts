@@ -49,7 +49,8 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
     const loaded = await load().catch(() => undefined);
     if (!loaded || asked !== before) return;
     [summary, curve, watching, shown] = loaded;
-    update();
+    if (asked.page > lastPage(shown)) await ask({ page: lastPage(shown) });
+    else update();
   }
 
   async function ask(change: Partial<Asked>): Promise<void> {
@@ -59,6 +60,10 @@ export async function showVideo(main: HTMLElement, uuid: string): Promise<void> 
       const found = await rowsOf(uuid, wanted);
       // The search has changed meanwhile. Only the latest one counts.
       if (asked !== wanted) return;
+      if (wanted.page > lastPage(found)) {
+        await ask({ page: lastPage(found) });
+        return;
+      }
       shown = found;
     } catch (error) {
       fault = (error as Error).message;
@@ -176,6 +181,11 @@ function tiles({ learners, guests, watching, averagePart, completed }: VideoSumm
       </div>
     </dl>
   `;
+}
+
+/** Index of the last page of the table. Its rows may have been deleted since it was shown. */
+function lastPage({ total }: Rows): number {
+  return Math.max(Math.ceil(total / PAGE_SIZE) - 1, 0);
 }
 
 function pages({ page }: Asked, total: number, go: (page: number) => Promise<void>): TemplateResult | typeof nothing {

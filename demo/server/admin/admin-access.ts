@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Database } from '../database/database.js';
-import { settingOr } from '../database/settings.js';
+import { readSetting, settingOr } from '../database/settings.js';
+import { Recent } from '../recent.js';
 
 const HASH_SETTING = 'admin-token-hash';
 
@@ -18,11 +19,12 @@ const COOKIE = /^[\w-]{43}$/;
 /** Access of the administrator, who knows the token, to learners' data and webhooks. The database has only the token's hash. */
 export class AdminAccess {
   readonly #database: Database;
-  readonly #hash: Buffer;
+  /** Reads the token's hash; `undefined` while another server replaces a generated token. */
+  readonly #hash: () => Promise<Buffer | undefined>;
   /** Whether the server generated the token from 192 random bits. No number of guesses finds such a token. */
   readonly isGenerated: boolean;
 
-  private constructor(database: Database, hash: Buffer, isGenerated: boolean) {
+  private constructor(database: Database, hash: () => Promise<Buffer | undefined>, isGenerated: boolean) {
     this.#database = database;
     this.#hash = hash;
     this.isGenerated = isGenerated;
@@ -34,16 +36,25 @@ export class AdminAccess {
    */
   static async open(database: Database, token?: string): Promise<{ access: AdminAccess; generated?: string }> {
     await database.query('delete from admin_cookies where expires_at < now()');
-    if (token) return { access: new AdminAccess(database, hashOf(token), false) };
+    if (token) {
+      const hash = Promise.resolve(hashOf(token));
+      return { access: new AdminAccess(database, () => hash, false) };
+    }
     const generated = randomBytes(24).toString('base64url');
     const hash = hashOf(generated).toString('hex');
     const kept = await settingOr(database, HASH_SETTING, hash);
-    return { access: new AdminAccess(database, Buffer.from(kept, 'hex'), true), ...(kept === hash && { generated }) };
+    // Another server on the same database may replace the token.
+    const known = new Recent(async () => {
+      const value = await readSetting(database, HASH_SETTING);
+      return value === undefined ? undefined : Buffer.from(value, 'hex');
+    });
+    return { access: new AdminAccess(database, () => known.get(), true), ...(kept === hash && { generated }) };
   }
 
   /** Compares in constant time, so that the time reveals nothing about the token. */
-  isToken(token: string): boolean {
-    return timingSafeEqual(hashOf(token), this.#hash);
+  async isToken(token: string): Promise<boolean> {
+    const hash = await this.#hash();
+    return hash !== undefined && timingSafeEqual(hashOf(token), hash);
   }
 
   /** Creates a random value for a cookie. The database has only its hash, so that no one can log in with data from the database. */
@@ -52,7 +63,7 @@ export class AdminAccess {
     const hours = COOKIE_HOURS[kind];
     await this.#database.query(
       'insert into admin_cookies (hash, kind, expires_at) values ($1, $2, now() + make_interval(hours => $3))',
-      [this.#cookieHash(value), kind, hours],
+      [await this.#cookieHash(value), kind, hours],
     );
     return { value, hours };
   }
@@ -61,18 +72,19 @@ export class AdminAccess {
     if (value === undefined || !COOKIE.test(value)) return false;
     const rows = await this.#database.query(
       'select 1 from admin_cookies where hash = $1 and kind = $2 and expires_at > now()',
-      [this.#cookieHash(value), kind],
+      [await this.#cookieHash(value), kind],
     );
     return rows.length > 0;
   }
 
   async endCookie(value: string): Promise<void> {
-    await this.#database.query('delete from admin_cookies where hash = $1', [this.#cookieHash(value)]);
+    await this.#database.query('delete from admin_cookies where hash = $1', [await this.#cookieHash(value)]);
   }
 
   /** Hashes a cookie's value together with the token's hash, so that another token ends all sessions. */
-  #cookieHash(value: string): string {
-    return createHash('sha256').update(this.#hash).update(value).digest('hex');
+  async #cookieHash(value: string): Promise<string> {
+    const hash = (await this.#hash()) ?? '';
+    return createHash('sha256').update(hash).update(value).digest('hex');
   }
 }
 

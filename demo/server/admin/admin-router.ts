@@ -34,7 +34,7 @@ export function adminRouter({ access, wrongTokens, site }: AdminOptions): Router
     const isKnown = await access.isCookie('browser', cookieOf(request, 'browser'));
     const who = isKnown ? `browser ${cookieOf(request, 'browser')}` : senderOf(request);
     const { token } = (request.body ?? {}) as { token?: unknown };
-    const isRight = typeof token === 'string' && access.isToken(token);
+    const isRight = typeof token === 'string' && (await access.isToken(token));
     if (!(isRight && access.isGenerated) && isTurnedAway(response, wrongTokens, who)) return;
     if (!isRight) {
       wrongTokens.count(who);
@@ -58,11 +58,11 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
   return [
     refuseOtherSites(site),
     async (request, response, next) => {
-      const [, token] = /^Bearer +(\S.*)$/i.exec(request.get('authorization') ?? '') ?? [];
-      const isRight = token !== undefined && access.isToken(token);
+      const token = tokenOf(request);
+      const isRight = await isAllowed(access, request);
       const isSure = isRight && access.isGenerated;
       if (token !== undefined && !isSure && isTurnedAway(response, wrongTokens, senderOf(request))) return;
-      if (token === undefined ? await isLoggedIn(access, request) : isRight) {
+      if (isRight) {
         // Learners' data must not stay in a cache of a proxy or of a shared computer.
         response.set('Cache-Control', 'no-store');
         next();
@@ -74,9 +74,14 @@ export function requireAdmin({ access, wrongTokens, site }: AdminOptions): Reque
   ];
 }
 
-/** Whether a request has a valid session. */
-export async function isLoggedIn(access: AdminAccess, request: Request): Promise<boolean> {
-  return access.isCookie('session', cookieOf(request, 'session'));
+/** Whether a request has the token; or a valid session, if it has no token. */
+export function isAllowed(access: AdminAccess, request: Request): Promise<boolean> {
+  const token = tokenOf(request);
+  return token === undefined ? access.isCookie('session', cookieOf(request, 'session')) : access.isToken(token);
+}
+
+function tokenOf(request: Request): string | undefined {
+  return /^Bearer +(\S.*)$/i.exec(request.get('authorization') ?? '')?.[1];
 }
 
 /**

@@ -55,6 +55,6 @@ export class RateLimit {
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
     // Most names never come near the limit, so the other servers do not need their counts.
-    if (count >= this.#max / 8) this.#shared?.add(this.#kind, name, count);
+    this.#shared?.add(this.#kind, name, count, count >= this.#max / 8);
   }
 }

@@ -9,8 +9,12 @@ interface Shared {
   pending: number;
   /** Count of this server that is in the database, in the minute of `total`. */
   told: number;
-  /** Count of all servers in the name's current minute. */
+  /** Count of all servers in the name's minute. */
   total: number;
+  /** End of the name's minute by the clock of the database, which tells minutes apart; `undefined` before the first exchange. */
+  minute: number | undefined;
+  /** End of the name's minute by `performance.now()`. */
+  endsAt: number;
   /** Whether the count was read since the last exchange. */
   isAsked: boolean;
 }
@@ -19,6 +23,9 @@ interface Row {
   readonly name: string;
   readonly total: number;
   readonly isNew: boolean;
+  readonly minute: number;
+  /** Time until the end of the minute, in seconds. */
+  readonly left: number;
 }
 
 /**
@@ -45,19 +52,23 @@ export class SharedCounts {
     if (!shared) return 0;
     shared.isAsked = true;
     this.#exchangeSoon();
-    return Math.max(shared.total - shared.told, 0);
+    return performance.now() < shared.endsAt ? Math.max(shared.total - shared.told, 0) : 0;
   }
 
   /**
-   * Adds one to the count of a name.
+   * Adds one to the count of a name, if the name is shared.
    *
-   * @param soFar - count of this server so far, including this one. It is added when a name is shared for the first time.
+   * @param soFar - count of this server so far, including this one. It is added when the name becomes shared.
+   * @param isMany - whether the count is high enough to share the name.
    */
-  add(kind: string, name: string, soFar: number): void {
+  add(kind: string, name: string, soFar: number, isMany: boolean): void {
+    if (!isMany && this.#counts.size === 0) return;
     const hash = this.#hash(kind, name);
     const shared = this.#counts.get(hash);
+    if (!shared && !isMany) return;
     if (shared) shared.pending++;
-    else this.#counts.set(hash, { pending: soFar, told: 0, total: 0, isAsked: true });
+    else
+      this.#counts.set(hash, { pending: soFar, told: 0, total: 0, minute: undefined, endsAt: Infinity, isAsked: true });
     this.#exchangeSoon();
   }
 
@@ -75,21 +86,28 @@ export class SharedCounts {
   }
 
   async #exchange(): Promise<void> {
-    const told = [...this.#counts].map(([name, { pending }]) => ({ name, pending }));
+    const told: { readonly name: string; readonly pending: number }[] = [];
     for (const [name, shared] of this.#counts) {
-      if (shared.isAsked || shared.pending > 0) shared.isAsked = false;
-      else this.#counts.delete(name);
+      if (shared.isAsked || shared.pending > 0) {
+        told.push({ name, pending: shared.pending });
+        shared.isAsked = false;
+      } else if (performance.now() >= shared.endsAt) {
+        // Not earlier: the next count would add all of this server's counts again.
+        this.#counts.delete(name);
+      }
     }
     try {
       const rows = await this.#database.query<Row>(EXCHANGE, [JSON.stringify(told)]);
       const pending = new Map(told.map((row) => [row.name, row.pending]));
-      for (const { name, total, isNew } of rows) {
+      for (const { name, total, minute, left } of rows) {
         const shared = this.#counts.get(name);
         const added = pending.get(name) ?? 0;
         if (!shared) continue;
         shared.pending -= added;
-        shared.told = (isNew ? 0 : shared.told) + added;
+        shared.told = (shared.minute === minute ? shared.told : 0) + added;
         shared.total = total;
+        shared.minute = minute;
+        shared.endsAt = performance.now() + left * 1000;
       }
       if (rows.some(({ isNew }) => isNew)) await this.#database.query(TIDY);
     } finally {
@@ -116,4 +134,5 @@ const EXCHANGE = `
     total = excluded.total + case when s.ends_at > now() then s.total else 0 end,
     is_new = s.ends_at <= now(),
     ends_at = case when s.ends_at > now() then s.ends_at else excluded.ends_at end
-  returning name, total, is_new as "isNew"`;
+  returning name, total, is_new as "isNew", extract(epoch from ends_at)::double precision as minute,
+    extract(epoch from ends_at - now())::double precision as left`;

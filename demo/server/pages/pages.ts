@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import express, { type Express, type RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { answerError } from '../answer-error.js';
 import { securityHeaders } from '../security-headers.js';
 import { pageAt, withAddresses, type Page } from './page-addresses.js';
 
@@ -29,11 +31,12 @@ export interface PagesOptions {
   /** Pages that may show a player's page in a frame: the value of `frame-ancestors`. */
   readonly frameAncestors: string;
   readonly trustProxy: number | string | false;
+  readonly log: Logger;
 }
 
 /** Creates the whole site: the school's API, its pages, and the media of the demo. */
 export function siteOf(options: PagesOptions): Express {
-  const { source, school, isVideo, site, receiver, frameAncestors, trustProxy } = options;
+  const { source, school, isVideo, site, receiver, frameAncestors, trustProxy, log } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy);
@@ -67,5 +70,6 @@ export function siteOf(options: PagesOptions): Express {
   app.use((_request, response) => {
     response.status(404).type('text/plain').send('There is nothing at this address.');
   });
+  app.use(answerError(log));
   return app;
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../database/database.js';
+import { isoTime } from '../database/iso-time.js';
 
 /** Progress of one learner in one video. */
 export interface Progress {
@@ -34,15 +35,18 @@ export interface Progress {
 /** Row of the table. `duration` is the video's duration in seconds, if it is known. */
 type Row = Omit<Progress, 'watchedPart' | 'completed'> & { readonly duration: number | null };
 
+/** Expression of a learner's name on a learning platform; `null` if there is none. */
+export const PLATFORM_NAME =
+  'case when verified then (select max(l.name) from lti_viewers l where l.learner = progress.learner) end';
+
 const SELECT = `
-  select video, learner, verified, guest,
-    case when verified then (select max(l.name) from lti_viewers l where l.learner = progress.learner) end as name,
+  select video, learner, verified, guest, ${PLATFORM_NAME} as name,
     last_position as "lastPosition", furthest_position as "furthestPosition",
     coalesce((select json_agg(json_build_array(lower(r), upper(r)) order by r) from unnest(watched + unconfirmed) r), '[]') as ranges,
     watched_seconds as "watchedSeconds",
     (select (v.definition ->> 'duration')::double precision from videos v where v.uuid = progress.video) as duration,
-    to_json(first_seen)#>>'{}' as "firstSeen", to_json(last_seen)#>>'{}' as "lastSeen", impossible,
-    to_json(changed_at)#>>'{}' as "changedAt"
+    ${isoTime('first_seen')} as "firstSeen", ${isoTime('last_seen')} as "lastSeen", impossible,
+    ${isoTime('changed_at')} as "changedAt"
   from progress`;
 
 /** Primary key of progress. */
@@ -123,7 +127,7 @@ export class ProgressStore {
   /** Reads the time of the latest change, for {@link changedSince}. */
   async latestChange(): Promise<string> {
     const [row] = await this.#database.query<{ at: string }>(
-      `select to_json(coalesce(max(changed_at), now()))#>>'{}' as at from progress`,
+      `select ${isoTime('coalesce(max(changed_at), now())')} as at from progress`,
     );
     return row?.at ?? new Date(0).toISOString();
   }

@@ -1,7 +1,8 @@
 import type { Database } from '../database/database.js';
+import { isoTime } from '../database/iso-time.js';
 import { Recent } from '../recent.js';
 import type { VideoStore } from '../videos/video-store.js';
-import type { Progress, ProgressStore } from './progress-store.js';
+import { PLATFORM_NAME, type Progress, type ProgressStore } from './progress-store.js';
 
 /** Summary of the progress of all viewers in a video. */
 export interface VideoSummary {
@@ -60,9 +61,12 @@ const IS_SOMEBODY = `(learner <> '' or guest <> '')`;
 
 const IS_WATCHING = `last_seen > now() - interval '75 s'`;
 
+/** Expression of a learner's name, as pages show it; empty for guests. */
+const SHOWN_NAME = `normalize(coalesce(${PLATFORM_NAME}, learner), nfc)`;
+
 /** Columns to sort by, then by name. Viewers without a name come last. */
 const COLUMNS: Readonly<Record<Order, string>> = {
-  name: 'lower(learner)',
+  name: `lower(${SHOWN_NAME})`,
   watched: 'watched_seconds',
   position: 'last_position',
   seen: 'last_seen',
@@ -75,7 +79,7 @@ const COUNTS = `
     count(*) filter (where learner = '' and guest <> '')::integer as guests,
     count(*) filter (where ${IS_SOMEBODY} and watched_seconds >= $1::double precision * duration)::integer as completed,
     avg(least(watched_seconds, duration) / duration) filter (where ${IS_SOMEBODY}) as "averagePart",
-    count(*) filter (where ${IS_WATCHING})::integer as watching, to_json(max(last_seen))#>>'{}' as "lastSeen"
+    count(*) filter (where ${IS_WATCHING})::integer as watching, ${isoTime('max(last_seen)')} as "lastSeen"
   from progress left join (
     select uuid, (definition ->> 'duration')::double precision as duration from videos) v on v.uuid = video
   group by video`;
@@ -126,8 +130,8 @@ export class ProgressViews {
 
   async ofVideo(page: PageOfVideo): Promise<{ readonly rows: readonly Progress[]; readonly total: number }> {
     const { video, search = '', filter, order, isDescending, offset, limit } = page;
-    const pattern = `%${search.replace(/[\\%_]/g, String.raw`\$&`)}%`;
-    const condition = `where video = $1 and (learner ilike $2 or guest <> '' and 'guest ' || guest ilike $2)
+    const pattern = `%${search.normalize('NFC').replace(/[\\%_]/g, String.raw`\$&`)}%`;
+    const condition = `where video = $1 and (${SHOWN_NAME} ilike $2 or guest <> '' and 'guest ' || guest ilike $2)
       and ${this.#conditionOf(filter)}`;
     const direction = isDescending ? 'desc nulls last' : 'asc nulls first';
     const rows = await this.#store.select(

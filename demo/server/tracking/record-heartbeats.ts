@@ -7,6 +7,9 @@ import type { StoredHeartbeat } from './heartbeat-writer.js';
 /** Maximum time between two equal heartbeats that count as one, because the network has sent it twice, in seconds. */
 const REPEAT_SECONDS = 10;
 
+/** Part of a heartbeat by which a repeat is recognized. At the end of a video, only the segments distinguish two viewings of its last seconds. */
+type Said = readonly [position: number, session: string, segments: string | null];
+
 /** Row with a learner's progress in a video. It is read, updated and written. */
 interface Row {
   readonly video: string;
@@ -18,7 +21,7 @@ interface Row {
   readonly counted: number;
   readonly viewings: readonly Viewing[];
   /** Heartbeats of the last seconds; none for viewers without a name. */
-  readonly recent: readonly (readonly [position: number, session: string])[];
+  readonly recent: readonly Said[];
 }
 
 /** Key of a row, with the time of a heartbeat. */
@@ -44,9 +47,9 @@ export function recordHeartbeats(
       const change = changes.get(key) ?? new Change(row);
       if (change.isRepeat(heartbeat)) continue;
       changes.set(key, change);
-      const { video, learner, verified, position, receivedAt, session = '', playedSegments } = heartbeat;
+      const { video, learner, verified, position, receivedAt, session = '' } = heartbeat;
       const verdict = change.add(heartbeat, maxRate);
-      const segments = playedSegments?.map((segment) => segment.join('[.]')).join('[,]');
+      const segments = segmentsOf(heartbeat);
       stored.push({ video, learner, verified, position, receivedAt, session, segments, verdict });
     }
     if (stored.length === 0) return;
@@ -88,7 +91,7 @@ async function selectRows(query: Query, keys: readonly Key[]): Promise<Map<strin
        extract(epoch from first_seen)::double precision as "firstSeen",
        extract(epoch from coalesce(basis_at, last_seen))::double precision as "basisAt",
        case when learner = '' then '[]' else (
-         select coalesce(json_agg(json_build_array(h.position, h.session)), '[]') from heartbeats h
+         select coalesce(json_agg(json_build_array(h.position, h.session, h.played_segments)), '[]') from heartbeats h
          where h.video = p.video and h.learner = p.learner and h.verified = p.verified
            and h.received_at > "receivedAt" - interval '${REPEAT_SECONDS} s'
            -- Also as constants, so that only the tables of one or two days are looked at.
@@ -126,9 +129,10 @@ class Change {
   }
 
   /** Whether the network has sent a heartbeat twice. A player never does. Two viewers without a name may well be at the same position. */
-  isRepeat({ learner, position, session = '' }: StoredHeartbeat): boolean {
+  isRepeat(heartbeat: StoredHeartbeat): boolean {
+    const { learner, position, session = '' } = heartbeat;
     if (learner === '') return false;
-    const said = JSON.stringify([position, session]);
+    const said = JSON.stringify([position, session, segmentsOf(heartbeat)] satisfies Said);
     if (this.#said.has(said)) return true;
     this.#said.add(said);
     return false;
@@ -210,6 +214,11 @@ const STORE = `
     watched text, unconfirmed text, viewings jsonb, counted double precision,
     "firstSeen" timestamptz, "lastSeen" timestamptz, impossible integer)
   where p.video = c.video and p.learner = c.learner and p.verified = c.verified and p.guest = c.guest`;
+
+/** Returns the segments as text, as they are stored; `null` if the heartbeat has none. */
+function segmentsOf({ playedSegments }: StoredHeartbeat): string | null {
+  return playedSegments?.map((segment) => segment.join('[.]')).join('[,]') ?? null;
+}
 
 /** Returns the session of a viewer without a name; empty for named learners. */
 function guestOf({ learner, session = '' }: StoredHeartbeat): string {

@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.js';
+import type { Database, Query } from '../database/database.js';
 import { settingOr } from '../database/settings.js';
 import { Recent } from '../recent.js';
 import type { Video, VideoDefinition } from './check-video.js';
@@ -37,34 +37,37 @@ export class VideoStore {
   }
 
   /** Adds a video. @returns `false` if there is already one with this uuid */
-  async add({ uuid, ...definition }: Video): Promise<boolean> {
-    const rows = await this.#database.query(
-      'insert into videos (uuid, definition) values ($1, $2) on conflict do nothing returning uuid',
-      [uuid, JSON.stringify(definition)],
-    );
-    if (rows.length > 0) await this.#progressChanged(uuid);
-    this.#known.forget();
-    return rows.length > 0;
+  add({ uuid, ...definition }: Video): Promise<boolean> {
+    return this.#change(async (query) => {
+      const rows = await query(
+        'insert into videos (uuid, definition) values ($1, $2) on conflict do nothing returning uuid',
+        [uuid, JSON.stringify(definition)],
+      );
+      if (rows.length > 0) await progressChanged(query, uuid);
+      return rows.length > 0;
+    });
   }
 
   /** Replaces a video. @returns `false` if there is none with this uuid */
-  async replace({ uuid, ...definition }: Video): Promise<boolean> {
-    const [before] = await this.#database.query<Pick<Row, 'definition'>>(
-      `with before as (select uuid, definition from videos where uuid = $1 for update)
-       update videos v set definition = $2 from before where v.uuid = before.uuid returning before.definition`,
-      [uuid, JSON.stringify(definition)],
-    );
-    if (before && before.definition.duration !== definition.duration) await this.#progressChanged(uuid);
-    this.#known.forget();
-    return before !== undefined;
+  replace({ uuid, ...definition }: Video): Promise<boolean> {
+    return this.#change(async (query) => {
+      const [before] = await query<Pick<Row, 'definition'>>(
+        `with before as (select uuid, definition from videos where uuid = $1 for update)
+         update videos v set definition = $2 from before where v.uuid = before.uuid returning before.definition`,
+        [uuid, JSON.stringify(definition)],
+      );
+      if (before && before.definition.duration !== definition.duration) await progressChanged(query, uuid);
+      return before !== undefined;
+    });
   }
 
   /** Removes a video. The learners' progress in it stays, and so do the webhooks' lists of videos. */
-  async remove(uuid: string): Promise<boolean> {
-    const rows = await this.#database.query('delete from videos where uuid = $1 returning uuid', [uuid]);
-    if (rows.length > 0) await this.#progressChanged(uuid);
-    this.#known.forget();
-    return rows.length > 0;
+  remove(uuid: string): Promise<boolean> {
+    return this.#change(async (query) => {
+      const rows = await query('delete from videos where uuid = $1 returning uuid', [uuid]);
+      if (rows.length > 0) await progressChanged(query, uuid);
+      return rows.length > 0;
+    });
   }
 
   /** Adds videos at the first start only, so that deleted ones do not come back. */
@@ -74,13 +77,17 @@ export class VideoStore {
     for (const video of videos) await this.add(video);
   }
 
-  /** Marks the progress in a video as changed for pages and for the learning record store, because its watched part depends on the duration. */
-  async #progressChanged(uuid: string): Promise<void> {
-    await this.#database.query(
-      'update progress set is_forwarded = false, changed_at = clock_timestamp() where video = $1',
-      [uuid],
-    );
+  /** Changes videos and the progress that depends on them together or not at all. */
+  async #change(work: (query: Query) => Promise<boolean>): Promise<boolean> {
+    const result = await this.#database.transaction(work);
+    this.#known.forget();
+    return result;
   }
+}
+
+/** Marks the progress in a video as changed for pages and for the learning record store, because its watched part depends on the duration. */
+async function progressChanged(query: Query, uuid: string): Promise<void> {
+  await query('update progress set is_forwarded = false, changed_at = clock_timestamp() where video = $1', [uuid]);
 }
 
 function toVideo({ uuid, definition }: Row): Video {

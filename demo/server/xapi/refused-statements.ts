@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { isoTime } from '../database/iso-time.js';
 import type { Progress } from '../progress/progress-store.js';
 import type { Statement } from './statements.js';
 
@@ -29,7 +30,7 @@ export class RefusedStatements {
   /** Reads the latest refused statements. */
   all(): Promise<RefusedStatement[]> {
     return this.#database.query<RefusedStatement>(
-      `select id, video, learner, statement #>> '{verb,display,en}' as verb, status, reason, to_json(refused_at)#>>'{}' as "refusedAt"
+      `select id, video, learner, statement #>> '{verb,display,en}' as verb, status, reason, ${isoTime('refused_at')} as "refusedAt"
        from xapi_refused order by refused_at desc, id limit 200`,
     );
   }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express, { type RequestHandler } from 'express';
+import { pino } from 'pino';
 import { closeGracefully, listen } from '../../server/listen.js';
 import { builtPages } from '../../server/pages/built-pages.js';
 import { siteOf } from '../../server/pages/pages.js';
@@ -30,10 +31,11 @@ export async function openSchoolSite(
     ltiPage,
   });
   const isVideo = async (uuid: string): Promise<boolean> => (await school.videos.known()).has(uuid);
+  const log = pino({ level: 'error', base: null });
   const app = express();
   app.use(before);
   const pages = { source, school: school.app, isVideo, site: origin, receiver: origin };
-  app.use(siteOf({ ...pages, frameAncestors: '*', trustProxy: false }));
+  app.use(siteOf({ ...pages, frameAncestors: '*', trustProxy: false, log }));
   const server = await listen(app, 0, { host: '127.0.0.1' });
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
