@@ -57,9 +57,14 @@ const EVENTS = [
   'webkitbeginfullscreen',
   'webkitcurrentplaybacktargetiswirelesschanged',
   'webkitendfullscreen',
-  'webkitplaybacktargetavailabilitychanged',
   'webkitpresentationmodechanged',
 ];
+
+/**
+ * Safari's event about AirPlay devices. Safari searches for devices while a media element has a listener for it, and reports those that it
+ * has found only when a listener is added.
+ */
+const AIRPLAY = 'webkitplaybacktargetavailabilitychanged';
 
 /** Members of media and video elements. Empty on a server, which has no media elements. */
 const MEMBERS: readonly (readonly [string, PropertyDescriptor])[] =
@@ -83,6 +88,8 @@ class DelegatingElement extends ReactiveElement {
 
   #slotted: HTMLVideoElement | undefined;
   #listening = new AbortController();
+  /** Types of the events that the element repeats. */
+  #events: readonly string[] = EVENTS;
 
   constructor() {
     super();
@@ -105,6 +112,26 @@ class DelegatingElement extends ReactiveElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (ATTRIBUTES.includes(name)) this.mirrorAttribute(name);
+  }
+
+  override addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  /** Repeats Safari's event about AirPlay devices as soon as the page listens to it. */
+  override addEventListener(...parameters: Parameters<EventTarget['addEventListener']>): void {
+    super.addEventListener(...(parameters as Parameters<HTMLElement['addEventListener']>));
+    if (parameters[0] !== AIRPLAY) return;
+    this.#events = [...EVENTS, AIRPLAY];
+    // Safari reports to a new listener only.
+    this.media.removeEventListener(AIRPLAY, this.#repeat);
+    this.media.addEventListener(AIRPLAY, this.#repeat, { signal: this.#listening.signal });
   }
 
   /** Copies an attribute of the host to the native video. */
@@ -134,7 +161,7 @@ class DelegatingElement extends ReactiveElement {
     this.#listening.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    for (const type of EVENTS) this.media.addEventListener(type, this.#repeat, { signal });
+    for (const type of this.#events) this.media.addEventListener(type, this.#repeat, { signal });
   }
 
   readonly #repeat = (event: Event): void => {

@@ -12,19 +12,36 @@ export interface AudioLanguage {
   enabled: boolean;
 }
 
+interface UpdateListener {
+  hostUpdated(): void;
+}
+
 type List<Item> = EventTarget & { readonly length: number } & Iterable<Item>;
 
 export interface SkinPlayer extends HTMLVideoElement {
-  noControls?: boolean;
+  noControls?: boolean | undefined;
+  /** Errors that the player shows have a reason. Those of an element in its `media` slot have none. */
+  readonly error: (MediaError & { readonly reason?: string }) | null;
   readonly streamType?: 'live' | 'on-demand' | 'unknown';
   /** hls.js, if it plays the video. */
   readonly engine?: { readonly liveSyncPosition?: number | null } | null;
   readonly videoRenditions?: List<Rendition> & { selectedIndex: number };
   readonly audioTracks?: List<AudioLanguage>;
+  /** The native video, which plays unless another element is in the `media` slot. */
+  readonly video?: HTMLVideoElement;
+  // Of elements that are made with Lit.
+  readonly updateComplete?: Promise<unknown>;
+  addController?(controller: UpdateListener): void;
+  removeController?(controller: UpdateListener): void;
   // Only in Safari.
   webkitEnterFullscreen?(): void;
   webkitShowPlaybackTargetPicker?(): void;
   readonly webkitCurrentPlaybackTargetIsWireless?: boolean;
+}
+
+/** Whether the player shows a message instead of the video: an error, or the state of encoding. */
+export function isCovered({ error, shadowRoot }: SkinPlayer): boolean {
+  return !!error?.reason || !!shadowRoot?.querySelector('[part~="encoding"]');
 }
 
 /** Finds the text tracks that a learner reads: captions and subtitles. */

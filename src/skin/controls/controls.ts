@@ -14,6 +14,9 @@ import { shortcutOf, type Shortcut } from './shortcuts.js';
 import { SkipFeedback } from './skip-feedback.js';
 import { setText } from './write.js';
 
+/** Shortcuts that act again while their key is held. */
+const REPEATED: readonly Shortcut[] = ['back', 'forward', 'louder', 'quieter', 'slower', 'faster'];
+
 /**
  * Controls of one player: loaded when the player gets a pointer or the focus, or when it plays. There is no bar until it plays. While the
  * bar is hidden, no listener follows the position.
@@ -62,7 +65,7 @@ export class Controls {
     const { classList } = this.#context.root;
     this.#watch.dispose();
     this.#autoHide.stop();
-    classList.remove('played', 'visible', 'waiting', 'full');
+    classList.remove('visible', 'waiting', 'full');
     for (const element of [this.#title, this.#loading, this.#bar?.element]) element?.remove();
     for (const menu of this.#context.root.querySelectorAll('.menu')) menu.remove();
   }
@@ -76,6 +79,7 @@ export class Controls {
     root.classList.toggle('full', isFullScreen(skin));
     setText(this.#title, player.title);
     if (hasPlayed) this.#showControls(center);
+    this.#keepFocus();
     this.#bar?.update();
     this.#remembered.update();
     // A stall or an added track does not show the bar.
@@ -96,10 +100,21 @@ export class Controls {
     if (center.matches(':focus')) this.#bar.element.querySelector<HTMLElement>('.play')?.focus();
   }
 
+  /** Moves the focus out of controls that are hidden now: to the large button of another video, else to the player and its message. */
+  #keepFocus(): void {
+    const { root, center, player } = this.#context;
+    const isReady = root.matches('.ready');
+    if (isReady && this.#watch.hasPlayed) return;
+    const { activeElement } = root.getRootNode() as ShadowRoot;
+    if (!activeElement || (isReady && activeElement === center)) return;
+    for (const menu of root.querySelectorAll<HTMLElement>('.menu')) menu.hidePopover();
+    (isReady ? center : player).focus();
+  }
+
   get #isNeeded(): boolean {
     const { paused, ended } = this.#watch.player;
     const { root } = this.#context;
-    return paused || ended || root.querySelector('.bar :is(:focus-visible, [aria-expanded="true"])') !== null;
+    return paused || ended || root.querySelector('.bar :is(:focus-visible, .held, [aria-expanded="true"])') !== null;
   }
 
   /** Shows or hides the bar, and follows the position only while the bar is visible. */
@@ -123,6 +138,12 @@ export class Controls {
     on(['focusin'], () => this.#autoHide.wake());
     // After the focus leaves, no other event may start the timer that hides the controls.
     on(['focusout'], () => queueMicrotask(() => this.#autoHide.wake()));
+    on(['input', 'change'], () => this.#autoHide.wake());
+    const onRelease = (): void => {
+      // After a slider is released, no other event may start the timer that hides the controls.
+      if (this.#autoHide.isVisible) this.#autoHide.wake();
+    };
+    for (const type of ['pointerup', 'pointercancel']) addEventListener(type, onRelease, { signal });
     on(['pointermove'], ({ pointerType }) => {
       // A finger that moves scrolls the page.
       if (pointerType !== 'touch') this.#autoHide.wake();
@@ -159,6 +180,7 @@ export class Controls {
     const shortcut = skin.noHotkeys ? undefined : shortcutOf(event, root.getRootNode());
     if (!shortcut) return;
     event.preventDefault();
-    this.#commands[shortcut]();
+    // A key that is held must not play and pause in turn.
+    if (!event.repeat || REPEATED.includes(shortcut)) this.#commands[shortcut]();
   }
 }
