@@ -12,10 +12,6 @@ export interface AudioLanguage {
   enabled: boolean;
 }
 
-interface UpdateListener {
-  hostUpdated(): void;
-}
-
 type List<Item> = EventTarget & { readonly length: number } & Iterable<Item>;
 
 export interface SkinPlayer extends HTMLVideoElement {
@@ -29,19 +25,10 @@ export interface SkinPlayer extends HTMLVideoElement {
   readonly audioTracks?: List<AudioLanguage>;
   /** The native video, which plays unless another element is in the `media` slot. */
   readonly video?: HTMLVideoElement;
-  // Of elements that are made with Lit.
-  readonly updateComplete?: Promise<unknown>;
-  addController?(controller: UpdateListener): void;
-  removeController?(controller: UpdateListener): void;
   // Only in Safari.
   webkitEnterFullscreen?(): void;
   webkitShowPlaybackTargetPicker?(): void;
   readonly webkitCurrentPlaybackTargetIsWireless?: boolean;
-}
-
-/** Whether the player shows a message instead of the video: an error, or the state of encoding. */
-export function isCovered({ error, shadowRoot }: SkinPlayer): boolean {
-  return !!error?.reason || !!shadowRoot?.querySelector('[part~="encoding"]');
 }
 
 /** Finds the text tracks that a learner reads: captions and subtitles. */

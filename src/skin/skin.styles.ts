@@ -102,11 +102,6 @@ export const styles = css`
     box-shadow: 0 0 0 3px #000;
   }
 
-  .bare::before,
-  .bare::after {
-    visibility: hidden;
-  }
-
   .ready:not(.played) .center {
     display: grid;
   }

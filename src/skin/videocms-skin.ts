@@ -8,7 +8,7 @@ import type { Controls } from './controls/controls.js';
 import type { SkinContext } from './control.js';
 import { createElement } from './create-element.js';
 import { loadSkinTexts } from './load-skin-texts.js';
-import { isCovered, type SkinPlayer } from './skin-player.js';
+import type { SkinPlayer } from './skin-player.js';
 import { styles } from './skin.styles.js';
 import { textOf, type SkinTextKey, type SkinTexts } from './skin-texts.js';
 
@@ -112,10 +112,10 @@ export class VideocmsSkin extends ReactiveElement {
     for (const type of ['pointerenter', 'focusin']) this.#root.addEventListener(type, load);
     this.#center.addEventListener('click', () => {
       const player = this.#player;
-      // While the video plays, the button is there until the controls are loaded.
-      if (player?.paused === false) player.pause();
       // If it fails, the player shows the error.
-      else player?.play().catch(() => undefined);
+      if (player?.paused) player.play().catch(() => undefined);
+      // While the video plays, the button is there until the controls are loaded.
+      else player?.pause();
     });
   }
 
@@ -150,11 +150,11 @@ export class VideocmsSkin extends ReactiveElement {
   protected override updated(): void {
     const [player] = this.#slot.assignedElements() as SkinPlayer[];
     if (player !== this.#player) this.#adopt(player);
-    this.#root.classList.toggle('ready', this.#player !== undefined && !isCovered(this.#player));
+    this.#root.classList.toggle('ready', this.#player !== undefined && !this.#player.error?.reason);
     this.#root.ariaLabel = this.#player?.title ? this.#player.title : this.#text('Video player');
     const isPlaying = this.#player?.paused === false;
     this.#center.ariaLabel = this.#text(isPlaying ? 'Pause' : 'Play');
-    this.#center.classList.toggle('bare', isPlaying);
+    this.#center.style.opacity = isPlaying ? '0' : '';
     const isMirrored = directionOf(spokenLanguage(this.#root.lang)) === 'rtl' && !closestComposed(this, '[dir]');
     this.#root.dir = isMirrored ? 'rtl' : '';
     this.#controls?.update();
@@ -176,27 +176,22 @@ export class VideocmsSkin extends ReactiveElement {
     player.noControls = true;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const update = (): void => this.requestUpdate();
-    const onPlay = (): void => {
-      this.#hasPlayed = true;
-      void this.#load();
-      update();
+    const onChange = (): void => {
+      this.#hasPlayed ||= !player.paused;
+      if (this.#hasPlayed) void this.#load();
+      this.requestUpdate();
     };
-    for (const type of ['play', 'pause']) player.addEventListener(type, onPlay, { signal });
-    // A message of the player is there when its update is complete.
-    const controller = { hostUpdated: () => void player.updateComplete?.then(update) };
-    player.addController?.(controller);
+    for (const type of ['play', 'pause', 'error', 'emptied']) player.addEventListener(type, onChange, { signal });
     this.#hasPlayed = !player.paused || player.played.length > 0;
-    const observer = new MutationObserver(update);
+    const observer = new MutationObserver(() => this.requestUpdate());
     observer.observe(player, { attributeFilter: ['title'] });
     this.#player = player;
     this.#release = () => {
       this.#listening.abort();
       observer.disconnect();
-      player.removeController?.(controller);
       this.#controls?.dispose();
       this.#controls = undefined;
-      this.#root.classList.remove('played');
+      this.#root.className = 'skin';
       player.noControls = this.#noControls;
       this.#player = undefined;
       this.#release = () => undefined;

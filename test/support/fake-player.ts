@@ -16,6 +16,7 @@ export class FakePlayer extends EventTarget {
   title = '';
   noControls: boolean | undefined = false;
   error: unknown = null;
+  readonly shadowRoot = null;
   engine: unknown = null;
   readonly #video = document.createElement('video');
   readonly textTracks = this.#video.textTracks;

@@ -12,6 +12,7 @@ import { RememberedChoices } from './remembered-choices.js';
 import { FULL_SCREEN_EVENTS, isFullScreen } from './screen.js';
 import { shortcutOf, type Shortcut } from './shortcuts.js';
 import { SkipFeedback } from './skip-feedback.js';
+import { watchEncoding } from './watch-encoding.js';
 import { setText } from './write.js';
 
 /** Shortcuts that act again while their key is held. */
@@ -27,6 +28,7 @@ export class Controls {
   readonly #title: HTMLElement;
   readonly #remembered: RememberedChoices;
   readonly #skipped: SkipFeedback;
+  readonly #isEncoding: () => boolean;
   readonly #commands: Readonly<Record<Shortcut, () => void>>;
   #bar: Control | undefined;
   #loading: HTMLElement | undefined;
@@ -57,15 +59,14 @@ export class Controls {
     this.#watch = new PlayerWatch(player, context.changed, context.hasPlayed);
     this.#remembered = new RememberedChoices(context);
     this.#skipped = new SkipFeedback(context);
+    this.#isEncoding = watchEncoding(context);
     this.#commands = commandsOf(context, () => this.#watch.isInPicture);
     this.#listen(context);
   }
 
   dispose(): void {
-    const { classList } = this.#context.root;
     this.#watch.dispose();
     this.#autoHide.stop();
-    classList.remove('visible', 'waiting', 'full');
     for (const element of [this.#title, this.#loading, this.#bar?.element]) element?.remove();
     for (const menu of this.#context.root.querySelectorAll('.menu')) menu.remove();
   }
@@ -74,6 +75,7 @@ export class Controls {
   update(): void {
     const { root, skin, center } = this.#context;
     const { hasPlayed, isWaiting, player } = this.#watch;
+    if (this.#isEncoding()) root.classList.remove('ready');
     root.classList.toggle('played', hasPlayed);
     root.classList.toggle('waiting', isWaiting);
     root.classList.toggle('full', isFullScreen(skin));

@@ -3,7 +3,16 @@ import { StoredPosition } from '../../../src/features/resume/stored-position.js'
 import type { VideocmsPlayer } from '../../../src/index.js';
 import { part as partOf, says } from '../../support/fixtures.js';
 import { Encoder, lecture, newUuid, origin } from '../../support/test-server.js';
-import { changed, freshSkin, hit, middleOf, part, skinFixture, visibleControls, type Skinned } from './skin-fixtures.js';
+import {
+  changed,
+  freshSkin,
+  hit,
+  middleOf,
+  part,
+  skinFixture,
+  visibleControls,
+  type Skinned,
+} from './skin-fixtures.js';
 
 function buttonsIn(player: VideocmsPlayer): Element[] {
   return [...(partOf(player, 'notice')?.querySelectorAll('button') ?? [])];

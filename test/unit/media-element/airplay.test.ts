@@ -42,7 +42,9 @@ describe('The event about AirPlay devices', () => {
 
   function listen(player: Player): string[] {
     const reports: string[] = [];
-    player.addEventListener(TYPE, (event) => reports.push((event as AvailabilityEvent).availability));
+    player.addEventListener(TYPE, (event) => {
+      if (event instanceof AvailabilityEvent) reports.push(event.availability);
+    });
     return reports;
   }
 

@@ -36,8 +36,8 @@ describe('Controls', () => {
     player.tell('play', 'playing');
   }
 
-  function control<Found extends HTMLElement>(selector: string): Found {
-    return there(root.querySelector<Found>(selector));
+  function control(selector: string): HTMLElement {
+    return there(root.querySelector<HTMLElement>(selector));
   }
 
   const isVisible = (): boolean => root.matches('.visible');

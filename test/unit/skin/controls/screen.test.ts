@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { canFullScreen, isFullScreen, toggleFullScreen, togglePictureInPicture } from '../../../../src/skin/controls/screen.js';
+import {
+  canFullScreen,
+  isFullScreen,
+  toggleFullScreen,
+  togglePictureInPicture,
+} from '../../../../src/skin/controls/screen.js';
 import { FakePlayer } from '../../../support/fake-player.js';
 
 /** An element as an iPhone has them: without full screen of its own. */
