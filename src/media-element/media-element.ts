@@ -78,7 +78,7 @@ class DelegatingElement extends ReactiveElement {
 
   #slotted: HTMLVideoElement | undefined;
   /** Types of the events that the element repeats. */
-  readonly #events = [...EVENTS];
+  readonly #events = new Set(EVENTS);
 
   constructor() {
     super();
@@ -124,7 +124,7 @@ class DelegatingElement extends ReactiveElement {
     super.addEventListener(type, ...rest);
     // Without `webkitfullscreenchange`, which leaves the shadow tree by itself.
     if (!/^webkit[^f]/.test(type)) return;
-    this.#events.push(type);
+    this.#events.add(type);
     this.media.removeEventListener(type, this.#repeat);
     this.#listen();
   }

@@ -49,6 +49,14 @@ export class FakePlayer extends EventTarget {
     return track;
   }
 
+  /** Number of requests for a window of its own. */
+  pictures = 0;
+
+  requestPictureInPicture(): Promise<void> {
+    this.pictures++;
+    return Promise.resolve();
+  }
+
   focus(): void {
     return;
   }

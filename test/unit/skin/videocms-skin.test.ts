@@ -6,6 +6,7 @@ import { VideocmsSkin } from '../../../src/skin/videocms-skin.js';
 import { FailingModule, useWarnings } from '../../support/failing-module.js';
 import { turn } from '../../support/fake-clock.js';
 import { useFakeEncoder } from '../../support/fake-encoder.js';
+import { says, until } from '../../support/fixtures.js';
 import { there } from '../../support/there.js';
 
 let lazyControls = new FailingModule(controlsModule);
@@ -156,9 +157,9 @@ describe('VideocmsSkin', () => {
     there(skin.root.querySelector<HTMLElement>('.bar .play')).focus();
 
     skin.player.src = '';
+    await until(skin.player, 'error', () => skin.player.error !== null);
     await settled();
 
-    expect(skin.player.error?.code).to.equal(4);
     expect(getComputedStyle(there(skin.root.querySelector('.bar'))).display).to.equal('none');
     expect(document.activeElement === skin.player).to.equal(true);
   });
@@ -181,8 +182,7 @@ describe('VideocmsSkin', () => {
     encoder.says('encoding');
     const skin = await made(html`<videocms-player status-src="/status"></videocms-player>`);
     await hover(skin);
-    await encoder.asked(1);
-    await skin.player.updateComplete;
+    await says(skin.player, 'being processed');
     await settled();
     expect(getComputedStyle(skin.center).display).to.equal('none');
 

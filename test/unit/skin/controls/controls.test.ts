@@ -88,7 +88,7 @@ describe('Controls', () => {
   for (const key of ['k', ' ', 'm', 'c', 'f', 'p']) {
     it(`act once while "${key}" is held`, () => {
       player.addTextTrack('captions', 'English', 'en');
-      const state = (): unknown[] => [player.paused, player.muted, player.textTracks[0]?.mode];
+      const state = (): unknown[] => [player.paused, player.muted, player.pictures, player.textTracks[0]?.mode];
       press(key);
       const pressed = state();
 
