@@ -51,11 +51,14 @@ for (const width of [280, 640]) {
       const encoder = new Encoder();
       await encoder.says({ ready: false, state: 'encoding', playback_progress: 40 });
       const skinned = await freshSkin({ src: lecture, width });
+      // The controls come with the focus.
+      part(skinned.skin, 'center').focus();
 
       Object.assign(skinned.player, { statusSrc: encoder.statusSrc, src: `${lecture}?2` });
       await says(skinned.player, 'being processed');
 
       await expectCovered(skinned);
+      expect(document.activeElement === skinned.player).to.equal(true);
     });
 
     it('offer to go on where the learner was', async () => {

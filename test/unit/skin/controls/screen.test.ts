@@ -88,9 +88,12 @@ describe('togglePictureInPicture', () => {
     ['the page does not want it', true, { disablePictureInPicture: true }],
   ] as const) {
     it(`does nothing where ${what}`, () => {
+      const player = Object.assign(new FakePlayer(), members);
       can(enabled);
 
-      togglePictureInPicture(Object.assign(new FakePlayer(), members).asPlayer, false);
+      togglePictureInPicture(player.asPlayer, false);
+
+      expect(player.pictures).to.equal(0);
     });
   }
 });
