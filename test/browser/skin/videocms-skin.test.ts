@@ -99,7 +99,7 @@ describe('<videocms-skin>', () => {
 
   it('chooses the speed, the quality, the audio language and the captions by its menus', async () => {
     const skinned = await skinFixture();
-    const { skin, player } = skinned;
+    const { skin, player, root } = skinned;
     await hasChoices(skinned);
 
     await open(skin, 'speed');
@@ -109,6 +109,9 @@ describe('<videocms-skin>', () => {
     await open(skin, 'captions');
     choose(skin, 'English');
     await until(player.textTracks, 'change', () => [...player.textTracks].some(({ mode }) => mode === 'showing'));
+    await changed(root, () => part(skin, 'captions').ariaLabel === 'Captions: English');
+    // Forced colors keep borders, and remove backgrounds.
+    expect(parseFloat(getComputedStyle(part(skin, 'captions'), '::before').borderTopWidth)).to.be.above(1);
 
     await open(skin, 'audio');
     choose(skin, 'Deutsch');

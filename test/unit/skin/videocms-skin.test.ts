@@ -136,6 +136,22 @@ describe('VideocmsSkin', () => {
     expect(lazyControls.requests).to.equal(1);
   });
 
+  it("shows captions in the learner's size, also where the page has set its own on the player", async () => {
+    const { player, root } = await made();
+    const sheets = there(player.shadowRoot).adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules]);
+    const rule = there(sheets.find(({ cssText }) => cssText.startsWith('video::cue'))) as CSSStyleRule;
+    // No script can read the style of a cue.
+    const cue = document.createElement('p');
+    cue.style.fontSize = rule.style.fontSize;
+    there(player.shadowRoot).append(cue);
+    player.style.cssText = 'font-size: 10px; --videocms-caption-size: 120%';
+    expect(getComputedStyle(cue).fontSize).to.equal('12px');
+
+    root.style.setProperty('--_caption-size', '150%');
+
+    expect(getComputedStyle(cue).fontSize).to.equal('15px');
+  });
+
   it('hides the bar from the Tab key while the poster of another video is shown', async () => {
     const skin = await made();
     await plays(skin);
