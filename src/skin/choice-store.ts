@@ -92,7 +92,7 @@ export class ChoiceStore {
     });
     if (changed.length === 0) return;
     // Another player or tab may have stored other choices meanwhile.
-    this.#stored = { ...read(), ...(Object.fromEntries(changed) as Choices) };
+    this.#stored = { ...this.#stored, ...read(), ...(Object.fromEntries(changed) as Choices) };
     // Otherwise the next video would reset the speed, and the reset would be stored as a choice.
     if (now.rate !== undefined && now.rate !== last.rate) player.defaultPlaybackRate = now.rate;
     try {
