@@ -3,7 +3,7 @@ import { css } from '@lit/reactive-element';
 /**
  * Styles of the player. As on `<video>`, a width in the markup is the width of the player; without one, the player is as wide as its
  * container. A skin sets `--videocms-controls-inset` to the height that its controls cover, so that captions move above them. Firefox
- * has no element for captions, so they stay in place there.
+ * has no element for captions, so they stay in place there. The learner's choice of a look, which a skin sets, comes before the page's.
  */
 export const styles = css`
   :host {
@@ -37,8 +37,8 @@ export const styles = css`
   }
 
   video::cue {
-    font-size: var(--videocms-caption-size, revert);
-    background: var(--videocms-caption-background, revert);
+    font-size: var(--_caption-size, var(--videocms-caption-size, revert));
+    background: var(--_caption-background, var(--videocms-caption-background, revert));
   }
 
   video::-webkit-media-text-track-container {

@@ -25,7 +25,7 @@ const ATTRIBUTES = [
 /** Attributes whose name is not the lower-case name of the property; empty for a property without one. */
 const ATTRIBUTE_OF: Readonly<Record<string, string>> = { defaultMuted: 'muted', muted: '' };
 
-/** Events of media elements: of HTML, Picture-in-Picture, Encrypted Media Extensions, and Safari. None of them bubbles. */
+/** Events of media elements: of HTML, Picture-in-Picture, and Encrypted Media Extensions. None of them bubbles. Safari has more. */
 const EVENTS = [
   'abort',
   'canplay',
@@ -54,11 +54,6 @@ const EVENTS = [
   'volumechange',
   'waiting',
   'waitingforkey',
-  'webkitbeginfullscreen',
-  'webkitcurrentplaybacktargetiswirelesschanged',
-  'webkitendfullscreen',
-  'webkitplaybacktargetavailabilitychanged',
-  'webkitpresentationmodechanged',
 ];
 
 /** Members of media and video elements. Empty on a server, which has no media elements. */
@@ -82,7 +77,8 @@ class DelegatingElement extends ReactiveElement {
   readonly video: HTMLVideoElement = document.createElement('video');
 
   #slotted: HTMLVideoElement | undefined;
-  #listening = new AbortController();
+  /** Types of the events that the element repeats. */
+  readonly #events = new Set(EVENTS);
 
   constructor() {
     super();
@@ -107,6 +103,32 @@ class DelegatingElement extends ReactiveElement {
     if (ATTRIBUTES.includes(name)) this.mirrorAttribute(name);
   }
 
+  override addEventListener<Type extends keyof HTMLElementEventMap>(
+    type: Type,
+    listener: (this: HTMLElement, event: HTMLElementEventMap[Type]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  override addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  /**
+   * Repeats an event of Safari only if the page listens to it: Safari searches for AirPlay devices while a media element has a listener for
+   * `webkitplaybacktargetavailabilitychanged`, and reports those that it has found when a listener is added.
+   */
+  override addEventListener(
+    type: string,
+    ...rest: [listener: EventListenerOrEventListenerObject, options?: boolean | AddEventListenerOptions]
+  ): void {
+    super.addEventListener(type, ...rest);
+    // Without `webkitfullscreenchange`, which leaves the shadow tree by itself.
+    if (!/^webkit[^f]/.test(type)) return;
+    this.#events.add(type);
+    this.media.removeEventListener(type, this.#repeat);
+    this.#listen();
+  }
+
   /** Copies an attribute of the host to the native video. */
   protected mirrorAttribute(name: string): void {
     copyAttribute(name, this, this.video);
@@ -126,15 +148,14 @@ class DelegatingElement extends ReactiveElement {
 
   /** Delegates to another media element; `undefined` restores the native video. */
   protected useMedia(slotted: HTMLVideoElement | undefined): void {
+    for (const type of this.#events) this.media.removeEventListener(type, this.#repeat);
     this.#slotted = slotted;
     this.#listen();
   }
 
+  /** Adds listeners to the media element. A listener that it has already stays in its place. */
   #listen(): void {
-    this.#listening.abort();
-    this.#listening = new AbortController();
-    const { signal } = this.#listening;
-    for (const type of EVENTS) this.media.addEventListener(type, this.#repeat, { signal });
+    for (const type of this.#events) this.media.addEventListener(type, this.#repeat);
   }
 
   readonly #repeat = (event: Event): void => {

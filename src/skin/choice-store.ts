@@ -8,15 +8,15 @@ interface Choices {
   readonly muted?: boolean;
   readonly rate?: number;
   /** Language of the captions; empty if they are off. */
-  readonly captions?: string;
+  readonly captions?: string | undefined;
   /** Values of the custom properties that style captions; empty if the learner has chosen none. */
   readonly captionSize?: string;
   readonly captionBackground?: string;
 }
 
 const LOOKS = [
-  ['captionSize', '--videocms-caption-size'],
-  ['captionBackground', '--videocms-caption-background'],
+  ['captionSize', '--_caption-size'],
+  ['captionBackground', '--_caption-background'],
 ] as const;
 
 interface Tools {
@@ -33,8 +33,8 @@ export class ChoiceStore {
   #stored: Choices = {};
   /** Choices at the last update. */
   #seen: Choices = {};
-  /** URL of the video whose captions were restored last: they are restored once for each video. */
-  #captionsOf: string | undefined;
+  /** Video and number of its tracks when captions were restored last. Some tracks appear later than others. */
+  #restoredFor = '';
 
   constructor(tools: Tools) {
     this.#tools = tools;
@@ -46,6 +46,7 @@ export class ChoiceStore {
       this.#player = player;
       this.#stored = read();
       this.#seen = {};
+      this.#restoredFor = '';
       this.#restore(player);
     }
     this.#restoreCaptions(player);
@@ -70,8 +71,12 @@ export class ChoiceStore {
   #restoreCaptions(player: SkinPlayer): void {
     const tracks = this.#tools.captionsOf(player);
     const { captions } = this.#stored;
-    if (captions === undefined || tracks.length === 0 || this.#captionsOf === player.currentSrc) return;
-    this.#captionsOf = player.currentSrc;
+    const restoredFor = `${tracks.length} ${player.currentSrc}`;
+    if (restoredFor === this.#restoredFor) return;
+    this.#restoredFor = restoredFor;
+    // Captions that a new track brings are not the learner's choice.
+    this.#seen = { ...this.#seen, captions: undefined };
+    if (captions === undefined) return;
     const track = tracks.find(({ language }) => language === captions);
     if (track || captions === '') this.#tools.showCaptions(player, track);
   }
@@ -81,11 +86,15 @@ export class ChoiceStore {
     const now = this.#choicesIn(player);
     const last = this.#seen;
     this.#seen = now;
-    const changed = Object.entries(now).filter(
-      ([name, value]) => name in last && last[name as keyof Choices] !== value,
-    );
+    const changed = Object.entries(now).filter(([name, value]) => {
+      const before = last[name as keyof Choices];
+      return before !== undefined && before !== value;
+    });
     if (changed.length === 0) return;
-    this.#stored = { ...this.#stored, ...(Object.fromEntries(changed) as Choices) };
+    // Another player or tab may have stored other choices meanwhile.
+    this.#stored = { ...this.#stored, ...read(), ...(Object.fromEntries(changed) as Choices) };
+    // Otherwise the next video would reset the speed, and the reset would be stored as a choice.
+    if (now.rate !== undefined && now.rate !== last.rate) player.defaultPlaybackRate = now.rate;
     try {
       localStorage.setItem(KEY, JSON.stringify(this.#stored));
     } catch {

@@ -15,12 +15,16 @@ export interface AudioLanguage {
 type List<Item> = EventTarget & { readonly length: number } & Iterable<Item>;
 
 export interface SkinPlayer extends HTMLVideoElement {
-  noControls?: boolean;
+  noControls?: boolean | undefined;
+  /** Errors that the player shows have a reason. Those of an element in its `media` slot have none. */
+  readonly error: (MediaError & { readonly reason?: string }) | null;
   readonly streamType?: 'live' | 'on-demand' | 'unknown';
   /** hls.js, if it plays the video. */
   readonly engine?: { readonly liveSyncPosition?: number | null } | null;
   readonly videoRenditions?: List<Rendition> & { selectedIndex: number };
   readonly audioTracks?: List<AudioLanguage>;
+  /** The native video, which plays unless another element is in the `media` slot. */
+  readonly video?: HTMLVideoElement;
   // Only in Safari.
   webkitEnterFullscreen?(): void;
   webkitShowPlaybackTargetPicker?(): void;

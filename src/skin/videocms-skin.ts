@@ -3,15 +3,20 @@ import { directionOf, spokenLanguage } from '../i18n/languages.js';
 import { nearestLanguage } from '../i18n/nearest-language.js';
 import { adoptStyles } from '../lib/adopt-styles.js';
 import { closestComposed } from '../lib/closest-composed.js';
-import { loadLazyModule } from '../lib/lazy-module.js';
+import { loadLazyModule, type LazyModule } from '../lib/lazy-module.js';
 import type { Controls } from './controls/controls.js';
+import type { SkinContext } from './control.js';
 import { createElement } from './create-element.js';
 import { loadSkinTexts } from './load-skin-texts.js';
 import type { SkinPlayer } from './skin-player.js';
 import { styles } from './skin.styles.js';
 import { textOf, type SkinTextKey, type SkinTexts } from './skin-texts.js';
 
-const lazyControls = {
+interface ControlsModule {
+  readonly Controls: new (context: SkinContext) => Controls;
+}
+
+const lazyControlsModule: LazyModule<ControlsModule> = {
   name: 'the controls of the skin',
   without: "The browser's own controls are shown.",
   folder: 'skin/ next to videocms-skin.js',
@@ -42,6 +47,7 @@ const addedStyles = new Map<string, CSSResult>();
  * @csspart center - the large button over the poster
  * @csspart loading - spinner while the video loads
  * @csspart menu - each menu
+ * @csspart menu-back - entry that leads back, in a menu that another menu opened
  *
  * @cssproperty [--videocms-accent=#4cc9e0] - color of the played part, and of the mark at the chosen entry
  * @cssproperty [--videocms-controls-color=#fff] - color of texts and icons
@@ -86,22 +92,30 @@ export class VideocmsSkin extends ReactiveElement {
   readonly #center = createElement('button', { type: 'button', class: 'center', part: 'center' });
   readonly #root = createElement('div', { class: 'skin', part: 'controller', role: 'group' }, this.#slot, this.#center);
   readonly #addedStyles = new Set<CSSResult>();
+  readonly #lazyControls: LazyModule<ControlsModule>;
   #translation: SkinTexts = {};
   #player: SkinPlayer | undefined;
   #controls: Controls | undefined;
   #hasPlayed = false;
+  /** Value of the player's `noControls` before the skin took it over. */
+  #noControls: boolean | undefined;
   #listening = new AbortController();
   #release = (): void => undefined;
 
-  constructor() {
+  /** @param lazyControls - module with the controls */
+  constructor(lazyControls: LazyModule<ControlsModule> = lazyControlsModule) {
     super();
+    this.#lazyControls = lazyControls;
     const load = (): void => void this.#load();
     this.#slot.addEventListener('slotchange', () => this.requestUpdate());
     // A learner who is about to play uses a pointer, a finger or the Tab key.
     for (const type of ['pointerenter', 'focusin']) this.#root.addEventListener(type, load);
     this.#center.addEventListener('click', () => {
+      const player = this.#player;
       // If it fails, the player shows the error.
-      this.#player?.play().catch(() => undefined);
+      if (player?.paused) player.play().catch(() => undefined);
+      // While the video plays, the button is there until the controls are loaded.
+      else player?.pause();
     });
   }
 
@@ -136,9 +150,11 @@ export class VideocmsSkin extends ReactiveElement {
   protected override updated(): void {
     const [player] = this.#slot.assignedElements() as SkinPlayer[];
     if (player !== this.#player) this.#adopt(player);
-    this.#root.classList.toggle('ready', this.#player !== undefined && !this.#player.error);
+    this.#root.classList.toggle('ready', this.#player !== undefined && !this.#player.error?.reason);
     this.#root.ariaLabel = this.#player?.title ? this.#player.title : this.#text('Video player');
-    this.#center.ariaLabel = this.#text('Play');
+    const isPlaying = this.#player?.paused === false;
+    this.#center.ariaLabel = this.#text(isPlaying ? 'Pause' : 'Play');
+    this.#center.style.opacity = isPlaying ? '0' : '';
     const isMirrored = directionOf(spokenLanguage(this.#root.lang)) === 'rtl' && !closestComposed(this, '[dir]');
     this.#root.dir = isMirrored ? 'rtl' : '';
     this.#controls?.update();
@@ -155,16 +171,17 @@ export class VideocmsSkin extends ReactiveElement {
       if (isAwaited) void customElements.whenDefined(localName).then(() => this.requestUpdate());
       return;
     }
+    this.#noControls = player.noControls;
     // A property, because Turbo and htmx remove attributes that the page's server has not written.
     player.noControls = true;
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    for (const type of ['error', 'emptied']) player.addEventListener(type, () => this.requestUpdate(), { signal });
-    const onPlay = (): void => {
-      this.#hasPlayed = true;
-      void this.#load();
+    const onChange = (): void => {
+      this.#hasPlayed ||= !player.paused;
+      if (this.#hasPlayed) void this.#load();
+      this.requestUpdate();
     };
-    player.addEventListener('play', onPlay, { signal });
+    for (const type of ['play', 'pause', 'error', 'emptied']) player.addEventListener(type, onChange, { signal });
     this.#hasPlayed = !player.paused || player.played.length > 0;
     const observer = new MutationObserver(() => this.requestUpdate());
     observer.observe(player, { attributeFilter: ['title'] });
@@ -174,11 +191,13 @@ export class VideocmsSkin extends ReactiveElement {
       observer.disconnect();
       this.#controls?.dispose();
       this.#controls = undefined;
-      player.noControls = player.hasAttribute('nocontrols');
+      this.#root.className = 'skin';
+      player.noControls = this.#noControls;
       this.#player = undefined;
       this.#release = () => undefined;
     };
-    if (this.#hasPlayed || this.matches(':hover, :focus-within')) void this.#load();
+    // A remembered volume must apply from the first sound.
+    if (this.#hasPlayed || this.remember || this.matches(':hover, :focus-within')) void this.#load();
   }
 
   /** Whether the player still needs controls: another call may have created them meanwhile, or the player may have been removed. */
@@ -190,13 +209,14 @@ export class VideocmsSkin extends ReactiveElement {
   async #load(): Promise<void> {
     const player = this.#player;
     if (!player || !this.#lacksControls(player)) return;
-    const module = await loadLazyModule(lazyControls);
+    const module = await loadLazyModule(this.#lazyControls);
     if (!this.#lacksControls(player)) return;
     if (!module) {
-      player.noControls = player.hasAttribute('nocontrols');
+      player.noControls = this.#noControls;
       this.#root.classList.add('played');
       return;
     }
+    player.noControls = true;
     this.#controls = new module.Controls({
       skin: this,
       root: this.#root,

@@ -14,9 +14,17 @@ export class FakePlayer extends EventTarget {
   readyState = 4;
   streamType = 'on-demand';
   title = '';
+  noControls: boolean | undefined = false;
+  error: unknown = null;
+  readonly shadowRoot = null;
   engine: unknown = null;
   readonly #video = document.createElement('video');
   readonly textTracks = this.#video.textTracks;
+  /** Native video of the element, which also has the text tracks. */
+  readonly video = this.#video;
+  /** Element in the `media` slot. */
+  slotted: Element | null = null;
+  buffered = ranges();
   seekable = ranges();
   videoRenditions: unknown = undefined;
   audioTracks: unknown = undefined;
@@ -39,6 +47,26 @@ export class FakePlayer extends EventTarget {
     const track = this.#video.addTextTrack(kind, label, language);
     track.mode = 'disabled';
     return track;
+  }
+
+  /** Number of requests for a window of its own. */
+  pictures = 0;
+
+  requestPictureInPicture(): Promise<void> {
+    this.pictures++;
+    return Promise.resolve();
+  }
+
+  focus(): void {
+    return;
+  }
+
+  getRootNode(): Node {
+    return document;
+  }
+
+  querySelector(): Element | null {
+    return this.slotted;
   }
 
   querySelectorAll(): Element[] {

@@ -12,14 +12,19 @@ export function fakeContext(player: FakePlayer): {
   const listening = new AbortController();
   const root = document.createElement('div');
   root.lang = 'en';
+  const center = root.appendChild(document.createElement('button'));
   return {
     leave: () => listening.abort(),
     context: (changed = () => undefined) =>
       ({
         player: player.asPlayer,
         root,
-        skin: Object.assign(document.createElement('div'), { rates: '0.5 1 2' }),
+        center,
+        skin: Object.assign(document.createElement('div'), { rates: '0.5 1 2', autohide: 3, noHotkeys: false }),
         signal: listening.signal,
+        hasPlayed: false,
+        addStyles: () => undefined,
+        load: () => Promise.resolve(undefined),
         text: (key: SkinTextKey, values = {}) => textOf(key, values, []),
         createElement,
         changed,

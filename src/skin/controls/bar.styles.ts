@@ -86,7 +86,7 @@ export const BAR_STYLES = `
     pointer-events: auto;
   }
 
-  .skin:not(.ready) :is(.bar, .title) {
+  .skin:not(.ready.played) :is(.bar, .title) {
     display: none;
   }
 

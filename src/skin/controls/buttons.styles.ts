@@ -44,13 +44,14 @@ export const BUTTON_STYLES = `
     unicode-bidi: plaintext;
   }
 
+  /* Marks are borders, because forced colors remove backgrounds. */
+
   .captions.on::before,
   [aria-pressed='true']::before {
     position: absolute;
     inset: auto 25% calc(5 * var(--_u));
-    block-size: calc(3 * var(--_u));
+    border-block-start: calc(3 * var(--_u)) solid var(--_accent);
     border-radius: 2px;
-    background: var(--_accent);
     content: '';
   }
 
@@ -61,17 +62,18 @@ export const BUTTON_STYLES = `
     padding: 0 calc(8 * var(--_u));
   }
 
+  /* A ring, and a disc at the live position. */
   .live i {
+    box-sizing: border-box;
     inline-size: 0.6em;
     block-size: 0.6em;
+    border: 0.12em solid;
     border-radius: 50%;
-    background: currentColor;
-    opacity: 0.6;
   }
 
   .live.now i {
-    background: #ff5a5a;
-    opacity: 1;
+    border-width: 0.3em;
+    border-color: #ff5a5a;
   }
 
   /* Names, shown for a mouse and for the keyboard */

@@ -51,6 +51,10 @@ export function showCaptions(player: SkinPlayer, shown: TextTrack | undefined): 
   for (const track of captionsOf(player)) track.mode = track === shown ? 'showing' : 'disabled';
 }
 
+function withoutRegion(tag: string): string | undefined {
+  return tag.toLowerCase().split(/[-_]/, 1)[0];
+}
+
 /** Captions that were last on, to be restored: else those in the skin's language are shown, else the first. */
 const lastShown = new WeakMap<SkinPlayer, TextTrack>();
 
@@ -59,6 +63,7 @@ export function toggleCaptions(player: SkinPlayer, language: string): void {
   const shown = tracks.find(({ mode }) => mode === 'showing');
   if (shown) lastShown.set(player, shown);
   const last = tracks.find((track) => track === lastShown.get(player));
-  const inLanguage = tracks.find((track) => track.language && language.startsWith(track.language));
-  showCaptions(player, shown ? undefined : (last ?? inLanguage ?? tracks[0]));
+  const exact = tracks.find((track) => track.language === language);
+  const inLanguage = tracks.find((track) => withoutRegion(track.language) === withoutRegion(language));
+  showCaptions(player, shown ? undefined : (last ?? exact ?? inLanguage ?? tracks[0]));
 }

@@ -12,7 +12,11 @@ import { RememberedChoices } from './remembered-choices.js';
 import { FULL_SCREEN_EVENTS, isFullScreen } from './screen.js';
 import { shortcutOf, type Shortcut } from './shortcuts.js';
 import { SkipFeedback } from './skip-feedback.js';
+import { watchEncoding } from './watch-encoding.js';
 import { setText } from './write.js';
+
+/** Shortcuts that act again while their key is held. */
+const REPEATED: readonly Shortcut[] = ['back', 'forward', 'louder', 'quieter', 'slower', 'faster'];
 
 /**
  * Controls of one player: loaded when the player gets a pointer or the focus, or when it plays. There is no bar until it plays. While the
@@ -24,6 +28,7 @@ export class Controls {
   readonly #title: HTMLElement;
   readonly #remembered: RememberedChoices;
   readonly #skipped: SkipFeedback;
+  readonly #isEncoding: () => boolean;
   readonly #commands: Readonly<Record<Shortcut, () => void>>;
   #bar: Control | undefined;
   #loading: HTMLElement | undefined;
@@ -54,15 +59,14 @@ export class Controls {
     this.#watch = new PlayerWatch(player, context.changed, context.hasPlayed);
     this.#remembered = new RememberedChoices(context);
     this.#skipped = new SkipFeedback(context);
+    this.#isEncoding = watchEncoding(context);
     this.#commands = commandsOf(context, () => this.#watch.isInPicture);
     this.#listen(context);
   }
 
   dispose(): void {
-    const { classList } = this.#context.root;
     this.#watch.dispose();
     this.#autoHide.stop();
-    classList.remove('played', 'visible', 'waiting', 'full');
     for (const element of [this.#title, this.#loading, this.#bar?.element]) element?.remove();
     for (const menu of this.#context.root.querySelectorAll('.menu')) menu.remove();
   }
@@ -71,11 +75,13 @@ export class Controls {
   update(): void {
     const { root, skin, center } = this.#context;
     const { hasPlayed, isWaiting, player } = this.#watch;
+    if (this.#isEncoding()) root.classList.remove('ready');
     root.classList.toggle('played', hasPlayed);
     root.classList.toggle('waiting', isWaiting);
     root.classList.toggle('full', isFullScreen(skin));
     setText(this.#title, player.title);
     if (hasPlayed) this.#showControls(center);
+    this.#keepFocus();
     this.#bar?.update();
     this.#remembered.update();
     // A stall or an added track does not show the bar.
@@ -96,10 +102,21 @@ export class Controls {
     if (center.matches(':focus')) this.#bar.element.querySelector<HTMLElement>('.play')?.focus();
   }
 
+  /** Moves the focus out of controls that are hidden now: to the large button of another video, else to the player and its message. */
+  #keepFocus(): void {
+    const { root, center, player } = this.#context;
+    const isReady = root.matches('.ready');
+    if (isReady && this.#watch.hasPlayed) return;
+    const { activeElement } = root.getRootNode() as ShadowRoot;
+    if (!activeElement || (isReady && activeElement === center)) return;
+    for (const menu of root.querySelectorAll<HTMLElement>('.menu')) menu.hidePopover();
+    (isReady ? center : player).focus();
+  }
+
   get #isNeeded(): boolean {
     const { paused, ended } = this.#watch.player;
     const { root } = this.#context;
-    return paused || ended || root.querySelector('.bar :is(:focus-visible, [aria-expanded="true"])') !== null;
+    return paused || ended || root.querySelector('.bar :is(:focus-visible, .held, [aria-expanded="true"])') !== null;
   }
 
   /** Shows or hides the bar, and follows the position only while the bar is visible. */
@@ -123,6 +140,12 @@ export class Controls {
     on(['focusin'], () => this.#autoHide.wake());
     // After the focus leaves, no other event may start the timer that hides the controls.
     on(['focusout'], () => queueMicrotask(() => this.#autoHide.wake()));
+    on(['input', 'change'], () => this.#autoHide.wake());
+    const onRelease = (): void => {
+      // After a slider is released, no other event may start the timer that hides the controls.
+      if (this.#autoHide.isVisible) this.#autoHide.wake();
+    };
+    for (const type of ['pointerup', 'pointercancel']) addEventListener(type, onRelease, { signal });
     on(['pointermove'], ({ pointerType }) => {
       // A finger that moves scrolls the page.
       if (pointerType !== 'touch') this.#autoHide.wake();
@@ -159,6 +182,7 @@ export class Controls {
     const shortcut = skin.noHotkeys ? undefined : shortcutOf(event, root.getRootNode());
     if (!shortcut) return;
     event.preventDefault();
-    this.#commands[shortcut]();
+    // A key that is held must not play and pause in turn.
+    if (!event.repeat || REPEATED.includes(shortcut)) this.#commands[shortcut]();
   }
 }

@@ -15,15 +15,18 @@ export function liveButton(context: SkinContext): Control {
     if (player.paused) togglePlay(player);
   });
   const tick = (): void => {
-    if (!element.hidden) element.classList.toggle('now', !context.player.paused && isAtLive(context.player));
+    if (element.hidden) return;
+    const isNow = !context.player.paused && isAtLive(context.player);
+    element.classList.toggle('now', isNow);
+    const live = context.text('Live');
+    // Begins with the visible text, because people who use voice control say that text.
+    setLabel(element, isNow ? live : `${live}: ${context.text('Go live')}`);
   };
   return {
     element,
     update: () => {
       element.hidden = context.player.streamType !== 'live';
       setText(word, context.text('Live'));
-      // Begins with the visible text, because people who use voice control say that text.
-      setLabel(element, `${context.text('Live')}: ${context.text('Go live')}`);
       tick();
     },
     tick,

@@ -44,6 +44,23 @@ const tools = { captionsOf, showCaptions, parseRates, hasChoice, titles: TITLES 
 /** Functions that menus share with the controls. The menus are loaded later and import none of the controls' modules. */
 export type MenuTools = typeof tools;
 
+function rateOf({ playbackRate }: SkinPlayer): string {
+  return `${playbackRate}×`;
+}
+
+function shownCaptions(player: SkinPlayer): TextTrack | undefined {
+  return captionsOf(player).find(({ mode }) => mode === 'showing');
+}
+
+/** Name of a button, with the state that it shows. */
+function labelOf(name: MenuName, { player, text }: SkinContext): string {
+  const title = text(TITLES[name]);
+  if (name === 'speed') return `${title} ${rateOf(player)}`;
+  if (name !== 'captions') return title;
+  const shown = shownCaptions(player);
+  return `${title}: ${shown ? shown.label || shown.language : text('Off')}`;
+}
+
 /** Creates a button that opens a menu. The first click loads the menu. */
 export function menuButton(context: SkinContext, name: MenuName): Control {
   const { createElement } = context;
@@ -73,15 +90,9 @@ export function menuButton(context: SkinContext, name: MenuName): Control {
     update: () => {
       const { player, skin } = context;
       element.hidden = !hasChoice(name, player, skin.rates) || !('popover' in element);
-      const rate = `${player.playbackRate}×`;
-      const title = context.text(TITLES[name]);
-      setLabel(element, name === 'speed' ? `${title} ${rate}` : title);
-      if (name === 'speed') setText(label, rate);
-      if (name === 'captions')
-        element.classList.toggle(
-          'on',
-          captionsOf(player).some(({ mode }) => mode === 'showing'),
-        );
+      setLabel(element, labelOf(name, context));
+      if (name === 'speed') setText(label, rateOf(player));
+      if (name === 'captions') element.classList.toggle('on', shownCaptions(player) !== undefined);
       menu?.update();
     },
   };

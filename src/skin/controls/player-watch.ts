@@ -29,6 +29,7 @@ export class PlayerWatch {
   readonly #onChange: () => void;
   readonly #watching = new AbortController();
   #lists = new AbortController();
+  #watched: readonly unknown[] = [];
   #position: AbortController | undefined;
   #source = '';
 
@@ -36,7 +37,7 @@ export class PlayerWatch {
   hasPlayed = false;
   /** Whether the video is to play, but has no data yet. */
   isWaiting = false;
-  isInPicture = false;
+  isInPicture: boolean;
 
   constructor(player: SkinPlayer, onChange: () => void, hasPlayed = false) {
     this.player = player;
@@ -44,6 +45,7 @@ export class PlayerWatch {
     const { signal } = this.#watching;
     for (const type of CHANGES) player.addEventListener(type, (event) => this.#take(event), { signal });
     this.hasPlayed = hasPlayed || !player.paused;
+    this.isInPicture = (player.getRootNode() as ShadowRoot).pictureInPictureElement === player;
     this.#source = player.currentSrc;
     this.#watchLists();
   }
@@ -71,6 +73,7 @@ export class PlayerWatch {
     if (type === 'enterpictureinpicture') this.isInPicture = true;
     if (type === 'leavepictureinpicture') this.isInPicture = false;
     if (type === 'loadstart' || type === 'loadedmetadata') this.#onSource();
+    this.#watchLists();
     if (type === 'waiting' || (type === 'play' && player.readyState < HTMLMediaElement.HAVE_FUTURE_DATA)) this.#wait();
     if (player.paused || type === 'playing' || type === 'canplay') this.isWaiting = false;
     this.#onChange();
@@ -81,7 +84,6 @@ export class PlayerWatch {
     const { currentSrc, paused } = this.player;
     if (currentSrc !== this.#source) this.hasPlayed = !paused;
     this.#source = currentSrc;
-    this.#watchLists();
   }
 
   /** Waits for data. WebKitGTK dispatches no `playing` after a seek, so a position that advances ends the wait, too. */
@@ -100,11 +102,14 @@ export class PlayerWatch {
 
   /** Listens to the lists of the current media, which may differ: WebKit and an element in the player's slot have lists of their own. */
   #watchLists(): void {
+    const { textTracks, audioTracks, videoRenditions } = this.player;
+    const lists = [textTracks, audioTracks, videoRenditions];
+    if (lists.every((list, index) => list === this.#watched[index])) return;
+    this.#watched = lists;
     this.#lists.abort();
     this.#lists = new AbortController();
     const { signal } = this.#lists;
-    const { textTracks, audioTracks, videoRenditions } = this.player;
-    for (const list of [textTracks, audioTracks, videoRenditions]) {
+    for (const list of lists) {
       for (const type of LIST_CHANGES) list?.addEventListener(type, this.#onChange, { signal });
     }
   }

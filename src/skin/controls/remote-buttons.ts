@@ -36,30 +36,51 @@ export function castButton(context: SkinContext): Control {
   const { player, signal } = context;
   // Rejected if the learner closes the list of screens.
   const button = new Button(context, 'cast', 'cast', () => void player.remote.prompt().catch(() => undefined));
-  const { remote } = player as Partial<SkinPlayer>;
   let isAvailable = false;
-  let isWatched = false;
-  const watch = (): void => {
-    // Safari has this API, too, and uses it for AirPlay.
-    if (isWatched || !remote || player.webkitShowPlaybackTargetPicker || player.disableRemotePlayback) return;
-    isWatched = true;
-    const onAvailability = (available: boolean): void => {
-      isAvailable = available;
-      context.changed();
-    };
-    // Rejected if the browser cannot search for screens continuously.
-    remote.watchAvailability(onAvailability).catch(() => undefined);
-    for (const type of ['connecting', 'connect', 'disconnect'])
-      remote.addEventListener(type, context.changed, { signal });
-    signal.addEventListener('abort', () => void remote.cancelWatchAvailability().catch(() => undefined));
+  let watched: RemotePlayback | undefined;
+  let watching = new AbortController();
+  signal.addEventListener('abort', () => watching.abort());
+  /** Follows another media element in the player's slot. */
+  const watch = (remote: RemotePlayback | undefined): void => {
+    if (remote === watched) return;
+    watched = remote;
+    isAvailable = false;
+    watching.abort();
+    watching = new AbortController();
+    if (remote) watchRemote(remote, watching.signal, context.changed, (available) => (isAvailable = available));
   };
   return {
     element: button.element,
     update: () => {
-      watch();
+      const { remote } = player as Partial<SkinPlayer>;
+      // Safari has this API, too, and uses it for AirPlay.
+      watch(player.webkitShowPlaybackTargetPicker || player.disableRemotePlayback ? undefined : remote);
       const isConnected = remote !== undefined && remote.state !== 'disconnected';
       button.show('cast', context.text('Cast'), isAvailable || isConnected);
       setPressed(button.element, isConnected);
     },
   };
+}
+
+function watchRemote(
+  remote: RemotePlayback,
+  signal: AbortSignal,
+  changed: () => void,
+  setAvailable: (isAvailable: boolean) => void,
+): void {
+  const onAvailability = (isAvailable: boolean): void => {
+    if (signal.aborted) return;
+    setAvailable(isAvailable);
+    changed();
+  };
+  const onWatched = (id: number): void => {
+    // Only this search: the page may have its own.
+    const cancel = (): void => void remote.cancelWatchAvailability(id).catch(() => undefined);
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel);
+  };
+  // If the browser cannot search continuously, it searches when the learner clicks.
+  const onFailure = ({ name }: DOMException): void => onAvailability(name === 'NotSupportedError');
+  remote.watchAvailability(onAvailability).then(onWatched, onFailure);
+  for (const type of ['connecting', 'connect', 'disconnect']) remote.addEventListener(type, changed, { signal });
 }

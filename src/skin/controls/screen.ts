@@ -52,7 +52,9 @@ export function canPictureInPicture(player: SkinPlayer): boolean {
   return (document as Partial<Document>).pictureInPictureEnabled === true && !player.disablePictureInPicture;
 }
 
+/** Enters or leaves picture-in-picture, if the browser and the page allow it. */
 export function togglePictureInPicture(player: SkinPlayer, isInPicture: boolean): void {
+  if (!canPictureInPicture(player)) return;
   // Rejected before there is a picture.
   (isInPicture ? document.exitPictureInPicture() : player.requestPictureInPicture()).catch(() => undefined);
 }

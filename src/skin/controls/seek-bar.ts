@@ -1,5 +1,6 @@
 import { formatTime } from '../../lib/format-time.js';
 import type { Control, SkinContext } from '../control.js';
+import { isHeld, markHeld } from './held.js';
 import { setLabel } from './write.js';
 import { seekableRange } from '../skin-player.js';
 import type { SeekDetails } from '../seek/seek-details.js';
@@ -27,7 +28,6 @@ export function seekBar(context: SkinContext): Control {
   const range = createElement('input', { type: 'range', class: 'range', step: 'any' });
   const element = createElement('div', { part: 'seek', class: 'seek' }, range);
   let details: SeekDetails | undefined;
-  let isDragged = false;
   let loaded = '';
 
   const detail = async (clientX?: number): Promise<void> => {
@@ -39,8 +39,8 @@ export function seekBar(context: SkinContext): Control {
   const tick = (): void => {
     const { player } = context;
     const { start, end } = seekableRange(player) ?? { start: 0, end: 0 };
-    const position = isDragged ? range.valueAsNumber : player.currentTime;
-    if (!isDragged) range.value = `${position}`;
+    const position = isHeld(range) ? range.valueAsNumber : player.currentTime;
+    if (!isHeld(range)) range.value = `${position}`;
     const share = (seconds: number): number => (end > start ? (seconds - start) / (end - start) : 0);
     range.style.setProperty('--_value', share(position).toFixed(4));
     const text = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
@@ -61,11 +61,7 @@ export function seekBar(context: SkinContext): Control {
     range.value = `${range.valueAsNumber + step}`;
     range.dispatchEvent(new Event('input'));
   });
-  range.addEventListener('pointerdown', () => (isDragged = true));
-  for (const type of ['change', 'pointerup', 'pointercancel'])
-    range.addEventListener(type, () => {
-      isDragged = false;
-    });
+  markHeld(range, context);
   element.addEventListener('pointerenter', ({ clientX }) => void detail(clientX), { once: true });
 
   return {

@@ -1,9 +1,11 @@
 import type { Control, SkinContext } from '../control.js';
+import { markHeld } from './held.js';
 import { setLabel } from './write.js';
 
 export function volumeSlider(context: SkinContext): Control {
   const { createElement } = context;
   const element = createElement('input', { type: 'range', part: 'volume', class: 'volume', max: '1', step: '0.05' });
+  markHeld(element, context);
   element.addEventListener('input', () => {
     const volume = element.valueAsNumber;
     context.player.volume = volume;

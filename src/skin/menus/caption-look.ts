@@ -1,4 +1,4 @@
-/** Style of captions: the learner chooses it, and custom properties pass it to the player. */
+/** Style of captions: the learner chooses it, and custom properties pass it to the player, where they come before the page's own. */
 import type { SkinContext } from '../control.js';
 import type { SkinTextKey } from '../skin-texts.js';
 import type { Choice, Submenu } from './choices.js';
@@ -9,7 +9,7 @@ type Look = readonly [name: SkinTextKey, value: string];
 const LOOKS: readonly (readonly [title: SkinTextKey, property: string, looks: readonly Look[]])[] = [
   [
     'Caption size',
-    '--videocms-caption-size',
+    '--_caption-size',
     [
       ['Small', '75%'],
       ['Normal', ''],
@@ -19,7 +19,7 @@ const LOOKS: readonly (readonly [title: SkinTextKey, property: string, looks: re
   ],
   [
     'Caption background',
-    '--videocms-caption-background',
+    '--_caption-background',
     [
       ['Dark', ''],
       ['Solid', '#000'],
@@ -28,8 +28,9 @@ const LOOKS: readonly (readonly [title: SkinTextKey, property: string, looks: re
   ],
 ];
 
-/** Creates the submenus for the style of captions. */
-export function captionLooks({ root, text, changed }: SkinContext): Submenu[] {
+/** Creates the submenus for the style of captions. There are none if the player's styles do not reach the element that plays. */
+export function captionLooks({ player, root, text, changed }: SkinContext): Submenu[] {
+  if (!player.video || player.querySelector(':scope > [slot="media"]')) return [];
   return LOOKS.map(([title, property, looks]) => {
     const items = (): Choice[] =>
       looks.map(([name, value]) => ({

@@ -106,7 +106,7 @@ export class Menu {
     const header =
       this.#pages.length > 1
         ? [
-            this.#item({ role: 'menuitem', part: 'back', class: 'back' }, () => this.#back(), [
+            this.#item({ role: 'menuitem', part: 'menu-back', class: 'back' }, () => this.#back(), [
               createElement('span', {}, page.title),
             ]),
           ]

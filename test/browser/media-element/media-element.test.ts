@@ -32,6 +32,17 @@ describe('<videocms-player> as a media element', () => {
     }
   });
 
+  it('gives its video the name that screen readers say, from its title', async () => {
+    const player = await playerFixture();
+    expect(player.video.ariaLabel).to.equal(null);
+
+    player.title = 'Optics, lecture 3';
+    expect(player.video.ariaLabel).to.equal('Optics, lecture 3');
+    player.removeAttribute('title');
+
+    expect(player.video.ariaLabel).to.equal(null);
+  });
+
   it('is typed as one', async () => {
     function durationOf(
       media: Pick<HTMLVideoElement, 'duration' | 'currentTime' | 'play' | 'textTracks' | 'src'>,

@@ -149,3 +149,16 @@ export function focused(root: DocumentOrShadowRoot = document): Element | null {
   const { activeElement } = root;
   return activeElement?.shadowRoot?.activeElement ? focused(activeElement.shadowRoot) : activeElement;
 }
+
+/** Where the middle of an element is in the window, in whole CSS pixels. */
+export function middleOf(element: Element): [number, number] {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height / 2)];
+}
+
+/** What a click there would meet, in whichever shadow tree. */
+export function hit([x, y]: [number, number], root: DocumentOrShadowRoot = document): Element | null {
+  const element = root.elementFromPoint(x, y);
+  const inner = element?.shadowRoot?.elementFromPoint(x, y);
+  return inner && inner !== element && element?.shadowRoot ? hit([x, y], element.shadowRoot) : element;
+}

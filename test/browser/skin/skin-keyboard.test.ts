@@ -86,6 +86,28 @@ describe('The skin, by keyboard alone,', () => {
     }
   });
 
+  it('moves its sliders by the arrows, Home and End', async () => {
+    const { skin, player } = await skinFixture({ src: lecture });
+    slider(skin, 'seek').focus();
+    await press('ArrowRight');
+    await until(player, 'seeking', () => player.currentTime > 4);
+    await press('End');
+    await until(player, 'seeking', () => player.currentTime > 70);
+    await press('ArrowLeft');
+    await until(player, 'seeking', () => player.currentTime < 70);
+    await press('Home');
+    await until(player, 'seeking', () => player.currentTime < 1);
+
+    slider(skin, 'volume').focus();
+    await press('End');
+    await until(player, 'volumechange', () => !player.muted && player.volume === 1);
+    await press('ArrowDown');
+    await until(player, 'volumechange', () => player.volume < 1);
+    expect(player.volume).to.be.closeTo(0.95, 0.001);
+    await press('Home');
+    await until(player, 'volumechange', () => player.muted);
+  });
+
   it('has a menu opened by Enter, walked by the arrows, and left by Escape to where one came from', async () => {
     const skinned = await skinFixture();
     const { skin, player } = skinned;
@@ -174,6 +196,8 @@ describe('Shortcuts of the skin', () => {
     expect(player.volume).to.be.closeTo(0.95, 0.001);
     await press('>');
     await until(player, 'ratechange', () => player.playbackRate === 1.25);
+    await press('<');
+    await until(player, 'ratechange', () => player.playbackRate === 1);
   });
 
   it('leave alone what is typed in a field inside', async () => {

@@ -29,6 +29,8 @@ describe('The language of the skin', () => {
       await changesFocus(skin, () => there(menuItems(skin)[0]).click());
 
       expect(menuItems(skin)[0]?.ariaLabel).to.equal(back);
+      // Not the part of the button for 10 seconds back.
+      expect(menuItems(skin)[0]?.part.value).to.equal('menu-back');
     });
   }
 

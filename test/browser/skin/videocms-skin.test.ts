@@ -11,7 +11,9 @@ import {
   focused,
   freshSkin,
   hasChoices,
+  hit,
   menuItems,
+  middleOf,
   nameOf,
   open,
   part,
@@ -22,19 +24,6 @@ import {
 } from './skin-fixtures.js';
 
 const IMAGE = `${origin}/media/lecture.jpg`;
-
-/** Where the middle of an element is in the window, in whole CSS pixels. */
-function middleOf(element: Element): [number, number] {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return [Math.round(left + width / 2), Math.round(top + height / 2)];
-}
-
-/** What a click there would meet, in whichever shadow tree. */
-function hit([x, y]: [number, number], root: DocumentOrShadowRoot = document): Element | null {
-  const element = root.elementFromPoint(x, y);
-  const inner = element?.shadowRoot?.elementFromPoint(x, y);
-  return inner && inner !== element && element?.shadowRoot ? hit([x, y], element.shadowRoot) : element;
-}
 
 describe('<videocms-skin>', () => {
   for (const [what, src] of [
@@ -110,7 +99,7 @@ describe('<videocms-skin>', () => {
 
   it('chooses the speed, the quality, the audio language and the captions by its menus', async () => {
     const skinned = await skinFixture();
-    const { skin, player } = skinned;
+    const { skin, player, root } = skinned;
     await hasChoices(skinned);
 
     await open(skin, 'speed');
@@ -120,6 +109,9 @@ describe('<videocms-skin>', () => {
     await open(skin, 'captions');
     choose(skin, 'English');
     await until(player.textTracks, 'change', () => [...player.textTracks].some(({ mode }) => mode === 'showing'));
+    await changed(root, () => part(skin, 'captions').ariaLabel === 'Captions: English');
+    // Forced colors keep borders, and remove backgrounds.
+    expect(parseFloat(getComputedStyle(part(skin, 'captions'), '::before').borderTopWidth)).to.be.above(1);
 
     await open(skin, 'audio');
     choose(skin, 'Deutsch');

@@ -43,13 +43,78 @@ describe('ChoiceStore', () => {
     const [player, root, next] = [playerWithCaptions(), document.createElement('div'), document.createElement('div')];
     const choices = store(root);
     choices.update(player.asPlayer);
-    root.style.setProperty('--videocms-caption-size', '150%');
+    root.style.setProperty('--_caption-size', '150%');
     choices.update(player.asPlayer);
 
     store(next).update(playerWithCaptions().asPlayer);
 
-    expect(next.style.getPropertyValue('--videocms-caption-size')).to.equal('150%');
+    expect(next.style.getPropertyValue('--_caption-size')).to.equal('150%');
     expect(localStorage.getItem(KEY)).to.equal('{"captionSize":"150%"}');
+  });
+
+  it('keeps the speed when the next video resets it', () => {
+    const [player, choices] = [new FakePlayer(), store()];
+    choices.update(player.asPlayer);
+    player.playbackRate = 1.5;
+    choices.update(player.asPlayer);
+
+    // As a media element does for a new source.
+    player.playbackRate = player.defaultPlaybackRate;
+    player.currentSrc = 'b.mp4';
+    choices.update(player.asPlayer);
+
+    expect(player.playbackRate).to.equal(1.5);
+    expect(localStorage.getItem(KEY)).to.equal('{"rate":1.5}');
+  });
+
+  it('keeps what another player or tab has stored meanwhile', () => {
+    const [one, other] = [new FakePlayer(), new FakePlayer()];
+    const [ofOne, ofOther] = [store(), store()];
+    ofOne.update(one.asPlayer);
+    ofOther.update(other.asPlayer);
+
+    one.volume = 0.4;
+    ofOne.update(one.asPlayer);
+    other.playbackRate = 2;
+    ofOther.update(other.asPlayer);
+
+    expect(JSON.parse(localStorage.getItem(KEY) ?? '')).to.deep.equal({ volume: 0.4, rate: 2 });
+  });
+
+  it('shows captions that come after others', () => {
+    localStorage.setItem(KEY, '{"captions":"de"}');
+    const [player, choices] = [new FakePlayer(), store()];
+    player.addTextTrack('captions', 'English', 'en');
+    choices.update(player.asPlayer);
+
+    player.addTextTrack('captions', 'Deutsch', 'de');
+    choices.update(player.asPlayer);
+
+    expect(shown(player)).to.equal('de');
+  });
+
+  it('does not take captions for a choice that the page shows with a new track', () => {
+    const [player, choices] = [new FakePlayer(), store()];
+    player.addTextTrack('captions', 'English', 'en');
+    choices.update(player.asPlayer);
+
+    player.addTextTrack('captions', 'Deutsch', 'de').mode = 'showing';
+    choices.update(player.asPlayer);
+    expect(localStorage.getItem(KEY)).to.equal(null);
+    showCaptions(player.asPlayer, player.textTracks[0]);
+    choices.update(player.asPlayer);
+
+    expect(localStorage.getItem(KEY)).to.equal('{"captions":"en"}');
+  });
+
+  it('restores captions in each player, also if the video is the same', () => {
+    localStorage.setItem(KEY, '{"captions":"de"}');
+    const [first, second, choices] = [playerWithCaptions(), playerWithCaptions(), store()];
+
+    choices.update(first.asPlayer);
+    choices.update(second.asPlayer);
+
+    expect(shown(second)).to.equal('de');
   });
 
   it('keeps only what was chosen, not what the page sets at first', () => {

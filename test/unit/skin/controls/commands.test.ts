@@ -105,6 +105,21 @@ describe('Commands of the skin', () => {
     expect(modes()).to.deep.equal(['disabled', 'showing', 'disabled']);
   });
 
+  for (const [language, tags, shown] of [
+    ['en', ['de', 'en-US'], 'en-US'],
+    ['en-GB', ['de', 'en-US'], 'en-US'],
+    ['EN_gb', ['de', 'en'], 'en'],
+    ['pt-BR', ['pt-PT', 'pt-BR'], 'pt-BR'],
+  ] as const) {
+    it(`show for a learner with ${language} the captions in ${shown}`, () => {
+      const tracks = tags.map((tag) => player.addTextTrack('captions', '', tag));
+
+      toggleCaptions(player.asPlayer, language);
+
+      expect(tracks.find(({ mode }) => mode === 'showing')?.language).to.equal(shown);
+    });
+  }
+
   it('show the first captions where none are in the learner’s language', () => {
     const first = player.addTextTrack('subtitles', '', '');
     player.addTextTrack('captions', 'English', 'en');

@@ -69,6 +69,15 @@ describe('PlayerWatch', () => {
     expect(watch.isInPicture).to.equal(false);
   });
 
+  it('knows whether the video is there already', () => {
+    watch.dispose();
+    player.getRootNode = () => ({ pictureInPictureElement: player }) as unknown as Node;
+
+    watch = new PlayerWatch(player.asPlayer, () => changes++);
+
+    expect(watch.isInPicture).to.equal(true);
+  });
+
   it('follows the position only as long as somebody wants it', () => {
     let ticks = 0;
     player.tell('timeupdate');
@@ -91,6 +100,17 @@ describe('PlayerWatch', () => {
     player.tell('loadedmetadata');
     changes = 0;
     list.dispatchEvent(new Event('change'));
+    expect(changes).to.equal(1);
+  });
+
+  it('is told of changes of lists that another element in the slot of the player brings, without a new source', () => {
+    const list = new EventTarget();
+    player.audioTracks = list;
+    player.tell('volumechange');
+    changes = 0;
+
+    list.dispatchEvent(new Event('change'));
+
     expect(changes).to.equal(1);
   });
 

@@ -1,21 +1,31 @@
 import { expect } from '@open-wc/testing';
 import { airPlayButton, castButton } from '../../../../src/skin/controls/remote-buttons.js';
 import { FakePlayer } from '../../../support/fake-player.js';
+import { turn } from '../../../support/fake-clock.js';
 import { fakeContext } from '../../../support/fake-skin-context.js';
 
 class FakeRemote extends EventTarget {
   state = 'disconnected';
   prompts = 0;
-  onAvailability: ((isAvailable: boolean) => void) | undefined;
+  readonly searches: ((isAvailable: boolean) => void)[] = [];
 
   watchAvailability(callback: (isAvailable: boolean) => void): Promise<number> {
-    this.onAvailability = callback;
-    return Promise.resolve(1);
+    return Promise.resolve(this.searches.push(callback) - 1);
   }
 
-  cancelWatchAvailability(): Promise<void> {
-    this.onAvailability = undefined;
+  cancelWatchAvailability(id?: number): Promise<void> {
+    if (id === undefined) this.searches.length = 0;
+    else Reflect.deleteProperty(this.searches, id);
     return Promise.resolve();
+  }
+
+  /** Searches that were not cancelled. */
+  get running(): number {
+    return Object.keys(this.searches).length;
+  }
+
+  finds(isAvailable: boolean): void {
+    this.searches.forEach((onAvailability) => onAvailability(isAvailable));
   }
 
   prompt(): Promise<void> {
@@ -25,14 +35,14 @@ class FakeRemote extends EventTarget {
 }
 
 describe('castButton', () => {
-  it('is hidden until there is a screen, opens the list, and says whether it is connected', () => {
+  it('is hidden until there is a screen, opens the list, and says whether it is connected', async () => {
     const [player, remote] = [new FakePlayer(), new FakeRemote()];
     const { context, leave } = fakeContext(Object.assign(player, { remote }));
     const { element, update } = castButton(context(() => update()));
     update();
     expect(element.hidden).to.equal(true);
 
-    remote.onAvailability?.(true);
+    remote.finds(true);
     expect(element.hidden).to.equal(false);
     element.click();
     expect(remote.prompts).to.equal(1);
@@ -42,8 +52,57 @@ describe('castButton', () => {
     remote.dispatchEvent(new Event('connect'));
     expect(element.ariaPressed).to.equal('true');
 
+    await turn();
     leave();
-    expect(remote.onAvailability).to.equal(undefined);
+    expect(remote.running).to.equal(0);
+  });
+
+  it('ends only its own search, also if that begins late', async () => {
+    const [player, remote] = [new FakePlayer(), new FakeRemote()];
+    await remote.watchAvailability(() => undefined);
+    const { context, leave } = fakeContext(Object.assign(player, { remote }));
+    castButton(context()).update();
+
+    leave();
+    await turn();
+
+    expect(Object.keys(remote.searches)).to.deep.equal(['0']);
+  });
+
+  for (const [name, isShown] of [
+    ['NotSupportedError', true],
+    ['InvalidStateError', false],
+  ] as const) {
+    it(`is ${isShown ? 'shown' : 'hidden'} where the browser cannot search all the time: ${name}`, async () => {
+      const remote = new FakeRemote();
+      remote.watchAvailability = () => Promise.reject(new DOMException('', name));
+      const { element, update } = castButton(
+        fakeContext(Object.assign(new FakePlayer(), { remote })).context(() => update()),
+      );
+
+      update();
+      await turn();
+
+      expect(element.hidden).to.equal(!isShown);
+    });
+  }
+
+  it('follows another element in the slot of the player', async () => {
+    const [first, second] = [new FakeRemote(), new FakeRemote()];
+    const player = Object.assign(new FakePlayer(), { remote: first });
+    const { element, update } = castButton(fakeContext(player).context(() => update()));
+    update();
+    first.finds(true);
+    await turn();
+
+    player.remote = second;
+    update();
+    expect(element.hidden).to.equal(true);
+    await turn();
+    expect(first.running).to.equal(0);
+    second.finds(true);
+
+    expect(element.hidden).to.equal(false);
   });
 
   for (const [what, members] of [
@@ -58,7 +117,7 @@ describe('castButton', () => {
       update();
 
       expect(element.hidden).to.equal(true);
-      if ('remote' in members) expect(members.remote.onAvailability).to.equal(undefined);
+      if ('remote' in members) expect(members.remote.running).to.equal(0);
     });
   }
 });

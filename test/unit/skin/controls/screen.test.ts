@@ -1,5 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { canFullScreen, isFullScreen, toggleFullScreen } from '../../../../src/skin/controls/screen.js';
+import {
+  canFullScreen,
+  isFullScreen,
+  toggleFullScreen,
+  togglePictureInPicture,
+} from '../../../../src/skin/controls/screen.js';
 import { FakePlayer } from '../../../support/fake-player.js';
 
 /** An element as an iPhone has them: without full screen of its own. */
@@ -51,6 +56,46 @@ describe('canFullScreen', () => {
     expect(canFullScreen(withoutFullScreen(), video.asPlayer)).to.equal(true);
     expect(canFullScreen(withoutFullScreen(), new FakePlayer().asPlayer)).to.equal(false);
   });
+});
+
+describe('togglePictureInPicture', () => {
+  const can = (pictureInPictureEnabled: boolean | undefined): void => {
+    Object.defineProperty(document, 'pictureInPictureEnabled', { value: pictureInPictureEnabled, configurable: true });
+  };
+  afterEach(() => {
+    Reflect.deleteProperty(document, 'pictureInPictureEnabled');
+    Reflect.deleteProperty(document, 'exitPictureInPicture');
+  });
+
+  it('enters, and leaves', () => {
+    const calls: string[] = [];
+    const note = (call: string) => (): Promise<void> => {
+      calls.push(call);
+      return Promise.resolve();
+    };
+    const player = Object.assign(new FakePlayer(), { requestPictureInPicture: note('enter') });
+    can(true);
+    Object.defineProperty(document, 'exitPictureInPicture', { value: note('leave'), configurable: true });
+
+    togglePictureInPicture(player.asPlayer, false);
+    togglePictureInPicture(player.asPlayer, true);
+
+    expect(calls).to.deep.equal(['enter', 'leave']);
+  });
+
+  for (const [what, enabled, members] of [
+    ['the browser has no such API', undefined, {}],
+    ['the page does not want it', true, { disablePictureInPicture: true }],
+  ] as const) {
+    it(`does nothing where ${what}`, () => {
+      const player = Object.assign(new FakePlayer(), members);
+      can(enabled);
+
+      togglePictureInPicture(player.asPlayer, false);
+
+      expect(player.pictures).to.equal(0);
+    });
+  }
 });
 
 describe('isFullScreen', () => {

@@ -114,6 +114,14 @@ describe('pageOf', () => {
     ]);
   });
 
+  it('has no look of captions where the styles of the player do not reach them: in an element in its slot', () => {
+    player.addTextTrack('captions', 'English', 'en');
+
+    player.slotted = document.createElement('video');
+
+    expect(labels('captions')).to.deep.equal(['Off', 'English']);
+  });
+
   it('changes how captions look', () => {
     player.addTextTrack('captions', 'English', 'en');
     const size = (): { value: string; choose: (label: string) => void } => {
@@ -129,6 +137,6 @@ describe('pageOf', () => {
     size().choose('Large');
 
     expect(size().value).to.equal('Large');
-    expect(context.root.style.getPropertyValue('--videocms-caption-size')).to.equal('150%');
+    expect(context.root.style.getPropertyValue('--_caption-size')).to.equal('150%');
   });
 });
