@@ -1,3 +1,76 @@
+/** Position above the duration. */
+const TWO_LINES = `
+  display: grid;
+  line-height: 1.15;
+  text-align: end;
+`;
+
+/** Seek bar and buttons in one row, so that three quarters of the picture stay free. */
+const ONE_ROW = `
+  .pip {
+    display: none !important;
+  }
+
+  .bar,
+  .buttons {
+    display: flex;
+    align-items: center;
+  }
+
+  .bar {
+    --_seek: var(--_button);
+    --_target: var(--_button);
+
+    padding: 0 calc(2 * var(--_u));
+  }
+
+  .buttons,
+  .space {
+    display: contents;
+  }
+
+  .play,
+  .mute {
+    order: -1;
+  }
+
+  .seek {
+    flex: 1;
+    min-inline-size: calc(32 * var(--_u));
+    margin-inline: calc(4 * var(--_u));
+  }
+
+  .time {
+    padding-inline: calc(4 * var(--_u));
+    font-size: 12px;
+  }
+
+  .long {
+    ${TWO_LINES}
+  }
+
+  .long .duration::before {
+    content: none !important;
+  }
+
+  /* In a long word of some languages, the end is cut off before the seek bar gets too short. */
+  .buttons .live {
+    flex: 0 1 auto;
+  }
+
+  .buttons button::after {
+    inset-block-end: 100%;
+  }
+
+  .bar::before {
+    inset-block-start: calc(-12 * var(--_u));
+  }
+
+  .ready.visible slot {
+    --videocms-controls-inset: calc((var(--_button) + 8) * var(--_u));
+  }
+`;
+
 /** Styles that depend on the width of the skin (not of the window), on the device, and on the learner's preferences. */
 export const LAYOUT_STYLES = `
   .settings {
@@ -24,55 +97,26 @@ export const LAYOUT_STYLES = `
     }
   }
 
-  /* One row, so that three quarters of the picture stay free. */
   @container skin (inline-size < 480px) {
-    .captions,
-    .pip {
+    .captions {
       display: none !important;
     }
 
-    .bar,
-    .buttons {
-      display: flex;
-      align-items: center;
-    }
+    ${ONE_ROW}
+  }
 
-    .bar {
-      padding: 0 calc(2 * var(--_u));
-    }
-
-    .buttons,
-    .space {
-      display: contents;
-    }
-
-    .play,
-    .mute {
-      order: -1;
-    }
-
-    .seek {
-      flex: 1;
-      margin-inline: calc(4 * var(--_u));
+  @container skin (inline-size < 340px) {
+    /* On the full screen they have room. */
+    .buttons :is(.airplay, .cast) {
+      display: none;
     }
 
     .time {
-      padding-inline: calc(4 * var(--_u));
-      font-size: 12px;
+      ${TWO_LINES}
     }
 
-    .buttons button::after {
-      inset-block-end: 100%;
-    }
-
-    .bar::before {
-      inset-block-start: calc(-12 * var(--_u));
-    }
-  }
-
-  @container skin (inline-size < 480px) {
-    .ready.visible slot {
-      --videocms-controls-inset: calc((var(--_button) + 8) * var(--_u));
+    .duration::before {
+      content: none !important;
     }
   }
 
@@ -87,7 +131,8 @@ export const LAYOUT_STYLES = `
   @media (pointer: coarse) {
     .skin {
       --_button: 44;
-      --_seek: 32;
+      --_seek: 30;
+      --_target: 44;
       --_item: 44;
     }
 
@@ -97,6 +142,23 @@ export const LAYOUT_STYLES = `
 
     input {
       --_thumb: calc(16 * var(--_u));
+    }
+
+    @container skin (inline-size < 560px) {
+      ${ONE_ROW}
+    }
+
+    @container skin (inline-size < 340px) {
+      /* The device has buttons for the volume. They do not unmute. */
+      .buttons .mute:not(.on) {
+        display: none;
+      }
+
+      /* The bar is lower than what reacts to a finger: 44 px would be more than a quarter of the picture. */
+      .seek,
+      .buttons > * {
+        margin-block-start: calc(-8 * var(--_u));
+      }
     }
   }
 

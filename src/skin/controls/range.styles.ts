@@ -36,7 +36,7 @@ export const RANGE_STYLES = `
 
     display: block;
     inline-size: 100%;
-    block-size: calc(var(--_seek) * var(--_u));
+    block-size: calc(var(--_target) * var(--_u));
     margin: 0;
     appearance: none;
     background: none;

@@ -21,7 +21,7 @@ const STEPS: Readonly<Record<string, number>> = {
   PageUp: 60,
 };
 
-/** Creates the seek bar: position and loaded ranges. The part for a pointer and for chapters is loaded when it is needed. */
+/** Creates the seek bar: position and loaded ranges. The part for a pointer, for the focus and for chapters is loaded when it is needed. */
 export function seekBar(context: SkinContext): Control {
   const { createElement } = context;
   const range = createElement('input', { type: 'range', class: 'range', step: 'any' });
@@ -33,8 +33,9 @@ export function seekBar(context: SkinContext): Control {
   const detail = async (clientX?: number): Promise<void> => {
     const module = await context.load(lazyDetails);
     details ??= module && new module.SeekDetails(context, element, range, { formatTime, seekableRange });
-    if (clientX !== undefined) details?.show(clientX);
+    if (clientX !== undefined) details?.point(clientX);
     details?.update();
+    tick();
   };
   const tick = (): void => {
     const { player } = context;
@@ -43,11 +44,13 @@ export function seekBar(context: SkinContext): Control {
     if (!isDragged) range.value = `${position}`;
     const share = (seconds: number): number => (end > start ? (seconds - start) / (end - start) : 0);
     range.style.setProperty('--_value', share(position).toFixed(4));
-    const text = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
+    const time = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
+    const text = [time, details?.titleAt(position)].filter(Boolean).join(', ');
     if (range.ariaValueText !== text) range.ariaValueText = text;
     const gradient = bufferedGradient(player.buffered, share);
     if (gradient !== loaded) range.style.setProperty('--_buffered', gradient);
     loaded = gradient;
+    details?.tick();
   };
 
   range.addEventListener('input', () => {
@@ -67,6 +70,7 @@ export function seekBar(context: SkinContext): Control {
       isDragged = false;
     });
   element.addEventListener('pointerenter', ({ clientX }) => void detail(clientX), { once: true });
+  element.addEventListener('focusin', () => void detail(), { once: true });
 
   return {
     element,

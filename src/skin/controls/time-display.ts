@@ -2,6 +2,8 @@ import { formatTime } from '../../lib/format-time.js';
 import type { Control, SkinContext } from '../control.js';
 import { setText } from './write.js';
 
+const HOUR = 3600;
+
 /** Creates the display of position and duration. */
 export function timeDisplay(context: SkinContext): Control {
   const { createElement } = context;
@@ -13,8 +15,10 @@ export function timeDisplay(context: SkinContext): Control {
     element,
     update: () => {
       const { duration: seconds } = context.player;
+      const isKnown = seconds > 0 && Number.isFinite(seconds);
       element.hidden = context.player.streamType === 'live';
-      setText(duration, seconds > 0 && Number.isFinite(seconds) ? formatTime(seconds) : '');
+      element.classList.toggle('long', isKnown && seconds >= HOUR);
+      setText(duration, isKnown ? formatTime(seconds) : '');
       tick();
     },
     tick,

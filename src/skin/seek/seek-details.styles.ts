@@ -16,8 +16,16 @@ export const SEEK_DETAILS_STYLES = `
     pointer-events: none;
   }
 
-  .seek:hover .preview {
+  .seek:active .preview,
+  input:focus-visible + .preview {
     opacity: 1;
+  }
+
+  /* After a touch, ":hover" would hold on. */
+  @media (hover: hover) {
+    .seek:hover .preview {
+      opacity: 1;
+    }
   }
 
   .thumbnail {

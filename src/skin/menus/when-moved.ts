@@ -1,0 +1,12 @@
+/**
+ * Calls a function whenever an element may have moved in the window: the window or the element has another size, or a container scrolls.
+ * Containers in shadow trees of the page dispatch no event that is seen here.
+ */
+export function whenMoved(element: Element, onMove: () => void, signal: AbortSignal): void {
+  addEventListener('resize', onMove, { signal });
+  // `scroll` does not bubble.
+  addEventListener('scroll', onMove, { signal, capture: true });
+  const observer = new ResizeObserver(onMove);
+  observer.observe(element);
+  signal.addEventListener('abort', () => observer.disconnect());
+}

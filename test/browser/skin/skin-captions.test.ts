@@ -1,0 +1,122 @@
+import { expect } from '@open-wc/testing';
+import { executeServerCommand } from '@web/test-runner-commands';
+import { engine } from '../../support/engine.js';
+import { there } from '../../support/there.js';
+import { lecture } from '../../support/test-server.js';
+import { changed, changesFocus, choose, menuItems, open, openMenu, part, skinFixture } from './skin-fixtures.js';
+import type { Skinned } from './skin-fixtures.js';
+
+interface Box {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Captions of a video in a skin, of which the browser draws one cue. */
+class Captions {
+  readonly skinned: Skinned;
+  readonly #track: TextTrack;
+
+  constructor(skinned: Skinned, cue: VTTCue) {
+    this.skinned = skinned;
+    this.#track = skinned.player.addTextTrack('captions', 'English', 'en');
+    this.#track.addCue(cue);
+  }
+
+  /** Shows the captions, and returns where they are, relative to the player, and the color at their left edge. */
+  async look(): Promise<Box & { readonly edge: readonly number[]; readonly behind: readonly number[] }> {
+    this.#track.mode = 'hidden';
+    const without = await picture(this.skinned);
+    this.#track.mode = 'showing';
+    const shown = await picture(this.skinned);
+    const box = difference(without, shown);
+    const middle = Math.round((box.top + box.bottom) / 2);
+    return { ...box, edge: pixel(shown, box.left + 1, middle), behind: pixel(without, box.left + 1, middle) };
+  }
+}
+
+/** Picture of the player, as the browser draws it. */
+async function picture({ player }: Skinned): Promise<ImageData> {
+  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
+  const data = await executeServerCommand<string, undefined>('picture');
+  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
+  const { left, top, width, height } = player.getBoundingClientRect();
+  const drawing = there(new OffscreenCanvas(width, height).getContext('2d'));
+  drawing.drawImage(image, -left, -top);
+  return drawing.getImageData(0, 0, width, height);
+}
+
+function pixel({ data, width }: ImageData, x: number, y: number): number[] {
+  const at = (y * width + x) * 4;
+  return [...data.slice(at, at + 3)];
+}
+
+/** Smallest box around all pixels in which two pictures differ. */
+function difference(a: ImageData, b: ImageData): Box {
+  const [xs, ys]: [number[], number[]] = [[], []];
+  for (let y = 0; y < a.height; y++) {
+    for (let x = 0; x < a.width; x++) {
+      const [before, after] = [pixel(a, x, y), pixel(b, x, y)];
+      if (!before.some((value, channel) => Math.abs(value - (after[channel] ?? 0)) > 24)) continue;
+      xs.push(x);
+      ys.push(y);
+    }
+  }
+  const span = (values: number[]): [number, number] => [
+    values.reduce((a, b) => Math.min(a, b), Infinity),
+    values.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
+  const [[left, right], [top, bottom]] = [span(xs), span(ys)];
+  return { left, right, top, bottom };
+}
+
+/** Chooses a look of captions in the menu, and closes the menu. */
+async function chooseLook({ skinned: { skin, root } }: Captions, menu: string, look: string): Promise<void> {
+  await open(skin, 'captions');
+  await changesFocus(skin, () => choose(skin, menu));
+  await changesFocus(skin, () => choose(skin, look));
+  there(openMenu(skin)).hidePopover();
+  await changed(root, () => menuItems(skin).length === 0);
+  (skin.shadowRoot?.activeElement as HTMLElement | null)?.blur();
+}
+
+async function captions(line: number | 'auto'): Promise<Captions> {
+  const skinned = await skinFixture({ src: lecture, width: 640 });
+  const cue = new VTTCue(0, 72, 'A caption');
+  if (line !== 'auto') Object.assign(cue, { snapToLines: false, line });
+  const created = new Captions(skinned, cue);
+  await changed(part(skinned.skin, 'captions'), () => !part(skinned.skin, 'captions').hidden);
+  return created;
+}
+
+describe('The captions of the skin', () => {
+  it('are drawn in the size and on the background that the learner chooses', async () => {
+    const shown = await captions(30);
+    const usual = await shown.look();
+
+    await chooseLook(shown, 'Caption size', 'Very large');
+    const large = await shown.look();
+    expect(large.bottom - large.top).to.be.above(1.5 * (usual.bottom - usual.top));
+
+    await chooseLook(shown, 'Caption background', 'Solid');
+    expect((await shown.look()).edge).to.deep.equal([0, 0, 0]);
+
+    await chooseLook(shown, 'Caption background', 'None');
+    const bare = await shown.look();
+    expect(bare.right - bare.left).to.be.below(large.right - large.left);
+  });
+
+  if (engine !== 'firefox') {
+    it('rise above the bar while it is visible', async () => {
+      const shown = await captions('auto');
+      const { player, skin } = shown.skinned;
+      const bar = part(skin, 'bar').getBoundingClientRect().top - player.getBoundingClientRect().top;
+
+      const { top, bottom } = await shown.look();
+
+      expect(top).to.be.above(bar / 2);
+      expect(bottom).to.be.at.most(bar);
+    });
+  }
+});
