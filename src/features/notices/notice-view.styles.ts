@@ -71,7 +71,7 @@ const CSS_TEXT = `
     padding: clamp(3px, 6% - 16px, 1em);
   }
 
-  @container (inline-size < 420px) {
+  @container (inline-size < 600px) {
     .resume > [part] {
       font-size: 0.875em;
       line-height: 1.2;
@@ -83,7 +83,7 @@ const CSS_TEXT = `
 
     .resume > [part~='button'] {
       flex: 1;
-      min-inline-size: 0;
+      max-inline-size: 16em;
       min-block-size: 44px;
       padding-inline: 0.5em;
     }

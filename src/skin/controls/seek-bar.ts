@@ -30,10 +30,13 @@ export function seekBar(context: SkinContext): Control {
   let isDragged = false;
   let loaded = '';
 
-  const detail = async (clientX?: number): Promise<void> => {
+  /** Where the first pointer came to the seek bar. It may have left before the part for it is loaded. */
+  let pointerX: number | undefined;
+
+  const detail = async (): Promise<void> => {
     const module = await context.load(lazyDetails);
     details ??= module && new module.SeekDetails(context, element, range, { formatTime, seekableRange });
-    if (clientX !== undefined) details?.point(clientX);
+    if (pointerX !== undefined) details?.point(pointerX);
     details?.update();
     tick();
   };
@@ -69,7 +72,15 @@ export function seekBar(context: SkinContext): Control {
     range.addEventListener(type, () => {
       isDragged = false;
     });
-  element.addEventListener('pointerenter', ({ clientX }) => void detail(clientX), { once: true });
+  element.addEventListener(
+    'pointerenter',
+    ({ clientX }) => {
+      pointerX = clientX;
+      void detail();
+    },
+    { once: true },
+  );
+  element.addEventListener('pointerleave', () => (pointerX = undefined), { once: true });
   element.addEventListener('focusin', () => void detail(), { once: true });
 
   return {

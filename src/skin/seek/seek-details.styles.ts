@@ -16,16 +16,10 @@ export const SEEK_DETAILS_STYLES = `
     pointer-events: none;
   }
 
-  .seek:active .preview,
+  /* Not ":hover", which holds on after a touch. */
+  .preview.on,
   input:focus-visible + .preview {
     opacity: 1;
-  }
-
-  /* After a touch, ":hover" would hold on. */
-  @media (hover: hover) {
-    .seek:hover .preview {
-      opacity: 1;
-    }
   }
 
   .thumbnail {

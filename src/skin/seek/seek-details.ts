@@ -48,15 +48,18 @@ export class SeekDetails {
     );
     element.append(this.#preview);
     element.addEventListener('pointermove', ({ clientX }) => this.point(clientX));
-    element.addEventListener('pointerleave', () => (this.#clientX = undefined));
+    element.addEventListener('pointerleave', () => {
+      this.#clientX = undefined;
+      this.#preview.classList.remove('on');
+      this.tick();
+    });
     element.addEventListener('focusin', () => this.tick());
-    // Without a listener for touches, Safari on iOS applies ":active" to nothing that is touched.
-    element.addEventListener('touchstart', () => undefined, { passive: true });
   }
 
   /** Shows what is at a horizontal position of the window, in pixels. */
   point(clientX: number): void {
     this.#clientX = clientX;
+    this.#preview.classList.add('on');
     this.#show();
   }
 

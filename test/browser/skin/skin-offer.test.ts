@@ -15,7 +15,7 @@ describe('The offer to continue, with the skin,', () => {
       await changed(player.renderRoot, () => playerPart(player, 'continue') !== null);
       const offer = there(playerPart(player, 'resume'));
 
-      for (const width of [280, 320, 360, 412]) {
+      for (const width of [280, 320, 360, 480, 560]) {
         there(skin.parentElement).style.inlineSize = `${width}px`;
         const [box, area] = [player, offer].map((element) => element.getBoundingClientRect());
         const disc = parseFloat(getComputedStyle(part(skin, 'center'), '::before').inlineSize);
