@@ -68,7 +68,7 @@ const CSS_TEXT = `
   .resume {
     container-type: inline-size;
     gap: 0.25em 1em;
-    padding: clamp(3px, 6% - 16px, 1em);
+    padding: clamp(3px, 8% - 26px, 1em);
   }
 
   @container (inline-size < 600px) {
@@ -90,7 +90,7 @@ const CSS_TEXT = `
   }
 
   /* Here the text has no room. Screen readers still find it, and the buttons say enough. */
-  @container (inline-size < 320px) {
+  @container (inline-size < 350px) {
     .resume > [part~='text'] {
       position: absolute;
       clip-path: inset(50%);

@@ -153,7 +153,7 @@ export const BAR_STYLES = `
 
   .duration:not(:empty)::before {
     padding-inline: 0.4em;
-    content: '/';
+    content: var(--_slash, '/');
     opacity: 0.8;
   }
 

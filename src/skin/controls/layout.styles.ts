@@ -32,28 +32,21 @@ export const LAYOUT_STYLES = `
     }
 
     ${ONE_ROW}
+
+    .bar {
+      --_button: 36;
+    }
   }
 
   @container skin (inline-size < 340px) {
     /* On the full screen they have room. */
-    .buttons :is(.airplay, .cast) {
-      display: none;
+    .airplay,
+    .cast {
+      display: none !important;
     }
 
     .time {
       ${TWO_LINES}
-    }
-
-    .duration::before {
-      content: none !important;
-    }
-  }
-
-  @media not all and (pointer: coarse) {
-    @container skin (inline-size < 480px) {
-      .bar {
-        --_button: 36;
-      }
     }
   }
 
@@ -63,6 +56,10 @@ export const LAYOUT_STYLES = `
       --_seek: 30;
       --_target: 44;
       --_item: 44;
+    }
+
+    .bar {
+      --_button: 44;
     }
 
     .volume {

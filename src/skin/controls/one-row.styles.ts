@@ -1,5 +1,7 @@
 /** Position above the duration. */
 export const TWO_LINES = `
+  --_slash: none;
+
   display: grid;
   line-height: 1.15;
   text-align: end;
@@ -47,10 +49,6 @@ export const ONE_ROW = `
 
   .long {
     ${TWO_LINES}
-  }
-
-  .long .duration::before {
-    content: none !important;
   }
 
   /* In a long word of some languages, the end is cut off before the seek bar gets too short. */

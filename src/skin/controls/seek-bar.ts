@@ -30,13 +30,13 @@ export function seekBar(context: SkinContext): Control {
   let isDragged = false;
   let loaded = '';
 
-  /** Where the first pointer came to the seek bar. It may have left before the part for it is loaded. */
+  /** Horizontal position of the pointer in the window, in pixels; `undefined` if it is not on the seek bar. */
   let pointerX: number | undefined;
 
   const detail = async (): Promise<void> => {
     const module = await context.load(lazyDetails);
     details ??= module && new module.SeekDetails(context, element, range, { formatTime, seekableRange });
-    if (pointerX !== undefined) details?.point(pointerX);
+    details?.point(pointerX);
     details?.update();
     tick();
   };
@@ -72,15 +72,12 @@ export function seekBar(context: SkinContext): Control {
     range.addEventListener(type, () => {
       isDragged = false;
     });
-  element.addEventListener(
-    'pointerenter',
-    ({ clientX }) => {
-      pointerX = clientX;
-      void detail();
-    },
-    { once: true },
-  );
-  element.addEventListener('pointerleave', () => (pointerX = undefined), { once: true });
+  for (const type of ['pointerenter', 'pointermove', 'pointerleave'] as const)
+    element.addEventListener(type, ({ clientX }) => {
+      pointerX = type === 'pointerleave' ? undefined : clientX;
+      if (details) details.point(pointerX);
+      else if (type === 'pointerenter') void detail();
+    });
   element.addEventListener('focusin', () => void detail(), { once: true });
 
   return {

@@ -6,7 +6,12 @@ export function whenMoved(element: Element, onMove: () => void, signal: AbortSig
   addEventListener('resize', onMove, { signal });
   // `scroll` does not bubble.
   addEventListener('scroll', onMove, { signal, capture: true });
-  const observer = new ResizeObserver(onMove);
+  // In the next frame, because the browser reports an error if something changes its size here.
+  const observer = new ResizeObserver(() =>
+    requestAnimationFrame(() => {
+      if (!signal.aborted) onMove();
+    }),
+  );
   observer.observe(element);
   signal.addEventListener('abort', () => observer.disconnect());
 }

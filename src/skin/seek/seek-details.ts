@@ -47,20 +47,15 @@ export class SeekDetails {
       this.#time,
     );
     element.append(this.#preview);
-    element.addEventListener('pointermove', ({ clientX }) => this.point(clientX));
-    element.addEventListener('pointerleave', () => {
-      this.#clientX = undefined;
-      this.#preview.classList.remove('on');
-      this.tick();
-    });
     element.addEventListener('focusin', () => this.tick());
   }
 
-  /** Shows what is at a horizontal position of the window, in pixels. */
-  point(clientX: number): void {
+  /** Shows what is at a horizontal position of the window, in pixels; without one, what is at the thumb. */
+  point(clientX: number | undefined): void {
     this.#clientX = clientX;
-    this.#preview.classList.add('on');
-    this.#show();
+    this.#preview.classList.toggle('on', clientX !== undefined);
+    if (clientX !== undefined) this.#show();
+    else this.tick();
   }
 
   /** Title of the chapter at a position in seconds; empty if there is none. */

@@ -17,22 +17,23 @@ interface Box {
 class Captions {
   readonly skinned: Skinned;
   readonly #track: TextTrack;
+  readonly #cue: VTTCue;
 
   constructor(skinned: Skinned, cue: VTTCue) {
     this.skinned = skinned;
     this.#track = skinned.player.addTextTrack('captions', 'English', 'en');
-    this.#track.addCue(cue);
+    this.#track.mode = 'showing';
+    this.#cue = cue;
   }
 
-  /** Shows the captions, and returns where they are, relative to the player, and the color at their left edge. */
-  async look(): Promise<Box & { readonly edge: readonly number[]; readonly behind: readonly number[] }> {
-    this.#track.mode = 'hidden';
+  /** Shows the cue, and returns where it is, relative to the player, and the color at its left edge. */
+  async look(): Promise<Box & { readonly edge: readonly number[] }> {
     const without = await picture(this.skinned);
-    this.#track.mode = 'showing';
+    this.#track.addCue(this.#cue);
     const shown = await picture(this.skinned);
+    this.#track.removeCue(this.#cue);
     const box = difference(without, shown);
-    const middle = Math.round((box.top + box.bottom) / 2);
-    return { ...box, edge: pixel(shown, box.left + 1, middle), behind: pixel(without, box.left + 1, middle) };
+    return { ...box, edge: pixel(shown, box.left + 1, Math.round((box.top + box.bottom) / 2)) };
   }
 }
 

@@ -4,7 +4,7 @@ import { lecture, origin } from '../../support/test-server.js';
 import { changed, open, part, skinned, slider } from './skin-fixtures.js';
 
 // By its name: in a frame without an address of its own, Firefox takes 'self' for another origin.
-const STRICT = `default-src 'none'; script-src ${location.origin}; style-src ${location.origin}; media-src ${origin} blob:; connect-src ${origin}; img-src ${origin}; require-trusted-types-for 'script'`;
+const STRICT = `default-src 'none'; script-src ${location.origin}; style-src ${location.origin}; media-src ${origin} blob:; connect-src ${origin} blob:; img-src ${origin}; require-trusted-types-for 'script'`;
 
 describe('Under a strict policy with Trusted Types the skin', () => {
   it('has its styles, its controls, its menus, a language, chapters and thumbnails', async () => {
