@@ -61,14 +61,7 @@ export const BUTTON_STYLES = `
     padding: 0 calc(8 * var(--_u));
   }
 
-  .live span {
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-
   .live i {
-    flex: none;
     inline-size: 0.6em;
     block-size: 0.6em;
     border-radius: 50%;

@@ -58,6 +58,16 @@ export const ONE_ROW = `
     font-size: 12px;
   }
 
+  .live i {
+    flex: none;
+  }
+
+  .live span {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .buttons button::after {
     inset-block-end: 100%;
   }

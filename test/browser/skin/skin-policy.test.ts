@@ -63,7 +63,7 @@ describe('Under a strict policy with Trusted Types the skin', () => {
 
     // Proves that the browser enforces the policy. Some browsers have no Trusted Types.
     if ('trustedTypes' in window) {
-      expect(() => (page.createElement('div').innerHTML = '<b>text</b>')).to.throw('TrustedHTML');
+      expect(() => (page.createElement('div').innerHTML = '<b>text</b>')).to.throw();
     }
   });
 });
