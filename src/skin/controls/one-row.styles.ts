@@ -51,7 +51,7 @@ export const ONE_ROW = `
     ${TWO_LINES}
   }
 
-  /* In a long word of some languages, the end is cut off before the seek bar gets too short. */
+  /* A long word of some languages is cut off before the seek bar gets too short. */
   .buttons .live {
     flex: 0 1 auto;
     padding-inline: calc(4 * var(--_u));
@@ -64,8 +64,6 @@ export const ONE_ROW = `
 
   .live span {
     overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
 
   .buttons button::after {

@@ -13,7 +13,8 @@ const TRACK = `
     ),
     var(--_buffered, none), var(--_rest);
   background-origin: border-box;
-  mask: var(--_gaps, none);
+  /* In most browsers the thumb, which is higher than the track, is part of it. */
+  mask: var(--_gaps, none) no-clip;
 `;
 
 const THUMB = `

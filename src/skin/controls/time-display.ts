@@ -15,10 +15,9 @@ export function timeDisplay(context: SkinContext): Control {
     element,
     update: () => {
       const { duration: seconds } = context.player;
-      const isKnown = seconds > 0 && Number.isFinite(seconds);
       element.hidden = context.player.streamType === 'live';
-      element.classList.toggle('long', isKnown && seconds >= HOUR);
-      setText(duration, isKnown ? formatTime(seconds) : '');
+      element.classList.toggle('long', seconds >= HOUR);
+      setText(duration, seconds > 0 && Number.isFinite(seconds) ? formatTime(seconds) : '');
       tick();
     },
     tick,

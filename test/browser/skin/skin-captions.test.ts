@@ -1,10 +1,10 @@
 import { expect } from '@open-wc/testing';
-import { executeServerCommand } from '@web/test-runner-commands';
 import { engine } from '../../support/engine.js';
 import { there } from '../../support/there.js';
 import { lecture } from '../../support/test-server.js';
 import { changed, changesFocus, choose, menuItems, open, openMenu, part, skinFixture } from './skin-fixtures.js';
 import type { Skinned } from './skin-fixtures.js';
+import { picture, pixel } from './skin-picture.js';
 
 interface Box {
   readonly top: number;
@@ -35,22 +35,6 @@ class Captions {
     const box = difference(without, shown);
     return { ...box, edge: pixel(shown, box.left + 1, Math.round((box.top + box.bottom) / 2)) };
   }
-}
-
-/** Picture of the player, as the browser draws it. */
-async function picture({ player }: Skinned): Promise<ImageData> {
-  for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
-  const data = await executeServerCommand<string, undefined>('picture');
-  const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${data}`)).blob());
-  const { left, top, width, height } = player.getBoundingClientRect();
-  const drawing = there(new OffscreenCanvas(width, height).getContext('2d'));
-  drawing.drawImage(image, -left, -top);
-  return drawing.getImageData(0, 0, width, height);
-}
-
-function pixel({ data, width }: ImageData, x: number, y: number): number[] {
-  const at = (y * width + x) * 4;
-  return [...data.slice(at, at + 3)];
 }
 
 /** Smallest box around all pixels in which two pictures differ. */
