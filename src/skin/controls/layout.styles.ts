@@ -51,15 +51,12 @@ export const LAYOUT_STYLES = `
   }
 
   @media (pointer: coarse) {
-    .skin {
+    .skin,
+    .bar {
       --_button: 44;
       --_seek: 30;
       --_target: 44;
       --_item: 44;
-    }
-
-    .bar {
-      --_button: 44;
     }
 
     .volume {

@@ -6,6 +6,7 @@ const TRACK = `
   block-size: var(--_track);
   border-radius: calc(var(--_track) / 2);
   background:
+    var(--_gaps, none),
     linear-gradient(
       to right,
       var(--_fill) calc(var(--_thumb) / 2 + (100% - var(--_thumb)) * var(--_value, 0)),
@@ -13,8 +14,6 @@ const TRACK = `
     ),
     var(--_buffered, none), var(--_rest);
   background-origin: border-box;
-  /* In most browsers the thumb, which is higher than the track, is part of it. */
-  mask: var(--_gaps, none) no-clip;
 `;
 
 const THUMB = `

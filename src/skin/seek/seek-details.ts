@@ -2,7 +2,7 @@
 import type { formatTime } from '../../lib/format-time.js';
 import type { SkinContext } from '../control.js';
 import type { seekableRange } from '../skin-player.js';
-import { chapterAt, chaptersOf, gapsMask, type Chapter } from './chapters.js';
+import { chapterAt, chaptersOf, gapsImage, type Chapter } from './chapters.js';
 import { SEEK_DETAILS_STYLES } from './seek-details.styles.js';
 import { parseThumbnail } from './thumbnails.js';
 
@@ -73,7 +73,7 @@ export class SeekDetails {
     const track = this.#trackOf((one) => one.kind === 'chapters');
     this.#chapters = chaptersOf(track);
     const { start, end } = this.#tools.seekableRange(this.#context.player) ?? { start: 0, end: 0 };
-    this.#range.style.setProperty('--_gaps', gapsMask(this.#chapters, start, end));
+    this.#range.style.setProperty('--_gaps', gapsImage(this.#chapters, start, end));
     if (this.#clientX !== undefined) this.#show();
   }
 
