@@ -89,7 +89,8 @@ describe('The captions of the skin', () => {
 
     await chooseLook(shown, 'Caption background', 'None');
     const bare = await shown.look();
-    expect(bare.right - bare.left, JSON.stringify([usual, large, bare])).to.be.below(large.right - large.left);
+    // WebKitGTK draws a black box of its own behind captions.
+    if (engine !== 'webkit') expect(bare.right - bare.left).to.be.below(large.right - large.left);
   });
 
   if (engine !== 'firefox') {
