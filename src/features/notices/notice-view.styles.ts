@@ -64,6 +64,39 @@ const CSS_TEXT = `
     align-content: start;
   }
 
+  /* In a small player the offer is low, so that it leaves the large button of a skin visible. */
+  .resume {
+    container-type: inline-size;
+    gap: 0.25em 1em;
+    padding: clamp(3px, 8% - 26px, 1em);
+  }
+
+  @container (inline-size < 600px) {
+    .resume > [part] {
+      font-size: 0.875em;
+      line-height: 1.2;
+    }
+
+    .resume > [part~='text'] {
+      inline-size: 100%;
+    }
+
+    .resume > [part~='button'] {
+      flex: 1;
+      max-inline-size: 16em;
+      min-block-size: 44px;
+      padding-inline: 0.5em;
+    }
+  }
+
+  /* Here the text has no room. Screen readers still find it, and the buttons say enough. */
+  @container (inline-size < 350px) {
+    .resume > [part~='text'] {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+  }
+
   .reconnecting [part~='text'],
   .note [part~='text'],
   .resume {

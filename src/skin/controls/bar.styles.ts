@@ -63,6 +63,11 @@ export const BAR_STYLES = `
     isolation: isolate;
   }
 
+  /* Height in which the seek bar reacts to the pointer. It may be higher than its row, and then protrudes into the picture. */
+  .skin {
+    --_target: 24;
+  }
+
   .bar {
     inset-block-end: 0;
     padding: 0 calc(8 * var(--_u)) calc(4 * var(--_u));
@@ -106,7 +111,8 @@ export const BAR_STYLES = `
 
   .title {
     inset-block-start: 0;
-    padding: calc(12 * var(--_u)) calc(16 * var(--_u));
+    /* Below the text, the shade becomes lighter. */
+    padding: calc(12 * var(--_u)) calc(16 * var(--_u)) calc(24 * var(--_u));
     overflow: hidden;
     font-size: 1.1em;
     text-overflow: ellipsis;
@@ -115,7 +121,7 @@ export const BAR_STYLES = `
 
   .title::before {
     inset: 0;
-    background: linear-gradient(to bottom, var(--_shadow), transparent);
+    scale: 1 -1;
   }
 
   .title:empty {
@@ -147,12 +153,12 @@ export const BAR_STYLES = `
 
   .duration:not(:empty)::before {
     padding-inline: 0.4em;
-    content: '/';
+    content: var(--_slash, '/');
     opacity: 0.8;
   }
 
   .seek {
     position: relative;
-    margin-inline: calc(6 * var(--_u));
+    margin: calc((var(--_seek) - var(--_target)) * var(--_u)) calc(6 * var(--_u)) 0;
   }
 `;

@@ -1,3 +1,5 @@
+import { ONE_ROW, TWO_LINES } from './one-row.styles.js';
+
 /** Styles that depend on the width of the skin (not of the window), on the device, and on the learner's preferences. */
 export const LAYOUT_STYLES = `
   .settings {
@@ -24,70 +26,36 @@ export const LAYOUT_STYLES = `
     }
   }
 
-  /* One row, so that three quarters of the picture stay free. */
   @container skin (inline-size < 480px) {
-    .captions,
-    .pip {
+    .captions {
       display: none !important;
     }
 
-    .bar,
-    .buttons {
-      display: flex;
-      align-items: center;
-    }
+    ${ONE_ROW}
 
     .bar {
-      padding: 0 calc(2 * var(--_u));
+      --_button: 36;
     }
+  }
 
-    .buttons,
-    .space {
-      display: contents;
-    }
-
-    .play,
-    .mute {
-      order: -1;
-    }
-
-    .seek {
-      flex: 1;
-      margin-inline: calc(4 * var(--_u));
+  @container skin (inline-size < 340px) {
+    /* On the full screen they have room. */
+    .airplay,
+    .cast {
+      display: none !important;
     }
 
     .time {
-      padding-inline: calc(4 * var(--_u));
-      font-size: 12px;
-    }
-
-    .buttons button::after {
-      inset-block-end: 100%;
-    }
-
-    .bar::before {
-      inset-block-start: calc(-12 * var(--_u));
-    }
-  }
-
-  @container skin (inline-size < 480px) {
-    .ready.visible slot {
-      --videocms-controls-inset: calc((var(--_button) + 8) * var(--_u));
-    }
-  }
-
-  @media not all and (pointer: coarse) {
-    @container skin (inline-size < 480px) {
-      .bar {
-        --_button: 36;
-      }
+      ${TWO_LINES}
     }
   }
 
   @media (pointer: coarse) {
-    .skin {
+    .skin,
+    .bar {
       --_button: 44;
-      --_seek: 32;
+      --_seek: 30;
+      --_target: 44;
       --_item: 44;
     }
 
@@ -97,6 +65,23 @@ export const LAYOUT_STYLES = `
 
     input {
       --_thumb: calc(16 * var(--_u));
+    }
+
+    @container skin (inline-size < 560px) {
+      ${ONE_ROW}
+    }
+
+    @container skin (inline-size < 340px) {
+      /* The device has buttons for the volume. They do not unmute. */
+      .buttons .mute:not(.on) {
+        display: none;
+      }
+
+      /* The bar is lower than what reacts to a finger: 44 px would be more than a quarter of the picture. */
+      .seek,
+      .buttons > * {
+        margin-block-start: calc(-8 * var(--_u));
+      }
     }
   }
 

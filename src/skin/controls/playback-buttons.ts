@@ -37,6 +37,7 @@ export function muteButton(context: SkinContext): Control {
       const isSilent = muted || volume === 0;
       const icon: IconName = isSilent ? 'muted' : volume < 0.5 ? 'quiet' : 'loud';
       button.show(icon, context.text(isSilent ? 'Unmute' : 'Mute'));
+      button.element.classList.toggle('on', isSilent);
     },
   };
 }

@@ -6,6 +6,7 @@ const TRACK = `
   block-size: var(--_track);
   border-radius: calc(var(--_track) / 2);
   background:
+    var(--_gaps, none),
     linear-gradient(
       to right,
       var(--_fill) calc(var(--_thumb) / 2 + (100% - var(--_thumb)) * var(--_value, 0)),
@@ -13,7 +14,6 @@ const TRACK = `
     ),
     var(--_buffered, none), var(--_rest);
   background-origin: border-box;
-  mask: var(--_gaps, none);
 `;
 
 const THUMB = `
@@ -36,7 +36,7 @@ export const RANGE_STYLES = `
 
     display: block;
     inline-size: 100%;
-    block-size: calc(var(--_seek) * var(--_u));
+    block-size: calc(var(--_target) * var(--_u));
     margin: 0;
     appearance: none;
     background: none;

@@ -22,7 +22,7 @@ const STEPS: Readonly<Record<string, number>> = {
   PageUp: 60,
 };
 
-/** Creates the seek bar: position and loaded ranges. The part for a pointer and for chapters is loaded when it is needed. */
+/** Creates the seek bar: position and loaded ranges. The part for a pointer, for the focus and for chapters is loaded when it is needed. */
 export function seekBar(context: SkinContext): Control {
   const { createElement } = context;
   const range = createElement('input', { type: 'range', class: 'range', step: 'any' });
@@ -30,11 +30,15 @@ export function seekBar(context: SkinContext): Control {
   let details: SeekDetails | undefined;
   let loaded = '';
 
-  const detail = async (clientX?: number): Promise<void> => {
+  /** Horizontal position of the pointer in the window, in pixels; `undefined` if it is not on the seek bar. */
+  let pointerX: number | undefined;
+
+  const detail = async (): Promise<void> => {
     const module = await context.load(lazyDetails);
     details ??= module && new module.SeekDetails(context, element, range, { formatTime, seekableRange });
-    if (clientX !== undefined) details?.show(clientX);
+    details?.point(pointerX);
     details?.update();
+    tick();
   };
   const tick = (): void => {
     const { player } = context;
@@ -43,11 +47,13 @@ export function seekBar(context: SkinContext): Control {
     if (!isHeld(range)) range.value = `${position}`;
     const share = (seconds: number): number => (end > start ? (seconds - start) / (end - start) : 0);
     range.style.setProperty('--_value', share(position).toFixed(4));
-    const text = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
+    const time = context.text('{time} of {duration}', { time: formatTime(position), duration: formatTime(end) });
+    const text = [time, details?.titleAt(position)].filter(Boolean).join(', ');
     if (range.ariaValueText !== text) range.ariaValueText = text;
     const gradient = bufferedGradient(player.buffered, share);
     if (gradient !== loaded) range.style.setProperty('--_buffered', gradient);
     loaded = gradient;
+    details?.tick();
   };
 
   range.addEventListener('input', () => {
@@ -62,7 +68,13 @@ export function seekBar(context: SkinContext): Control {
     range.dispatchEvent(new Event('input'));
   });
   markHeld(range, context);
-  element.addEventListener('pointerenter', ({ clientX }) => void detail(clientX), { once: true });
+  for (const type of ['pointerenter', 'pointermove', 'pointerleave'] as const)
+    element.addEventListener(type, ({ clientX }) => {
+      pointerX = type === 'pointerleave' ? undefined : clientX;
+      if (details) details.point(pointerX);
+      else if (type === 'pointerenter') void detail();
+    });
+  element.addEventListener('focusin', () => void detail(), { once: true });
 
   return {
     element,

@@ -22,7 +22,8 @@ export class SkipFeedback {
     this.#element.classList.toggle('on', direction > 0);
     this.#root.append(this.#element);
     this.#shown?.cancel();
-    this.#shown = this.#element.animate({ opacity: [1, 1, 0] }, SHOWN_MS);
+    const fading = matchMedia('(prefers-reduced-motion: reduce)').matches ? [1, 1] : [1, 1, 0];
+    this.#shown = this.#element.animate({ opacity: fading }, SHOWN_MS);
     this.#shown.onfinish = () => this.#element.remove();
   }
 }

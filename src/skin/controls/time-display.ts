@@ -2,6 +2,8 @@ import { formatTime } from '../../lib/format-time.js';
 import type { Control, SkinContext } from '../control.js';
 import { setText } from './write.js';
 
+const HOUR = 3600;
+
 /** Creates the display of position and duration. */
 export function timeDisplay(context: SkinContext): Control {
   const { createElement } = context;
@@ -14,6 +16,7 @@ export function timeDisplay(context: SkinContext): Control {
     update: () => {
       const { duration: seconds } = context.player;
       element.hidden = context.player.streamType === 'live';
+      element.classList.toggle('long', seconds >= HOUR);
       setText(duration, seconds > 0 && Number.isFinite(seconds) ? formatTime(seconds) : '');
       tick();
     },

@@ -2,6 +2,7 @@ import type { SkinContext } from '../control.js';
 import type { MenuName, MenuTools } from '../controls/menu-button.js';
 import { pageOf, type Item, type Page } from './choices.js';
 import { MENU_STYLES } from './menu.styles.js';
+import { whenMoved } from './when-moved.js';
 
 /** Minimum room of a menu, in pixels. In a small player, the menu extends beyond the player. */
 const MIN_HEIGHT = 180;
@@ -18,6 +19,8 @@ export class Menu {
   readonly #first: () => Page;
   /** Pages from the first one to the one that is shown. Empty while the menu is closed. */
   #pages: Page[] = [];
+  /** Aborted when the menu closes. */
+  #following = new AbortController();
 
   constructor(context: SkinContext, name: MenuName, button: HTMLButtonElement, tools: MenuTools) {
     const { createElement, root, addStyles } = context;
@@ -33,6 +36,7 @@ export class Menu {
     });
     this.#element.addEventListener('keydown', (event) => this.#onKeyDown(event));
     root.append(this.#element);
+    context.signal.addEventListener('abort', () => this.#following.abort());
     // Lets the browser handle clicks on the button: some browsers close the menu before they dispatch the click to the page.
     button.popoverTargetElement = this.#element;
   }
@@ -69,9 +73,22 @@ export class Menu {
   #onToggle(isOpen: boolean): void {
     this.#pages = isOpen ? [this.#first()] : [];
     this.#button.ariaExpanded = `${isOpen}`;
+    this.#following.abort();
     if (!isOpen) return;
     this.#render();
     this.#place();
+    this.#following = new AbortController();
+    whenMoved(this.#context.root, () => this.#follow(), this.#following.signal);
+  }
+
+  /** Places the menu again, or closes it if there is no room for its button any more. */
+  #follow(): void {
+    if (this.#button.offsetWidth > 0) {
+      this.#place();
+      return;
+    }
+    this.#element.hidePopover();
+    this.#button.parentElement?.querySelector<HTMLElement>('.play')?.focus();
   }
 
   /** Places the menu above its button; in a small player, as wide as the player. Positions are relative to the page, as in the top layer. */

@@ -15,14 +15,17 @@ export function chapterAt(chapters: readonly Chapter[], position: number): Chapt
   return chapters.findLast(({ start }) => start <= position);
 }
 
-/** Draws the gaps between chapters, as a CSS mask for the seek bar; `''` if there are none. */
-export function gapsMask(chapters: readonly Chapter[], start: number, end: number): string {
+/**
+ * Draws lines between chapters, as a CSS image over the track of the seek bar; `''` if there are none. A mask would hide the thumb where
+ * that is part of the track.
+ */
+export function gapsImage(chapters: readonly Chapter[], start: number, end: number): string {
   const length = end - start;
   const borders = chapters.map((chapter) => (chapter.start - start) / length).filter((share) => share > 0 && share < 1);
   if (borders.length === 0) return '';
   const stops = borders.map((share) => {
     const at = `${(share * 100).toFixed(2)}%`;
-    return `#000 calc(${at} - 1px),#0000 0 calc(${at} + 1px),#000 0`;
+    return `#0000 calc(${at} - 1px),#000 0 calc(${at} + 1px),#0000 0`;
   });
   return `linear-gradient(to right,${stops.join()})`;
 }

@@ -16,7 +16,9 @@ export const SEEK_DETAILS_STYLES = `
     pointer-events: none;
   }
 
-  .seek:hover .preview {
+  /* Not ":hover", which holds on after a touch. */
+  .preview.on,
+  input:focus-visible + .preview {
     opacity: 1;
   }
 

@@ -1,12 +1,12 @@
-/** Part of the seek bar for a pointer and for chapters. Loaded when there is one of them. */
+/** Part of the seek bar for a pointer, for the focus and for chapters. Loaded when there is one of them. */
 import type { formatTime } from '../../lib/format-time.js';
 import type { SkinContext } from '../control.js';
 import type { seekableRange } from '../skin-player.js';
-import { chapterAt, chaptersOf, gapsMask, type Chapter } from './chapters.js';
+import { chapterAt, chaptersOf, gapsImage, type Chapter } from './chapters.js';
 import { SEEK_DETAILS_STYLES } from './seek-details.styles.js';
 import { parseThumbnail } from './thumbnails.js';
 
-/** Width of a thumbnail, in pixels. */
+/** Maximum width of a thumbnail, in pixels. */
 const WIDTH = 160;
 
 interface Tools {
@@ -24,7 +24,7 @@ export class SeekDetails {
   readonly #frame: HTMLElement;
   readonly #image: HTMLElement;
   #chapters: Chapter[] = [];
-  /** Last horizontal position of the pointer in the window, in pixels. */
+  /** Horizontal position of the pointer in the window, in pixels; `undefined` if it is not on the seek bar. */
   #clientX: number | undefined;
 
   constructor(context: SkinContext, element: HTMLElement, range: HTMLInputElement, tools: Tools) {
@@ -32,7 +32,7 @@ export class SeekDetails {
     addStyles(SEEK_DETAILS_STYLES);
     this.#context = context;
     // <track> elements dispatch it when their file is loaded.
-    context.player.addEventListener('load', () => this.update(), { capture: true, signal: context.signal });
+    context.player.addEventListener('load', context.changed, { capture: true, signal: context.signal });
     this.#range = range;
     this.#tools = tools;
     this.#time = createElement('span');
@@ -47,7 +47,25 @@ export class SeekDetails {
       this.#time,
     );
     element.append(this.#preview);
-    element.addEventListener('pointermove', (event) => this.show(event.clientX));
+    element.addEventListener('focusin', () => this.tick());
+  }
+
+  /** Shows what is at a horizontal position of the window, in pixels; without one, what is at the thumb. */
+  point(clientX: number | undefined): void {
+    this.#clientX = clientX;
+    this.#preview.classList.toggle('on', clientX !== undefined);
+    if (clientX !== undefined) this.#show();
+    else this.tick();
+  }
+
+  /** Title of the chapter at a position in seconds; empty if there is none. */
+  titleAt(position: number): string {
+    return chapterAt(this.#chapters, position)?.title ?? '';
+  }
+
+  /** Follows the thumb while the slider has the keyboard's focus. */
+  tick(): void {
+    if (this.#clientX === undefined && this.#range.matches(':focus-visible')) this.#show();
   }
 
   /** Shows the chapters that are loaded by now. */
@@ -55,8 +73,8 @@ export class SeekDetails {
     const track = this.#trackOf((one) => one.kind === 'chapters');
     this.#chapters = chaptersOf(track);
     const { start, end } = this.#tools.seekableRange(this.#context.player) ?? { start: 0, end: 0 };
-    this.#range.style.setProperty('--_gaps', gapsMask(this.#chapters, start, end));
-    if (this.#clientX !== undefined) this.show(this.#clientX);
+    this.#range.style.setProperty('--_gaps', gapsImage(this.#chapters, start, end));
+    if (this.#clientX !== undefined) this.#show();
   }
 
   /** Finds a track, and makes the browser load it without showing it. */
@@ -66,17 +84,19 @@ export class SeekDetails {
     return track;
   }
 
-  /** Shows time, chapter and thumbnail at a horizontal position of the window, in pixels. */
-  show(clientX: number): void {
-    this.#clientX = clientX;
+  /** Shows time, chapter and thumbnail at the pointer, or else at the thumb. */
+  #show(): void {
     const { player, root } = this.#context;
-    const seekable = this.#tools.seekableRange(player);
+    const { start, end } = this.#tools.seekableRange(player) ?? { start: 0, end: 0 };
     const { left, width } = this.#range.getBoundingClientRect();
-    const share = Math.min(Math.max((clientX - left) / width, 0), 1);
-    const { start, end } = seekable ?? { start: 0, end: 0 };
-    const position = start + share * (end - start);
+    const at =
+      this.#clientX === undefined
+        ? this.#range.valueAsNumber
+        : start + ((this.#clientX - left) / width) * (end - start);
+    const position = Math.min(Math.max(at, start), end);
+    const share = end > start ? (position - start) / (end - start) : 0;
     this.#time.textContent = this.#tools.formatTime(position);
-    this.#title.textContent = chapterAt(this.#chapters, position)?.title ?? '';
+    this.#title.textContent = this.titleAt(position);
     this.#showThumbnail(position);
     // Keeps the preview within the player.
     const half = this.#preview.offsetWidth / 2;
@@ -93,10 +113,11 @@ export class SeekDetails {
     this.#frame.hidden = !thumbnail;
     if (!thumbnail) return;
     const { area, url } = thumbnail;
-    const scale = area ? WIDTH / area.width : 1;
+    const width = Math.min(WIDTH, this.#context.root.offsetWidth / 3);
+    const scale = area ? width / area.width : 1;
     const [frame, image] = [this.#frame.style, this.#image.style];
-    frame.inlineSize = `${WIDTH}px`;
-    frame.blockSize = `${area ? area.height * scale : (WIDTH * 9) / 16}px`;
+    frame.inlineSize = `${width}px`;
+    frame.blockSize = `${area ? area.height * scale : (width * 9) / 16}px`;
     image.inlineSize = area ? `${area.width}px` : '100%';
     image.blockSize = area ? `${area.height}px` : '100%';
     image.scale = `${scale}`;

@@ -1,9 +1,20 @@
 import { expect } from '@open-wc/testing';
-import { executeServerCommand } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys } from '@web/test-runner-commands';
 import { where } from '../../support/engine.js';
 import { reaches, until } from '../../support/fixtures.js';
 import { lecture, noLength, origin } from '../../support/test-server.js';
-import { changed, changesFocus, freshSkin, hasChoices, menuItems, open, skinFixture, slider } from './skin-fixtures.js';
+import {
+  changed,
+  changesFocus,
+  freshSkin,
+  hasChoices,
+  menuItems,
+  open,
+  part,
+  skinFixture,
+  slider,
+  type SkinOptions,
+} from './skin-fixtures.js';
 import { there } from '../../support/there.js';
 
 describe('The skin is accessible, by axe,', () => {
@@ -66,15 +77,43 @@ describe('The skin is accessible, by axe,', () => {
     });
   }
 
-  it('with the settings and a menu in them open', async () => {
-    const { skin } = await skinFixture({ width: 280 });
-    await open(skin, 'settings');
-    await expect(skin).to.be.accessible();
+  for (const [what, options] of [
+    ['', {}],
+    [', from right to left', { lang: 'ar', dir: 'rtl' }],
+  ] as const) {
+    it(`with the settings and a menu in them open${what}`, async () => {
+      await settingsAreAccessible(options);
+    });
+  }
 
-    await changesFocus(skin, () => there(menuItems(skin)[0]).click());
+  where('touch', () => {
+    before(() => executeServerCommand('touch', true));
+    after(() => executeServerCommand('touch', false));
+
+    it('with the settings and a menu in them open, on a touch screen', async () => {
+      await settingsAreAccessible({});
+    });
+  });
+
+  it('with the preview of the seek bar', async () => {
+    const { skin, root } = await skinFixture({ src: lecture });
+    slider(skin, 'seek').focus();
+    await sendKeys({ press: 'ArrowRight' });
+    await changed(root, () => root.querySelector('[part="preview"]')?.textContent === '0:05');
+    expect(getComputedStyle(part(skin, 'preview')).opacity).to.equal('1');
+
     await expect(skin).to.be.accessible();
   });
 });
+
+async function settingsAreAccessible(options: SkinOptions): Promise<void> {
+  const { skin } = await skinFixture({ width: 280, ...options });
+  await open(skin, 'settings');
+  await expect(skin).to.be.accessible();
+
+  await changesFocus(skin, () => there(menuItems(skin)[0]).click());
+  await expect(skin).to.be.accessible();
+}
 
 /** Role and name of what a screen reader finds, in its order. */
 function spoken({ role = '', name = '', children = [] }: AccessibilityNode): string[] {

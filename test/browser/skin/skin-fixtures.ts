@@ -106,11 +106,11 @@ export async function changesFocus(skin: VideocmsSkin, act: () => unknown): Prom
   await moved;
 }
 
-/** Resolves when a condition holds: asked again at every change of an element, of its attributes or of what is in it. */
-export function changed(element: Element, condition: () => boolean): Promise<void> {
+/** Resolves when a condition holds: asked again at every change of a node, of its attributes or of what is in it. */
+export function changed(node: Node, condition: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const observer = new MutationObserver(check);
-    observer.observe(element, { attributes: true, childList: true, subtree: true });
+    observer.observe(node, { attributes: true, childList: true, subtree: true });
     check();
 
     function check(): void {

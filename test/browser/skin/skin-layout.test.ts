@@ -1,46 +1,45 @@
 import { expect } from '@open-wc/testing';
-import { executeServerCommand, emulateMedia } from '@web/test-runner-commands';
 import { where } from '../../support/engine.js';
-import { until } from '../../support/fixtures.js';
-import { lecture } from '../../support/test-server.js';
-import {
-  changed,
-  faded,
-  freshSkin,
-  nameOf,
-  open,
-  openMenu,
-  part,
-  skinFixture,
-  slider,
-  visibleControls,
-  type Skinned,
-} from './skin-fixtures.js';
+import { lecture, origin } from '../../support/test-server.js';
+import { changed, faded, freshSkin, nameOf, part, skinFixture, slider, visibleControls } from './skin-fixtures.js';
+import { expectRoom, pretendTime, setWidth } from './skin-room.js';
 
-/** No control over another, none outside, none too small; and the bar leaves the picture its room. */
-function expectRoom({ skin, player }: Skinned): void {
-  const box = player.getBoundingClientRect();
-  // Where a page is enlarged, rectangles are in pixels of the screen.
-  const scale = box.width / player.offsetWidth;
-  const shown = visibleControls(skin);
+/** Opacity of a shade of three colors, the middle one at 50 %, at a share of its height from its dark end. */
+function shadeAt({ backgroundImage }: CSSStyleDeclaration, share: number): number {
+  const alphas = [...backgroundImage.matchAll(/rgba?\(([^)]+)\)/g)].map(([, parts = '']) =>
+    parseFloat(parts.split(/[,/]/)[3] ?? '1'),
+  );
+  const [first = 0, middle = 0, last = 0] = alphas;
+  return share < 0.5 ? first + (middle - first) * share * 2 : middle + (last - middle) * (share * 2 - 1);
+}
 
-  expect(shown.length).to.be.above(4);
-  for (const [index, element] of shown.entries()) {
-    const { left, right, width, height } = element.getBoundingClientRect();
-    const before = shown[index - 1]?.getBoundingClientRect().right ?? box.left;
-    expect(left, nameOf(element)).to.be.at.least(before - 0.5);
-    expect(right, nameOf(element)).to.be.at.most(box.right + 0.5);
-    if (element.localName === 'button') expect(Math.min(width, height), nameOf(element)).to.be.at.least(24 * scale);
-  }
-  const bar = part(skin, 'bar').getBoundingClientRect();
-  expect(bar.bottom).to.be.closeTo(box.bottom, 1);
-  expect(bar.height).to.be.at.most(box.height / 4);
+/** Contrast of white text on black of an opacity over white. */
+function contrastOverWhite(opacity: number): number {
+  const light = 1 - opacity;
+  const luminance = light <= 0.04045 ? light / 12.92 : ((light + 0.055) / 1.055) ** 2.4;
+  return 1.05 / (luminance + 0.05);
 }
 
 describe('The skin, by its width,', () => {
   for (const width of [280, 360, 400, 560, 640, 720, 1280, 3840]) {
     it(`has at ${width} px no control over another, none outside, and none too small`, async () => {
       expectRoom(await skinFixture({ width }));
+    });
+  }
+
+  for (const [what, src] of [
+    ['of hours', lecture],
+    ['of a live stream', `${origin}/live/${crypto.randomUUID()}/index.m3u8`],
+  ] as const) {
+    it(`has room for the time ${what}`, async () => {
+      const skinned = await skinFixture({ src });
+      if (src === lecture) await pretendTime(skinned, 3723, 5400);
+      part(skinned.skin, 'cast').hidden = false;
+
+      for (const width of [280, 320, 360, 480, 560]) {
+        setWidth(skinned, width);
+        expectRoom(skinned);
+      }
     });
   }
 
@@ -74,7 +73,7 @@ describe('The skin, by its width,', () => {
   });
 
   it('keeps the duration where there is little room', async () => {
-    expect(part((await skinFixture({ width: 280 })).skin, 'time').innerText).to.match(/^0:00\s*1:12$/);
+    expect(part((await skinFixture({ width: 280 })).skin, 'time').innerText.trim()).to.match(/^0:00\s*1:12$/);
   });
 
   it('grows on a very large screen', async () => {
@@ -114,6 +113,23 @@ describe('The skin, by its width,', () => {
     expect(getComputedStyle(part(skin, 'title')).opacity).to.equal('1');
   });
 
+  for (const width of [280, 1280]) {
+    it(`shades the title over white slides at ${width} px, so that it can be read`, async () => {
+      const { skin, player } = await skinFixture({ src: lecture, width });
+      player.title = 'Optics, lecture 3';
+      const title = part(skin, 'title');
+      await changed(title, () => title.textContent !== '');
+      const text = document.createRange();
+      text.selectNodeContents(title);
+      const { top, height } = title.getBoundingClientRect();
+
+      const share = (text.getBoundingClientRect().bottom - top) / height;
+
+      const shade = getComputedStyle(title, '::before');
+      expect(contrastOverWhite(shadeAt(shade, share))).to.be.at.least(4.5);
+    });
+  }
+
   it('is one button over the poster before it plays', async () => {
     const { skin } = await freshSkin();
 
@@ -141,66 +157,4 @@ describe('The skin, from right to left,', () => {
       expect(getComputedStyle(slider(skin, 'seek')).direction).to.equal('ltr');
     });
   }
-});
-
-describe('The skin, where the learner wants', () => {
-  where('reduced-motion', () => {
-    after(() => emulateMedia({ reducedMotion: 'no-preference' }));
-
-    it('less motion, fades nothing, and its menus still take the focus', async () => {
-      await emulateMedia({ reducedMotion: 'reduce' });
-      const { skin } = await skinFixture();
-
-      await open(skin, 'speed');
-
-      expect(openMenu(skin)).not.to.equal(null);
-      expect(getComputedStyle(part(skin, 'bar')).transitionDuration).to.equal('0s');
-    });
-  });
-
-  where('touch', () => {
-    before(() => executeServerCommand('touch', true));
-    after(() => executeServerCommand('touch', false));
-
-    it('to use a finger: has larger buttons, a double tap skips and says how far, and a tap hides the bar', async () => {
-      const { skin, player, root } = await skinFixture({ src: lecture, width: 640 });
-      const { left, top, width } = player.getBoundingClientRect();
-      const [middle, right]: [number, number][] = [0.5, 0.9].map((share) => [
-        Math.round(left + width * share),
-        Math.round(top) + 60,
-      ]);
-      expect(part(skin, 'play').offsetHeight).to.be.at.least(44);
-
-      await executeServerCommand('tap', [right, right, right]);
-      await until(player, 'seeked', () => player.currentTime >= 20);
-      expect(root.querySelector('.skipped')?.textContent).to.equal('+20 s');
-      expect(player.paused).to.equal(true);
-
-      await player.play();
-      await changed(root, () => part(skin, 'play').ariaLabel === 'Pause');
-      const isVisible = root.matches('.visible');
-      await executeServerCommand('tap', [middle]);
-      await changed(root, () => root.matches('.visible') !== isVisible);
-      expect(player.paused).to.equal(false);
-    });
-  });
-
-  where('forced-colors', () => {
-    after(() => executeServerCommand('forced-colors', 'none'));
-
-    it('colours of the system, shows what is played and where the focus is', async () => {
-      await executeServerCommand('forced-colors', 'active');
-      const { skin } = await skinFixture();
-      const seek = slider(skin, 'seek');
-      const probe = document.createElement('div');
-      probe.style.background = 'Highlight';
-      seek.after(probe);
-      // The slider's own custom property, as a color.
-      seek.style.color = 'var(--_fill)';
-
-      expect(matchMedia('(forced-colors: active)').matches).to.equal(true);
-      expect(getComputedStyle(seek).forcedColorAdjust).to.equal('none');
-      expect(getComputedStyle(seek).color).to.equal(getComputedStyle(probe).backgroundColor);
-    });
-  });
 });

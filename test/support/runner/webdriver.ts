@@ -94,6 +94,11 @@ export class WebDriver {
     await this.#post('/window/rect', { width: width + besides, height: height + above });
   }
 
+  /** Returns the visible part of the page as a PNG image in Base64. */
+  screenshot(): Promise<string> {
+    return this.#send('GET', '/screenshot');
+  }
+
   /** @param expression - expression in the page. If its value is a promise, that is awaited. */
   evaluate<Result>(expression: string): Promise<Result> {
     return this.#post('/execute/sync', { script: `return ${expression}`, args: [] });

@@ -133,6 +133,16 @@ export function browserCommands(): TestRunnerPlugin {
           for (const [x, y] of payload as [number, number][]) await touchscreen.tap(x, y);
           return true;
         }
+        case 'finger': {
+          // The payload is the point where a finger comes down; without one, it is lifted.
+          const { touchscreen } = puppeteers(page, command);
+          if (payload) await touchscreen.touchStart(...(payload as [number, number]));
+          else await touchscreen.touchEnd();
+          return true;
+        }
+        case 'picture':
+          // Returns the visible part of the page as a PNG image in Base64.
+          return page instanceof WebDriver ? page.screenshot() : page.screenshot({ encoding: 'base64' });
         case 'accessibility-tree':
           return puppeteers(page, command).accessibility.snapshot();
         case 'in-background':
