@@ -1,4 +1,6 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Grading } from '../../server/lti/claims.js';
 import type { PickData } from '../../server/lti/page-data.js';
 import type { Picked } from '../../server/lti/page-router.js';
@@ -8,6 +10,8 @@ import { formatTime } from '../times.js';
 /** Shows the choice of a video and its grading, for the teacher of a course. */
 export function showPick(main: HTMLElement, { token, videos, completionThreshold }: PickData): void {
   let search = '';
+  /** Uuid of the chosen video. The search may hide it; then no video is chosen in the form. */
+  let chosen = '';
   let fault = '';
   let answer: Picked | undefined;
   document.title = 'Pick a video';
@@ -54,7 +58,8 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
       <form class="pick" @submit=${pick}>
         <fieldset class="videos">
           <legend>Video</legend>
-          ${found.map(choice)} ${found.length === 0 ? html`<p>No video has this in its title.</p>` : nothing}
+          ${repeat(found, ({ uuid }) => uuid, choice)}
+          ${found.length === 0 ? html`<p>No video has this in its title.</p>` : nothing}
         </fieldset>
         <fieldset>
           <legend>Grade</legend>
@@ -72,7 +77,14 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
   function choice({ uuid, title, poster, duration }: PickData['videos'][number]): TemplateResult {
     return html`
       <label>
-        <input type="radio" name="video" value=${uuid} required />
+        <input
+          type="radio"
+          name="video"
+          value=${uuid}
+          required
+          .checked=${live(uuid === chosen)}
+          @change=${() => (chosen = uuid)}
+        />
         ${poster ? html`<img src=${absolute(poster)} alt="" loading="lazy" />` : html`<span class="no-picture"></span>`}
         <span>${title}${duration ? html` <span class="hint">${formatTime(duration)}</span>` : nothing}</span>
       </label>
