@@ -163,6 +163,25 @@ describe(
       assert.deepEqual(item?.custom, { uuid: 'uuid-hls', grading: 'completed' });
     });
 
+    it('a teacher whose choice is not stored reads why, in a sentence', async () => {
+      const frame = await openCourse(`person=${TEACHER.id}`);
+      await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
+      await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
+      const faultAfter = async (answer: string): Promise<string> => {
+        await frame.evaluate(`globalThis.fetch = async () => ${answer}`);
+        await frame.$eval('.pick button', (button) => button.click());
+        await frame.waitForFunction("document.querySelector('.fault').textContent.trim()");
+        return frame.$eval('.fault', ({ textContent }) => textContent.trim());
+      };
+      const failed = 'The video could not be added. Try again in a moment.';
+      const json = "{ headers: { 'Content-Type': 'application/problem+json' }, status: 401 }";
+
+      assert.equal(await faultAfter("new Response('The receiver failed.', { status: 503 })"), failed);
+      assert.equal(await faultAfter("new Response('<!doctype html>', { status: 200 })"), failed);
+      assert.equal(await faultAfter("{ throw new TypeError('Failed to fetch') }"), failed);
+      assert.equal(await faultAfter(`new Response('{"title": "Open it again."}', ${json})`), 'Open it again.');
+    });
+
     it('a teacher sees the progress of the course’s learners', async () => {
       const frame = await openCourse(`activity=1&person=${TEACHER.id}`);
       await frame.waitForSelector('tbody tr');

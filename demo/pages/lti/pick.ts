@@ -7,6 +7,9 @@ import type { Picked } from '../../server/lti/page-router.js';
 import { absolute } from '../addresses.js';
 import { formatTime } from '../times.js';
 
+/** Message if the server does not say what is wrong. */
+const FAILED = 'The video could not be added. Try again in a moment.';
+
 /** Shows the choice of a video and its grading, for the teacher of a course. */
 export function showPick(main: HTMLElement, { token, videos, completionThreshold }: PickData): void {
   let search = '';
@@ -25,18 +28,15 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
     event.preventDefault();
     const choice = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
     fault = '';
-    try {
-      const response = await fetch('/lti/pick', {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify(choice),
-      });
-      const given = (await response.json()) as Picked & { readonly title?: string };
-      if (response.ok) answer = given;
-      else fault = given.title ?? '';
-    } catch (error) {
-      fault = (error as Error).message;
-    }
+    update();
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    const response = await fetch('/lti/pick', { method: 'POST', headers, body: JSON.stringify(choice) }).catch(
+      () => undefined,
+    );
+    // A server that fails, or a proxy, may answer with a text.
+    const given = (await response?.json().catch(() => undefined)) as (Picked & { readonly title?: string }) | undefined;
+    if (response?.ok && given) answer = given;
+    else fault = given?.title ?? FAILED;
     update();
     main.querySelector<HTMLFormElement>('#answer')?.submit();
   }
