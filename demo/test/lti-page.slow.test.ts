@@ -197,6 +197,15 @@ describe(
       if (!isFirefox) assert.equal(await faultsOfPage(frame as unknown as Page), '');
     });
 
+    it('a teacher is not asked to search if the school has no videos', async () => {
+      for (const { uuid } of await school.school.videos.all()) await school.school.videos.remove(uuid);
+      const frame = await openCourse(`person=${TEACHER.id}`);
+      await frame.waitForSelector('main h1');
+
+      assert.match(await frame.$eval('main', ({ textContent }) => textContent), /There are no videos yet\./);
+      assert.equal(await frame.$('[type="search"]'), null);
+    });
+
     if (!isFirefox)
       it('the administrator tests a platform, switches it off, and registers another by hand', async () => {
         await page.goto(`${site}/admin#platforms`);

@@ -42,6 +42,10 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
   }
 
   function page(): TemplateResult {
+    if (videos.length === 0) {
+      return html`<h1>Pick a video</h1>
+        <p>There are no videos yet. The administrator of the videos’ server adds them.</p>`;
+    }
     const found = videos.filter(({ title, uuid }) => `${title} ${uuid}`.toLowerCase().includes(search.toLowerCase()));
     return html`
       <h1>Pick a video</h1>
