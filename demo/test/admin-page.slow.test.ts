@@ -272,6 +272,20 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.equal(await publishedAs('Changing'), undefined);
     });
 
+    it('saves a webhook once if “Save” is pressed twice', async () => {
+      await page.locator('.head > button').click();
+      await page.locator('#name').fill('Twice');
+      await page.locator('#url').fill('https://a.example/t');
+      await page.$eval('.webhook-form', (form) => {
+        (form as HTMLFormElement).requestSubmit();
+        (form as HTMLFormElement).requestSubmit();
+      });
+      await shows('Twice', 'a.example');
+      await page.waitForNetworkIdle({ idleTime: 100 });
+
+      assert.equal((await published()).filter(({ name }) => name === 'Twice').length, 1);
+    });
+
     it('keeps a webhook if its deletion is not confirmed', async () => {
       await admin.create({ name: 'Staying', url: 'https://a.example/t' }, page);
       const asked = new Promise<string>((resolve) => {

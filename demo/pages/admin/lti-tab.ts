@@ -6,6 +6,7 @@ import type { PlatformSummary } from '../../server/lti/platform-store.js';
 import type { PlatformTest, Trial } from '../../server/lti/test-platform.js';
 import '../copyable.js';
 import { askSchool } from '../school-api.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { openInDialog } from './open-in-dialog.js';
 import { showPlatformForm } from './platform-form.js';
 import { SchoolData } from './school-data.js';
@@ -37,7 +38,7 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
         const body = isUnedited ? { ...edited, deployments: undefined } : edited;
         return data.save({ list: '/lti/platforms', stored: platform && pathOf(platform), body, close });
       };
-      showPlatformForm(place, { platform, tool, save, cancel: close });
+      showPlatformForm(place, { platform, tool, save: oneAtATime(save), cancel: close });
     });
   }
 
