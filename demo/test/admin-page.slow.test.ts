@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { Dialog, HTTPRequest, Page } from 'puppeteer-core';
 import { schoolFieldNames, webhookFieldTexts } from '../server/webhooks/check-webhook.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
@@ -284,6 +284,36 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.waitForNetworkIdle({ idleTime: 100 });
 
       assert.equal((await published()).filter(({ name }) => name === 'Twice').length, 1);
+    });
+
+    it('asks before Escape discards what was filled in', async () => {
+      const asked: string[] = [];
+      let answer = false;
+      const decide = (dialog: Dialog): void => {
+        asked.push(dialog.message());
+        void (answer ? dialog.accept() : dialog.dismiss());
+      };
+      page.on('dialog', decide);
+      const isOpen = (): Promise<boolean> => page.$eval('dialog', (dialog) => dialog.open);
+      await page.locator('.head > button').click();
+      await page.waitForSelector('.webhook-form');
+      await page.keyboard.press('Escape');
+      assert.deepEqual([await isOpen(), asked], [false, []]);
+
+      await page.locator('.head > button').click();
+      await page.locator('#name').fill('Filled');
+      // A browser lets a page prevent the first Escape only, unless it handles the key.
+      for (const times of [1, 2, 3]) {
+        await page.keyboard.press('Escape');
+        assert.deepEqual([await isOpen(), asked.length], [true, times]);
+      }
+      assert.equal((await formValues())['name'], 'Filled');
+      answer = true;
+      await page.keyboard.press('Escape');
+
+      assert.equal(await isOpen(), false);
+      assert.equal(asked.length, 4);
+      page.off('dialog', decide);
     });
 
     it('keeps a webhook if its deletion is not confirmed', async () => {
