@@ -286,6 +286,44 @@ describe('The admin page', { timeout: 120_000 }, () => {
       assert.equal((await published()).filter(({ name }) => name === 'Twice').length, 1);
     });
 
+    it('shows the tab that was chosen last, whichever of them loads first', async () => {
+      for (const held of ['/api/videos', '/api/lti']) {
+        await page.waitForSelector('.webhooks');
+        await page.evaluate((held) => {
+          const { fetch } = window;
+          const released = new Promise((resolve) => addEventListener('release', resolve, { once: true }));
+          window.fetch = async (...request) => {
+            const answer = await fetch(...request);
+            if (request[0] !== held) return answer;
+            await released;
+            const text = await answer.text();
+            // What follows from the answer happens before the next task.
+            answer.text = () => {
+              setTimeout(() => (document.body.dataset['read'] = held));
+              return Promise.resolve(text);
+            };
+            return answer;
+          };
+          addEventListener('hashchange', () => (location.hash = '#videos'), { once: true });
+          location.hash = '#platforms';
+        }, held);
+        const first = held === '/api/lti' ? 'Videos' : 'Webhooks';
+        await page.waitForFunction(
+          (first) =>
+            document.querySelector('nav a[href="/admin#videos"][aria-current]') &&
+            document.querySelector('main h1')?.textContent === first,
+          {},
+          first,
+        );
+        await page.evaluate(() => dispatchEvent(new Event('release')));
+        await page.waitForSelector(`[data-read="${held}"]`);
+
+        await page.waitForFunction(() => document.querySelector('main h1')?.textContent === 'Videos');
+        await page.evaluate(() => (location.hash = '#webhooks'));
+        await page.reload();
+      }
+    });
+
     it('asks before Escape discards what was filled in', async () => {
       const asked: string[] = [];
       let answer = false;
