@@ -30,7 +30,7 @@ export function openInDialog(main: HTMLElement, show: (place: HTMLElement, close
   dialog.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape' || event.isComposing) return;
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       event.preventDefault();
       if (!keepsOpen()) dialog.close();
     },
