@@ -17,6 +17,7 @@ export interface VideoFormOptions {
 
 /** Shows the form of one video, with a check that plays it. All problems are shown at once, each next to its field. */
 export function showVideoForm(place: HTMLElement, { video, isStored, save, cancel }: VideoFormOptions): void {
+  const uuid = video?.uuid ?? newUuid();
   let problems: readonly VideoProblem[] = [];
   /** Initial values of the rows of captions. Each row keeps its own inputs as long as its object is in the list. */
   let captions: readonly Captions[] = video?.captions ?? [];
@@ -83,7 +84,7 @@ export function showVideoForm(place: HTMLElement, { video, isStored, save, cance
             `,
           )}
         </fieldset>
-        ${input('uuid', 'uuid', isStored ? 'Its heartbeats carry it, so it stays.' : 'Names the video in addresses and heartbeats. It stays.', video?.uuid ?? newUuid(), 'text', isStored || video?.uuid !== undefined)}
+        ${input('uuid', 'uuid', isStored ? 'Its heartbeats carry it, so it stays.' : 'Names the video in addresses and heartbeats. It stays.', uuid, 'text', isStored || video?.uuid !== undefined)}
         <p class="fault" role="alert">${problems.find(({ field }) => field === '')?.reason ?? nothing}</p>
         <div class="actions">
           <button>Save</button>
