@@ -4,20 +4,28 @@ import { askSchool, LoggedOutError } from './school-api.js';
 /** Function that shows a page in an element. It requests the page's data from the server first. */
 export type Show = (main: HTMLElement) => Promise<void>;
 
-/** Shows a page to a logged-in administrator, and a form that asks for the token to everyone else. */
+/** Element of the latest call. */
+let latest: HTMLElement | undefined;
+
+/**
+ * Shows a page to a logged-in administrator, and a form that asks for the token to everyone else. If a page loads for longer than one that
+ * was requested after it, it is not shown.
+ */
 export async function showLoggedIn(show: Show): Promise<void> {
   // A new element each time: late results that are rendered into the last one are not visible.
   const main = document.createElement('main');
-  const before = document.querySelector('main');
+  latest = main;
+  let fault: Error | undefined;
   try {
     await show(main);
-    before?.replaceWith(main);
-    showLogOut(true);
   } catch (error) {
-    before?.replaceWith(main);
-    if (error instanceof LoggedOutError) showForm(main, show);
-    else showFault(main, show, (error as Error).message);
+    fault = error as Error;
   }
+  if (latest !== main) return;
+  document.querySelector('main')?.replaceWith(main);
+  if (!fault) showLogOut(true);
+  else if (fault instanceof LoggedOutError) showForm(main, show);
+  else showFault(main, show, fault.message);
 }
 
 function showFault(main: HTMLElement, show: Show, fault: string): void {

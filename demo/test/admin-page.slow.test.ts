@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { Dialog, HTTPRequest, Page } from 'puppeteer-core';
 import { schoolFieldNames, webhookFieldTexts } from '../server/webhooks/check-webhook.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
@@ -270,6 +270,88 @@ describe('The admin page', { timeout: 120_000 }, () => {
       await page.locator('aria/Delete Changing').click();
       await page.waitForSelector('aria/Delete Changing', { hidden: true });
       assert.equal(await publishedAs('Changing'), undefined);
+    });
+
+    it('saves a webhook once if “Save” is pressed twice', async () => {
+      await page.locator('.head > button').click();
+      await page.locator('#name').fill('Twice');
+      await page.locator('#url').fill('https://a.example/t');
+      await page.$eval('.webhook-form', (form) => {
+        (form as HTMLFormElement).requestSubmit();
+        (form as HTMLFormElement).requestSubmit();
+      });
+      await shows('Twice', 'a.example');
+      await page.waitForNetworkIdle({ idleTime: 100 });
+
+      assert.equal((await published()).filter(({ name }) => name === 'Twice').length, 1);
+    });
+
+    it('shows the tab that was chosen last, whichever of them loads first', async () => {
+      for (const held of ['/api/videos', '/api/lti']) {
+        await page.waitForSelector('.webhooks');
+        await page.evaluate((held) => {
+          const { fetch } = window;
+          const released = new Promise((resolve) => addEventListener('release', resolve, { once: true }));
+          window.fetch = async (...request) => {
+            const answer = await fetch(...request);
+            if (request[0] !== held) return answer;
+            await released;
+            const text = await answer.text();
+            // What follows from the answer happens before the next task.
+            answer.text = () => {
+              setTimeout(() => (document.body.dataset['read'] = held));
+              return Promise.resolve(text);
+            };
+            return answer;
+          };
+          addEventListener('hashchange', () => (location.hash = '#videos'), { once: true });
+          location.hash = '#platforms';
+        }, held);
+        const first = held === '/api/lti' ? 'Videos' : 'Webhooks';
+        await page.waitForFunction(
+          (first) =>
+            document.querySelector('nav a[href="/admin#videos"][aria-current]') &&
+            document.querySelector('main h1')?.textContent === first,
+          {},
+          first,
+        );
+        await page.evaluate(() => dispatchEvent(new Event('release')));
+        await page.waitForSelector(`[data-read="${held}"]`);
+
+        await page.waitForFunction(() => document.querySelector('main h1')?.textContent === 'Videos');
+        await page.evaluate(() => (location.hash = '#webhooks'));
+        await page.reload();
+      }
+    });
+
+    it('asks before Escape discards what was filled in', async () => {
+      const asked: string[] = [];
+      let answer = false;
+      const decide = (dialog: Dialog): void => {
+        asked.push(dialog.message());
+        void (answer ? dialog.accept() : dialog.dismiss());
+      };
+      page.on('dialog', decide);
+      const isOpen = (): Promise<boolean> => page.$eval('dialog', (dialog) => dialog.open);
+      await page.locator('.head > button').click();
+      await page.waitForSelector('.webhook-form');
+      await page.keyboard.press('Escape');
+      assert.deepEqual([await isOpen(), asked], [false, []]);
+
+      await page.locator('.head > button').click();
+      await page.locator('#name').fill('Filled');
+      // A browser lets a page prevent the first Escape only, unless it handles the key.
+      for (const times of [1, 2, 3]) {
+        await page.keyboard.press('Escape');
+        assert.deepEqual([await isOpen(), asked.length], [true, times]);
+      }
+      assert.equal((await formValues())['name'], 'Filled');
+      answer = true;
+      await page.keyboard.press('Escape');
+
+      assert.equal(await isOpen(), false);
+      assert.equal(asked.length, 4);
+      page.off('dialog', decide);
     });
 
     it('keeps a webhook if its deletion is not confirmed', async () => {

@@ -93,6 +93,49 @@ for (const { name, make } of databases)
       assert.equal(await course.problem(), null);
     });
 
+    it('are sent at a launch for what was watched before, as by another link or before the link was graded', async () => {
+      const grades = course.start();
+      await course.watch(42);
+      await course.watch(60, JOHN);
+      await course.open(JOHN, 'none');
+      await course.database.query("update progress set changed_at = changed_at - interval '2 days'");
+      await grades.run();
+      await course.open();
+      await course.open(JOHN);
+      await grades.run();
+      assert.deepEqual(course.given().sort(), [42, 60]);
+
+      await course.watch(50);
+      await course.open();
+      await grades.run();
+      assert.deepEqual(course.given().sort(), [42, 60]);
+      await course.letPass(61);
+      await grades.run();
+
+      assert.deepEqual(course.given().sort(), [42, 50, 60]);
+      assert.equal((await course.platforms.all())[0]?.waiting, 0);
+    });
+
+    it('wait while the platform is switched off', async () => {
+      const grades = course.start();
+      await course.open();
+      await course.open(JOHN);
+      await course.watch(42);
+      course.platform.answers.push({ status: 503 });
+      await grades.run();
+      await course.switchPlatform(false);
+      await course.letPass(11);
+      await course.watch(30, JOHN);
+      await grades.run();
+      assert.deepEqual(course.given(), []);
+      assert.equal((await course.platforms.all())[0]?.waiting, 2);
+
+      await course.switchPlatform(true);
+      await grades.run();
+
+      assert.deepEqual(course.given().sort(), [30, 42]);
+    });
+
     it('are sent only once by several servers, and by another server if one stops while sending', async () => {
       const [first, second, third] = [course.start(), course.start(), course.start()];
       await course.open();

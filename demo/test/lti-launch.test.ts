@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { JWTPayload } from 'jose';
+import { parseWebhooks } from 'videocms-player/webhooks';
 import { CLAIMS } from '../server/lti/claims.js';
 import type { StoredPlatform } from '../server/lti/check-platform.js';
 import { IdTokens } from '../server/lti/id-tokens.js';
@@ -8,6 +9,8 @@ import { databases } from './support/databases.js';
 import { site } from './support/open-school.js';
 import { JANE, JOHN } from './support/stand-in-people.js';
 import { dataOf, LECTURE, useLti } from './support/use-lti.js';
+
+const PAGE = { baseUrl: site, protocol: 'http:' };
 
 for (const { name, make } of databases)
   describe(`LTI, on ${name}`, { timeout: 60_000 }, () => {
@@ -44,13 +47,38 @@ for (const { name, make } of databases)
         const webhook = { name: 'Elsewhere', url: 'https://api.elsewhere.example/', requestField: 'student' };
         const added = await lti.school.ask('/webhooks', 'POST', { ...webhook, responseField: 'student', rpm: 2 });
         const { id } = (await added.json()) as { id: string };
-        const { webhooks, field, isExact } = await lti.watchData();
+        const { webhooks, field } = await lti.watchData();
         await lti.school.ask(`/webhooks/${id}`, 'DELETE');
 
         const named = webhooks.filter(({ requestField }) => requestField === field).map(({ url }) => url);
         assert.deepEqual(named, [`${lti.school.origin}/video-tracking`]);
         assert.equal(webhooks.length, 2);
-        assert.equal(isExact, false);
+      });
+
+      it('makes this server count exactly what was watched, whatever the school’s webhooks leave out', async () => {
+        const fields = { requestField: 'student', responseField: 'student', rpm: 2 };
+        const elsewhere = { ...fields, name: 'Elsewhere', url: 'https://api.elsewhere.example/' };
+        const { id } = (await (await lti.school.ask('/webhooks', 'POST', elsewhere)).json()) as { id: string };
+        const [first] = (await (await lti.school.ask('/webhooks')).json()) as [{ id: string }];
+        const here = `/webhooks/${first.id}`;
+        const published = async (): Promise<unknown[]> => {
+          const { webhooks, problems } = parseWebhooks((await lti.watchData()).webhooks, PAGE);
+          assert.deepEqual(problems, []);
+          return webhooks.map(({ flush, include }) => [flush, include]);
+        };
+
+        assert.deepEqual(await published(), [
+          [true, ['played_segments', 'session']],
+          [undefined, undefined],
+        ]);
+        await lti.school.ask(here, 'PUT', { ...first, flush: false, include: ['duration'] });
+        assert.deepEqual((await published())[0], [true, ['played_segments', 'duration', 'session']]);
+        // The player refuses a webhook whose heartbeats would have a field twice.
+        await lti.school.ask(here, 'PUT', { ...first, responseField: 'session' });
+        assert.deepEqual((await published())[0], [true, ['played_segments']]);
+
+        await lti.school.ask(here, 'PUT', first);
+        await lti.school.ask(`/webhooks/${id}`, 'DELETE');
       });
 
       it('that is refused says to the learner what to do, in the language of their browser, and to the administrator why', async () => {

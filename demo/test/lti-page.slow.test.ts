@@ -137,6 +137,51 @@ describe(
       assert.equal(frame.url(), `${site}/lti/launch`);
     });
 
+    it('a teacher searches for a video, which does not change the choice, and picks it with another grading', async () => {
+      const frame = await openCourse(`person=${TEACHER.id}`);
+      const shown = (): Promise<string[]> =>
+        frame.$$eval('input[name="video"]', (radios) =>
+          radios.map((radio) => `${radio.value}${radio.checked ? ' chosen' : ''}`),
+        );
+      await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
+      await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
+      const search = frame.locator('[type="search"]');
+      await search.fill('stream');
+      assert.deepEqual(await shown(), ['uuid-hls']);
+      await search.fill('lecture');
+      assert.deepEqual((await shown()).slice(0, 2), ['uuid-1234 chosen', 'uuid-hls']);
+
+      await search.fill('stream');
+      await frame.$eval('input[value="uuid-hls"]', (radio) => radio.click());
+      await search.fill('lecture');
+      assert.deepEqual((await shown()).slice(0, 2), ['uuid-1234', 'uuid-hls chosen']);
+      await frame.$eval('input[value="completed"]', (radio) => radio.click());
+      await frame.$eval('.pick button', (button) => button.click());
+      await page.waitForFrame((added) => added.url().includes('contentitem_return'));
+
+      const [item] = platform.picked.at(-1)?.[CLAIMS.contentItems] as { custom: unknown }[];
+      assert.deepEqual(item?.custom, { uuid: 'uuid-hls', grading: 'completed' });
+    });
+
+    it('a teacher whose choice is not stored reads why, in a sentence', async () => {
+      const frame = await openCourse(`person=${TEACHER.id}`);
+      await frame.waitForSelector('input[name="video"][value="uuid-1234"]');
+      await frame.$eval('input[value="uuid-1234"]', (radio) => radio.click());
+      const faultAfter = async (answer: string): Promise<string> => {
+        await frame.evaluate(`globalThis.fetch = async () => ${answer}`);
+        await frame.$eval('.pick button', (button) => button.click());
+        await frame.waitForFunction("document.querySelector('.fault').textContent.trim()");
+        return frame.$eval('.fault', ({ textContent }) => textContent.trim());
+      };
+      const failed = 'The video could not be added. Try again in a moment.';
+      const json = "{ headers: { 'Content-Type': 'application/problem+json' }, status: 401 }";
+
+      assert.equal(await faultAfter("new Response('The receiver failed.', { status: 503 })"), failed);
+      assert.equal(await faultAfter("new Response('<!doctype html>', { status: 200 })"), failed);
+      assert.equal(await faultAfter("{ throw new TypeError('Failed to fetch') }"), failed);
+      assert.equal(await faultAfter(`new Response('{"title": "Open it again."}', ${json})`), 'Open it again.');
+    });
+
     it('a teacher sees the progress of the course’s learners', async () => {
       const frame = await openCourse(`activity=1&person=${TEACHER.id}`);
       await frame.waitForSelector('tbody tr');
@@ -145,10 +190,20 @@ describe(
       assert.deepEqual(learners, [JANE.name, JOHN.name]);
       await show('lti-teacher');
       await frame.locator('aria/Check the player').click();
-      await frame.waitForSelector('videocms-player >>> [part~="check"]');
+      // By default, puppeteer looks again only after a change outside the player.
+      await frame.waitForSelector('videocms-player >>> [part~="check"]', { visible: true });
       await frame.locator('aria/Check the player').click();
       // This checks only the tool's frame.
       if (!isFirefox) assert.equal(await faultsOfPage(frame as unknown as Page), '');
+    });
+
+    it('a teacher is not asked to search if the school has no videos', async () => {
+      for (const { uuid } of await school.school.videos.all()) await school.school.videos.remove(uuid);
+      const frame = await openCourse(`person=${TEACHER.id}`);
+      await frame.waitForSelector('main h1');
+
+      assert.match(await frame.$eval('main', ({ textContent }) => textContent), /There are no videos yet\./);
+      assert.equal(await frame.$('[type="search"]'), null);
     });
 
     if (!isFirefox)

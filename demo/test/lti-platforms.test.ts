@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { StoredPlatform } from '../server/lti/check-platform.js';
 import { LtiKeys } from '../server/lti/keys.js';
 import { databases } from './support/databases.js';
 import { site } from './support/open-school.js';
@@ -90,6 +91,29 @@ for (const { name, make } of databases)
         assert.equal((await lti.school.ask(`/lti/platforms/${id}`, 'DELETE')).status, 204);
         assert.equal((await lti.school.ask(`/lti/platforms/${id}`, 'DELETE')).status, 404);
         assert.equal((await fetch(`${lti.school.origin}/api/lti`)).status, 401);
+      });
+
+      it('keeps its first deployment if it is switched off and on, or edited, by a page that was loaded before', async () => {
+        await lti.school.database.execute('truncate lti_platforms cascade');
+        await lti.addPlatform({ deployments: [] });
+        const { id, ...loaded } = await lti.onlyPlatform();
+        const path = `/lti/platforms/${id}`;
+        await lti.watchData();
+
+        for (const active of [false, true]) {
+          const switched = await lti.school.ask(path, 'PATCH', { ...loaded, active });
+          assert.equal(((await switched.json()) as StoredPlatform).active, active);
+        }
+        const { deployments: _deployments, ...withoutDeployments } = loaded;
+        await lti.school.ask(path, 'PUT', { ...withoutDeployments, name: 'Our Moodle' });
+
+        const { name, deployments, active } = await lti.onlyPlatform();
+        assert.deepEqual([name, deployments, active], ['Our Moodle', [lti.platform.deployment], true]);
+        // An administrator who has seen the deployment can still remove it.
+        await lti.school.ask(path, 'PUT', loaded);
+        assert.deepEqual((await lti.onlyPlatform()).deployments, []);
+        assert.equal((await lti.school.ask(path, 'PATCH', { active: 'no' })).status, 422);
+        assert.equal((await lti.school.ask('/lti/platforms/none', 'PATCH', { active: true })).status, 404);
       });
 
       it('gets all problems of its description at once', async () => {

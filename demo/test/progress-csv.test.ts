@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { percentOf } from '../server/progress/percent-of.js';
 import { progressCsv } from '../server/progress/progress-csv.js';
 import type { Progress } from '../server/progress/progress-store.js';
 
@@ -85,6 +86,15 @@ describe('progressCsv', () => {
       }
     });
   }
+
+  it('rounds the watched part down, and only what is below a percent', async () => {
+    for (let seconds = 0; seconds <= 100; seconds++) {
+      assert.equal(percentOf(seconds / 100), seconds);
+      assert.match(await csvOf({ watchedPart: seconds / 100 }), new RegExp(`,no,4,${seconds},no,`));
+    }
+    assert.equal(percentOf(0.9999), 99);
+    assert.equal(percentOf(71.999 / 72), 99);
+  });
 
   it('writes ranges and names so that no spreadsheet takes them for dates or numbers', async () => {
     assert.match(await csvOf({}), /,\[1\.\.5\],/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { launchChromium } from '../../scripts/lib/browsers.js';
+import { demoVideos } from '../server/videos/demo-videos.js';
 import { databases, type Place } from './support/databases.js';
 import { faultsOfPage } from './support/faults-of-page.js';
 import { logIn } from './support/log-in.js';
@@ -68,6 +69,31 @@ describe('The progress page', { timeout: 120_000 }, () => {
     await page.waitForSelector('.card');
     assert.match(await page.$eval('main', (main) => main.textContent), /No one has watched anything yet/);
     await isUsable();
+  });
+
+  it('says what to do next, and links to the example only while it is there', async () => {
+    const ask = (method: string, path: string, body?: object): Promise<Response> =>
+      fetch(`${school.receiver}/api/videos${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${TOKEN}`, 'Content-Type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      });
+    const shown = async (): Promise<string> => {
+      await page.goto(`${school.pages}/progress`);
+      await page.waitForSelector('.card');
+      return page.$eval('main', (main) => main.textContent.replace(/\s+/g, ' '));
+    };
+    const all = await shown();
+    await ask('DELETE', '/uuid-1234');
+    const others = await shown();
+    for (const { uuid } of demoVideos) await ask('DELETE', `/${uuid}`);
+    const empty = await shown();
+    for (const video of demoVideos) await ask('POST', '', video);
+
+    assert.match(all, /No one has watched anything yet\. Open the worked example/);
+    assert.match(others, /No one has watched anything yet\. Take from Videos .* The same lecture/);
+    assert.match(empty, /No one has watched anything yet\. There are no videos yet\. Add the first one\./);
+    assert.doesNotMatch(empty, /worked example|in its title/);
   });
 
   it('shows learners as their heartbeats arrive, and is accessible, also on a phone', async () => {

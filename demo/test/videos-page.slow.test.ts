@@ -105,6 +105,29 @@ describe('The page of videos', { timeout: 120_000 }, () => {
     assert.equal(await published('cells'), undefined);
   });
 
+  it('removes the captions whose “Remove” was pressed, and keeps what was typed in the others', async () => {
+    await press('New video');
+    for (const name of ['a', 'b', 'c']) {
+      await press('Add captions');
+      const rows = await page.$$('.captions');
+      await (await rows.at(-1)?.$('[name="captions-src"]'))?.type(`/media/${name}.vtt`);
+    }
+    const captions = (): Promise<string[]> =>
+      page.$$eval('.captions input', (inputs) => inputs.map(({ value }) => value.replace('/media/', '')));
+    const [language] = await page.$$('[name="captions-language"]');
+    await language?.evaluate((input) => ((input as HTMLInputElement).value = 'de'));
+    await press('Remove captions 1');
+    assert.deepEqual(await captions(), ['b.vtt', 'en', 'c.vtt', 'en']);
+
+    const [second] = await page.$$('[name="captions-src"]');
+    await second?.evaluate((input) => ((input as HTMLInputElement).value = '/media/other.vtt'));
+    // The problems of the form are shown, and the rows stay.
+    await save();
+    await page.waitForSelector('[aria-invalid="true"]');
+    await press('Remove captions 2');
+    assert.deepEqual(await captions(), ['other.vtt', 'en']);
+  });
+
   it('shows each problem next to its field', async () => {
     await press('New video');
     await fill('src', 'C:\\lecture.mp4');

@@ -28,6 +28,9 @@ describe('checkVideo', () => {
     const { video } = checkVideo({ uuid: ' a/b ', title: ' Elsewhere ', src: '', start: 0, captions: [], other: 1 });
 
     assert.deepEqual(JSON.parse(JSON.stringify(video)), { uuid: 'a/b', title: 'Elsewhere' });
+    for (const src of ['HTTPS://a.example/a.mp4', '/media/a.mp4', '//media.my-school.com/a.mp4', 'http://a.example/']) {
+      assert.equal(checkVideo({ ...VIDEO, src }).video?.src, src);
+    }
   });
 
   for (const [change, field, reason] of [
@@ -48,6 +51,18 @@ describe('checkVideo', () => {
     [{ src: ' data:text/html,x' }, 'src', /begins with https/],
     [{ src: 'https://me:secret@a.example/a.mp4' }, 'src', /password/],
     [{ src: 'https://[' }, 'src', /not an address/],
+    ...[
+      'lecture.mp4',
+      './lecture.mp4',
+      '../lecture.mp4',
+      'media.my-school.com/lecture.mp4',
+      'https:lecture.mp4',
+      '?v=1',
+    ].flatMap((address) => [
+      [{ src: address }, 'src', /begins with https/] as const,
+      [{ poster: address }, 'poster', /begins with https/] as const,
+      [{ captions: [{ src: address, language: 'de' }] }, 'captions', /begins with https/] as const,
+    ]),
     [{ src: 7 }, 'src', /must be a text/],
     [{ poster: 'ftp://a.example' }, 'poster', /begins with https/],
     [{ duration: '72' }, 'duration', /a time/],
@@ -55,11 +70,11 @@ describe('checkVideo', () => {
     [{ duration: Infinity }, 'duration', /a time/],
     [{ start: 100 }, 'start', /behind the end/],
     [{ captions: 'a.vtt' }, 'captions', /list/],
-    [{ captions: [{ src: 'a.vtt', language: 'German!' }] }, 'captions', /language/],
+    [{ captions: [{ src: '/a.vtt', language: 'German!' }] }, 'captions', /language/],
     [{ captions: [{ language: 'de' }] }, 'captions', /address/],
     // These look like language tags, but no browser has a name for them.
     ...['en-x', 'en-u', 'abcd', 'en-US-US', 'de-1901-1901'].map(
-      (language) => [{ captions: [{ src: 'a.vtt', language }] }, 'captions', /language/] as const,
+      (language) => [{ captions: [{ src: '/a.vtt', language }] }, 'captions', /language/] as const,
     ),
     [{ captions: [null] }, 'captions', /language/],
     [{ skin: 'yes' }, 'skin', /true or false/],

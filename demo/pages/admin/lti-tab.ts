@@ -6,6 +6,7 @@ import type { PlatformSummary } from '../../server/lti/platform-store.js';
 import type { PlatformTest, Trial } from '../../server/lti/test-platform.js';
 import '../copyable.js';
 import { askSchool } from '../school-api.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { openInDialog } from './open-in-dialog.js';
 import { showPlatformForm } from './platform-form.js';
 import { SchoolData } from './school-data.js';
@@ -31,9 +32,13 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
 
   function edit(platform?: StoredPlatform): void {
     openInDialog(main, (place, close) => {
-      const save = (body: Platform): Promise<readonly PlatformProblem[]> =>
-        data.save({ list: '/lti/platforms', stored: platform && pathOf(platform), body, close });
-      showPlatformForm(place, { platform, tool, save, cancel: close });
+      const save = (edited: Platform): Promise<readonly PlatformProblem[]> => {
+        // The first launch may have added its deployment since the list was loaded, so an empty list that was not edited is not sent.
+        const isUnedited = platform?.deployments.length === 0 && edited.deployments.length === 0;
+        const body = isUnedited ? { ...edited, deployments: undefined } : edited;
+        return data.save({ list: '/lti/platforms', stored: platform && pathOf(platform), body, close });
+      };
+      showPlatformForm(place, { platform, tool, save: oneAtATime(save), cancel: close });
     });
   }
 
@@ -131,7 +136,7 @@ export async function showPlatforms(main: HTMLElement): Promise<void> {
           <button
             class="plain"
             aria-label="Switch ${active ? 'off' : 'on'} ${name}"
-            @click=${() => data.change(() => askSchool(pathOf(platform), 'PUT', { ...platform, active: !active }))}
+            @click=${() => data.change(() => askSchool(pathOf(platform), 'PATCH', { active: !active }))}
           >
             Switch ${active ? 'off' : 'on'}
           </button>

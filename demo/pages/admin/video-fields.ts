@@ -30,7 +30,7 @@ export function inputOf(form: HTMLFormElement): Record<string, unknown> {
 }
 
 /** Reads the rows for captions, including empty ones. */
-export function captionRows(form: HTMLFormElement): Captions[] {
+function captionRows(form: HTMLFormElement): Captions[] {
   const valueIn = (row: Element, name: string): string =>
     row.querySelector<HTMLInputElement>(`[name="${name}"]`)?.value.trim() ?? '';
   return [...form.querySelectorAll('.captions')].map((row) => ({

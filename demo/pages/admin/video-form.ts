@@ -1,7 +1,8 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { checkVideo, type Captions, type Video, type VideoProblem } from '../../server/videos/check-video.js';
 import { editableTime } from '../times.js';
-import { captionRows, inputOf, SWITCHES, TIMES } from './video-fields.js';
+import { inputOf, SWITCHES, TIMES } from './video-fields.js';
 import { videoPreview, VideoCheck } from './video-preview.js';
 
 export interface VideoFormOptions {
@@ -16,7 +17,9 @@ export interface VideoFormOptions {
 
 /** Shows the form of one video, with a check that plays it. All problems are shown at once, each next to its field. */
 export function showVideoForm(place: HTMLElement, { video, isStored, save, cancel }: VideoFormOptions): void {
+  const uuid = video?.uuid ?? newUuid();
   let problems: readonly VideoProblem[] = [];
+  /** Initial values of the rows of captions. Each row keeps its own inputs as long as its object is in the list. */
   let captions: readonly Captions[] = video?.captions ?? [];
   const check = new VideoCheck(update);
   update();
@@ -64,12 +67,8 @@ export function showVideoForm(place: HTMLElement, { video, isStored, save, cance
         ${input('poster', 'Picture', 'Shown before the video plays. May be left empty.', video?.poster, 'url')}
         <fieldset aria-describedby="captions-problem">
           <legend>Captions</legend>
-          ${captions.map(captionsRow)}
-          <button
-            type="button"
-            class="plain"
-            @click=${() => setCaptions([...captionsIn(), { src: '', language: 'en' }])}
-          >
+          ${repeat(captions, (row) => row, captionsRow)}
+          <button type="button" class="plain" @click=${() => setCaptions([...captions, { src: '', language: 'en' }])}>
             Add captions
           </button>
           ${problemOf('captions')}
@@ -85,7 +84,7 @@ export function showVideoForm(place: HTMLElement, { video, isStored, save, cance
             `,
           )}
         </fieldset>
-        ${input('uuid', 'uuid', isStored ? 'Its heartbeats carry it, so it stays.' : 'Names the video in addresses and heartbeats. It stays.', video?.uuid ?? newUuid(), 'text', isStored || video?.uuid !== undefined)}
+        ${input('uuid', 'uuid', isStored ? 'Its heartbeats carry it, so it stays.' : 'Names the video in addresses and heartbeats. It stays.', uuid, 'text', isStored || video?.uuid !== undefined)}
         <p class="fault" role="alert">${problems.find(({ field }) => field === '')?.reason ?? nothing}</p>
         <div class="actions">
           <button>Save</button>
@@ -136,7 +135,7 @@ ${video?.about ?? ''}</textarea>
     `;
   }
 
-  function captionsRow({ src, language }: Captions, index: number): TemplateResult {
+  function captionsRow(row: Captions, index: number): TemplateResult {
     const isWrong = problems.some(({ field }) => field === 'captions');
     return html`
       <div class="captions">
@@ -144,18 +143,18 @@ ${video?.about ?? ''}</textarea>
           Address
           <input
             name="captions-src"
-            .value=${src}
+            value=${row.src}
             inputmode="url"
             autocomplete="off"
             aria-invalid=${isWrong ? 'true' : 'false'}
           />
         </label>
-        <label>Language <input name="captions-language" .value=${language} autocomplete="off" /></label>
+        <label>Language <input name="captions-language" value=${row.language} autocomplete="off" /></label>
         <button
           type="button"
           class="plain danger"
           aria-label="Remove captions ${index + 1}"
-          @click=${() => setCaptions(captionsIn().filter((_, other) => other !== index))}
+          @click=${() => setCaptions(captions.filter((other) => other !== row))}
         >
           Remove
         </button>
@@ -167,11 +166,6 @@ ${video?.about ?? ''}</textarea>
     captions = value;
     update();
     [...place.querySelectorAll<HTMLElement>('[name="captions-src"]')].at(-1)?.focus();
-  }
-
-  function captionsIn(): Captions[] {
-    const form = place.querySelector('form');
-    return form ? captionRows(form) : [];
   }
 
   /** Discards the result of the check if a checked field has changed. */

@@ -7,6 +7,7 @@ import { absolute } from '../addresses.js';
 import { askSchool } from '../school-api.js';
 import { formatTime } from '../times.js';
 import { embedCodes } from './embed-codes-view.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { openInDialog } from './open-in-dialog.js';
 import { SchoolData } from './school-data.js';
 import { showVideoForm } from './video-form.js';
@@ -40,7 +41,7 @@ export async function showVideos(main: HTMLElement, define?: string): Promise<vo
     openInDialog(main, (place, close) => {
       const save = (body: Video): Promise<readonly VideoProblem[]> =>
         data.save({ list: '/videos', stored: isStored ? pathOf(body) : undefined, body, close });
-      showVideoForm(place, { video, isStored, save, cancel: close });
+      showVideoForm(place, { video, isStored, save: oneAtATime(save), cancel: close });
     });
   }
 

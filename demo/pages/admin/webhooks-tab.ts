@@ -12,6 +12,7 @@ import type { StoredWebhook } from '../../server/webhooks/webhook-store.js';
 import type { RefusedStatement } from '../../server/xapi/refused-statements.js';
 import { receiver } from '../addresses.js';
 import { askSchool } from '../school-api.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { openInDialog } from './open-in-dialog.js';
 import { refusedStatements } from './refused-statements.js';
 import { SchoolData } from './school-data.js';
@@ -48,7 +49,7 @@ export async function showWebhooks(main: HTMLElement): Promise<void> {
       const stored = webhook ? `/webhooks/${webhook.id}` : undefined;
       const save = (body: SchoolWebhook): Promise<readonly ConfigurationProblem[]> =>
         data.save({ list: '/webhooks', stored, body, prevents: ({ skipped }) => skipped, close });
-      showWebhookForm(place, { webhook, videos, save, cancel: close });
+      showWebhookForm(place, { webhook, videos, save: oneAtATime(save), cancel: close });
     });
   }
 

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { until } from 'lit/directives/until.js';
 import type { CourseProgress } from '../../server/lti/link-store.js';
+import { percentOf } from '../../server/progress/percent-of.js';
 
 /** Progress of the course's learners, for its teachers. */
 export function courseProgress(token: string, title: string): TemplateResult {
@@ -49,5 +50,5 @@ async function load(token: string): Promise<TemplateResult> {
 }
 
 function percent(part: number | null): string {
-  return part === null ? '–' : `${Math.round(part * 100)} %`;
+  return part === null ? '–' : `${percentOf(part)} %`;
 }

@@ -1,13 +1,20 @@
 import { html, nothing, render, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { Grading } from '../../server/lti/claims.js';
 import type { PickData } from '../../server/lti/page-data.js';
 import type { Picked } from '../../server/lti/page-router.js';
 import { absolute } from '../addresses.js';
 import { formatTime } from '../times.js';
 
+/** Message if the server does not say what is wrong. */
+const FAILED = 'The video could not be added. Try again in a moment.';
+
 /** Shows the choice of a video and its grading, for the teacher of a course. */
 export function showPick(main: HTMLElement, { token, videos, completionThreshold }: PickData): void {
   let search = '';
+  /** Uuid of the chosen video. The search may hide it; then no video is chosen in the form. */
+  let chosen = '';
   let fault = '';
   let answer: Picked | undefined;
   document.title = 'Pick a video';
@@ -21,23 +28,24 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
     event.preventDefault();
     const choice = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement));
     fault = '';
-    try {
-      const response = await fetch('/lti/pick', {
-        method: 'POST',
-        headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
-        body: JSON.stringify(choice),
-      });
-      const given = (await response.json()) as Picked & { readonly title?: string };
-      if (response.ok) answer = given;
-      else fault = given.title ?? '';
-    } catch (error) {
-      fault = (error as Error).message;
-    }
+    update();
+    const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+    const response = await fetch('/lti/pick', { method: 'POST', headers, body: JSON.stringify(choice) }).catch(
+      () => undefined,
+    );
+    // A server that fails, or a proxy, may answer with a text.
+    const given = (await response?.json().catch(() => undefined)) as (Picked & { readonly title?: string }) | undefined;
+    if (response?.ok && given) answer = given;
+    else fault = given?.title ?? FAILED;
     update();
     main.querySelector<HTMLFormElement>('#answer')?.submit();
   }
 
   function page(): TemplateResult {
+    if (videos.length === 0) {
+      return html`<h1>Pick a video</h1>
+        <p>There are no videos yet. The administrator of the videos’ server adds them.</p>`;
+    }
     const found = videos.filter(({ title, uuid }) => `${title} ${uuid}`.toLowerCase().includes(search.toLowerCase()));
     return html`
       <h1>Pick a video</h1>
@@ -54,7 +62,8 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
       <form class="pick" @submit=${pick}>
         <fieldset class="videos">
           <legend>Video</legend>
-          ${found.map(choice)} ${found.length === 0 ? html`<p>No video has this in its title.</p>` : nothing}
+          ${repeat(found, ({ uuid }) => uuid, choice)}
+          ${found.length === 0 ? html`<p>No video has this in its title.</p>` : nothing}
         </fieldset>
         <fieldset>
           <legend>Grade</legend>
@@ -72,7 +81,14 @@ export function showPick(main: HTMLElement, { token, videos, completionThreshold
   function choice({ uuid, title, poster, duration }: PickData['videos'][number]): TemplateResult {
     return html`
       <label>
-        <input type="radio" name="video" value=${uuid} required />
+        <input
+          type="radio"
+          name="video"
+          value=${uuid}
+          required
+          .checked=${live(uuid === chosen)}
+          @change=${() => (chosen = uuid)}
+        />
         ${poster ? html`<img src=${absolute(poster)} alt="" loading="lazy" />` : html`<span class="no-picture"></span>`}
         <span>${title}${duration ? html` <span class="hint">${formatTime(duration)}</span>` : nothing}</span>
       </label>

@@ -27,7 +27,7 @@ export function showWatch(main: HTMLElement, data: WatchData): void {
   if (element) keepToken(element, data);
 }
 
-function player({ video, webhooks, token, field, isExact }: WatchData): TemplateResult {
+function player({ video, webhooks, token, field }: WatchData): TemplateResult {
   return html`
     <videocms-player
       src=${withStart(video.src ?? '', video.start)}
@@ -37,7 +37,6 @@ function player({ video, webhooks, token, field, isExact }: WatchData): Template
       preload="metadata"
       playsinline
       resume
-      include=${isExact ? 'played_segments session' : nothing}
       ?autoplay=${video.autoplay ?? false}
       ?flush=${video.flush ?? false}
       .webhooks=${webhooks}

@@ -46,10 +46,7 @@ export async function showOverview(main: HTMLElement): Promise<void> {
           ? nothing
           : html`<div class="card">
               <p>No one has watched anything yet.</p>
-              <p>
-                Open <a href="/v/uuid-1234?student=john_doe">the worked example</a> and press play, or take from
-                <a href="/admin#videos">Videos</a> what shows a video in your course.
-              </p>
+              <p>${nextStep(videos)}</p>
             </div>`
       }
       ${
@@ -67,9 +64,19 @@ export async function showOverview(main: HTMLElement): Promise<void> {
             </label>`
           : nothing
       }
-      ${found.length > 0 ? table(found) : html`<p class="card">No video has this in its title.</p>`}
+      ${found.length > 0 ? table(found) : nothing}
+      ${videos.length > 0 && found.length === 0 ? html`<p class="card">No video has this in its title.</p>` : nothing}
     `;
   }
+}
+
+/** Advice for a school whose videos no one has watched. */
+function nextStep(videos: readonly VideoSummary[]): TemplateResult {
+  if (videos.length === 0) return html`There are no videos yet. <a href="/admin#videos">Add the first one</a>.`;
+  return videos.some(({ uuid }) => uuid === 'uuid-1234')
+    ? html`Open <a href="/v/uuid-1234?student=john_doe">the worked example</a> and press play, or take from
+        <a href="/admin#videos">Videos</a> what shows a video in your course.`
+    : html`Take from <a href="/admin#videos">Videos</a> what shows a video in your course.`;
 }
 
 function table(videos: readonly VideoSummary[]): TemplateResult {

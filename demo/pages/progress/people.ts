@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { percentOf } from '../../server/progress/percent-of.js';
 import type { Progress } from '../../server/progress/progress-store.js';
 
 /** Time after a heartbeat during which a learner counts as watching, in milliseconds: one period of RPM 1, and a little more. */
@@ -45,7 +46,7 @@ export function partOf(row: Progress): TemplateResult {
 }
 
 export function percent(part: number): string {
-  return `${Math.floor(part * 100)} %`;
+  return `${percentOf(part)} %`;
 }
 
 export function marksOf({ verified, impossible }: Progress): TemplateResult {

@@ -36,7 +36,7 @@ const PART = `least(p.watched_seconds / nullif(${DURATION}, 0), 1)`;
 const IS_COMPLETED = `coalesce(${PART} >= $1::double precision, false)`;
 const GRADE = `case when l.grading = 'completed' then (${IS_COMPLETED})::integer::double precision else coalesce(${PART}, 0) end`;
 
-const TAKES_GRADES = `v.is_graded and l.grading <> 'none' and l.line_item is not null and (f.definition -> 'active')::boolean`;
+const TAKES_GRADES = `v.is_graded and l.grading <> 'none' and l.line_item is not null`;
 
 const PROGRESS_OF_VIEWER = `p.video = l.video and p.learner = v.learner and p.verified and p.guest = ''`;
 
@@ -65,10 +65,10 @@ export class GradeQueue {
        noted as (
          update lti_viewers v set due_at = least(v.due_at, case
              when v.problem is null and v.sent < $1 and ${IS_COMPLETED} then now() else greatest(now(), v.not_before) end)
-         from progress p, lti_links l, lti_platforms f
+         from progress p, lti_links l
          -- A slow transaction may become visible after a quick one that began later.
          where p.changed_at > coalesce($2::timestamptz - interval '5 s', now() - interval '1 day')
-           and p.learner <> '' and v.learner = p.learner and l.id = v.link and f.id = l.platform
+           and p.learner <> '' and v.learner = p.learner and l.id = v.link
            and ${PROGRESS_OF_VIEWER} and ${TAKES_GRADES} and ${GRADE} > v.sent + ${STEP})
        select at from now_at`,
       [this.#completionThreshold, since ?? null],
@@ -76,13 +76,16 @@ export class GradeQueue {
     return row?.at ?? new Date().toISOString();
   }
 
-  /** Takes due grades, at most `limit`. No other server takes them for {@link LEASE} seconds. */
+  /**
+   * Takes due grades, at most `limit`. No other server takes them for {@link LEASE} seconds. Grades of a platform that is switched off wait
+   * until it is switched on again.
+   */
   async take(limit: number): Promise<DueGrade[]> {
     const rows = await this.#database.query<DueGrade & { readonly platform: string }>(
       `with due as (
-         select link, learner from lti_viewers
-         where due_at <= now() and leased_until is null or leased_until < now() order by coalesce(due_at, leased_until) limit $2
-         for update skip locked)
+         select v.link, v.learner from lti_viewers v join lti_links l on l.id = v.link join lti_platforms f on f.id = l.platform
+         where (v.due_at <= now() and v.leased_until is null or v.leased_until < now()) and (f.definition -> 'active')::boolean
+         order by coalesce(v.due_at, v.leased_until) limit $2 for update of v skip locked)
        update lti_viewers v set due_at = null, leased_until = now() + interval '${LEASE} s', tries = v.tries + 1,
          best = greatest(v.best, coalesce(${GRADE}, 0))
        from due, lti_links l join lti_platforms f on f.id = l.platform, lateral (

@@ -32,6 +32,9 @@ export interface LaunchOptions extends ShowOptions {
 /** Heartbeats per minute if the school has no webhook to this server for a video. */
 const RPM = 6;
 
+/** Fields of heartbeats by which this server knows exactly what was watched. */
+const EXACT = ['played_segments', 'session'] as const;
+
 /** Handles the second half of a launch: the platform's signed message, which counts once, and only in the browser that began the launch. */
 export function launchRouter(options: LaunchOptions): Router {
   const { platforms, logins, idTokens, links, tokens, site } = options;
@@ -109,11 +112,9 @@ export function launchRouter(options: LaunchOptions): Router {
     await showPage(response, options, {
       kind: 'watch',
       video,
-      webhooks: [{ ...own, requestField: field }, ...others],
+      webhooks: [{ ...exact(own), requestField: field }, ...others],
       token: await tokens.make('watch', { learner, video: video.uuid, link, launchedAt }),
       field,
-      // With other webhooks, heartbeats keep the fields that those expect.
-      isExact: others.length === 0,
       ...(launch.isTeacher && { courseToken: await tokens.make('course', { link }) }),
       contextTitle: launch.contextTitle,
     });
@@ -127,7 +128,7 @@ export function launchRouter(options: LaunchOptions): Router {
       url: new URL(webhook.url, options.receiver()).href,
     }));
     const isOwn = (webhook: PlayerWebhook): boolean => new URL(webhook.url).origin === new URL(url).origin;
-    const made = { name: 'Video tracking', requestField: '', responseField: 'learner', rpm: RPM, flush: true };
+    const made = { name: 'Video tracking', requestField: '', responseField: 'learner', rpm: RPM };
     return { own: webhooks.find(isOwn) ?? { ...made, url }, others: webhooks.filter((webhook) => !isOwn(webhook)) };
   }
 
@@ -149,4 +150,11 @@ export function launchRouter(options: LaunchOptions): Router {
   }
 
   return router;
+}
+
+/** Makes a webhook report all that is watched, to the end: grades depend on it, whatever the video and the webhook leave out. */
+function exact(webhook: PlayerWebhook): PlayerWebhook {
+  // The player refuses a webhook whose Response Field is one of its other fields.
+  const needed = EXACT.filter((name) => name !== webhook.responseField);
+  return { ...webhook, flush: true, include: [...new Set([...needed, ...(webhook.include ?? [])])] };
 }

@@ -51,12 +51,14 @@ export class LinkStore {
         ],
       );
       const id = link?.id ?? '';
-      // The problem of a refused grade may be solved by now, so the grade is sent again.
+      // The learner may have earned a grade before the link existed, or before it was graded. The queue leaves out grades that are no news.
+      // The problem of a refused grade may be solved by now, so that grade is sent at once.
       await query(
-        `insert into lti_viewers (link, learner, subject, name, is_graded) values ($1, $2, $3, $4, $5)
+        `insert into lti_viewers (link, learner, subject, name, is_graded, due_at) values ($1, $2, $3, $4, $5, now())
          on conflict (link, learner) do update
            set name = excluded.name, is_graded = excluded.is_graded, launched_at = now(),
-             due_at = case when lti_viewers.problem is null then lti_viewers.due_at else now() end,
+             due_at = case when lti_viewers.problem is null
+               then least(lti_viewers.due_at, greatest(now(), lti_viewers.not_before)) else now() end,
              not_before = case when lti_viewers.problem is null then lti_viewers.not_before else now() end`,
         [id, learnerOfPlatform(platform, subject), subject, platform.showNames ? (name ?? null) : null, isLearner],
       );

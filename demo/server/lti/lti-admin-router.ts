@@ -65,9 +65,21 @@ export function ltiAdminRouter(options: LtiAdminOptions): Router {
   };
 
   router.post('/platforms', (request, response) => save(request, response, 201, (platform) => platforms.add(platform)));
-  router.put('/platforms/:id', (request, response) =>
-    save(request, response, 200, (platform) => platforms.replace(request.params.id, platform)),
-  );
+  router.put('/platforms/:id', (request, response) => {
+    const { deployments } = (request.body ?? {}) as { readonly deployments?: unknown };
+    const keepsDeployments = deployments === undefined;
+    return save(request, response, 200, (platform) => platforms.replace(request.params.id, platform, keepsDeployments));
+  });
+  router.patch('/platforms/:id', async (request, response) => {
+    const { active } = (request.body ?? {}) as { readonly active?: unknown };
+    if (typeof active !== 'boolean') {
+      fail(response, 422, 'Say whether the platform is active: true or false.');
+      return;
+    }
+    const stored = await platforms.switch(request.params.id, active);
+    if (stored) response.json(stored);
+    else fail(response, 404, 'There is no such platform.');
+  });
   router.delete('/platforms/:id', async (request, response) => {
     if (await platforms.remove(request.params.id)) response.sendStatus(204);
     else fail(response, 404, 'There is no such platform.');

@@ -17,8 +17,6 @@ export interface WatchData {
   readonly token: string;
   /** Request Field by which the player finds the token. */
   readonly field: string;
-  /** Whether heartbeats report the played stretches. */
-  readonly isExact: boolean;
   /** Token for the progress of the course's learners; absent if the person is not a teacher. */
   readonly courseToken?: string | undefined;
   readonly contextTitle: string;

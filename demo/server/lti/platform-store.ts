@@ -58,11 +58,28 @@ export class PlatformStore {
     return row && toPlatform(row);
   }
 
-  /** Replaces a platform. @returns `undefined` if there is none with this id. */
-  async replace(id: string, platform: Platform): Promise<StoredPlatform | undefined> {
+  /**
+   * Replaces a platform.
+   *
+   * @param keepsDeployments - whether the stored deployments stay: that of the first launch may be newer than what the caller knows.
+   * @returns `undefined` if there is none with this id.
+   */
+  async replace(id: string, platform: Platform, keepsDeployments = false): Promise<StoredPlatform | undefined> {
     const [row] = await this.#database.query<Row>(
-      `update lti_platforms set definition = $2, issuer = $3, client_id = $4 where id::text = $1 returning id, definition`,
-      [id, JSON.stringify(platform), platform.issuer, platform.clientId],
+      `update lti_platforms set issuer = $3, client_id = $4, definition = case when $5::boolean
+         then jsonb_set($2, '{deployments}', definition -> 'deployments') else $2 end
+       where id::text = $1 returning id, definition`,
+      [id, JSON.stringify(platform), platform.issuer, platform.clientId, keepsDeployments],
+    );
+    return row && toPlatform(row);
+  }
+
+  /** Switches a platform on or off, and changes nothing else. @returns `undefined` if there is none with this id. */
+  async switch(id: string, active: boolean): Promise<StoredPlatform | undefined> {
+    const [row] = await this.#database.query<Row>(
+      `update lti_platforms set definition = jsonb_set(definition, '{active}', to_jsonb($2::boolean))
+       where id::text = $1 returning id, definition`,
+      [id, active],
     );
     return row && toPlatform(row);
   }

@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { percentOf } from './percent-of.js';
 import type { Progress } from './progress-store.js';
 
 /** Writes a table for spreadsheets, in parts. */
@@ -30,7 +31,7 @@ function recordOf(row: Progress): Record<(typeof COLUMNS)[number], unknown> {
     learner: textCell(row.learner),
     signed: row.verified ? 'yes' : 'no',
     watched_seconds: row.watchedSeconds,
-    watched_percent: row.watchedPart === null ? '' : Math.floor(row.watchedPart * 100),
+    watched_percent: row.watchedPart === null ? '' : percentOf(row.watchedPart),
     completed: row.completed ? 'yes' : 'no',
     // A spreadsheet would read "1-5" as a date.
     watched_ranges: row.ranges.map(([from, to]) => `[${from}..${to}]`).join(' '),

@@ -7,7 +7,7 @@ export interface Captions {
   readonly language: string;
 }
 
-/** Definition of a video. URLs are absolute, or relative to the school's site. */
+/** Definition of a video. URLs are absolute, or paths on the school's site, with a slash at the beginning. */
 export interface VideoDefinition {
   readonly title: string;
   /** Description, in a sentence or two. */
@@ -131,8 +131,10 @@ const toAddress: Check<string> = (value) => {
     throw new Error('This is a file on a computer. Put it on a web server first, and give its address there.');
   }
   if (!URL.canParse(address, 'https://www.my-school.com')) throw new Error('This is not an address.');
-  const { protocol, username, password } = new URL(address, 'https://www.my-school.com');
-  if (!/^https?:$/.test(protocol)) throw new Error('An address begins with https:// or http://, or with “/”.');
+  // Each page would read another relative address in its own way.
+  if (!/^(?:https?:\/\/|\/)/i.test(address))
+    throw new Error('An address begins with https:// or http://, or with “/”.');
+  const { username, password } = new URL(address, 'https://www.my-school.com');
   if (username || password) throw new Error('An address must not have a user name or password in it.');
   return address;
 };

@@ -118,6 +118,10 @@ export class GradedCourse {
     }
   }
 
+  async switchPlatform(active: boolean): Promise<void> {
+    await this.platforms.replace(this.#stored.id, { ...this.#stored, active });
+  }
+
   given(): number[] {
     return this.platform.scores.map(({ scoreGiven }) => scoreGiven);
   }
