@@ -132,7 +132,7 @@ export class HeartbeatController implements ReactiveController {
     this.#connected?.abort();
     this.#connected = undefined;
     this.#startOrStop();
-    const { position } = this.#played;
+    const position = this.#leftAt ?? this.#played.position;
     // If the element was only moved, it is already connected again in the microtask.
     queueMicrotask(() => {
       if (!this.#connected) this.#flush({ isLast: true, position });
@@ -202,9 +202,14 @@ export class HeartbeatController implements ReactiveController {
     }
   }
 
+  /** Position at which playing stopped, if a seek has already left it. Media events come later than the new position. */
+  get #leftAt(): number | undefined {
+    return this.#host.seeking ? this.#segments.leftAt : undefined;
+  }
+
   #flush(options: FlushOptions): void {
     if (!this.#uuid) return;
-    for (const sender of this.#senders) sender.flush(options);
+    for (const sender of this.#senders) sender.flush({ position: this.#leftAt, ...options });
   }
 
   #heartbeat(webhook: Webhook, segments: readonly Segment[], position?: number): Heartbeat {

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { restore, type SinonStub, stub } from 'sinon';
 import { HeartbeatController } from '../../../src/heartbeat/heartbeat-controller.js';
+import { platform } from '../../../src/lib/platform.js';
 import type { Webhook } from '../../../src/webhooks/parse-webhooks.js';
 import { FakeHeartbeatHost } from '../../support/fake-heartbeat-host.js';
 import { useLab } from '../../support/lab.js';
@@ -199,6 +200,25 @@ describe('HeartbeatController', () => {
         expect(lab.its.heartbeats.map(({ fields }) => fields)).to.deep.equal([
           { uuid: 'uuid-1234', position: '12', student_id: 'john_doe' },
         ]);
+      });
+    }
+
+    const afterSeek: [what: string, leave: () => void][] = [
+      ['pauses', () => host.tell('pause')],
+      ['removes the player', () => host.disconnect()],
+      ['leaves the page', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
+    ];
+    for (const [what, leave] of afterSeek) {
+      it(`with the position that was left, where a script seeks and ${what} in one task`, async () => {
+        host.play();
+        await seconds(12);
+
+        host.beginSeek(0);
+        leave();
+        host.tell('seeking');
+        await lab.its.advance(0);
+
+        expect(sent('position')).to.deep.equal(['12']);
       });
     }
 
