@@ -219,8 +219,12 @@ export class HeartbeatSender {
     const waitMs = this.#policy.register(outcome);
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     this.#segments.settle(isDelivered);
+    const keepsOlder = this.#deferredMs <= sentMs;
     // A heartbeat that the browser keeps stays if it is later than the delivered one, unless the server asks for a pause.
-    if (isDelivered ? this.#deferredMs <= sentMs : waitMs > 0) this.#deferred.disarm();
+    if (isDelivered ? keepsOlder : waitMs > 0) this.#deferred.disarm();
+    // Without CORS headers, this one has arrived. An older one would set the learner back when the page ends.
+    else if (status === undefined && keepsOlder && this.#deferred.isArmed)
+      this.#deferred.arm(this.webhook.url, encoded.body);
 
     // Another script of the page may have used up the allowance for requests that outlive the page. The platform does not report that, and
     // a server without CORS headers looks the same. So after a heartbeat without an answer, every second one does without the allowance.

@@ -100,7 +100,9 @@ describe('EncodingController', () => {
     expect([controller.isPending, readyTimes]).to.deep.equal([false, 1]);
     expect(encoder.questions).to.have.length(1);
     expect(warn.args).to.deep.equal([
-      [`[videocms-player] status-src "https://videocms.example/v/1/status": HTTP 502, and no JSON. The video is tried without.`],
+      [
+        `[videocms-player] status-src "https://videocms.example/v/1/status": HTTP 502, and no JSON. The video is tried without.`,
+      ],
     ]);
   });
 
