@@ -34,8 +34,8 @@ describe('parseEncodingStatus', () => {
   }
 
   const wrong: [answer: unknown, message: string][] = [
-    [null, 'no JSON object'],
-    ['ready', 'no JSON object'],
+    [null, 'not a JSON object'],
+    ['ready', 'not a JSON object'],
     [{}, '"state" must be one of ready, queued, encoding, failed, captcha_required, not_found, but is undefined'],
     [{ state: 'thinking' }, 'but is "thinking"'],
   ];
