@@ -186,7 +186,7 @@ export class HeartbeatSender {
   }
 
   async #send(encoded: Encoded, { isLast = false, page = 'stays' }: FlushOptions = {}): Promise<void> {
-    const { heartbeat, body } = encoded;
+    const { body } = encoded;
     // More may have been played while the heartbeat waited.
     updateSegments(body, this.#segments.waiting);
     if (page === 'frozen') this.#deferred.disarm();
@@ -197,7 +197,6 @@ export class HeartbeatSender {
     this.#inFlight = inFlight;
     this.#segments.carry();
     this.#next = this.#undelivered = undefined;
-    this.#lastPosition = heartbeat.position;
 
     const outcome = await sendHeartbeat(this.webhook.url, body, {
       giveUp: inFlight,
@@ -235,6 +234,7 @@ export class HeartbeatSender {
       addEventListener('online', this.#sendUndelivered, { once: true });
     }
     this.#lastStatus = status;
+    this.#lastPosition = encoded.heartbeat.position;
     this.#stopped = waitMs === Infinity;
     if (waitMs > 0 && !this.#stopped) {
       this.#waiting = platform.setTimeout(() => {

@@ -26,6 +26,7 @@ export interface CheckedPlayer {
     > & {
       readonly uuid: string;
       readonly params: string;
+      readonly statusSrc: string;
       readonly error: MediaError | PlaybackError | null;
       readonly heartbeats: readonly HeartbeatStatus[];
     };
