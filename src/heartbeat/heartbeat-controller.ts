@@ -11,7 +11,7 @@ import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
 import { PlayedTime } from './played-time.js';
 import { SegmentRecorder, type RecordedMedia } from './segment-recorder.js';
-import type { Segment } from './segments.js';
+import { withSegment, type Segment } from './segments.js';
 
 /** Media events after which another video may be loaded, or the video may play or no longer play. */
 const MEDIA_EVENTS = [
@@ -59,8 +59,11 @@ export class HeartbeatController implements ReactiveController {
   readonly #options: HeartbeatControllerOptions;
   readonly #played = new PlayedTime();
   readonly #segments = new SegmentRecorder((segment) => {
+    if (this.#senders.length === 0) this.#early = withSegment(this.#early, segment);
     for (const sender of this.#senders) sender.addSegment(segment);
   });
+  /** What is played before there is a webhook. */
+  #early: readonly Segment[] = [];
   /** Random id of the viewing. `crypto.randomUUID()` does not exist on pages without TLS. */
   readonly #session = crypto.getRandomValues(new Uint32Array(4)).join('-');
   readonly #clock: PlayedClock = {
@@ -90,7 +93,10 @@ export class HeartbeatController implements ReactiveController {
     this.#senders[index]?.sendNow();
   }
 
-  /** Begins new periods for the webhooks that have changed. The others continue theirs. Call it when the list changes. */
+  /**
+   * Begins new periods for the webhooks that have changed. The others continue theirs. A changed webhook reports the segments that its URL
+   * has not received. Call it when the list changes.
+   */
   changeWebhooks(): void {
     const kept = new Map<string, HeartbeatSender[]>();
     for (const sender of this.#senders) {
@@ -102,6 +108,7 @@ export class HeartbeatController implements ReactiveController {
       .webhooks()
       .map((webhook, index) => kept.get(JSON.stringify(webhook))?.shift() ?? this.#senderOf(webhook, index));
     for (const sender of [...kept.values()].flat()) sender.retire();
+    if (this.#senders.length > 0) this.#early = [];
     this.#startOrStop();
   }
 
@@ -170,7 +177,7 @@ export class HeartbeatController implements ReactiveController {
   /** Begins new periods for all webhooks. */
   #restart(): void {
     for (const sender of this.#senders) sender.retire();
-    this.#senders = [];
+    this.#senders = this.#early = [];
     this.#warnings.clear();
     this.#uuid = this.#options.uuid();
     this.#currentSrc = this.#host.currentSrc;
@@ -179,7 +186,7 @@ export class HeartbeatController implements ReactiveController {
   }
 
   #senderOf(webhook: Webhook, index: number): HeartbeatSender {
-    return new HeartbeatSender(webhook, {
+    const sender = new HeartbeatSender(webhook, {
       index,
       clock: this.#clock,
       heartbeat: (segments, position) => this.#heartbeat(webhook, segments, position),
@@ -188,6 +195,10 @@ export class HeartbeatController implements ReactiveController {
       note: (sentence) => this.#note(sentence),
       onStopped: warn,
     });
+    const before = this.#senders.filter(({ webhook: { url } }) => url === webhook.url);
+    const owed = this.#senders.length > 0 ? before.flatMap(({ undelivered }) => undelivered) : this.#early;
+    for (const segment of owed) sender.addSegment(segment);
+    return sender;
   }
 
   #startOrStop(): void {

@@ -107,6 +107,11 @@ export class HeartbeatSender {
     };
   }
 
+  /** Played stretches that the server may not have received. */
+  get undelivered(): readonly Segment[] {
+    return this.#segments.all;
+  }
+
   /** To be called when playing may have begun. */
   start(): void {
     if (!this.#stopped && !this.#retired) this.#timer.start();

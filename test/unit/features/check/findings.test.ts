@@ -116,7 +116,13 @@ describe('findings', () => {
     ['a name', { responseField: 'uuid' }, 'Webhook 1 is left out because of “responseField”.', /1 to 50/, /"uuid"/],
     ['a number', { rpm: 90 }, 'Webhook 1 is used, but “rpm” must be corrected.', /at most 60/, /90 is above 60/],
     ['a switch', { active: 'no' }, 'Webhook 1 is left out because of “active”.', /without quotation/, /"no"/],
-    ['a list', { include: ['speed'] }, 'Webhook 1 is used, but “include” must be corrected.', /played_segments/, /speed/],
+    [
+      'a list',
+      { include: ['speed'] },
+      'Webhook 1 is used, but “include” must be corrected.',
+      /played_segments/,
+      /speed/,
+    ],
   ] as const) {
     it(`say of ${what} in a webhook what to write instead`, () => {
       const input = [{ url: 'https://x.example', requestField: 'student', responseField: 'id', rpm: 2, ...entry }];
