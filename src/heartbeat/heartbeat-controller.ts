@@ -195,9 +195,8 @@ export class HeartbeatController implements ReactiveController {
       note: (sentence) => this.#note(sentence),
       onStopped: warn,
     });
-    const before = this.#senders.filter(({ webhook: { url } }) => url === webhook.url);
-    const owed = this.#senders.length > 0 ? before.flatMap(({ undelivered }) => undelivered) : this.#early;
-    for (const segment of owed) sender.addSegment(segment);
+    const owed = this.#senders.flatMap((before) => (before.webhook.url === webhook.url ? before.undelivered : []));
+    for (const segment of [...this.#early, ...owed]) sender.addSegment(segment);
     return sender;
   }
 
