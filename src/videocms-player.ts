@@ -82,19 +82,19 @@ export class VideocmsPlayer extends MediaElement {
   // has not written, and React takes them for a difference to its own rendering on the server.
   static override properties = {
     noControls: { type: Boolean, attribute: 'nocontrols' },
-    uuid: {},
+    uuid: { converter: orEmpty },
     webhooks: { converter: { fromAttribute: parseJson } },
-    webhooksSrc: { attribute: 'webhooks-src' },
-    params: {},
+    webhooksSrc: { converter: orEmpty, attribute: 'webhooks-src' },
+    params: { converter: orEmpty },
     flush: { type: Boolean },
-    include: {},
+    include: { converter: orEmpty },
     debug: { type: Boolean },
     check: { type: Boolean },
     preferPlayback: { attribute: 'prefer-playback' },
     hlsConfig: { attribute: false },
     resume: { type: Boolean },
-    statusSrc: { attribute: 'status-src' },
-    artist: {},
+    statusSrc: { converter: orEmpty, attribute: 'status-src' },
+    artist: { converter: orEmpty },
     texts: { attribute: false },
   };
 
@@ -189,7 +189,7 @@ export class VideocmsPlayer extends MediaElement {
       search: platform.search,
       isAwaited: () => this.#lazy.isAwaited,
       configuration: () => ({
-        isGiven: this.webhooks !== null || this.webhooksSrc !== '',
+        isGiven: this.webhooks !== null || !!this.webhooksSrc,
         isLoading: this.#webhooks.isLoading,
         problems: this.#webhooks.problems,
       }),
@@ -516,4 +516,9 @@ function parseJson(text: string | null): WebhookInput[] | string | null {
   } catch {
     return text;
   }
+}
+
+/** Text of an attribute; empty if the attribute is absent. By default, Lit sets a property to `null` when its attribute is removed. */
+function orEmpty(text: string | null): string {
+  return text ?? '';
 }

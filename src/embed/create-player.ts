@@ -4,8 +4,8 @@ import type { VideoFileTrack } from './video-file.js';
 
 /** Creates the player of a video, not yet in the document. Uses only the element's attributes. */
 export function createPlayer(uuid: string, { file, url }: LoadedVideoFile): VideocmsPlayer {
-  const absolute = (address: string | undefined): string | undefined =>
-    address === undefined ? undefined : new URL(address, url).href;
+  // The player itself reports an address that is no URL.
+  const absolute = (address: string): string => (URL.canParse(address, url) ? new URL(address, url).href : address);
   const player = document.createElement('videocms-player');
 
   setAttributes(player, {
@@ -15,18 +15,18 @@ export function createPlayer(uuid: string, { file, url }: LoadedVideoFile): Vide
     lang: file.lang,
     crossorigin: file.crossorigin,
     preload: file.preload,
-    poster: absolute(file.poster),
+    poster: file.poster && absolute(file.poster),
     playsinline: true,
     autoplay: file.autoplay,
     flush: file.flush,
     include: file.include?.join(' '),
     resume: file.resume,
-    'status-src': absolute(file.statusSrc),
-    'webhooks-src': absolute(file.webhooksSrc),
+    'status-src': file.statusSrc && absolute(file.statusSrc),
+    'webhooks-src': file.webhooksSrc && absolute(file.webhooksSrc),
     webhooks: file.webhooks === undefined ? undefined : JSON.stringify(withAbsoluteUrls(file.webhooks, url)),
     src: absolute(file.src),
   });
-  player.append(...(file.tracks ?? []).map((track) => createTrack({ ...track, src: new URL(track.src, url).href })));
+  player.append(...(file.tracks ?? []).map((track) => createTrack({ ...track, src: absolute(track.src) })));
   return player;
 }
 

@@ -5,6 +5,7 @@
  */
 import { addSkin } from './add-skin.js';
 import { createPlayer } from './create-player.js';
+import { isPlayerDefined } from './is-player-defined.js';
 import { learnerLanguage } from './learner-language.js';
 import { loadVideoFile, VideoFileError } from './load-video-file.js';
 import { PlayerJsReceiver } from './player-js-receiver.js';
@@ -27,12 +28,10 @@ try {
   const player = createPlayer(uuid, loaded);
   player.toggleAttribute('check', new URLSearchParams(location.search).has('videocms-check'));
   showInPage(skin ? addSkin(player) : player, title);
-  if (messages) {
-    await customElements.whenDefined('videocms-player');
-    new PlayerJsReceiver(player, messages.origins).start();
-  }
+  if (!(await isPlayerDefined())) {
+    showProblems(['The player could not be loaded. Is the file videocms-player.js next to this page?']);
+  } else if (messages) new PlayerJsReceiver(player, messages.origins).start();
 } catch (error) {
-  if (error instanceof AddressError) showProblems([error.message]);
-  else if (error instanceof VideoFileError) showProblems(error.problems);
-  else throw error;
+  if (error instanceof VideoFileError) showProblems(error.problems);
+  else showProblems([error instanceof AddressError ? error.message : String(error)]);
 }

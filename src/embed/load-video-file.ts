@@ -18,19 +18,26 @@ export interface LoadedVideoFile {
   readonly url: string;
 }
 
+/** Time that the server has for its answer, in milliseconds. */
+const DEADLINE_MS = 30_000;
+
 /**
  * Fetches and checks `videos/<uuid>.json`. No other function of the embed page fetches.
  *
  * @throws VideoFileError if it cannot be loaded, is not JSON or breaks the schema
  */
 export async function loadVideoFile(url: string): Promise<LoadedVideoFile> {
-  const response = await fetch(url, { headers: { accept: 'application/json' } }).catch((error: unknown) => {
+  const notFetched = (error: unknown): never => {
     throw new VideoFileError(`${url} could not be fetched (${String(error)}).`);
-  });
+  };
+  const response = await fetch(url, {
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(DEADLINE_MS),
+  }).catch(notFetched);
   if (response.status === 404) throw new VideoFileError(`There is no such video: ${url} does not exist (404).`);
   if (!response.ok) throw new VideoFileError(`${url} could not be fetched: the server answered ${response.status}.`);
 
-  const file = parse(await response.text(), url);
+  const file = parse(await response.text().catch(notFetched), url);
   const problems = checkBySchema(file, videoSchema);
   if (problems.length > 0) {
     throw new VideoFileError(

@@ -12,6 +12,11 @@ export class DeferredHeartbeat {
     return platform.fetchLater !== undefined;
   }
 
+  /** Whether the browser keeps one. */
+  get isArmed(): boolean {
+    return this.#armed !== undefined;
+  }
+
   /**
    * Gives the browser a heartbeat to keep. It replaces the previous one.
    *

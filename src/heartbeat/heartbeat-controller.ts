@@ -11,7 +11,7 @@ import type { PlayedClock } from './heartbeat-timer.js';
 import type { PlayingMedia } from './is-playing.js';
 import { PlayedTime } from './played-time.js';
 import { SegmentRecorder, type RecordedMedia } from './segment-recorder.js';
-import type { Segment } from './segments.js';
+import { withSegment, type Segment } from './segments.js';
 
 /** Media events after which another video may be loaded, or the video may play or no longer play. */
 const MEDIA_EVENTS = [
@@ -59,8 +59,11 @@ export class HeartbeatController implements ReactiveController {
   readonly #options: HeartbeatControllerOptions;
   readonly #played = new PlayedTime();
   readonly #segments = new SegmentRecorder((segment) => {
+    if (this.#senders.length === 0) this.#early = withSegment(this.#early, segment);
     for (const sender of this.#senders) sender.addSegment(segment);
   });
+  /** What is played before there is a webhook. */
+  #early: readonly Segment[] = [];
   /** Random id of the viewing. `crypto.randomUUID()` does not exist on pages without TLS. */
   readonly #session = crypto.getRandomValues(new Uint32Array(4)).join('-');
   readonly #clock: PlayedClock = {
@@ -90,7 +93,10 @@ export class HeartbeatController implements ReactiveController {
     this.#senders[index]?.sendNow();
   }
 
-  /** Begins new periods for the webhooks that have changed. The others continue theirs. Call it when the list changes. */
+  /**
+   * Begins new periods for the webhooks that have changed. The others continue theirs. A changed webhook reports the segments that its URL
+   * has not received. Call it when the list changes.
+   */
   changeWebhooks(): void {
     const kept = new Map<string, HeartbeatSender[]>();
     for (const sender of this.#senders) {
@@ -102,6 +108,7 @@ export class HeartbeatController implements ReactiveController {
       .webhooks()
       .map((webhook, index) => kept.get(JSON.stringify(webhook))?.shift() ?? this.#senderOf(webhook, index));
     for (const sender of [...kept.values()].flat()) sender.retire();
+    if (this.#senders.length > 0) this.#early = [];
     this.#startOrStop();
   }
 
@@ -132,7 +139,7 @@ export class HeartbeatController implements ReactiveController {
     this.#connected?.abort();
     this.#connected = undefined;
     this.#startOrStop();
-    const { position } = this.#played;
+    const position = this.#leftAt ?? this.#played.position;
     // If the element was only moved, it is already connected again in the microtask.
     queueMicrotask(() => {
       if (!this.#connected) this.#flush({ isLast: true, position });
@@ -170,7 +177,7 @@ export class HeartbeatController implements ReactiveController {
   /** Begins new periods for all webhooks. */
   #restart(): void {
     for (const sender of this.#senders) sender.retire();
-    this.#senders = [];
+    this.#senders = this.#early = [];
     this.#warnings.clear();
     this.#uuid = this.#options.uuid();
     this.#currentSrc = this.#host.currentSrc;
@@ -179,7 +186,7 @@ export class HeartbeatController implements ReactiveController {
   }
 
   #senderOf(webhook: Webhook, index: number): HeartbeatSender {
-    return new HeartbeatSender(webhook, {
+    const sender = new HeartbeatSender(webhook, {
       index,
       clock: this.#clock,
       heartbeat: (segments, position) => this.#heartbeat(webhook, segments, position),
@@ -188,6 +195,9 @@ export class HeartbeatController implements ReactiveController {
       note: (sentence) => this.#note(sentence),
       onStopped: warn,
     });
+    const owed = this.#senders.flatMap((before) => (before.webhook.url === webhook.url ? before.undelivered : []));
+    for (const segment of [...this.#early, ...owed]) sender.addSegment(segment);
+    return sender;
   }
 
   #startOrStop(): void {
@@ -202,9 +212,14 @@ export class HeartbeatController implements ReactiveController {
     }
   }
 
+  /** Position at which playing stopped, if a seek has already left it. Media events come later than the new position. */
+  get #leftAt(): number | undefined {
+    return this.#host.seeking ? this.#segments.leftAt : undefined;
+  }
+
   #flush(options: FlushOptions): void {
     if (!this.#uuid) return;
-    for (const sender of this.#senders) sender.flush(options);
+    for (const sender of this.#senders) sender.flush({ position: this.#leftAt, ...options });
   }
 
   #heartbeat(webhook: Webhook, segments: readonly Segment[], position?: number): Heartbeat {

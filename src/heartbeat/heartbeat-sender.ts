@@ -107,6 +107,11 @@ export class HeartbeatSender {
     };
   }
 
+  /** Played stretches that the server may not have received. */
+  get undelivered(): readonly Segment[] {
+    return this.#segments.all;
+  }
+
   /** To be called when playing may have begun. */
   start(): void {
     if (!this.#stopped && !this.#retired) this.#timer.start();
@@ -186,7 +191,7 @@ export class HeartbeatSender {
   }
 
   async #send(encoded: Encoded, { isLast = false, page = 'stays' }: FlushOptions = {}): Promise<void> {
-    const { heartbeat, body } = encoded;
+    const { body } = encoded;
     // More may have been played while the heartbeat waited.
     updateSegments(body, this.#segments.waiting);
     if (page === 'frozen') this.#deferred.disarm();
@@ -197,7 +202,6 @@ export class HeartbeatSender {
     this.#inFlight = inFlight;
     this.#segments.carry();
     this.#next = this.#undelivered = undefined;
-    this.#lastPosition = heartbeat.position;
 
     const outcome = await sendHeartbeat(this.webhook.url, body, {
       giveUp: inFlight,
@@ -219,8 +223,12 @@ export class HeartbeatSender {
     const waitMs = this.#policy.register(outcome);
     const isDelivered = status !== undefined && status >= 200 && status < 300;
     this.#segments.settle(isDelivered);
+    const keepsOlder = this.#deferredMs <= sentMs;
     // A heartbeat that the browser keeps stays if it is later than the delivered one, unless the server asks for a pause.
-    if (isDelivered ? this.#deferredMs <= sentMs : waitMs > 0) this.#deferred.disarm();
+    if (isDelivered ? keepsOlder : waitMs > 0) this.#deferred.disarm();
+    // Without CORS headers, this one has arrived. An older one would set the learner back when the page ends.
+    else if (status === undefined && keepsOlder && this.#deferred.isArmed)
+      this.#deferred.arm(this.webhook.url, encoded.body);
 
     // Another script of the page may have used up the allowance for requests that outlive the page. The platform does not report that, and
     // a server without CORS headers looks the same. So after a heartbeat without an answer, every second one does without the allowance.
@@ -231,6 +239,7 @@ export class HeartbeatSender {
       addEventListener('online', this.#sendUndelivered, { once: true });
     }
     this.#lastStatus = status;
+    this.#lastPosition = encoded.heartbeat.position;
     this.#stopped = waitMs === Infinity;
     if (waitMs > 0 && !this.#stopped) {
       this.#waiting = platform.setTimeout(() => {

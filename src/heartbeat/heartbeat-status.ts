@@ -7,7 +7,7 @@ export interface HeartbeatStatus {
   readonly lastStatus: number | undefined;
   /** Last outcome, in a sentence. */
   readonly lastOutcome: string;
-  /** Position of the last heartbeat sent, in seconds; `undefined` before the first. */
+  /** Position of the last heartbeat whose outcome is known, in seconds; `undefined` before the first. */
   readonly lastPosition: number | undefined;
   /** Seconds of playing until the next heartbeat is due; 0 if it waits to be sent, `Infinity` if none will be sent. */
   readonly nextDue: number;

@@ -18,6 +18,7 @@ export class NearViewportController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #options: NearViewportControllerOptions;
   #observer: IntersectionObserver | undefined;
+  #hasWaited = false;
   #isOver = false;
 
   constructor(host: ReactiveControllerHost & Element, options: NearViewportControllerOptions) {
@@ -45,7 +46,8 @@ export class NearViewportController implements ReactiveController {
 
   hostUpdated(): void {
     if (this.isAwaited) this.#observe();
-    else if (this.#observer) this.release();
+    // It may have waited outside the document, where nothing observes it.
+    else if (this.#hasWaited) this.release();
     else this.#isOver = true;
   }
 
@@ -54,6 +56,7 @@ export class NearViewportController implements ReactiveController {
   }
 
   #observe(): void {
+    this.#hasWaited = true;
     // jsdom has no IntersectionObserver, so the element waits until `play()` or `load()`.
     if (this.#observer || !this.#host.isConnected || typeof IntersectionObserver === 'undefined') return;
     const onIntersection = (entries: IntersectionObserverEntry[]): void => {

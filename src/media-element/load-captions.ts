@@ -7,7 +7,7 @@ const DEADLINE_MS = 30_000;
 const TIMING = /^[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)[ \t]*-->[ \t]*((?:\d+:)?\d+:\d+[.,]\d+)(.*)$/gm;
 
 /**
- * Reads a file of WebVTT or SRT.
+ * Reads a file of WebVTT or SRT. If the browser is offline, waits until it is online again.
  *
  * @returns object URL of the same captions as WebVTT. The caller revokes it.
  * @throws Error if the file cannot be read, or is neither WebVTT nor SRT. Its message is for the console.
@@ -19,14 +19,21 @@ export async function loadCaptions(url: string, credentials: RequestCredentials)
 }
 
 async function read(url: string, credentials: RequestCredentials): Promise<ArrayBuffer> {
-  const response = await fetch(url, { credentials, signal: AbortSignal.timeout(DEADLINE_MS) }).catch(
-    (cause: unknown) => {
+  try {
+    const response = await fetch(url, { credentials, signal: AbortSignal.timeout(DEADLINE_MS) });
+    if (response.ok) return await response.arrayBuffer();
+    throw new HttpError(`HTTP ${response.status}`);
+  } catch (cause) {
+    if (cause instanceof HttpError) throw cause;
+    if (navigator.onLine)
       throw new Error(`no answer, or none that this page may read (CORS): ${String(cause)}`, { cause });
-    },
-  );
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response.arrayBuffer();
+  }
+  // The learner has switched them on, and the video itself plays on after an outage.
+  await new Promise((resolve) => addEventListener('online', resolve, { once: true }));
+  return read(url, credentials);
 }
+
+class HttpError extends Error {}
 
 /** Decodes UTF-8, or windows-1252 if that fails: WebVTT is always UTF-8, but old SRT files are not. */
 function decode(bytes: ArrayBuffer): string {

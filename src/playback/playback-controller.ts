@@ -46,7 +46,7 @@ const lazyRecovery = lazyModule({
 /**
  * Makes the video element play a source. Chooses an engine, and keeps position, speed and the playing state across everything that happens
  * to that engine. `recovery/` handles failures. When disconnected from the document, it disposes of an engine that nothing else would
- * release; when connected again, it goes on.
+ * release, or that has failed; when connected again, it goes on.
  */
 export class PlaybackController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -58,7 +58,7 @@ export class PlaybackController implements ReactiveController {
   #source: Source | undefined;
   #recovery: Recovery | undefined;
   #loader: EngineLoader = nativeLoader;
-  /** Current engine; `undefined` before one is needed, and for an element outside the document whose engine uses a media source. */
+  /** Current engine; `undefined` before one is needed, and for an element outside the document whose engine was disposed of. */
   #engine: PlaybackEngine | undefined;
   /** Aborted when the engine is disposed of. */
   #engineLife = new AbortController();
@@ -173,15 +173,16 @@ export class PlaybackController implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.usesMediaSource && !this.#engine) this.#choose();
+    if (this.#source && !this.#engine) this.#choose();
   }
 
   hostDisconnected(): void {
     // If the element was only moved, it is already connected again in the microtask, and plays on.
     queueMicrotask(() => {
       if (this.#host.isConnected) return;
-      this.#recovery?.stop();
-      if (!this.usesMediaSource) return;
+      this.#recovery?.forget();
+      // A browser that plays by itself releases its media by itself, but does not retry.
+      if (!this.usesMediaSource && !this.#video.error && !this.#error) return;
       this.#state.pause();
       this.#close();
       this.#clear();

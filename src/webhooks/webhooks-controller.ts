@@ -59,7 +59,7 @@ export class WebhooksController implements ReactiveController {
   hostUpdated(): void {
     const configuration = this.#options.configuration() ?? null;
     const configurationSrc = configuration === null ? this.#options.webhooksSrc() : '';
-    const include = String(this.#options.include());
+    const include = String((this.#options.include() as readonly string[] | string | null) ?? '');
     const isSame = configuration === this.#configuration && configurationSrc === this.#configurationSrc;
     if (isSame && include === this.#include) return;
 

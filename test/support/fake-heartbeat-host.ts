@@ -40,6 +40,12 @@ export class FakeHeartbeatHost extends EventTarget implements HeartbeatHost {
     this.tell('pause');
   }
 
+  /** As browsers do it if a script pauses and seeks in one task: the position is the new one before the first event. */
+  beginSeek(position: number): void {
+    this.#position = position;
+    this.paused = this.seeking = true;
+  }
+
   /** As browsers do it: by the time it says `emptied`, its position is 0. */
   open(src: string): void {
     this.#position = 0;

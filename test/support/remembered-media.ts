@@ -5,6 +5,8 @@ export class RememberedMedia extends MinimalHost {
   currentTime = 0;
   duration = 60;
   ended = false;
+  readyState: number = HTMLMediaElement.HAVE_ENOUGH_DATA;
+  seeking = false;
   streamType: 'live' | 'on-demand' | 'unknown' = 'on-demand';
   /** Number of calls of `play()`. */
   plays = 0;
@@ -18,6 +20,17 @@ export class RememberedMedia extends MinimalHost {
   reach(position: number): void {
     this.currentTime = position;
     this.dispatchEvent(new Event('timeupdate'));
+  }
+
+  /** Simulates a seek to a position, in seconds. */
+  seek(position: number): void {
+    this.currentTime = position;
+    this.seeking = true;
+    // As browsers do it if the video pauses in the same task.
+    this.dispatchEvent(new Event('timeupdate'));
+    this.dispatchEvent(new Event('seeking'));
+    this.seeking = false;
+    this.reach(position);
   }
 
   /** Pauses at a position, in seconds. */

@@ -26,6 +26,7 @@ export interface CheckedPlayer {
     > & {
       readonly uuid: string;
       readonly params: string;
+      readonly statusSrc: string;
       readonly error: MediaError | PlaybackError | null;
       readonly heartbeats: readonly HeartbeatStatus[];
     };
@@ -64,8 +65,8 @@ export class CheckPanel {
     for (const type of ['click', 'dblclick', 'pointerdown', 'pointerup', 'keydown', 'keyup'] as const) {
       this.#container.addEventListener(type, (event) => event.stopPropagation());
     }
-    const { parts, load } = player.tools;
-    void checkParts(parts, load).then((parts) => {
+    const { parts, noticeParts, load } = player.tools;
+    void checkParts([...parts, ...noticeParts, ...Object.values(CHECK_TRANSLATIONS)], load).then((parts) => {
       this.#parts = parts;
       this.#render();
     });

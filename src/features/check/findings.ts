@@ -77,13 +77,15 @@ function script({ parts }: Facts, say: Say, { version }: FindingTools): Finding 
 }
 
 function video({ media, isAwaited }: Facts, say: Say, { formatTime }: FindingTools): Finding {
-  const { error, currentSrc, readyState, duration, videoWidth } = media;
+  const { error, currentSrc, statusSrc, readyState, duration, videoWidth } = media;
   if (error) {
     const detail = `${currentSrc} ${error.message}`.trim();
     return { state: 'problem', text: say('video-error'), advice: say('video-error-advice'), detail };
   }
   if (isAwaited) return { state: 'waiting', text: say('video-awaited') };
-  if (readyState === 0 && currentSrc) return { state: 'waiting', text: say('video-loading'), detail: currentSrc };
+  // While the encoder is asked, the video is held back.
+  if (readyState === 0 && (currentSrc || statusSrc))
+    return { state: 'waiting', text: say('video-loading'), detail: currentSrc || statusSrc };
   if (readyState === 0) return { state: 'problem', text: say('video-none'), advice: say('video-none-advice') };
   const length = Number.isFinite(duration) ? formatTime(duration) : say('live');
   return { state: 'ok', text: say(videoWidth > 0 ? 'video-ready' : 'video-sound-only', { length }) };

@@ -4,9 +4,12 @@ import { warn } from '../../lib/log.js';
 import type { Encoding, EncodingStatus } from './encoding-status.js';
 
 export interface EncodingControllerOptions {
-  /** URL of the encoding status; empty if there is none. */
-  statusSrc: () => string;
-  /** Called when the video is ready. Also called if its status can't be found out; then the player tries the video anyway. */
+  /** URL of the encoding status; empty or `null` if there is none. */
+  statusSrc: () => string | null;
+  /**
+   * Called when the video is no longer held back: it is ready, or the page no longer names an encoder. Also called if its status can't be
+   * found out; then the player tries the video anyway.
+   */
   onReady: () => void;
 }
 
@@ -24,7 +27,7 @@ export class EncodingController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: EncodingControllerOptions;
   readonly #lazyPoll: typeof lazyPoll;
-  #src = '';
+  #src: string | null = '';
   #isReady = false;
   #status: Encoding | undefined;
   #polling: AbortController | undefined;
@@ -40,7 +43,7 @@ export class EncodingController implements ReactiveController {
   /** Whether the video is held back. */
   get isPending(): boolean {
     const src = this.#options.statusSrc();
-    return src !== '' && !(this.#isReady && src === this.#src);
+    return !!src && !(this.#isReady && src === this.#src);
   }
 
   /** Last answer of the encoder, while the video is held back. */
@@ -59,10 +62,12 @@ export class EncodingController implements ReactiveController {
   hostUpdated(): void {
     const src = this.#options.statusSrc();
     if (src !== this.#src) {
+      const isReleased = !src && this.#src && !this.#isReady;
       this.#stop();
       this.#src = src;
       this.#isReady = false;
       this.#status = undefined;
+      if (isReleased) this.#options.onReady();
     }
     if (src && !this.#isReady && !this.#polling && this.#host.isConnected) void this.#poll(src);
   }

@@ -51,20 +51,23 @@ async function ask(url: string): Promise<unknown> {
   });
 }
 
-function delay(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
+async function delay(ms: number, signal: AbortSignal): Promise<void> {
+  const waiting = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  await new Promise((resolve) => {
+    timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', resolve, { signal: waiting.signal });
   });
+  clearTimeout(timer);
+  waiting.abort();
 }
 
-function visible(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (!document.hidden) resolve();
-    document.addEventListener('visibilitychange', () => !document.hidden && resolve(), { signal });
-    signal.addEventListener('abort', () => resolve());
+async function visible(signal: AbortSignal): Promise<void> {
+  if (!document.hidden) return;
+  const waiting = new AbortController();
+  await new Promise<void>((resolve) => {
+    document.addEventListener('visibilitychange', () => !document.hidden && resolve(), { signal: waiting.signal });
+    signal.addEventListener('abort', () => resolve(), { signal: waiting.signal });
   });
+  waiting.abort();
 }

@@ -19,7 +19,8 @@ export interface NotesOptions {
   readonly load: (module: LazyModule<PictureModule>) => Promise<PictureModule | undefined>;
 }
 
-const lazyPicture: LazyModule<PictureModule> = {
+/** Search for the reason why there is no picture. */
+export const lazyPicture: LazyModule<PictureModule> = {
   name: 'the search for a picture',
   without: 'The learner is not told why there is sound only.',
   load: () => import('./missing-picture.js'),

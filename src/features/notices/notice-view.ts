@@ -4,7 +4,7 @@ import { html, nothing, render, type TemplateResult } from 'lit/html.js';
 import type { ReactiveControllerHost } from '@lit/reactive-element';
 import { formatTime } from '../../lib/format-time.js';
 import type { Notice } from './notice.js';
-import { Notes, type NotesOptions } from './notes.js';
+import { lazyPicture, Notes, type NotesOptions } from './notes.js';
 import { noticeStyles } from './notice-view.styles.js';
 import { english } from '../../i18n/en.js';
 import { directionOf, spokenLanguage, type Language } from '../../i18n/languages.js';
@@ -14,8 +14,11 @@ import { TRANSLATIONS, type Translation, type TranslationModule } from '../../i1
 import type { LazyModule } from '../../lib/lazy-module.js';
 import type { PlaybackErrorReason } from '../../playback/errors/playback-error.js';
 
-/** Functions that the check panel gets from here. If it imported them, they would be a file of their own, and one more request for every learner. */
-export const shared = { directionOf, formatTime, html, nearestLanguage, nothing, render, spokenLanguage };
+/** Parts that are loaded from here. */
+const noticeParts: readonly LazyModule<unknown>[] = [lazyPicture, ...Object.values(TRANSLATIONS)];
+
+/** Functions and parts that the check panel gets from here. If it imported them, they would be a file of their own, and one more request for every learner. */
+export const shared = { directionOf, formatTime, html, nearestLanguage, nothing, noticeParts, render, spokenLanguage };
 
 export type Shared = typeof shared;
 

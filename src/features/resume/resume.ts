@@ -4,7 +4,7 @@ import { StoredPosition } from './stored-position.js';
 
 /** Media element whose position is remembered. */
 export type RememberedMedia = EventTarget &
-  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'play' | 'isConnected'> & {
+  Pick<HTMLMediaElement, 'currentTime' | 'duration' | 'ended' | 'isConnected' | 'play' | 'readyState' | 'seeking'> & {
     readonly streamType: 'live' | 'on-demand' | 'unknown';
   };
 
@@ -43,6 +43,9 @@ const END_PART = 0.95;
 /** Distance that the video plays before the position is stored again, in seconds. */
 const STEP = 5;
 
+/** Minimum distance of a learner's seek, in seconds. With a shorter one, the player returns to its position after a failure. */
+const OWN_SEEK = 1;
+
 /** Remembers the position while the video plays, and offers the position of the last visit. */
 export class Resume {
   readonly #media: RememberedMedia;
@@ -51,6 +54,8 @@ export class Resume {
   readonly #onChange: () => void;
   #offer: ResumeOffer | undefined;
   #savedAt = 0;
+  /** Last position, in seconds. `NaN` until the video has loaded: before, the player seeks to the start that the URL names (`#t=8`). */
+  #position = NaN;
 
   constructor(media: RememberedMedia, { viewing: { uuid, learner }, signal, onChange }: ResumeOptions) {
     this.#media = media;
@@ -62,8 +67,13 @@ export class Resume {
     });
     for (const type of ['pause', 'ended']) media.addEventListener(type, () => this.#save(), { signal });
     addEventListener('pagehide', () => this.#save(), { signal });
+    this.#observe();
+    for (const type of ['loadeddata', 'timeupdate']) media.addEventListener(type, () => this.#observe(), { signal });
     // A seek by the learner is an answer, too.
-    media.addEventListener('seeking', () => this.#answer(), { signal });
+    const onSeeking = (): void => {
+      if (Math.abs(media.currentTime - this.#position) > OWN_SEEK) this.#answer();
+    };
+    media.addEventListener('seeking', onSeeking, { signal });
 
     const position = this.#stored?.get();
     if (position === undefined || media.currentTime >= FROM) return;
@@ -80,6 +90,12 @@ export class Resume {
   /** Current offer; `undefined` if no position is stored, and after the learner has answered. */
   get offer(): ResumeOffer | undefined {
     return this.#offer;
+  }
+
+  #observe(): void {
+    const { currentTime, readyState, seeking } = this.#media;
+    // Not every element in the media slot has a `readyState`.
+    if (!seeking && !(readyState < HTMLMediaElement.HAVE_CURRENT_DATA)) this.#position = currentTime;
   }
 
   #goTo(position: number): void {

@@ -13,8 +13,9 @@ export class LoadLimits {
   }
 
   /**
-   * Loads only the first part until the video is played. If the sound arrives later than the picture, hls.js finds too little loaded, and
-   * would load the second part too. So it loads nothing from the end of the first part of the picture until the video has data.
+   * Loads only the first part until the video is played, or the page sets `preload="auto"`. If the sound arrives later than the picture,
+   * hls.js finds too little loaded, and would load the second part too. So it loads nothing from the end of the first part of the picture
+   * until the video has data.
    */
   holdBack(video: HTMLVideoElement, signal: AbortSignal): void {
     this.#isHeldBack = true;
@@ -37,6 +38,9 @@ export class LoadLimits {
       this.lift();
     };
     video.addEventListener('play', release, { once: true, signal });
+    const onPreload = new MutationObserver(() => video.preload === 'auto' && release());
+    onPreload.observe(video, { attributeFilter: ['preload'] });
+    signal.addEventListener('abort', () => onPreload.disconnect());
   }
 
   /** Loads little ahead, because it would be discarded if the decoder failed again. */

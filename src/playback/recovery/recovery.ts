@@ -58,7 +58,7 @@ export class Recovery {
   #isToStart = false;
   #note: PlaybackNote | undefined;
   #noteTimer: ReturnType<typeof setTimeout> | undefined;
-  /** Active from the first `playing` until {@link stop}: the page may enter the back/forward cache while the video plays. */
+  /** Active from the first `playing` until {@link forget}, or a failure: the page may enter the back/forward cache while the video plays. */
   #playing: AbortController | undefined;
 
   constructor(options: RecoveryOptions) {
@@ -130,19 +130,9 @@ export class Recovery {
     this.#schedule.planNow(this.#attempt);
   }
 
-  /** Stops all retries. To be called when the player leaves the document. */
-  stop(): void {
-    this.#playing?.abort();
-    this.#playing = undefined;
-    clearTimeout(this.#noteTimer);
-    this.#note = this.#pending = undefined;
-    this.#isLastAttempt = this.#isToStart = false;
-    this.#schedule.stop();
-  }
-
-  /** Stops all retries, and forgets the failure. To be called when another source replaces this one. */
+  /** Stops all retries, and forgets the failure. To be called when another source replaces this one, or the player leaves the document. */
   forget(): void {
-    this.stop();
+    this.#stop();
     this.#forgetFailure();
   }
 
@@ -179,7 +169,7 @@ export class Recovery {
       return;
     }
     if (reason !== this.#failed) {
-      this.stop();
+      this.#stop();
       this.#failed = reason;
       onFailed(failure);
     }
@@ -213,6 +203,15 @@ export class Recovery {
     if (!this.#failed) return;
     this.#forgetFailure();
     this.#options.onRevived();
+  }
+
+  #stop(): void {
+    this.#playing?.abort();
+    this.#playing = undefined;
+    clearTimeout(this.#noteTimer);
+    this.#note = this.#pending = undefined;
+    this.#isLastAttempt = this.#isToStart = false;
+    this.#schedule.stop();
   }
 
   #forgetFailure(): void {

@@ -4,7 +4,7 @@ import { where } from '../../support/engine.js';
 import { playerFixture, reaches, record, until, webhook } from '../../support/fixtures.js';
 import { lecture, newUuid, Receipts, receiverUrl } from '../../support/test-server.js';
 
-/** What only a real page shows that is closed, and a real browser that is offline; all else is in test/unit/heartbeat/heartbeat-flush.test.ts. */
+/** What only a real page shows that is closed, a real browser that is offline, and the real order of events; all else is in test/unit/heartbeat/heartbeat-flush.test.ts. */
 describe('flush, in a browser,', () => {
   let receipts: Receipts;
   let uuid: string;
@@ -28,6 +28,19 @@ describe('flush, in a browser,', () => {
     const [last] = await receipts.atLeast(1);
 
     expect(last?.position).to.be.within(1.1, 3);
+  });
+
+  it('reports the position that was left by a stop button, which pauses and seeks in one task', async () => {
+    const player = await playerFixture({ src: lecture, uuid, webhooks: [webhook({ rpm: 2 })], flush: true });
+    const sent = record(player, 'heartbeat-sent');
+    await player.play();
+    await reaches(player, 1.5);
+
+    player.pause();
+    player.currentTime = 0;
+    await until(player, 'heartbeat-sent', () => sent.length === 1);
+
+    expect(Number(sent[0]?.body.get('position'))).to.be.within(1.4, 3);
   });
 
   where('offline', () => {

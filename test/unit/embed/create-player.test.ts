@@ -69,6 +69,21 @@ describe('createPlayer', () => {
     });
   });
 
+  for (const address of ['https://media.example.com:80800/a.mp4', 'https://[media]/a.mp4', 'http://[']) {
+    it(`leaves it to the player to report that ${address} is no URL`, () => {
+      const file = { src: address, poster: address, statusSrc: address, webhooksSrc: address };
+      const player = playerOf({ ...file, tracks: [{ src: address }] });
+
+      expect(attributesOf(player)).to.include({
+        src: address,
+        poster: address,
+        'status-src': address,
+        'webhooks-src': address,
+      });
+      expect(attributesOf(player.children[0])).to.deep.equal({ src: address });
+    });
+  }
+
   it('sets the address last, when all that it depends on is there', () => {
     const player = playerOf({ src: 'a.mp4', crossorigin: 'anonymous', statusSrc: '#', webhooks: [] });
 

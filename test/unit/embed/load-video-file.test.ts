@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { restore, stub } from 'sinon';
 import { loadVideoFile, VideoFileError } from '../../../src/embed/load-video-file.js';
 
 const url = 'https://my-school.com/player/videos/uuid-1234.json';
@@ -6,7 +7,10 @@ const url = 'https://my-school.com/player/videos/uuid-1234.json';
 describe('loadVideoFile', () => {
   const { fetch } = window;
 
-  afterEach(() => (window.fetch = fetch));
+  afterEach(() => {
+    window.fetch = fetch;
+    restore();
+  });
 
   function server(answers: Response | Error): void {
     window.fetch = () => (answers instanceof Error ? Promise.reject(answers) : Promise.resolve(answers));
@@ -29,14 +33,14 @@ describe('loadVideoFile', () => {
 
   it('asks for JSON', async () => {
     const asked: unknown[] = [];
-    window.fetch = (...question) => {
-      asked.push(...question);
+    window.fetch = (address, request) => {
+      asked.push(address, request?.headers);
       return Promise.resolve(from(url, '{"src":"a.mp4"}'));
     };
 
     await loadVideoFile(url);
 
-    expect(asked).to.deep.equal([url, { headers: { accept: 'application/json' } }]);
+    expect(asked).to.deep.equal([url, { accept: 'application/json' }]);
   });
 
   it('brings the file, and where it was', async () => {
@@ -64,6 +68,22 @@ describe('loadVideoFile', () => {
     server(new TypeError('Failed to fetch'));
 
     expect(await problems()).to.deep.equal([`${url} could not be fetched (TypeError: Failed to fetch).`]);
+  });
+
+  it('says that the answer broke off', async () => {
+    server(Object.assign(new Response(), { text: () => Promise.reject(new TypeError('network error')) }));
+
+    expect(await problems()).to.deep.equal([`${url} could not be fetched (TypeError: network error).`]);
+  });
+
+  it('says that the server did not answer within half a minute', async () => {
+    const late = new DOMException('signal timed out', 'TimeoutError');
+    const timeout = stub(AbortSignal, 'timeout').returns(AbortSignal.abort(late));
+    // A fetch whose signal is aborted rejects with the reason.
+    window.fetch = (_, request) => Promise.reject(request?.signal?.reason as Error);
+
+    expect(await problems()).to.deep.equal([`${url} could not be fetched (TimeoutError: signal timed out).`]);
+    expect(timeout.args).to.deep.equal([[30_000]]);
   });
 
   for (const text of ['', '<!doctype html>', '{"src":']) {

@@ -79,12 +79,52 @@ describe('A heartbeat that the browser keeps', () => {
     expect(browser.positions).to.deep.equal([]);
   });
 
-  it('stays where the regular one is not delivered', async () => {
-    lab.its.respondWith('network-error');
+  it('stays where the regular one is refused', async () => {
+    lab.its.respondWith(500);
     await plays(10.1);
 
     expect(sent()).to.deep.equal(['10']);
     expect(browser.positions).to.deep.equal(['9']);
+  });
+
+  it('is the regular one where no answer says that it was delivered, so that no older one comes last', async () => {
+    lab.its.respondWith('network-error');
+    await plays(10.1);
+    expect(sent()).to.deep.equal(['10']);
+    expect(browser.positions).to.deep.equal(['10']);
+
+    await lab.its.advance(3);
+    player.pause();
+    await lab.its.advance(600);
+
+    expect(sent()).to.deep.equal(['10', '13.1']);
+    expect(browser.positions).to.deep.equal(['13.1']);
+  });
+
+  it('carries all segments where no answer says that the regular one was delivered', async () => {
+    lab.its.respondWith('network-error');
+    await plays(20.1, { include: 'played_segments' });
+
+    expect(browser.armed.map((body) => body.get('played_segments'))).to.deep.equal(['0.000[.]20.000']);
+  });
+
+  it('is none where it did not fit, also when no answer says that the regular one was delivered', async () => {
+    lab.its.respondWith('network-error');
+    browser.isFull = true;
+    await plays(9);
+    browser.isFull = false;
+    await lab.its.advance(1.1);
+
+    expect(sent()).to.deep.equal(['10']);
+    expect(browser.positions).to.deep.equal([]);
+  });
+
+  it('stays where the position has moved on while a request waits for an answer that the page may not read', async () => {
+    lab.its.respondWith({ status: 'network-error', delay: 8 });
+    await plays(18.1);
+
+    expect(sent()).to.deep.equal(['10']);
+    expect(browser.positions).to.deep.equal(['17']);
   });
 
   it('stays where the position has moved on meanwhile', async () => {

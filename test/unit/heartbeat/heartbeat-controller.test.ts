@@ -203,6 +203,25 @@ describe('HeartbeatController', () => {
       });
     }
 
+    const afterSeek: [what: string, leave: () => void][] = [
+      ['pauses', () => host.tell('pause')],
+      ['removes the player', () => host.disconnect()],
+      ['leaves the page', () => dispatchEvent(new PageTransitionEvent('pagehide'))],
+    ];
+    for (const [what, leave] of afterSeek) {
+      it(`with the position that was left, where a script seeks and ${what} in one task`, async () => {
+        host.play();
+        await seconds(12);
+
+        host.beginSeek(0);
+        leave();
+        host.tell('seeking');
+        await lab.its.advance(0);
+
+        expect(sent('position')).to.deep.equal(['12']);
+      });
+    }
+
     it('not when the page is shown again', async () => {
       host.play();
       await seconds(12);

@@ -240,6 +240,55 @@ describe('include', () => {
     expect(segments()).to.deep.equal(['0.000[.]20.000']);
   });
 
+  describe('when the list of webhooks changes', () => {
+    const first = webhook({ rpm: 6 });
+
+    it('tells the first ones what was played before they came, as by a slow webhooks-src', async () => {
+      await open({ webhooks: [] });
+      await plays(3);
+      await seek(100);
+      await lab.its.advance(2);
+
+      player.webhooks = [first];
+      await lab.its.advance(20);
+
+      expect(segments()).to.deep.equal(['0.000[.]3.000[,]100.000[.]112.000', '112.000[.]122.000']);
+    });
+
+    it('tells them nothing of the video before', async () => {
+      await open({ webhooks: [] });
+      await plays(3);
+      player.uuid = 'other';
+      await lab.its.advance(2);
+
+      player.webhooks = [first];
+      await lab.its.advance(10);
+
+      expect(segments()).to.deep.equal(['3.000[.]15.000']);
+    });
+
+    it('gives what the changed one has not delivered to the one that takes its place', async () => {
+      lab.its.respondWith(({ at }) => (at < 15 ? 'network-error' : 204));
+      await open({ webhooks: [first] });
+      await plays(12);
+
+      player.webhooks = [{ ...first, name: 'Renamed' }];
+      await lab.its.advance(10);
+
+      expect(segments()).to.deep.equal(['0.000[.]10.000', '0.000[.]22.000']);
+    });
+
+    it('gives nothing of it to another address', async () => {
+      await open({ webhooks: [first] });
+      await plays(12);
+
+      player.webhooks = [first, { ...first, url: 'https://other.example/' }];
+      await lab.its.advance(10.1);
+
+      expect(segments()).to.deep.equal(['0.000[.]10.000', '10.000[.]20.000', '12.000[.]22.005']);
+    });
+  });
+
   it('keeps account for each webhook by itself', async () => {
     await open({ webhooks: [webhook({ rpm: 6 }), webhook({ rpm: 6, url: 'https://lost.example/' })] });
     lab.its.respondWith(({ url }) => (url === 'https://lost.example/' ? 'network-error' : 204));

@@ -43,6 +43,21 @@ describe('What becomes of heartbeats', () => {
     ]);
   });
 
+  it('is told only once it is known, so that a slow answer does not look like one that the page may not read', async () => {
+    lab.its.respondWith({ status: 204, delay: 8 });
+    const { player } = await lab.player({ webhooks: [webhook({ rpm: 2 })] });
+    const last = (): unknown[] =>
+      player.heartbeats.map(({ lastStatus, lastOutcome, lastPosition }) => [lastStatus, lastOutcome, lastPosition]);
+    await player.play();
+
+    await lab.its.advance(37);
+    expect(lab.its.heartbeats).to.have.length(1);
+    expect(last()).to.deep.equal([[undefined, 'nothing was due yet', undefined]]);
+
+    await lab.its.advance(1);
+    expect(last()).to.deep.equal([[204, 'position 30: the server answered 204', 30]]);
+  });
+
   it('is written to the console with "debug", for a person to read', async () => {
     lab.its.respondWith(({ at }) => (at < 60 ? 429 : 204));
     const { player } = await lab.player({ webhooks: [webhook({ name: 'Tracking', rpm: 4 })], debug: true });

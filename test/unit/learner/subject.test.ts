@@ -24,6 +24,12 @@ describe('subjectOf', () => {
     [tokenOf({ name: 'john_doe' }), undefined],
     [tokenOf({ sub: '' }), undefined],
     [tokenOf({ sub: 7 }), undefined],
+    ['eyJhbGciOiJSU0EtT0FFUCJ9.OKOawDo13gRp2o.48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT', undefined],
+    ['eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..48V1_ALb6US04U3b.5eym8TW_c8SuK0lt.XFBoMYUZodetZdvT', undefined],
+    ['v4.public.eyJzdWIiOiJqb2huX2RvZSJ9c2lnbmF0dXJl', undefined],
+    ['v2.local.97TTOvgwIxNGvV80XKiGZg.eyJraWQiOiIxMjM0NSJ9', undefined],
+    ['v2.local', 'v2.local'],
+    ['eyJoe', 'eyJoe'],
   ];
   for (const [value, subject] of rows) {
     it(`${value.slice(0, 60) || 'nothing'} stands for ${subject === undefined ? 'nobody' : JSON.stringify(subject)}`, () => {

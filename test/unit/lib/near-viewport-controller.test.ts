@@ -67,6 +67,17 @@ describe('NearViewportController', () => {
     expect([near.isAwaited, nearCount]).to.deep.equal([false, 1]);
   });
 
+  it('waits no more when the element is made eager while it is out of the document', async () => {
+    await connect();
+
+    host.remove();
+    isLazy = false;
+    host.requestUpdate();
+    await connect();
+
+    expect([near.isAwaited, nearCount]).to.deep.equal([false, 1]);
+  });
+
   it('can be ended, once', async () => {
     await connect();
 

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { stub } from 'sinon';
 import { loadCaptions, toWebVtt } from '../../../src/media-element/load-captions.js';
+import { turn } from '../../support/fake-clock.js';
 import { answerOf, noAnswer, useFakeFetch } from '../../support/fake-fetch.js';
 
 const CUE = '00:01.000 --> 00:30.000\nFirst line.\n';
@@ -58,6 +60,37 @@ describe('loadCaptions', () => {
     expect(await textOf(Uint8Array.from('0:01,0 --> 0:02,0\ncaf\xe9', (letter) => letter.charCodeAt(0)))).to.equal(
       'WEBVTT\n\n00:01.000 --> 00:02.000\ncafé',
     );
+  });
+
+  it('waits for the network while the browser is offline', async () => {
+    const online = stub(navigator, 'onLine').get(() => false);
+    server.answers(noAnswer, () => new Response(`WEBVTT\n\n${CUE}`));
+
+    const loading = loadCaptions(url, 'same-origin');
+    await turn();
+    expect(server.requests).to.have.length(1);
+    online.get(() => true);
+    dispatchEvent(new Event('online'));
+    URL.revokeObjectURL(await loading);
+
+    expect(server.requests).to.have.length(2);
+  });
+
+  it('waits for it again where an answer breaks off', async () => {
+    const online = stub(navigator, 'onLine').get(() => false);
+    const broken = Object.assign(new Response(), { arrayBuffer: () => Promise.reject(noAnswer()) });
+    server.answers(
+      () => broken,
+      () => new Response(`WEBVTT\n\n${CUE}`),
+    );
+
+    const loading = loadCaptions(url, 'same-origin');
+    await turn();
+    online.get(() => true);
+    dispatchEvent(new Event('online'));
+    URL.revokeObjectURL(await loading);
+
+    expect(server.requests).to.have.length(2);
   });
 
   for (const [what, answer, reason] of [

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
+import { stub } from 'sinon';
 import { turn } from '../../support/fake-clock.js';
-import { answerOf } from '../../support/fake-fetch.js';
+import { answerOf, noAnswer } from '../../support/fake-fetch.js';
 import { FILE, OTHER_FILE, PLAYLIST, usePlayback } from '../../support/playback.js';
 
 const { MEDIA_ERR_NETWORK, MEDIA_ERR_SRC_NOT_SUPPORTED } = MediaError;
@@ -223,6 +224,74 @@ describe('PlaybackController, when media are loaded again,', () => {
       await turn();
 
       expect(on.video.calls).to.deep.equal([]);
+    });
+
+    it('goes on with a file that was being tried again, at the same position, when it is put back', async () => {
+      await on.playingFile();
+      on.video.reaches(30);
+      on.video.fails(MEDIA_ERR_NETWORK);
+      await turn();
+
+      on.host.remove();
+      await on.pass(100);
+      expect(on.video.calls).not.to.contain('play');
+      on.video.calls.length = 0;
+      document.body.append(on.host);
+      await turn();
+
+      expect(on.video.calls).to.deep.equal([`src ${FILE.url}`, 'seek 30']);
+      expect([on.playback.error, on.video.element.error]).to.deep.equal([null, null]);
+    });
+
+    it('forgets the error of a file when it is put back, and tries again', async () => {
+      on.server.answers(answerOf(200, 'text/plain'));
+      await on.load(FILE);
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      await on.pass(0);
+      expect(on.playback.error?.reason).to.equal('not-a-video');
+
+      on.host.remove();
+      await turn();
+      document.body.append(on.host);
+      await turn();
+
+      expect(on.playback.error).to.equal(null);
+      expect(on.video.calls.at(-1)).to.equal(`src ${FILE.url}`);
+    });
+
+    it('tries a file that has failed no more often where it is merely moved, as by a page that shows the error', async () => {
+      on.server.answers(answerOf(200, 'text/plain'));
+      await on.load(FILE);
+      on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+      await on.pass(0);
+      on.video.calls.length = 0;
+
+      document.body.append(on.host);
+      await turn();
+
+      expect(on.playback.error?.reason).to.equal('not-a-video');
+      expect(on.video.calls).to.deep.equal([]);
+    });
+
+    it('is no longer held by the window, where it waited for the network', async () => {
+      const signals: (AbortSignal | undefined)[] = [];
+      const adding = stub(window, 'addEventListener').callsFake((...[type, , options]: unknown[]) => {
+        if (type === 'online') signals.push((options as AddEventListenerOptions).signal);
+      });
+      await on.load(FILE);
+      on.server.answers(noAnswer);
+      for (let i = 0; i < 4; i++) {
+        on.video.fails(MEDIA_ERR_SRC_NOT_SUPPORTED);
+        await on.pass(30);
+      }
+      expect(on.playback.error?.reason).to.equal('network');
+      adding.restore();
+
+      on.host.remove();
+      await turn();
+
+      expect(signals.at(-1)?.aborted).to.be.true;
+      expect(signals.every((signal) => signal?.aborted)).to.be.true;
     });
 
     it('tries nothing any more', async () => {

@@ -189,6 +189,28 @@ describe('WebhooksController', () => {
     expect(controller.isLoading).to.be.false;
   });
 
+  it('reports an address that does not answer within half a minute, and waits no longer', async () => {
+    const deadline = new AbortController();
+    const timeout = stub(AbortSignal, 'timeout').returns(deadline.signal);
+    // As browsers do it, a request that is given up rejects with the reason.
+    fetching.callsFake(
+      (_input, init) =>
+        new Promise((_, reject) => {
+          const { signal } = init ?? {};
+          signal?.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+    );
+    await update({ webhooksSrc: '/webhooks.json' });
+
+    deadline.abort(new DOMException('signal timed out', 'TimeoutError'));
+    await turn();
+
+    expect(timeout.args).to.deep.equal([[30_000]]);
+    expect(controller.isLoading).to.be.false;
+    expect(problems).to.deep.equal([{ reason: 'could not be fetched (signal timed out)', skipped: true }]);
+    expect(warnings).to.have.length(1);
+  });
+
   it('does not ask an address where there is a configuration', async () => {
     await update({ configuration: [webhook({ responseField: 'given' })], webhooksSrc: '/webhooks.json' });
 

@@ -14,6 +14,7 @@ const tools = { learnerOf, formatTime, webhookFields, version: '1.2.3' };
 const media: Facts['media'] = {
   uuid: 'uuid-1234',
   params: '',
+  statusSrc: '',
   error: null,
   currentSrc: 'https://media.example/lecture.mp4',
   duration: 72,
@@ -84,6 +85,13 @@ describe('findings', () => {
     ['has no picture', { videoWidth: 0 }, false, 'ok', /no picture/],
     ['is out of sight', { currentSrc: '' }, true, 'waiting', /once it comes into view/],
     ['is loading', { readyState: 0 }, false, 'waiting', /loading/],
+    [
+      'is held back for its encoder',
+      { currentSrc: '', readyState: 0, statusSrc: '/status' },
+      false,
+      'waiting',
+      /loading/,
+    ],
     ['is not named', { currentSrc: '', readyState: 0 }, false, 'problem', /names no video/],
   ] as const) {
     it(`say that the video ${what}`, () => {

@@ -14,7 +14,7 @@ describe('EncodingController', () => {
   const encoder = useFakeEncoder();
   usePageVisibility();
   let host: MinimalHost;
-  let statusSrc: string;
+  let statusSrc: string | null;
   let readyTimes: number;
   let warn: SinonStub;
   let controller: EncodingController;
@@ -100,7 +100,9 @@ describe('EncodingController', () => {
     expect([controller.isPending, readyTimes]).to.deep.equal([false, 1]);
     expect(encoder.questions).to.have.length(1);
     expect(warn.args).to.deep.equal([
-      [`[videocms-player] status-src "${statusSrc}": HTTP 502, and no JSON. The video is tried without.`],
+      [
+        `[videocms-player] status-src "https://videocms.example/v/1/status": HTTP 502, and no JSON. The video is tried without.`,
+      ],
     ]);
   });
 
@@ -169,6 +171,33 @@ describe('EncodingController', () => {
     expect(controller.isPending).to.equal(true);
   });
 
+  for (const nothing of ['', null]) {
+    it(`lets the video go, once, when the page names no encoder any more (${JSON.stringify(nothing)})`, async () => {
+      encoder.says('encoding');
+      await begin();
+
+      statusSrc = nothing;
+      host.requestUpdate();
+      await host.updateComplete;
+      host.requestUpdate();
+      await clock.advance(600);
+
+      expect([controller.isPending, readyTimes]).to.deep.equal([false, 1]);
+      expect(encoder.questions).to.have.length(1);
+    });
+  }
+
+  it('does not load a video again that was ready when the page names no encoder any more', async () => {
+    encoder.says('ready');
+    await begin();
+
+    statusSrc = '';
+    host.requestUpdate();
+    await host.updateComplete;
+
+    expect(readyTimes).to.equal(1);
+  });
+
   it('does not listen to what the former encoder still says', async () => {
     encoder.says('ready');
     const answer = encoder.withholds();
@@ -177,10 +206,11 @@ describe('EncodingController', () => {
     statusSrc = '';
     host.requestUpdate();
     await host.updateComplete;
+    expect(readyTimes).to.equal(1);
     answer();
     await turn();
 
-    expect(readyTimes).to.equal(0);
+    expect(readyTimes).to.equal(1);
   });
 
   describe('where its module cannot be loaded', () => {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { restore, stub } from 'sinon';
+import { restore, spy, stub } from 'sinon';
 import { pollEncoding } from '../../../../src/features/encoding/poll-encoding.js';
 import type { EncodingStatus } from '../../../../src/features/encoding/encoding-status.js';
 import { turn, useFakeClock } from '../../../support/fake-clock.js';
@@ -101,6 +101,26 @@ describe('pollEncoding', () => {
     setHidden(false);
     await turn();
     expect(encoder.questions).to.have.length(2);
+  });
+
+  it('leaves no listeners behind, however often it asks', async () => {
+    const adding = [spy(document, 'addEventListener'), spy(polling.signal, 'addEventListener')];
+    encoder.says('encoding');
+    setHidden(true);
+    await poll();
+    setHidden(false);
+    await turn();
+    for (let i = 0; i < 15; i++) await clock.advance(60);
+    encoder.says('ready');
+    await clock.advance(60);
+
+    const signals = adding.flatMap(({ args }) =>
+      args.map(([, , options]) => (options as { signal: AbortSignal }).signal),
+    );
+    expect(told.at(-1)).to.equal('ready');
+    expect(signals.length).to.be.above(10);
+    expect(signals.filter(({ aborted }) => !aborted)).to.deep.equal([]);
+    expect(adding[0]?.callCount).to.equal(1);
   });
 
   it('waits with its first question until the page is seen', async () => {

@@ -191,11 +191,51 @@ describe('Resume', () => {
       stored.set(30);
       const resume = start();
 
-      media.dispatchEvent(new Event('seeking'));
-      media.dispatchEvent(new Event('seeking'));
+      media.seek(5);
+      media.seek(8);
 
       expect([resume.offer, changes]).to.deep.equal([undefined, 1]);
       expect(stored.get()).to.equal(30);
+    });
+
+    it('still, where the player itself returns to its position after a failure', () => {
+      stored.set(50);
+      const resume = start();
+      media.reach(20);
+
+      media.readyState = HTMLMediaElement.HAVE_NOTHING;
+      media.reach(0);
+      media.readyState = HTMLMediaElement.HAVE_METADATA;
+      media.seek(20.3);
+      media.readyState = HTMLMediaElement.HAVE_ENOUGH_DATA;
+      media.reach(21);
+      media.pauseAt(25);
+
+      expect(resume.offer?.position).to.equal(50);
+      expect(stored.get()).to.equal(50);
+    });
+
+    it('still, where the video begins at the position that its address names', () => {
+      stored.set(30);
+      media.readyState = HTMLMediaElement.HAVE_NOTHING;
+      const resume = start();
+
+      media.readyState = HTMLMediaElement.HAVE_METADATA;
+      media.seek(8);
+
+      expect(resume.offer?.position).to.equal(30);
+    });
+
+    it('nothing any more once the learner looks for a place before playing', () => {
+      stored.set(30);
+      media.readyState = HTMLMediaElement.HAVE_NOTHING;
+      const resume = start();
+      media.readyState = HTMLMediaElement.HAVE_CURRENT_DATA;
+      media.dispatchEvent(new Event('loadeddata'));
+
+      media.seek(5);
+
+      expect(resume.offer).to.equal(undefined);
     });
 
     it('keeps what was remembered while the learner has not answered', () => {

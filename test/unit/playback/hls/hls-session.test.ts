@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { Events, PlaylistLevelType } from 'hls.js';
 import { stub } from 'sinon';
 import { EarlyAnswers } from '../../../../src/playback/hls/early-answers.js';
+import { turn } from '../../../support/fake-clock.js';
 import { PLAYLIST, SEGMENT, useHlsSession } from '../../../support/hls-session.js';
 
 describe('HlsSession', () => {
@@ -102,6 +103,18 @@ describe('HlsSession', () => {
       expect(on.hls.config).to.include({ maxBufferLength: 20, maxBufferSize: 5000 });
     });
 
+    it('loads all that hls.js likes from preload="auto" on, as a file does', async () => {
+      on.sessionWith({ metadataOnly: true, config: { maxBufferLength: 20, maxBufferSize: 5000 } });
+      on.video.element.preload = 'metadata';
+      await turn();
+      expect(on.hls.config).to.include({ maxBufferLength: 1, maxBufferSize: 1 });
+
+      on.video.element.preload = 'auto';
+      await turn();
+
+      expect(on.hls.config).to.include({ maxBufferLength: 20, maxBufferSize: 5000 });
+    });
+
     describe('and whose sound comes later than the picture', () => {
       /** A part of a segment is in the buffer. */
       const append = (parent: PlaylistLevelType, sn: number | 'initSegment' = 0): void =>
@@ -152,11 +165,13 @@ describe('HlsSession', () => {
       });
     });
 
-    it('changes nothing any more when it is disposed of', () => {
+    it('changes nothing any more when it is disposed of', async () => {
       const session = on.sessionWith({ metadataOnly: true });
 
       session.dispose();
       void on.video.element.play();
+      on.video.element.preload = 'auto';
+      await turn();
 
       expect(on.hls.config.maxBufferLength).to.equal(1);
     });
