@@ -61,7 +61,8 @@ function readBody(request: IncomingMessage): Promise<Buffer> {
         length += chunk.length;
         // The rest is read and discarded.
         if (length <= MAX_BODY_BYTES) chunks.push(chunk);
-        else reject(new RefusedError(`The body has more than ${MAX_BODY_BYTES} bytes. A heartbeat is much shorter.`, 413));
+        else
+          reject(new RefusedError(`The body has more than ${MAX_BODY_BYTES} bytes. A heartbeat is much shorter.`, 413));
       })
       .on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
       .on('error', () => reject(new RefusedError('The body broke off.')));
