@@ -1,5 +1,5 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
-import type { HTTPRequest, Page } from 'puppeteer-core';
+import type { CDPSession, HTTPRequest, Page } from 'puppeteer-core';
 import { SupervisedLauncher } from '../runner/supervised-launcher.js';
 import { WebDriver } from '../runner/webdriver.js';
 
@@ -53,6 +53,15 @@ async function visit(
 
 function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+const emulating = new WeakMap<Page, Promise<CDPSession>>();
+
+/** Returns the session for emulations in a page. There is one, because another session cannot end what this one has begun. */
+function devtoolsOf(page: Page): Promise<CDPSession> {
+  const devtools = emulating.get(page) ?? page.createCDPSession();
+  emulating.set(page, devtools);
+  return devtools;
 }
 
 /** Returns the page of Puppeteer. @throws Error for a WebDriver, which does not have the command. */
@@ -115,7 +124,7 @@ export function browserCommands(): TestRunnerPlugin {
           return true;
         case 'forced-colors': {
           // The payload is 'active' or 'none', and applies until the next command.
-          const devtools = await puppeteers(page, command).createCDPSession();
+          const devtools = await devtoolsOf(puppeteers(page, command));
           await devtools.send('Emulation.setEmulatedMedia', {
             features: [{ name: 'forced-colors', value: String(payload) }],
           });
@@ -123,7 +132,7 @@ export function browserCommands(): TestRunnerPlugin {
         }
         case 'touch': {
           // The payload is whether there is a touch screen, and applies until the next command.
-          const devtools = await puppeteers(page, command).createCDPSession();
+          const devtools = await devtoolsOf(puppeteers(page, command));
           await devtools.send('Emulation.setTouchEmulationEnabled', { enabled: payload === true });
           return true;
         }
