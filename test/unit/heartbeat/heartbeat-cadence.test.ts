@@ -32,15 +32,15 @@ describe('The cadence of heartbeats', () => {
     expect(sentAt()).to.deep.equal(Array.from({ length: 120 }, (_, index) => 30 * (index + 1)));
   });
 
-  it('of a thousand webhooks is spread over time, a few per task', async () => {
-    const webhooks = Array.from({ length: 1000 }, (_, n) => webhook({ rpm: 6, responseField: `field-${n}` }));
+  it('of many webhooks is spread over time, a few per task', async () => {
+    const webhooks = Array.from({ length: 250 }, (_, n) => webhook({ rpm: 6, responseField: `field-${n}` }));
     await open({ webhooks });
 
     await player.play();
     await lab.its.advance(15.5);
 
     const times = sentAt();
-    expect(times).to.have.length(1000);
+    expect(times).to.have.length(250);
     // 20 in a tenth of a second on the average.
     const inTenthOf = (at: number): number => times.filter((time) => time >= at && time < at + 0.1).length;
     expect(Math.max(...times.map(inTenthOf))).to.be.below(30);
