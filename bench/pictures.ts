@@ -62,7 +62,7 @@ for (const isPlaying of [false, true]) {
   console.log(file);
 }
 await close();
-process.exit(0);
+server.close();
 
 /** Screenshot of one player, as base64. */
 async function pictureOf(browser: Browser, adapter: Adapter, content: Content, width: number): Promise<string> {

@@ -62,7 +62,7 @@ export class HeartbeatController implements ReactiveController {
     if (this.#senders.length === 0) this.#early = withSegment(this.#early, segment);
     for (const sender of this.#senders) sender.addSegment(segment);
   });
-  /** What is played before there is a webhook. */
+  /** Segments that were played before there was a webhook. The first webhooks report them. */
   #early: readonly Segment[] = [];
   /** Random id of the viewing. `crypto.randomUUID()` does not exist on pages without TLS. */
   readonly #session = crypto.getRandomValues(new Uint32Array(4)).join('-');

@@ -74,7 +74,7 @@ function watchRemote(
     changed();
   };
   const onWatched = (id: number): void => {
-    // Only this search: the page may have its own.
+    // Only this search: the page may have its own. Rejected if the browser has ended the search itself.
     const cancel = (): void => void remote.cancelWatchAvailability(id).catch(() => undefined);
     if (signal.aborted) cancel();
     else signal.addEventListener('abort', cancel);

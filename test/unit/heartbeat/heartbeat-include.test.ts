@@ -243,7 +243,7 @@ describe('include', () => {
   describe('when the list of webhooks changes', () => {
     const first = webhook({ rpm: 6 });
 
-    it('tells the first ones what was played before they came, as by a slow webhooks-src', async () => {
+    it('reports to the first ones what was played before they came, as with a slow webhooks-src', async () => {
       await open({ webhooks: [] });
       await plays(3);
       await seek(100);
@@ -255,7 +255,7 @@ describe('include', () => {
       expect(segments()).to.deep.equal(['0.000[.]3.000[,]100.000[.]112.000', '112.000[.]122.000']);
     });
 
-    it('tells them nothing of the video before', async () => {
+    it('reports nothing to them of the video before', async () => {
       await open({ webhooks: [] });
       await plays(3);
       player.uuid = 'other';

@@ -43,7 +43,7 @@ describe('What becomes of heartbeats', () => {
     ]);
   });
 
-  it('is told only once it is known, so that a slow answer does not look like one that the page may not read', async () => {
+  it('has no last position before the outcome is known, so that a slow answer does not look like one that the page may not read', async () => {
     lab.its.respondWith({ status: 204, delay: 8 });
     const { player } = await lab.player({ webhooks: [webhook({ rpm: 2 })] });
     const last = (): unknown[] =>

@@ -103,7 +103,7 @@ describe('HeartbeatSender.flush()', () => {
       [2.5, 2.5],
     ]);
     expect(fetching.args.map(([, { signal }]) => signal?.aborted)).to.deep.equal([true, false]);
-    // The page is told nothing of the first: nobody knows whether it has arrived.
+    // No event reports the first one, because nobody knows whether it has arrived.
     expect(its.told).to.deep.equal(['due 1', 'due 2.5', 'sent 2.5: 204']);
   });
 

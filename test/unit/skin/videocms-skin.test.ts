@@ -63,6 +63,7 @@ describe('VideocmsSkin', () => {
 
   /** As if the video played. */
   async function plays({ player }: Made): Promise<void> {
+    // Rejected, because the player has no video. Its `paused` is false all the same.
     player.play().catch(() => undefined);
     await settled();
   }

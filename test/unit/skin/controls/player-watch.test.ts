@@ -71,7 +71,9 @@ describe('PlayerWatch', () => {
 
   it('knows whether the video is there already', () => {
     watch.dispose();
-    player.getRootNode = () => ({ pictureInPictureElement: player }) as unknown as Node;
+    const root = document.createElement('div').attachShadow({ mode: 'open' });
+    Object.defineProperty(root, 'pictureInPictureElement', { value: player });
+    player.getRootNode = () => root;
 
     watch = new PlayerWatch(player.asPlayer, () => changes++);
 
@@ -103,7 +105,7 @@ describe('PlayerWatch', () => {
     expect(changes).to.equal(1);
   });
 
-  it('is told of changes of lists that another element in the slot of the player brings, without a new source', () => {
+  it('follows the lists of another element in the slot of the player, without a new source', () => {
     const list = new EventTarget();
     player.audioTracks = list;
     player.tell('volumechange');
